@@ -75,14 +75,20 @@ from townline.prevention.exploration_planning.nav import WHERE_NEXT
 from townline.prevention.explorations.nav import EXPLORATIONS
 from townline.prevention.hazard_map.nav import HAZARD_MAP
 from townline.prevention.hazards import api as hazards
+from townline.prevention.hazards import events as hazard_events
 from townline.prevention.hazards import lists as hazard_lists
 from townline.prevention.hazards.nav import HAZARDS
 from townline.prevention.hazards.views.panel import panel as hazard_panel
 from townline.prevention.insights.nav import FIGURES, MATTERS_MAP
 from townline.prevention.surveys import api as surveys
+from townline.prevention.surveys import events as survey_events
 from townline.prevention.surveys.nav import SURVEYS
 from townline.prevention.surveys.views.panel import panel as surveys_panel
 from townline.prevention.works import api as works
+from townline.prevention.works.ports import sources as work_sources
+from townline.prevention.works.ports.sources import Source
+from townline.prevention.works.sources.hazards import hazard_follow, hazard_source
+from townline.prevention.works.sources.homes import home_follow, home_source
 
 REACTIONS: dict[type, list[events.Handler]] = {
     texts.OutgoingAccepted: [answers.on_accepted],
@@ -111,6 +117,8 @@ REACTIONS: dict[type, list[events.Handler]] = {
     cases.PetitionKindSaid: [classification.kind_note],
     cases.Noticed: [notifications.alerts_queue],
     directory.StaffMoved: [coordination.meeting_follow],
+    survey_events.HomeMoved: [home_follow],
+    hazard_events.HazardMoved: [hazard_follow],
 }
 
 # What asks a telephone something that is answered with a digit or a short word. The latest
@@ -213,6 +221,9 @@ VETOES: dict[Action, list[Veto]] = {
 }
 
 
+# Where objects with needs come from.
+WORK_SOURCES: list[Source] = [home_source(), hazard_source()]
+
 # Pages of settings, in the order of the index. A group stands where its first page does.
 SETTINGS: list[SettingsItem] = [
     PEOPLE,
@@ -246,6 +257,7 @@ def wire() -> None:
     vetoes.fill(VETOES)
     editing.fill(EDITED)
     written.fill(answers.written_versions)
+    work_sources.fill(WORK_SOURCES)
     registry.fill(
         nav=[*nav.NAV, HAZARDS, SURVEYS, EXPLORATIONS, WHERE_NEXT, FIGURES, NUMBERS, DESKS],
         settings=SETTINGS,

@@ -10,7 +10,7 @@ from townline.platform.departments.settings.directory import Services
 # What does not come from district.json itself.
 ADDED = (
     "kinds", "service_words", "templates", "plain", "prompts", "safe_words", "texts", "agencies",
-    "dongs", "hazards", "surveys",
+    "dongs", "hazards", "surveys", "works",
 )  # fmt: skip
 
 
@@ -28,6 +28,7 @@ def settings(read: Read) -> dict[str, Any]:
         "texts": read.data("texts.json"),
         "hazards": read.data("hazards.json"),
         "surveys": read.data("surveys.json"),
+        "works": read.data("works.json"),
     }
 
 

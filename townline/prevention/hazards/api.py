@@ -51,6 +51,7 @@ from townline.prevention.hazards.selectors.public import (
     public_photo_shown,
     public_photos,
 )
+from townline.prevention.hazards.selectors.repairs import Repair, hazard_repairs, hazards_to_repair
 from townline.prevention.hazards.selectors.sight import hazard_of
 from townline.prevention.hazards.selectors.words import kind_name, severity_name
 from townline.prevention.hazards.services.answering import (
@@ -121,6 +122,7 @@ __all__ = [
     "PublicHazard",
     "PublicPhoto",
     "ReasonNeeded",
+    "Repair",
     "Report",
     "Row",
     "SentOrder",
@@ -150,6 +152,7 @@ __all__ = [
     "hazard_propose",
     "hazard_release",
     "hazard_reopen",
+    "hazard_repairs",
     "hazard_separate",
     "hazard_step",
     "hazard_subject",
@@ -157,6 +160,7 @@ __all__ = [
     "hazards_list",
     "hazards_noticed",
     "hazards_run",
+    "hazards_to_repair",
     "kind_name",
     "opened_propose",
     "order_accept",

@@ -19,6 +19,7 @@ from townline.prevention.surveys.rules.invented import invented_list, invented_s
 from townline.prevention.surveys.rules.states import Exclusion, HomeEvent, HomeState, Outcome
 from townline.prevention.surveys.selectors.counts import Counted, counted, reconciled
 from townline.prevention.surveys.selectors.kinds import kind_of, kinds, surveys
+from townline.prevention.surveys.selectors.needs import HomeNeeds, home_needs, homes_in_need
 from townline.prevention.surveys.selectors.phones import (
     Let,
     OpenForm,
@@ -75,6 +76,7 @@ __all__ = [
     "Home",
     "HomeEvent",
     "HomeFile",
+    "HomeNeeds",
     "HomeState",
     "Kept",
     "Let",
@@ -104,10 +106,12 @@ __all__ = [
     "home_exclude",
     "home_grade",
     "home_lock",
+    "home_needs",
     "home_place",
     "home_put_back",
     "homes_assign",
     "homes_grade",
+    "homes_in_need",
     "homes_of",
     "invented_list",
     "invented_starts",

@@ -56,6 +56,7 @@ from townline.prevention.works.services.deciding import (
     measures_resume,
     measures_undo,
 )
+from townline.prevention.works.services.following import marks_run, sources_read
 from townline.prevention.works.services.locking import measures_lock
 from townline.prevention.works.services.objects import (
     TakenIn,
@@ -118,6 +119,7 @@ __all__ = [
     "consents_give",
     "consents_refuse",
     "consents_remind",
+    "marks_run",
     "measure_add",
     "measure_change",
     "measure_kind",
@@ -151,4 +153,5 @@ __all__ = [
     "sealed_tables",
     "source",
     "sources",
+    "sources_read",
 ]

@@ -45,6 +45,13 @@ class MeasureKind(Part, extra="forbid"):
     about: Annotated[Names, Within(200, 300)] | None = None
 
 
+class Told(Part, extra="forbid"):
+    """A number that an answer of a survey tells: ``item`` of its rules, and what each is worth."""
+
+    item: Code
+    values: dict[str, Annotated[int, Field(ge=0, le=1_000), Must("a number, 0 to 1000")]]
+
+
 class Budget(Part, extra="forbid"):
     """Whose money: a source of a year's budget."""
 
@@ -113,6 +120,7 @@ class Works(Part):
     """All that ``works.json`` says of measures and consent.
 
     ``department``: whose officers and heads work on them, "" for those of all departments.
+    ``people`` at risk in a home and past ``floods``: by which answers of surveys.
     ``landlord_days``, ``tenant_days``: how long a consent counts; a tenant's a year, since tenants
     change. ``remind_days`` between reminders, ``reminders`` at most; ``link_days`` of a link.
     """
@@ -123,6 +131,8 @@ class Works(Part):
     department: Annotated[str, named_in("departments")] | Literal[""] = ""
     kinds: dict[Code, MeasureKind] = _KINDS
     budgets: dict[Code, Budget] = _BUDGETS
+    people: Told | None = None
+    floods: Told | None = None
     landlord_days: Annotated[int, Field(ge=1, le=3_650), Must("days, 1 to 3650")] = 1_460
     tenant_days: Annotated[int, Field(ge=1, le=3_650), Must("days, 1 to 3650")] = 365
     remind_days: Days = 7

@@ -2,6 +2,7 @@
 
 from townline.casework.cases.api import NotFound, WrongState
 from townline.platform.core.history.machine import Machine, Step
+from townline.prevention.surveys.events import HomeMoved
 from townline.prevention.surveys.models import Home
 from townline.prevention.surveys.rules.states import (
     PUT_BACK,
@@ -19,6 +20,18 @@ def _columns(step: Step[Home]) -> dict[str, object]:
     return {"version": step.row.version + 1, "settled_at": kept}
 
 
+def _moved(step: Step[Home]) -> tuple[HomeMoved]:
+    moved = HomeMoved(
+        home_id=step.row.pk,
+        event=step.event,
+        from_state=step.before,
+        to_state=step.after,
+        at=step.at,
+        into=step.row.merged_into_id,
+    )
+    return (moved,)
+
+
 HOMES: Machine[Home, HomeState, HomeEvent] = Machine(
     model=Home,
     table=TRANSITIONS,
@@ -26,6 +39,7 @@ HOMES: Machine[Home, HomeState, HomeEvent] = Machine(
     subject=lambda home: home_subject(home.id),
     refusal=WrongState.of_move("the home"),
     columns=_columns,
+    emits=_moved,
 )
 
 

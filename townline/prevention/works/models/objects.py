@@ -26,7 +26,7 @@ class WorkObject(models.Model):
     address = models.CharField(max_length=200)
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
-    grade = models.CharField(max_length=10, blank=True)
+    grade = models.CharField(max_length=12, blank=True)
     severity = models.PositiveSmallIntegerField(default=0)
     risk = models.FloatField(default=0)
     people = models.PositiveSmallIntegerField(default=0)

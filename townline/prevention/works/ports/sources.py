@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 type Words = dict[str, str]
 
@@ -36,17 +35,18 @@ class Needy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One source. ``read``: the objects of these references; ``all``: every reference with needs.
+    """One source. ``read``: the objects of these references; ``all``: every one with needs.
 
-    ``kinds``: its kinds of objects with their names in the reader's language; ``page``: the
-    address of an object's own page.
+    ``kind`` and ``grade``: the names of such codes in a language; ``page``: the address of an
+    object's own page.
     """
 
     code: str
     name: Callable[[], str]
+    kind: Callable[[str, str], str]
+    grade: Callable[[str, str], str]
     read: Callable[[Sequence[str]], Iterable[Needy]]
     all: Callable[[], Iterable[str]]
-    kinds: Callable[[], dict[str, Any]]
     page: Callable[[str], str]
 
 

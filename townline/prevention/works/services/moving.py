@@ -30,11 +30,18 @@ def measures_move(
     reason: str = "",
     changes: Callable[[Measure], dict[str, Any]] = lambda _: {},
     back_to: Callable[[Measure], MeasureState] | None = None,
+    data: dict[str, Any] | None = None,
 ) -> list[Measure]:
     """Move locked measures, each once. Raises what the machine refuses; then none has moved."""
     found = list(rows)
     moves = [
-        Move(row=each, event=event, changes=changes(each), back_to=back_to and back_to(each))
+        Move(
+            row=each,
+            event=event,
+            changes=changes(each),
+            back_to=back_to and back_to(each),
+            data=data,
+        )
         for each in found
     ]
     MEASURES.move_all(moves, actor=actor, now=now, reason=reason)

@@ -23,7 +23,11 @@ from townline.prevention.works.rules.states import (
 from townline.prevention.works.services.locking import measures_of, objects_lock
 from townline.prevention.works.services.machines import OBJECTS
 from townline.prevention.works.services.moving import measures_move, reason_of
-from townline.prevention.works.services.proposing import needs_propose
+from townline.prevention.works.services.proposing import (
+    needs_propose,
+    proposals_drop,
+    proposals_revive,
+)
 from townline.prevention.works.services.settling import consents_settle
 
 HAND = "hand"
@@ -54,7 +58,8 @@ def objects_take(
     """
     known = {each.reference: each for each in found}
     rows = _rows(source, known)
-    new = _add(source, [each for key, each in known.items() if key not in rows], actor, now)
+    fresh = [each for key, each in known.items() if key not in rows and each.needs]
+    new = _add(source, fresh, actor, now)
     there = [(rows[key], each) for key, each in known.items() if key in rows]
     changed = _update(there, actor, now)
     gone = _go(source, there, actor, now)
@@ -176,7 +181,10 @@ def _go(
 
 def _hold(rows: Sequence[WorkObject], actor: audit.Actor, now: dt.datetime, why: str) -> None:
     held: dict[str, object] = {"held_for": HeldFor.OBJECT}
-    open_ones = [each for each in measures_of(rows) if each.state in HOLDABLE]
+    found = measures_of(rows)
+    undecided = [each for each in found if each.state == MeasureState.PROPOSED]
+    proposals_drop(undecided, why, actor=actor, now=now)
+    open_ones = [each for each in found if each.state in HOLDABLE]
     measures_move(
         open_ones, MeasureEvent.HOLD, actor=actor, now=now, reason=why, changes=lambda _: held
     )
@@ -204,7 +212,9 @@ def _back(rows: Sequence[WorkObject], actor: audit.Actor, now: dt.datetime) -> N
         [Move(row=row, event=ObjectEvent.PUT_BACK, changes=clear) for row in rows],
         actor=actor, now=now,
     )  # fmt: skip
-    held = [each for each in measures_of(rows) if _held_for_it(each)]
+    found = measures_of(rows)
+    proposals_revive(found, actor=actor, now=now)
+    held = [each for each in found if _held_for_it(each)]
     # An order that lost its consent meanwhile stays held, for that.
     going = [each for each in held if not _unconsented(each)]
     measures_move(

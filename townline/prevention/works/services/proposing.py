@@ -11,6 +11,7 @@ from townline.prevention.works.selectors.kinds import kinds_by_need, measure_kin
 from townline.prevention.works.services.locking import measures_of
 from townline.prevention.works.services.moving import measures_move
 
+_OWN = "automatic"  # in the history: the program took its own proposal back
 # Said in the history when a proposal is taken back because its need is gone.
 NO_NEED = "등급을 다시 매겨 더는 필요하지 않음"
 
@@ -38,9 +39,27 @@ def needs_propose(
         )
         for each in made
     )  # fmt: skip
-    over = [each for each in there if _no_more(each)]
-    measures_move(over, MeasureEvent.DROP, actor=actor, now=now, reason=NO_NEED)
-    return len(made)
+    proposals_drop([each for each in there if _no_more(each)], NO_NEED, actor=actor, now=now)
+    return len(made) + proposals_revive(there, actor=actor, now=now)
+
+
+def proposals_drop(
+    rows: Sequence[Measure], why: str, *, actor: audit.Actor, now: dt.datetime
+) -> None:
+    """Take proposals back that nobody has decided on."""
+    measures_move(rows, MeasureEvent.DROP, actor=actor, now=now, reason=why, data={_OWN: True})
+
+
+def proposals_revive(rows: Sequence[Measure], *, actor: audit.Actor, now: dt.datetime) -> int:
+    """Propose again what was taken back so, where it is needed once more; give how many."""
+    gone = {measure_subject(each.pk): each for each in rows if _was_taken_back(each)}
+    lines = audit.history_of(gone).filter(event=MeasureEvent.DROP.tag)
+    own = {line.subject: bool(line.data.get(_OWN)) for line in lines}
+    back = [each for subject, each in gone.items() if own.get(subject)]
+    measures_move(
+        back, MeasureEvent.UNDO, actor=actor, now=now, back_to=lambda _: MeasureState.PROPOSED
+    )
+    return len(back)
 
 
 def _new(
@@ -62,6 +81,11 @@ def _new(
                     )
                 )  # fmt: skip
     return found
+
+
+def _was_taken_back(each: Measure) -> bool:
+    undecided = each.state == MeasureState.DROPPED and each.decided_at is None
+    return undecided and each.need in each.object.needs
 
 
 def _no_more(each: Measure) -> bool:

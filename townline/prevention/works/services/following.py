@@ -1,0 +1,71 @@
+"""What happens at a source is followed: at once where an object went, else by the next run."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from townline.platform.core.history import audit
+from townline.prevention.works.models import SourceMark, WorkObject
+from townline.prevention.works.ports.sources import Source, source, sources
+from townline.prevention.works.services.objects import TakenIn, objects_take
+
+BATCH = 500
+
+
+def source_follow(code: str, reference: str, *, gone: bool, now: dt.datetime) -> None:
+    """Note that something changed at a source, in its transaction.
+
+    What is gone is followed at once, so that nothing is ordered for it meanwhile; what is graded
+    comes by hundreds, and waits for ``marks_run``.
+    """
+    known = source(code)
+    if known is None:
+        return
+    if gone and WorkObject.objects.filter(source=code, reference=reference).exists():
+        objects_take(code, known.read([reference]), actor=audit.SYSTEM, now=now)
+        return
+    marks = [SourceMark(source=code, reference=reference)]
+    SourceMark.objects.bulk_create(marks, ignore_conflicts=True)
+
+
+def marks_run(*, now: dt.datetime) -> int:
+    """Read anew what was marked, a batch in a transaction; give how many objects."""
+    done = 0
+    while taken := _batch(now):
+        done += taken
+    return done
+
+
+@transaction.atomic
+def _batch(now: dt.datetime) -> int:
+    rows = SourceMark.objects.select_for_update(skip_locked=True).order_by("id")[:BATCH]
+    marks = list(rows)
+    for each in sources():
+        own = [mark.reference for mark in marks if mark.source == each.code]
+        if own:
+            objects_take(each.code, each.read(own), actor=audit.SYSTEM, now=now)
+    SourceMark.objects.filter(id__in=[mark.pk for mark in marks]).delete()
+    return len(marks)
+
+
+def sources_read(*, now: dt.datetime) -> TakenIn:
+    """Read all sources whole: for what was there before this room, and what was missed."""
+    whole = TakenIn()
+    for each in sources():
+        references = _references(each)
+        for at in range(0, len(references), BATCH):
+            part = references[at : at + BATCH]
+            found = objects_take(each.code, each.read(part), actor=audit.SYSTEM, now=now)
+            whole = TakenIn(
+                whole.added + found.added,
+                whole.changed + found.changed,
+                whole.gone + found.gone,
+                whole.proposed + found.proposed,
+            )
+    return whole
+
+
+def _references(each: Source) -> list[str]:
+    """Give what has needs there, and what is known here: it may have none any more."""
+    known = WorkObject.objects.filter(source=each.code).values_list("reference", flat=True)
+    return list(dict.fromkeys([*each.all(), *known]))

@@ -1,0 +1,70 @@
+"""Dangerous spots that were made safe and wait for their repair, as objects with needs."""
+
+from collections.abc import Iterable, Sequence
+
+from django.utils.translation import gettext
+
+from townline.prevention.hazards import api as hazards
+from townline.prevention.hazards.api import HazardState
+from townline.prevention.hazards.events import HazardMoved
+from townline.prevention.works.ports.sources import Needy, Source
+from townline.prevention.works.services.following import source_follow
+
+CODE, NEED = "hazard", "hazard-repair"
+_ENDS = {
+    HazardState.DISMISSED: "위험 없음으로 종결",
+    HazardState.REPAIRED: "보수 완료",
+    HazardState.CLOSED: "보수 완료",
+}
+_GONE = frozenset({*_ENDS, HazardState.MERGED})
+
+
+def hazard_source() -> Source:
+    """Name hazards as a source."""
+    return Source(
+        code=CODE,
+        name=lambda: gettext("위험 지점"),
+        kind=hazards.kind_name,
+        grade=hazards.severity_name,
+        read=_read,
+        all=lambda: map(str, hazards.hazards_to_repair()),
+        page=lambda reference: f"/hazards/{reference}/",
+    )
+
+
+def hazard_follow(event: HazardMoved) -> None:
+    """Have a spot that was made safe, repaired or merged read anew."""
+    if event.to_state in {*_GONE, HazardState.MADE_SAFE}:
+        gone = event.to_state in _GONE
+        source_follow(CODE, str(event.hazard_id), gone=gone, now=event.at)
+
+
+def _read(references: Sequence[str]) -> Iterable[Needy]:
+    ids = [int(each) for each in references if each.isdecimal()]
+    return [_needy(each) for each in hazards.hazard_repairs(ids)]
+
+
+def _needy(each: hazards.Repair) -> Needy:
+    row = each.hazard
+    merged = row.state == HazardState.MERGED
+    return Needy(
+        reference=str(row.pk),
+        kind=row.kind,
+        address=row.address or row.dong or f"#{row.pk}",
+        dong=row.dong,
+        latitude=row.latitude,
+        longitude=row.longitude,
+        grade=row.severity,
+        severity=each.place,
+        needs={NEED: _why(row.kind)} if each.waits else {},
+        gone="merged" if merged else "taken_out" if row.state in _ENDS else "",
+        gone_for="다른 위험 지점에 병합" if merged else _ENDS.get(HazardState(row.state), ""),
+        into=str(row.merged_into_id or ""),
+    )
+
+
+def _why(kind: str) -> dict[str, str]:
+    return {
+        "ko": f"{hazards.kind_name(kind, 'ko')}: 안전 조치를 마쳤고 보수가 남았습니다.",
+        "en": f"{hazards.kind_name(kind, 'en')}: made safe, still to be repaired.",
+    }

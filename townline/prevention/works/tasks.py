@@ -1,0 +1,21 @@
+"""Work of the room that a clock starts. It may run twice, or late, without harm."""
+
+from django.conf import settings
+from procrastinate.contrib.django import app
+
+from townline.platform.core import clock
+from townline.prevention.works import api
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
+def follow_works(timestamp: int) -> None:
+    """Read anew the homes and spots in which something changed."""
+    api.marks_run(now=clock.now())
+
+
+@app.periodic(cron="40 4 * * *")
+@app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
+def read_works(timestamp: int) -> None:
+    """Once a night read all sources whole."""
+    api.sources_read(now=clock.now())
