@@ -73,7 +73,7 @@ def _needy(each: surveys.HomeNeeds) -> Needy:
         floods=_number(known.floods, each),
         parties=(Role.LANDLORD, Role.TENANT),
         needs={code: _said(why, grade.grade) for code, why in each.why.items()} if grade else {},
-        **_gone(home),
+        **_gone(home),  # type: ignore[arg-type]  # three of its words
     )
 
 
@@ -87,7 +87,7 @@ def _gone(home: surveys.Home) -> dict[str, str]:
 
 
 # As the history has it: in the office's language.
-_WHY = {
+_WHY: dict[str, str] = {
     surveys.Exclusion.NOT_LIVED_IN: "조사 제외: 거주하지 않음",
     surveys.Exclusion.DEMOLISHED: "조사 제외: 멸실",
     surveys.Exclusion.NOT_EXISTING: "조사 제외: 없는 주택",
