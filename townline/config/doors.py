@@ -10,6 +10,7 @@ from townline.platform.departments import doors as departments
 from townline.platform.departments.views.api_auth import TOKENS
 from townline.prevention.hazard_map import doors as hazard_map
 from townline.prevention.hazards import doors as hazards
+from townline.prevention.survey_pages import doors as survey_pages
 
 OWN = [
     Door(
@@ -72,6 +73,7 @@ DOORS = [
     *hazards.DOORS,
     *departments.DOORS,
     *hazard_map.DOORS,
+    *survey_pages.DOORS,
     *openrosa.DOORS,
     *OWN,
 ]

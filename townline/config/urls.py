@@ -43,6 +43,7 @@ urlpatterns = [
     path("", include("townline.prevention.surveys.urls")),
     path("", include("townline.prevention.explorations.urls")),
     path("", include("townline.prevention.hazard_map.urls")),
+    path("", include("townline.prevention.survey_pages.urls")),
     path("", include("townline.prevention.exploration_planning.urls")),
     path("", include("townline.prevention.insights.urls")),
 ]

@@ -79,7 +79,8 @@ from townline.prevention.hazards import events as hazard_events
 from townline.prevention.hazards import lists as hazard_lists
 from townline.prevention.hazards.nav import HAZARDS
 from townline.prevention.hazards.views.panel import panel as hazard_panel
-from townline.prevention.insights.nav import FIGURES, MATTERS_MAP
+from townline.prevention.insights.nav import FIGURES, MATTERS_MAP, OPEN_FIGURES
+from townline.prevention.survey_pages.nav import OPEN_SURVEYS
 from townline.prevention.surveys import api as surveys
 from townline.prevention.surveys import events as survey_events
 from townline.prevention.surveys.nav import SURVEYS
@@ -264,5 +265,5 @@ def wire() -> None:
         banners=[nav.danger_banner, silence_banner, confirm_token_banner],
         language_savers=[save_language],
         sign_in_page=sign_in_page,
-        maps=[HAZARD_MAP, MATTERS_MAP],
+        open_pages=[OPEN_FIGURES, HAZARD_MAP, MATTERS_MAP, OPEN_SURVEYS],
     )

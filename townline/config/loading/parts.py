@@ -30,6 +30,7 @@ from townline.prevention.explorations.settings import Explorations
 from townline.prevention.hazard_map.settings import PublicHazards
 from townline.prevention.hazards.settings import Hazards
 from townline.prevention.insights.settings import Figures
+from townline.prevention.survey_pages.settings import SurveyPages
 from townline.prevention.survey_routes.settings import SurveyRoutes
 from townline.prevention.surveys.settings import Surveys
 from townline.prevention.works.settings import Works
@@ -40,7 +41,7 @@ PARTS: tuple[type[Part], ...] = (
     Explorations, PublicHazards, Planning,
     Services, Kinds,
     Texts, Vocabulary, Writing, Gap, Styled, Consents,
-    Templates, Plain, Prompts, SafeWords, Hazards, Surveys, SurveyRoutes, Works,
+    Templates, Plain, Prompts, SafeWords, Hazards, Surveys, SurveyPages, SurveyRoutes, Works,
 )  # fmt: skip
 NEEDED = ("district.json", "services.json", "texts.json")
 # A kind that older versions kept apart may still be named.

@@ -38,12 +38,13 @@ class NavItem:
 
 
 @dataclass(frozen=True)
-class PublicMap:
-    """A map for everybody, at an address of its own; ``shown``: whether the district shows it."""
+class PublicPage:
+    """A page for everybody, with data of all; ``shown``: whether the district shows it."""
 
     url: str
     label: Label
     shown: Callable[[], bool]
+    is_map: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ class Registry:
     banners: list[Callable[[HttpRequest], Banner | None]] = field(default_factory=list)
     language_savers: list[Callable[[HttpRequest, str], None]] = field(default_factory=list)
     sign_in_page: SignInPage = _no_door
-    maps: list[PublicMap] = field(default_factory=list)
+    open_pages: list[PublicPage] = field(default_factory=list)
 
 
 registry = Registry()
@@ -103,7 +104,7 @@ def fill(
     banners: Sequence[Callable[[HttpRequest], Banner | None]] = (),
     language_savers: Sequence[Callable[[HttpRequest, str], None]] = (),
     sign_in_page: SignInPage = _no_door,
-    maps: Sequence[PublicMap] = (),
+    open_pages: Sequence[PublicPage] = (),
 ) -> None:
     """Replace everything. Called once, by ``config/wiring.py``."""
     registry.nav[:] = nav
@@ -111,9 +112,9 @@ def fill(
     registry.banners[:] = banners
     registry.language_savers[:] = language_savers
     registry.sign_in_page = sign_in_page
-    registry.maps[:] = maps
+    registry.open_pages[:] = open_pages
 
 
-def public_maps(here: str = "") -> list[tuple[PublicMap, bool]]:
-    """Give the maps that the district shows, each with whether it is the one at ``here``."""
-    return [(each, each.url == here) for each in registry.maps if each.shown()]
+def open_pages(here: str = "") -> list[tuple[PublicPage, bool]]:
+    """Give what the district shows to everybody, each with whether it is the one at ``here``."""
+    return [(each, each.url == here) for each in registry.open_pages if each.shown()]

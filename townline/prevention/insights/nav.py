@@ -3,8 +3,9 @@
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
-from townline.platform.web.registry import NavItem, PublicMap
+from townline.platform.web.registry import NavItem, PublicPage
 from townline.prevention.insights.views.access import reader_of
+from townline.prevention.insights.views.public import is_public
 from townline.prevention.insights.views.public_map import is_shown
 
 
@@ -13,6 +14,7 @@ def _reads(request: HttpRequest) -> bool:
 
 
 FIGURES = NavItem("/figures/", lambda: gettext("통계"), "figures", _reads, more=True)
-MATTERS_MAP = PublicMap(
-    "/open/map/matters", lambda: gettext("우리 동네에서 알려 주신 일"), is_shown
+MATTERS_MAP = PublicPage(
+    "/open/map/matters", lambda: gettext("우리 동네에서 알려 주신 일"), is_shown, is_map=True
 )
+OPEN_FIGURES = PublicPage("/open/figures", lambda: gettext("답변 기한 준수 현황"), is_public)

@@ -31,6 +31,7 @@ from townline.prevention.surveys.selectors.phones import (
     phone_of,
 )
 from townline.prevention.surveys.selectors.photos import survey_photo_holder
+from townline.prevention.surveys.selectors.rules import rules_of, ruleset
 from townline.prevention.surveys.services.attempts import attempt_add
 from townline.prevention.surveys.services.duplicates import duplicate_decide, pairs_open
 from townline.prevention.surveys.services.grading import (
@@ -124,6 +125,8 @@ __all__ = [
     "phone_of",
     "reconciled",
     "reviews_draw",
+    "rules_of",
+    "ruleset",
     "submission_settle",
     "submission_take",
     "survey_photo_holder",

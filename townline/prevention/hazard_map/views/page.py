@@ -16,7 +16,7 @@ from townline.platform.triage.api import dong_name
 from townline.platform.web.maps.frames import ground
 from townline.platform.web.moments import english
 from townline.platform.web.public_pages import opened_if
-from townline.platform.web.registry import public_maps
+from townline.platform.web.registry import open_pages
 from townline.prevention.hazard_map.rules.items import EXPLORED, Kind
 from townline.prevention.hazard_map.rules.tiles import DEEPEST
 from townline.prevention.hazard_map.selectors.snapshot import Snapshot, snapshot, wanted
@@ -38,7 +38,7 @@ def page(request: HttpRequest) -> HttpResponse:
     """Show the map; where the district shows another one only, lead there."""
     if is_shown():
         return _page(request)
-    for other, _ in public_maps():
+    for other in (each for each, _ in open_pages() if each.is_map):
         lang = request.GET.get("lang", "")
         return HttpResponseRedirect(f"{other.url}?lang={lang}" if lang else other.url)
     raise Http404
@@ -46,7 +46,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 @opened_if(is_shown)
 def _page(request: HttpRequest) -> HttpResponse:
-    context = _shown(request) | {"maps": public_maps(ADDRESS)}
+    context = _shown(request) | {"open_pages": open_pages(ADDRESS)}
     return HttpResponse(render_to_string("hazard_map/map.html", context))
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from townline.platform.core.personal_data.suppression import SMALLEST, hidden, shown
 from townline.prevention.insights.rules import measures
 from townline.prevention.insights.rules.counting import Places, Tally
 from townline.prevention.insights.rules.measures import Share
-from townline.prevention.insights.rules.suppression import SMALLEST, hidden, shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from townline.platform.core.personal_data import suppression
 from townline.platform.core.text.foreign import plain
-from townline.prevention.insights.rules import hours, periods, suppression
+from townline.prevention.insights.rules import hours, periods
 from townline.prevention.insights.rules.counting import COUNTS, Tally
 from townline.prevention.insights.rules.publishing import public_lines, public_sum
 

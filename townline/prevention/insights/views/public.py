@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from townline.platform.core import clock, district
 from townline.platform.core.text.foreign import plain
 from townline.platform.web.public_pages import opened_if
+from townline.platform.web.registry import open_pages
 from townline.prevention.insights.rules.periods import month_start
 from townline.prevention.insights.settings import Figures
 from townline.prevention.insights.views.pages import today
@@ -34,7 +35,7 @@ def _now() -> Published:
 @opened_if(is_public)
 def page(_request: HttpRequest) -> HttpResponse:
     """Show this month and the last twelve."""
-    context = office_context() | {"figures": _now()}
+    context = office_context() | {"figures": _now(), "open_pages": open_pages("/open/figures")}
     # Without the request: the frame of the staff's pages asks who is signed in.
     return HttpResponse(render_to_string("insights/public.html", context))
 

@@ -12,7 +12,7 @@ from townline.platform.triage.api import dong_name
 from townline.platform.web.maps.frames import ground
 from townline.platform.web.moments import english
 from townline.platform.web.public_pages import opened_if
-from townline.platform.web.registry import public_maps
+from townline.platform.web.registry import open_pages
 from townline.prevention.insights.selectors.public_map import PublicMatter, public_map, wanted
 from townline.prevention.insights.views.lines import service_names
 from townline.prevention.insights.views.published import office_context
@@ -44,7 +44,7 @@ def page(_request: HttpRequest) -> HttpResponse:
     lines = [_line(matter, names) for matter in found]
     open_ones = sum(not one.answered for one in found)
     context = office_context() | {"lines": lines, "open_ones": open_ones, "days": _days()}
-    context |= {"maps": public_maps("/open/map/matters")}
+    context |= {"open_pages": open_pages("/open/map/matters")}
     return HttpResponse(render_to_string("insights/public_map.html", context))
 
 

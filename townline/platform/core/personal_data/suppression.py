@@ -35,3 +35,29 @@ def shown(count: int) -> int | None:
 def share_shown(part: int, whole: int) -> float | None:
     """Give a share, None where too few stand behind it."""
     return part / whole if whole >= SMALLEST else None
+
+
+def hidden_rows(table: Sequence[Sequence[int]], hides: Sequence[bool]) -> list[bool]:
+    """Say which rows of a table are not shown; the sums of its rows and columns are published.
+
+    A row is shown whole or not at all: one with a count from 1 to 4 is hidden, and what ``hides``
+    says already. Then the smallest others, until two rows that hold something are hidden and
+    what each column leaves over is nothing, or at least ``SMALLEST``.
+    """
+    found = [
+        hide or any(0 < count < SMALLEST for count in row)
+        for row, hide in zip(table, hides, strict=True)
+    ]
+    if not any(found):
+        return found
+    others = (at for at, hide in enumerate(found) if not hide)
+    for at in sorted(others, key=lambda at: (not any(table[at]), sum(table[at]), at)):
+        if _tells_nothing([row for row, hide in zip(table, found, strict=True) if hide]):
+            break
+        found[at] = True
+    return found
+
+
+def _tells_nothing(rows: Sequence[Sequence[int]]) -> bool:
+    left_over = [sum(column) for column in zip(*rows, strict=True)]
+    return sum(map(any, rows)) > 1 and not any(0 < count < SMALLEST for count in left_over)

@@ -1,0 +1,8 @@
+"""What this room hangs into the shared frame; ``config/wiring.py`` says so."""
+
+from django.utils.translation import gettext
+
+from townline.platform.web.registry import PublicPage
+from townline.prevention.survey_pages.views.public import ADDRESS, is_public
+
+OPEN_SURVEYS = PublicPage(ADDRESS, lambda: gettext("주택 조사 현황"), is_public)

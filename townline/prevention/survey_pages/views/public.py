@@ -1,0 +1,86 @@
+"""Totals of a survey for everybody: no sign-in, no cookie, no home, no small count."""
+
+import csv
+import io
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext
+
+from townline.platform.core import district
+from townline.platform.core.settings import Office
+from townline.platform.core.text.foreign import plain
+from townline.platform.triage.api import dong_name
+from townline.platform.web.moments import english
+from townline.platform.web.public_pages import opened_if
+from townline.platform.web.registry import open_pages
+from townline.prevention.survey_pages.rules.publishing import PublicCount
+from townline.prevention.survey_pages.selectors.totals import totals
+from townline.prevention.survey_pages.settings import SurveyPages
+from townline.prevention.surveys.api import kinds
+from townline.prevention.surveys.settings import Kind
+
+ADDRESS = "/open/surveys"
+
+
+def is_public() -> bool:
+    """Say whether the district shows totals of its surveys to everybody."""
+    return bool(kinds()) and district.part(SurveyPages).public_totals
+
+
+def kind_asked(code: str) -> Kind:
+    """Give the kind that an address names, the first one for none. Raises Http404."""
+    for kind in kinds():
+        if code in {"", kind.code}:
+            return kind
+    raise Http404
+
+
+@opened_if(is_public)
+def page(request: HttpRequest) -> HttpResponse:
+    """Show how far the visits are and how homes were graded, by dong."""
+    # Without the request: the frame of the staff's pages asks who is signed in.
+    return HttpResponse(render_to_string("survey_pages/public.html", _context(request)))
+
+
+def _context(request: HttpRequest) -> dict[str, Any]:
+    kind, lang = kind_asked(request.GET.get("kind", "")), "en" if english() else "ko"
+    grades, whole, lines = totals(kind.code)
+    return {
+        "office": district.part(Office).service_name.said(lang),
+        "language": lang,
+        "kind": kind.code,
+        "name": kind.name.said(lang),
+        "kinds": [(each.code, each.name.said(lang)) for each in kinds()],
+        "grades": grades,
+        "whole": whole,
+        "lines": [(_dong(line), line) for line in lines],
+        "open_pages": open_pages(ADDRESS),
+    }
+
+
+def _dong(line: PublicCount) -> str:
+    return dong_name(line.dong, english=english()) if line.dong else gettext("동을 모르는 주택")
+
+
+@opened_if(is_public)
+def csv_file(request: HttpRequest) -> HttpResponse:
+    """Give the page's table."""
+    found, out = _context(request), io.StringIO()
+    table = csv.writer(out)
+    table.writerow([gettext("동"), gettext("목록 전체"), gettext("조사 제외"), gettext("미조사"),
+                    gettext("등급 산정"), *found["grades"]])  # fmt: skip
+    rows = [*found["lines"], (gettext("합계"), found["whole"])]
+    table.writerows([plain(name), *map(_cell, _numbers(line))] for name, line in rows)
+    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="open-surveys-{found["kind"]}.csv"'
+    return response
+
+
+def _numbers(line: PublicCount) -> list[int | None]:
+    return [line.listed, line.excluded, line.waiting, line.graded, *line.grades]
+
+
+def _cell(count: int | None) -> str:
+    return "-" if count is None else str(count)
