@@ -84,6 +84,7 @@ CASES = [
         post("/kiosk/hall/", "/kiosk/hall/?service=passport", service="passport", need="nonsense"),
     ),
     Case("order-page:miss", "prevention.hazards.views.firm", "MISSES", get("/w/unknown")),
+    Case("home-page:miss", "prevention.survey_pages.views.household", "MISSES", get("/h/unknown")),
     Case(
         "open-map:ask",
         "prevention.hazard_map.views.api",

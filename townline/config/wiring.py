@@ -80,10 +80,13 @@ from townline.prevention.hazards import lists as hazard_lists
 from townline.prevention.hazards.nav import HAZARDS
 from townline.prevention.hazards.views.panel import panel as hazard_panel
 from townline.prevention.insights.nav import FIGURES, MATTERS_MAP, OPEN_FIGURES
+from townline.prevention.survey_pages import api as survey_pages
 from townline.prevention.survey_pages.nav import OPEN_SURVEYS
+from townline.prevention.survey_pages.views.panel import household_section
 from townline.prevention.surveys import api as surveys
 from townline.prevention.surveys import events as survey_events
 from townline.prevention.surveys.nav import SURVEYS
+from townline.prevention.surveys.ports import pages as survey_ports
 from townline.prevention.surveys.views.panel import panel as surveys_panel
 from townline.prevention.works import api as works
 from townline.prevention.works.ports import sources as work_sources
@@ -185,6 +188,8 @@ RETENTION: list[Rule] = [
     *safenumbers.call_retention_rules(),
     *safenumbers.page_retention_rules(),
     *queues.retention_rules(),
+    *surveys.retention_rules(),
+    *survey_pages.retention_rules(),
 ]
 
 # What rooms keep of one person beside their texts and cases.
@@ -193,6 +198,7 @@ PERSONS: list[persons.Part] = [
     safenumbers.call_person_part(),
     queues.person_part(),
     hazards.person_part(),
+    survey_pages.person_part(),
     *demo_handsets.person_parts(),
 ]
 
@@ -254,6 +260,7 @@ def wire() -> None:
     sight.fill(alarms.alarm_told)
     undoing.fill(BESIDE)
     panels.fill([hazard_panel, surveys_panel])
+    survey_ports.fill(sections=[household_section], tabs=[])
     tags.fill(history_tags.TAGS)
     vetoes.fill(VETOES)
     editing.fill(EDITED)

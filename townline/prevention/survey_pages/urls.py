@@ -2,9 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from townline.prevention.survey_pages.views import public
+from townline.prevention.survey_pages.views import household, links, public
 
+_HOME = "surveys/homes/<int:number>/household/"
 urlpatterns: list[URLPattern] = [
+    path("h/<slug:token>", household.page, name="household"),
+    path(_HOME, links.preview, name="household_preview"),
+    path(f"{_HOME}card", links.card, name="household_card"),
+    path(f"{_HOME}send", links.send, name="household_send"),
+    path(f"{_HOME}revoke", links.revoke, name="household_revoke"),
+    path("surveys/household/<int:number>/settle", links.settle, name="household_settle"),
     path("open/surveys", public.page, name="open_surveys"),
     path("open/surveys.csv", public.csv_file, name="open_surveys_csv"),
 ]

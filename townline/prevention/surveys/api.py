@@ -16,7 +16,13 @@ from townline.prevention.surveys.models import (
     SurveyorDevice,
 )
 from townline.prevention.surveys.rules.invented import invented_list, invented_starts
-from townline.prevention.surveys.rules.states import Exclusion, HomeEvent, HomeState, Outcome
+from townline.prevention.surveys.rules.states import (
+    Exclusion,
+    HomeEvent,
+    HomeState,
+    Outcome,
+    home_subject,
+)
 from townline.prevention.surveys.selectors.counts import Counted, counted, reconciled
 from townline.prevention.surveys.selectors.kinds import kind_of, kinds, surveys
 from townline.prevention.surveys.selectors.needs import HomeNeeds, home_needs, homes_in_need
@@ -32,6 +38,7 @@ from townline.prevention.surveys.selectors.phones import (
 )
 from townline.prevention.surveys.selectors.photos import survey_photo_holder
 from townline.prevention.surveys.selectors.rules import rules_of, ruleset
+from townline.prevention.surveys.selectors.sight import decides, reads, works
 from townline.prevention.surveys.services.attempts import attempt_add
 from townline.prevention.surveys.services.duplicates import duplicate_decide, pairs_open
 from townline.prevention.surveys.services.grading import (
@@ -50,6 +57,7 @@ from townline.prevention.surveys.services.homes import (
 )
 from townline.prevention.surveys.services.importing import list_take, list_upload
 from townline.prevention.surveys.services.phones import device_note
+from townline.prevention.surveys.services.retention import answers_forget, retention_rules
 from townline.prevention.surveys.services.submissions import RESULTS, submission_settle
 from townline.prevention.surveys.services.submitting.entities import entity_decide
 from townline.prevention.surveys.services.submitting.files import Sent
@@ -97,8 +105,10 @@ __all__ = [
     "Taken",
     "Visited",
     "absence_set",
+    "answers_forget",
     "attempt_add",
     "counted",
+    "decides",
     "device_note",
     "duplicate_decide",
     "entity_decide",
@@ -110,6 +120,7 @@ __all__ = [
     "home_needs",
     "home_place",
     "home_put_back",
+    "home_subject",
     "homes_assign",
     "homes_grade",
     "homes_in_need",
@@ -123,7 +134,9 @@ __all__ = [
     "open_forms",
     "pairs_open",
     "phone_of",
+    "reads",
     "reconciled",
+    "retention_rules",
     "reviews_draw",
     "rules_of",
     "ruleset",
@@ -137,4 +150,5 @@ __all__ = [
     "token_hash",
     "token_renew",
     "token_revoke",
+    "works",
 ]

@@ -44,6 +44,8 @@ KINDS = {
     "ticket_answers": _("대기 중 작성한 답변"),
     "printouts": _("종이 번호표 기록"),
     "tickets": _("번호표"),
+    "survey_answers": _("주택 조사 답변과 사진"),
+    "home_links": _("만료된 세대 안내 링크"),
 }
 
 

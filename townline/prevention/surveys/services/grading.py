@@ -231,7 +231,8 @@ def rules_adopt(*, version_id: int, actor: audit.Actor, now: dt.datetime) -> int
             kind=version.kind, state=HomeState.GRADED
         )
     }
-    current = Grade.objects.filter(current=True, home__in=list(homes))
+    # Where answers were let go of by age the grade stays.
+    current = Grade.objects.filter(current=True, home__in=list(homes)).exclude(items=[])
     visited = [
         Visited(
             home=homes[each.home_id],

@@ -121,7 +121,9 @@ def rules_compare(version: RuleVersion) -> tuple[list[Change], int]:
 
 def _regraded(version: RuleVersion) -> Iterator[tuple[Grade, str]]:
     rules = ruleset(version)
+    # Where answers were let go of by age nothing could be graded anew: the grade stays.
     current = Grade.objects.filter(current=True, home__kind=version.kind, home__state="graded")
+    current = current.exclude(items=[])
     for each in current.select_related("home", "submission").order_by("home_id"):
         try:
             yield each, grade(rules, answers_of(each)).grade

@@ -20,6 +20,7 @@ from townline.platform.triage.api import dong_name
 from townline.platform.web.moments import english
 from townline.platform.web.photo_files import photo_response
 from townline.prevention.surveys.models import Grade, Home, Surveyor
+from townline.prevention.surveys.ports.pages import sections_of
 from townline.prevention.surveys.selectors import homes as selecting
 from townline.prevention.surveys.selectors import sight
 from townline.prevention.surveys.selectors.counts import counted
@@ -153,6 +154,7 @@ def _context(detail: HomeDetail, viewer: Viewer) -> dict[str, Any]:
         "outcomes": list(labels.OUTCOMES.items()),
         "purposes": [(code, word) for code, word in labels.PURPOSES.items() if code != "exclusion"],
         "surveyors": Surveyor.objects.filter(active=True).order_by("name"),
+        "sections": sections_of(row, viewer, clock.now()),
         "may_work": sight.works(viewer),
         "today": timezone.localdate(clock.now()),
     }

@@ -1,0 +1,17 @@
+"""Refusals of the pages of surveys for residents."""
+
+from django.utils.translation import gettext_noop
+
+from townline.casework.cases.api import CaseError
+
+
+class TooManyHelps(CaseError):
+    """Help was asked for behind one link as often as the district allows in a day."""
+
+    type = "too-many-helps"
+    status = 429
+    title = "Help was asked for too often"
+    said = gettext_noop("오늘은 더 보낼 수 없습니다. 급하면 구청에 전화해 주세요.")
+
+    def __init__(self) -> None:
+        super().__init__("help was asked for too often today")

@@ -1,0 +1,88 @@
+"""A household's own home, as the page behind its link shows it: what was found, and who comes."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from townline.prevention.surveys.api import (
+    Grade,
+    Home,
+    HomeState,
+    PlannedVisit,
+    kind_of,
+    ruleset,
+)
+from townline.prevention.surveys.rules.ruleset import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One thing that was looked at, in words. ``lost``: what it took of a hundred points."""
+
+    name: str
+    answer: str
+    lost: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseholdPage:
+    """``found``: what speaks against the home first; ``place`` of the grade from the best, 1."""
+
+    home: Home
+    kind: str
+    grade: Grade | None
+    place: int
+    grades: int
+    found: list[Found]
+    needs: list[str]
+    visit: PlannedVisit | None
+
+    @property
+    def against(self) -> list[Found]:
+        return [each for each in self.found if each.lost > 0]
+
+    @property
+    def fine(self) -> list[Found]:
+        return [each for each in self.found if each.lost <= 0]
+
+
+def household_page(home: Home, *, language: str, today: dt.date) -> HouseholdPage:
+    """Read one home for who lives there; three queries."""
+    kind = kind_of(home.kind)
+    grades = Grade.objects.filter(home=home, current=True).select_related("rules")
+    grade = grades.first() if home.state == HomeState.GRADED else None
+    order = ruleset(grade.rules).order if grade else {}
+    measures = {each.code: each.name.said(language) for each in kind.measures}
+    visits = PlannedVisit.objects.filter(home=home, done_at=None, day__gte=today)
+    return HouseholdPage(
+        home=home,
+        kind=kind.name.said(language),
+        grade=grade,
+        place=order[grade.grade] + 1 if grade else 0,
+        grades=len(order),
+        found=_found(grade, language) if grade else [],
+        needs=[measures.get(code, code) for code in grade.needs] if grade else [],
+        visit=visits.order_by("day").first() if home.state == HomeState.LISTED else None,
+    )
+
+
+def _found(grade: Grade, language: str) -> list[Found]:
+    items = ruleset(grade.rules).item
+    told = [
+        Found(
+            items[each["item"]].name.said(language),
+            _answer(items[each["item"]], each["answer"], language),
+            each["lost"],
+        )
+        for each in grade.items
+        if each["item"] in items
+    ]
+    return sorted(told, key=lambda each: -each.lost)
+
+
+def _answer(item: Item, answer: object, language: str) -> str:
+    if answer is None:
+        return ""
+    if isinstance(answer, str) and answer in item.choices:
+        return item.choices[answer].said.said(language)
+    measure = f"{answer:g}" if isinstance(answer, float | int) else str(answer)
+    return item.said.said(language, measure) if item.said else measure

@@ -1,0 +1,183 @@
+"""A household's own page: that home alone, what it may do there, and how the link ends."""
+
+import datetime as dt
+import re
+
+import pytest
+
+from townline.casework.cases.models import Case
+from townline.platform.conversations import api as conversations
+from townline.platform.core.models import Transition
+from townline.prevention.survey_pages.models import HomeLink, HouseholdWord
+from townline.prevention.survey_pages.services import household, links
+from townline.prevention.surveys.models import Attempt, Home, PlannedVisit
+from townline.prevention.surveys.services.grading import Visited, homes_grade
+from townline.prevention.surveys.services.surveyors import surveyor_add
+from townline.prevention.surveys.tests.lists import row, taken
+from townline.prevention.surveys.tests.test_count import BY
+from townline.prevention.surveys.tests.test_grading import BEST
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
+PHONE = "01000000042"
+
+
+@pytest.fixture
+def home():
+    taken(row("1", address="새벗로 12"), row("2", address="새벗로 14"))
+    return Home.objects.get(reference="1")
+
+
+def by(world):
+    return {"actor": BY["actor"], "now": world.now}
+
+
+def card(home, world):
+    return links.link_make(home_id=home.id, **by(world))
+
+
+def texted(home, world):
+    resident = links._resident(PHONE, "en", world.now)
+    return links.link_make(home_id=home.id, resident=resident, language="en", **by(world))
+
+
+def graded(home, **changed):
+    homes_grade([Visited(home=home, answers=BEST | changed)], **BY)
+
+
+def send(client, path, do, **more):
+    (key, *_) = re.findall(r'name="key" value="([^"]+)"', client.get(path).content.decode())
+    return client.post(path, {"do": do, "key": key, **more})
+
+
+def test_it_tells_what_was_found_in_plain_words_and_no_name(visit, world, home):
+    surveyor, _ = surveyor_add(name="김조사", **BY)
+    graded(home, escape_way="blocked", damp="mould")
+    path, client = card(home, world), visit()
+    page = client.get(path)
+    words = page.content.decode()
+    assert page.status_code == 200
+    assert page.headers["X-Robots-Tag"] == "noindex, nofollow"
+    assert "no-store" in page.headers["Cache-Control"]
+    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert words.index("탈출로 막힘") < words.index("문제없는 것")
+    assert "새벗로 12" in words
+    assert "새벗로 14" not in words
+    english = client.get(f"{path}?lang=en").content.decode()
+    assert "way out blocked" in english
+    assert not re.search("[가-힣]", re.sub(r"새벗로|한국어|%[0-9A-F]{2}", "", english))
+    other = Home.objects.get(reference="2")
+    other.surveyor = surveyor
+    other.save()
+    PlannedVisit.objects.create(
+        home=other, surveyor=surveyor, day=world.now.date() + dt.timedelta(days=2), position=1,
+        not_before=dt.time(10), not_after=dt.time(12), planned_at=world.now,
+    )  # fmt: skip
+    page = client.get(card(other, world)).content.decode()
+    assert "10:00~12:00" in page
+    assert "김조사" not in page
+
+
+def test_each_look_is_in_the_history_and_a_form_is_no_look(visit, world, home):
+    path, client = card(home, world), visit()
+    for _ in range(2):
+        client.get(path)
+    looks = Transition.objects.filter(subject=f"home:{home.id}", event="home:link:look")
+    assert [line.actor for line in looks] == ["resident", "resident"]
+    assert path.removeprefix("/h/") not in str(list(Transition.objects.values()))
+    assert "열람 2회" in visit("housing.officer").get(f"/surveys/homes/{home.id}/").content.decode()
+
+
+def test_wrong_ended_revoked_and_replaced_look_the_same(visit, world, home, monkeypatch):
+    client = visit()
+    first, second = card(home, world), card(home, world)
+    assert client.get(second).status_code == 200
+    over = [client.get(first), client.get("/h/" + "0" * 32)]
+    links.links_revoke(home_id=home.id, **by(world))
+    over.append(client.get(second))
+    ended = card(home, world)
+    HomeLink.objects.update(expires_at=world.now)
+    over.append(client.get(ended))
+    assert {page.status_code for page in over} == {410}
+    assert len({page.content for page in over}) == 1
+
+
+def test_a_refusal_stays_not_yet_seen_and_counts_once(visit, world, home):
+    path, client = card(home, world), visit()
+    (key, *_) = re.findall(r'name="key" value="([^"]+)"', client.get(path).content.decode())
+    for _ in range(2):
+        assert client.post(path, {"do": "refuse", "key": key}).status_code == 302
+    home.refresh_from_db()
+    assert (home.state, home.last_outcome, home.attempts_made) == ("listed", "refused", 1)
+    assert Attempt.objects.count() == 1
+    assert client.post(path, {"do": "refuse", "key": "made up"}).status_code == 403
+
+
+def test_who_moved_out_ends_the_link_and_staff_hear(visit, world, home):
+    path, client = card(home, world), visit()
+    assert send(client, path, "moved").status_code == 200
+    assert client.get(path).status_code == 410
+    officer = visit("housing.officer")
+    page = officer.get(f"/surveys/homes/{home.id}/").content.decode()
+    assert "이사했다고" in page
+    word = HouseholdWord.objects.get()
+    officer.post(f"/surveys/household/{word.id}/settle", {})
+    word.refresh_from_db()
+    assert word.settled_by is not None
+
+
+def test_help_opens_a_case_that_shows_the_home(visit, world, home):
+    path, client = texted(home, world), visit()
+    assert send(client, path, "help", words="  ").status_code == 422
+    assert send(client, path, "help", words="창문으로 물이 새요").status_code == 302
+    world.route()
+    case = Case.objects.get()
+    assert "새벗로 12" in case.title
+    page = visit("clerk1").get(f"/cases/{case.code}/").content.decode()
+    assert "조사 주택" in page
+    for _ in range(2):
+        assert send(client, path, "help", words="또 물이 새요").status_code == 302
+    again = send(client, path, "help", words="한 번 더")
+    assert again.status_code == 429
+    assert "한 번 더" in again.content.decode()
+
+
+def test_behind_a_card_help_goes_by_text_for_nobody_proved_a_number(visit, world, home):
+    path, client = card(home, world), visit()
+    page = client.get(path).content.decode()
+    assert 'href="sms:' in page
+    assert send(client, path, "help", words="도와주세요").status_code == 422
+    assert not HouseholdWord.objects.exists()
+
+
+def test_staff_make_send_and_revoke_a_link(visit, world, home, settings):
+    settings.TOWNLINE_PUBLIC_URL = "https://townline.example"
+    officer, place = visit("housing.officer"), f"/surveys/homes/{home.id}/household/"
+    made = officer.post(f"{place}card", {}).content.decode()
+    (path,) = set(re.findall(r'href="(/h/[0-9a-f]{32})"', made))
+    assert "<svg" in made
+    assert f"https://townline.example{path}" in made
+    assert visit().get(path).status_code == 200
+    assert officer.get(place).status_code == 200
+    officer.post(f"{place}send", {"phone": "010-0000-0042", "language": "en"})
+    assert visit().get(path).status_code == 410
+    (text,) = [t for t in conversations.thread(f"home:{home.id}") if t.direction == "out"]
+    assert "https://townline.example/h/" in text.body
+    assert officer.post(f"{place}send", {"phone": "02-0000-0000"}).status_code == 422
+    officer.post(f"{place}revoke", {})
+    assert not HomeLink.objects.filter(revoked_at=None).exists()
+    for press in ("card", "send", "revoke"):
+        assert visit("mayor").post(f"{place}{press}", {}).status_code == 403
+
+
+def test_a_person_is_told_and_erased_as_far_as_their_number_tells(world, home):
+    from townline.platform.core.history.audit import SERVER
+    from townline.platform.core.personal_data import persons
+
+    texted(home, world)
+    graded(home)
+    (part,) = [each for each in persons.parts() if each.name == "home_surveys"]
+    assert part.tell(PHONE)[0]["home"] == home.address
+    assert part.tell("01000000099") == []
+    assert part.erase(PHONE, actor=SERVER, reason="asked", now=world.now) >= 1
+    assert part.tell(PHONE) == []
+    assert household.HELP

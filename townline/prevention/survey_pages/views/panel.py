@@ -1,0 +1,31 @@
+"""The link to a household's own page, on the home's page of staff."""
+
+import datetime as dt
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from townline.casework.cases.ports.panels import Shown
+from townline.platform.departments.api import Viewer
+from townline.prevention.survey_pages.selectors.links import link_of, looks_at, words_of
+from townline.prevention.surveys.api import Home, works
+
+WORDS = {
+    "refuse": _("세대가 방문을 거절함"),
+    "moved": _("세대가 이사했다고 알림"),
+    "help": _("세대가 도움을 요청함"),
+}
+
+
+def household_section(home: Home, viewer: Viewer, now: dt.datetime) -> Shown:
+    """Give the section; three queries."""
+    link = link_of(home.id, now)
+    context = {
+        "home": home,
+        "link": link,
+        "until": timezone.localdate(link.expires_at) if link else None,
+        "looks": looks_at(link) if link else 0,
+        "words": [(word, WORDS[word.what]) for word in words_of(home.id)],
+        "works": works(viewer),
+    }
+    return Shown(template="survey_pages/side_links.html", context=context)
