@@ -50,6 +50,8 @@ WALKED: dict[str, tuple[str | None, str, dict[str, str] | None]] = {
     "open/map.csv": (None, "/open/map.csv", None),
     "surveys/export.csv": ("clerk1", "/surveys/export.csv?kind=semi-basement", None),
     "surveys/export.xlsx": ("clerk1", "/surveys/export.xlsx?kind=semi-basement", None),
+    "surveys/report.pdf": ("clerk1", "/surveys/report.pdf?kind=semi-basement", None),
+    "open/surveys.csv": (None, "/open/surveys.csv", None),
     "surveys/forms/blank.xlsx": (
         "housing.officer",
         "/surveys/forms/blank.xlsx?kind=semi-basement",

@@ -17,14 +17,15 @@ from townline.prevention.surveys import commands as surveys
 _MOST = 400
 
 
-def add_to(add: Add) -> None:
-    """Add these commands to the command line."""
+def add_to(add: Add) -> Any:  # noqa: ANN401 -- argparse's own
+    """Add these commands to the command line; give the actions, for those of rooms beside."""
     actions = surveys.add_to(add)
     words = "plan the next days of all surveyors; Ctrl-C keeps the best found so far"
     made = actions.add_parser("plan", help=words, description=words)
     made.add_argument("--home", type=Path, help="folder of data, keys and sockets")
     made.add_argument("--days", type=int, required=True, help="how many working days")
     made.set_defaults(command=command)
+    return actions
 
 
 def command(options: Namespace) -> int:

@@ -37,6 +37,8 @@ from townline.prevention.surveys.selectors.phones import (
     phone_of,
 )
 from townline.prevention.surveys.selectors.photos import survey_photo_holder
+from townline.prevention.surveys.selectors.progress import Line, Progress, progress
+from townline.prevention.surveys.selectors.reviews import Agrees, agreements
 from townline.prevention.surveys.selectors.rules import rules_of, ruleset
 from townline.prevention.surveys.selectors.sight import decides, reads, works
 from townline.prevention.surveys.services.attempts import attempt_add
@@ -76,6 +78,7 @@ from townline.prevention.surveys.services.transition import home_lock
 
 __all__ = [
     "RESULTS",
+    "Agrees",
     "Attempt",
     "Counted",
     "EntityUpdate",
@@ -89,6 +92,7 @@ __all__ = [
     "HomeState",
     "Kept",
     "Let",
+    "Line",
     "ListImport",
     "NotTaken",
     "OpenForm",
@@ -96,6 +100,7 @@ __all__ = [
     "Phone",
     "PhoneHome",
     "PlannedVisit",
+    "Progress",
     "Sent",
     "Submission",
     "SubmissionFile",
@@ -105,6 +110,7 @@ __all__ = [
     "Taken",
     "Visited",
     "absence_set",
+    "agreements",
     "answers_forget",
     "attempt_add",
     "counted",
@@ -134,6 +140,7 @@ __all__ = [
     "open_forms",
     "pairs_open",
     "phone_of",
+    "progress",
     "reads",
     "reconciled",
     "retention_rules",

@@ -14,7 +14,7 @@ _SOONER = 20  # lines of what was refused; all stand on the page
 
 def add_to(add: Add) -> Any:  # noqa: ANN401 -- argparse's own
     """Add the command to the command line; give its actions, for those of rooms above."""
-    words = "surveys import|count|grade|surveyor|plan: homes that are visited and graded"
+    words = "surveys import|count|grade|surveyor|plan|report: homes that are visited and graded"
     actions = add("surveys", words, _import).add_subparsers(required=True, metavar="ACTION")
 
     def action(name: str, words: str, does: Any) -> Any:  # noqa: ANN401 -- argparse's own

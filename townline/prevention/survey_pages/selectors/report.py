@@ -1,0 +1,115 @@
+"""What the printed report of a survey tells, read with few queries."""
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+
+from townline.platform.web.maps.frames import boundaries, ground
+from townline.prevention.survey_pages.rules.drawing import (
+    Sheet,
+    by_grade,
+    marks,
+    middle,
+    outline,
+    sheet,
+)
+from townline.prevention.surveys.api import (
+    Agrees,
+    Counted,
+    Grade,
+    Home,
+    HomeState,
+    Progress,
+    agreements,
+    counted,
+    progress,
+    rules_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dong:
+    """A dong of the map: its path, and where its name stands."""
+
+    name: str
+    path: str
+    at: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """The map. ``marks``: place of the grade from the best, the grade, path, how many."""
+
+    height: float
+    dongs: list[Dong]
+    waiting: str
+    marks: list[tuple[int, str, str, int]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """``needs``: measure to how many homes need it, the most first; ``unplaced``: not drawn."""
+
+    grades: list[str]
+    counted: Counted
+    progress: Progress
+    agreements: list[Agrees]
+    needs: list[tuple[str, int]]
+    homes_in_need: int
+    drawing: Drawing
+    unplaced: int
+
+
+def report(kind: str, *, now: dt.datetime, today: dt.date) -> Report:
+    """Read all of a kind's report; the same number of queries however long the list."""
+    grades = [each.grade for each in rules_of(kind).grades]
+    needs, in_need = _needs(kind)
+    drawing, unplaced = _drawn(kind, grades)
+    return Report(
+        grades=grades,
+        counted=counted(kind),
+        progress=progress(kind, today=today),
+        agreements=agreements(kind, now=now),
+        needs=needs,
+        homes_in_need=in_need,
+        drawing=drawing,
+        unplaced=unplaced,
+    )
+
+
+def _needs(kind: str) -> tuple[list[tuple[str, int]], int]:
+    rows = Grade.objects.filter(home__kind=kind, home__state=HomeState.GRADED, current=True)
+    each = list(rows.exclude(needs=[]).values_list("needs", flat=True))
+    counts = Counter(code for needs in each for code in needs)
+    return sorted(counts.items(), key=lambda one: (-one[1], one[0])), len(each)
+
+
+def _drawn(kind: str, grades: list[str]) -> tuple[Drawing, int]:
+    homes = Home.objects.filter(kind=kind).exclude(state=HomeState.EXCLUDED)
+    rows = list(homes.values_list("longitude", "latitude", "state", "grade").order_by("id"))
+    placed = [((x, y), *rest) for x, y, *rest in rows if x is not None and y is not None]
+    paper = sheet(ground().bounds)
+    seen = [(at, grade) for at, state, grade in placed if state == HomeState.GRADED]
+    waiting = [at for at, state, _ in placed if state != HomeState.GRADED]
+    drawn = [
+        (place, name, marks(paper, [at for at, _ in own], place), len(own))
+        for place, name, own in by_grade(seen, grades, lambda row: str(row[1]))
+    ]
+    drawing = Drawing(
+        height=paper.height,
+        dongs=_dongs(paper),
+        waiting=marks(paper, waiting, 0, 3.0),
+        marks=drawn,
+    )
+    return drawing, len(rows) - len(placed)
+
+
+def _dongs(paper: Sheet) -> list[Dong]:
+    return [
+        Dong(
+            str(feature["properties"].get("name_ko", "")),
+            outline(paper, feature["geometry"]),
+            middle(paper, feature["geometry"]),
+        )
+        for feature in boundaries()["features"]
+    ]
