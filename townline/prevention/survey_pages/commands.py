@@ -4,7 +4,6 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-
 from townline.platform.core.commands import CannotStart, ready, replaceable, say
 
 

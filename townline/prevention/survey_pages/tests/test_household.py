@@ -4,8 +4,8 @@ import datetime as dt
 import re
 
 import pytest
+from django.apps import apps
 
-from townline.casework.cases.models import Case
 from townline.platform.conversations import api as conversations
 from townline.platform.core.models import Transition
 from townline.prevention.survey_pages.models import HomeLink, HouseholdWord
@@ -130,7 +130,7 @@ def test_help_opens_a_case_that_shows_the_home(visit, world, home):
     assert send(client, path, "help", words="  ").status_code == 422
     assert send(client, path, "help", words="창문으로 물이 새요").status_code == 302
     world.route()
-    case = Case.objects.get()
+    case = apps.get_model("cases", "Case").objects.get()
     assert "새벗로 12" in case.title
     page = visit("clerk1").get(f"/cases/{case.code}/").content.decode()
     assert "조사 주택" in page

@@ -1,5 +1,7 @@
 """The report of a survey: a PDF with a map, and figures that add up."""
 
+import argparse
+import contextlib
 import json
 import re
 
@@ -7,8 +9,9 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from townline.config import cli
+from townline.platform.core.commands import CannotStart
 from townline.platform.core.paths import DEMO
+from townline.prevention.survey_pages import commands
 from townline.prevention.survey_pages.rules.drawing import marks, outline, sheet
 from townline.prevention.survey_pages.selectors.report import report
 from townline.prevention.survey_pages.views.report import _context
@@ -17,6 +20,24 @@ from townline.prevention.surveys.services.surveyors import surveyor_add
 from townline.prevention.surveys.tests.lists import KIND, NOW, as_csv, invented, take
 from townline.prevention.surveys.tests.test_count import BY, exclude
 from townline.prevention.surveys.tests.test_pages import graded
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("shelf")
+def test_the_command_writes_the_file_whole(world, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(commands, "ready", lambda _: contextlib.nullcontext())
+    take(as_csv(invented(5)))
+    parser = argparse.ArgumentParser()
+    commands.add_report(parser.add_subparsers())
+    made = tmp_path / "report.pdf"
+    for more in ([], ["--lang", "en", "--kind", KIND]):
+        options = parser.parse_args(["report", str(made), *more])
+        assert options.command(options) == 0
+        assert made.read_bytes().startswith(b"%PDF-1.7")
+    options = parser.parse_args(["report", str(made), "--kind", "castle"])
+    with pytest.raises(CannotStart):
+        options.command(options)
+    assert list(tmp_path.iterdir()) == [made]
 
 
 def test_the_drawing_keeps_north_up_and_the_ground_in_its_proportions():
@@ -48,4 +69,3 @@ def test_the_report_adds_up_in_both_languages_and_is_a_pdf(visit):
     made = visit("mayor").get(f"/surveys/report.pdf?kind={KIND}")
     assert made.content.startswith(b"%PDF-1.7")
     assert visit("roads.officer").get("/surveys/report.pdf").status_code == 403
-    assert cli._parser().parse_args(["surveys", "report", "a.pdf"]).kind == ""
