@@ -33,6 +33,7 @@ from townline.prevention.insights import commands as figures
 from townline.prevention.survey_pages import commands as survey_pages
 from townline.prevention.survey_routes import commands as surveys
 from townline.prevention.themes import commands as themes
+from townline.prevention.works_planning import commands as works_plans
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -138,6 +139,8 @@ def _parser() -> argparse.ArgumentParser:
     rules.options(add("rules", "rules try: try the assignment rules on past cases", rules.command))
     triage.add_to(add)
     survey_pages.add_report(surveys.add_to(add))
+    surveys.add_to(add)
+    works_plans.add_to(add)
     themes.add_to(add)
     add("doctor", "check this installation, as the person on duty would", commands.doctor)
     return parser

@@ -1,0 +1,169 @@
+"""``townline works plan --input FILE.json``: a plan over years, without a home or a database."""
+
+import json
+import signal
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from townline.platform.core.commands import Add, CannotStart, say
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+    from townline.prevention.works_planning.rules.highs import Progress
+
+    type Actions = _SubParsersAction[ArgumentParser]
+
+_MOST = 30  # exceptions in the readable answer
+_PAUSE = 1.0  # seconds between two lines of progress
+
+
+def add_to(add: Add) -> "Actions":
+    """Add the command to the command line; give where the rooms of works add theirs."""
+    works = add("works", "works plan: measures over years, within the budget", command)
+    actions = works.add_subparsers(required=True, metavar="ACTION", dest="action")
+    made = actions.add_parser("plan", help="who when, what it costs, and why", description=__doc__)
+    made.add_argument("--input", type=Path, help="objects, budgets and constraints; - reads them")
+    made.add_argument("--example", action="store_true", help="print an input to begin with")
+    made.add_argument("--json", action="store_true", help="as JSON, with all that is known")
+    made.add_argument("--seconds", type=float, default=55.0, help="stop after so long (55)")
+    made.add_argument("--gap", type=float, default=0.05, help="percent that are enough (0.05)")
+    made.set_defaults(command=command)
+    return actions
+
+
+def command(wish: Namespace) -> int:
+    """Print a plan; exit code 0: planned, 1: there is none, 2: the input cannot be used."""
+    if wish.example:
+        from townline.prevention.works_planning.rules.example import example  # noqa: PLC0415 -- seldom
+
+        say(json.dumps(example(), ensure_ascii=False, indent=1))
+        return 0
+    return _plan(wish)
+
+
+def _plan(wish: Namespace) -> int:
+    text = _text(wish)  # before numpy and HiGHS, which take half a second
+    from townline.prevention.works_planning.rules import (  # noqa: PLC0415 -- loads HiGHS
+        highs,
+        planning,
+        reading,
+        solving,
+    )
+
+    if not (0 <= wish.gap <= 100 and 0 < wish.seconds <= 86_400):  # noqa: PLR2004 -- a day
+        raise CannotStart("--gap is 0 to 100 percent, --seconds more than 0 and up to 86400")
+    try:
+        told = reading.read(text)
+    except reading.BadInput as error:
+        return _refused(wish, error.problems)
+    with _stoppable() as watch:
+        try:
+            found = planning.plan(told, highs.Limits(wish.gap / 100, wish.seconds), watch)
+        except solving.OutOfTime:
+            raise CannotStart(f"no plan was found in {wish.seconds:g} s; try --seconds") from None
+    say(json.dumps(found, ensure_ascii=False, indent=1) if wish.json else "\n".join(_lines(found)))
+    return 0 if found["status"] == "planned" else 1
+
+
+def _text(wish: Namespace) -> bytes:
+    if wish.input is None:
+        raise CannotStart("--input FILE names the input; --example prints one to begin with")
+    if str(wish.input) == "-":
+        return sys.stdin.buffer.read()
+    try:
+        found: bytes = wish.input.read_bytes()
+    except OSError as error:
+        raise CannotStart(f"{wish.input}: {error.strerror}") from None
+    return found
+
+
+def _refused(wish: Namespace, problems: list[str]) -> int:
+    if wish.json:
+        say(json.dumps({"status": "bad_input", "problems": problems}, ensure_ascii=False, indent=1))
+    for line in problems:
+        _aside(line)
+    return 2
+
+
+def _aside(words: str) -> None:
+    print(words, file=sys.stderr)  # noqa: T201 -- progress and mistakes are no part of the answer
+
+
+class _Watch:
+    """Tells progress once a second, and stops when it was asked to."""
+
+    def __init__(self) -> None:
+        self.stop = False
+        self._told = -_PAUSE
+
+    def __call__(self, now: "Progress") -> bool:
+        if now.seconds - self._told >= _PAUSE:
+            self._told = now.seconds
+            gap = f"gap {now.gap:.3%}" if now.gap < 1 else "no plan yet"
+            _aside(f"{now.seconds:6.1f} s  {gap}")
+        return self.stop
+
+    def ask(self, *_: object) -> None:
+        """Stop at the next word of progress; at once when asked a second time."""
+        if self.stop:
+            raise KeyboardInterrupt
+        self.stop = True
+        _aside("stopping; the best plan so far is kept")
+
+
+@contextmanager
+def _stoppable() -> Iterator[_Watch]:
+    watch = _Watch()
+    before = signal.signal(signal.SIGINT, watch.ask)
+    try:
+        yield watch
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _lines(found: dict[str, Any]) -> Iterator[str]:
+    if found["status"] != "planned":
+        yield from _quarrel(found)
+        return
+    yield f"planned {len(found['planned'])}, left out {len(found['left_out'])}, " + (
+        f"gap {found['gap']:.3%} in {found['seconds']:.1f} s"
+        + (" (stopped)" if found["stopped"] else "")
+    )
+    yield from _table(found["cost_by_year"], ("year", "source", "budget", "won", "left"))
+    yield from _table(
+        found["planned"], ("year", "season", "need", "dong", "urgency", "won", "source")
+    )
+    yield from _table(found["left_out"], ("need", "dong", "urgency", "won", "sentence"))
+    yield f"\nexceptions to worst-first: {len(found['exceptions'])}"
+    yield from (each["sentence"] for each in found["exceptions"][:_MOST])
+    if len(found["exceptions"]) > _MOST:
+        yield f"and {len(found['exceptions']) - _MOST} more: --json tells all"
+
+
+def _quarrel(found: dict[str, Any]) -> Iterator[str]:
+    yield "there is no such plan: these cannot hold together"
+    yield from ("- " + each["sentence"] for each in found["quarrel"])
+    yield "what helps, each line alone:"
+    for each in found["changes"]:
+        yield "- " + each["sentence"] + ("" if each["smallest"] else " (less may do)")
+
+
+def _table(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> Iterator[str]:
+    if not rows:
+        return
+    cells = [[_cell(row[column]) for column in columns] for row in rows]
+    widths = [max(len(row[at]) for row in [list(columns), *cells]) for at in range(len(columns))]
+    yield ""
+    for row in [list(columns), *cells]:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return "-"
+    return f"{value:,}" if isinstance(value, int) and value > 9_999 else str(value)  # noqa: PLR2004 -- a year has no comma

@@ -1,0 +1,145 @@
+"""``townline works plan``: what it prints, and how it refuses what cannot be used."""
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from townline.platform.core.commands import CannotStart, Command
+from townline.platform.core.paths import ROOT
+from townline.prevention.works_planning import api, commands
+from townline.prevention.works_planning.tests.recount import complaints
+
+_DOCUMENTED = ROOT / "docs" / "works-plan.json"
+
+
+def main(arguments: list[str]) -> int:
+    """Run the command as the command line does, of which a room knows nothing."""
+    parser = argparse.ArgumentParser()
+    sub = parser.add_subparsers()
+
+    def add(name: str, words: str, command: Command) -> argparse.ArgumentParser:
+        made = sub.add_parser(name, help=words)
+        made.set_defaults(command=command)
+        return made
+
+    commands.add_to(add)
+    wish = parser.parse_args(arguments)
+    return int(wish.command(wish))
+
+
+def _asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], told: Any, *more: str
+) -> tuple[int, str, str]:  # fmt: skip
+    file = tmp_path / "input.json"
+    file.write_text(told if isinstance(told, str) else json.dumps(told), encoding="utf-8")
+    code = main(["works", "plan", "--input", str(file), *more])
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def test_the_example_is_the_documented_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["works", "plan", "--example"]) == 0
+    assert json.loads(capsys.readouterr().out) == json.loads(_DOCUMENTED.read_text("utf-8"))
+
+
+def test_a_plan_is_told_in_full(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, progress = _asked(tmp_path, capsys, api.example(), "--json")
+    answer = json.loads(out)
+    assert (code, answer["status"]) == (0, "planned")
+    assert complaints(api.example(), answer) == []
+    assert {each["reason"] for each in answer["exceptions"]} >= {"consent", "season", "budget"}
+    assert "gap" in progress
+
+
+def test_a_plan_is_told_to_people(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = _asked(tmp_path, capsys, api.example())
+    assert "2027  flood fund  1,300,000  1,200,000  100,000" in out
+    assert "H-0005/fan (urgency 40.6, 2027 after rain) goes before" in out
+
+
+def test_the_second_program_sees_what_is_wrong() -> None:
+    told = api.example()
+    answer = api.plan(api.told(told), api.Limits())
+    row = next(each for each in answer["planned"] if each["need"] == "H-0002/flood_barrier")
+    row["year"] = 2027
+    assert "not kept: consent" in complaints(told, answer)
+    answer = api.plan(api.told(told), api.Limits())
+    answer["exceptions"] = answer["exceptions"][1:]
+    assert any("after" in each for each in complaints(told, answer))
+    answer["exceptions"] = [{**each, "reason": "crew_days"} for each in answer["exceptions"]]
+    assert complaints(told, answer)
+
+
+def test_what_quarrels_and_what_helps(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = api.example() | {"minimums": [{"dong": "버들동", "year": 2027, "won": 2_700_000}]}
+    told["crew_days"] = []
+    code, out, _ = _asked(tmp_path, capsys, told, "--json")
+    answer = json.loads(out)
+    assert (code, answer["status"]) == (1, "infeasible")
+    assert {each["constraint"] for each in answer["quarrel"]} >= {"minimum", "budget"}
+    assert all(each["sentence"] for each in answer["changes"])
+    code, out, _ = _asked(tmp_path, capsys, told)
+    assert "there is no such plan" in out
+    assert "what helps" in out
+
+
+def _without(path: str, value: Any = None) -> dict[str, Any]:
+    told: Any = api.example()
+    *steps, last = [int(step) if step.isdigit() else step for step in path.split(".")]
+    here = told
+    for step in steps:
+        here = here[step]
+    if value is None:
+        del here[last]
+    else:
+        here[last] = value
+    return dict(told)
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ("{", "not JSON"),
+        ('{"years": [1], "years": [2]}', '"years" stands twice'),
+        ("[]", "the file"),
+        (_without("kinds.1.cost"), "objects[0] (H-0001).needs[1]: no price"),
+        (_without("budgets.0.won", -1), "budgets[0].won: a number from 0, not -1"),
+        (_without("budgets.0.won", "12"), "budgets[0].won: a whole number, not '12'"),
+        (_without("budgets.0.won", 1.5), "budgets[0].won: a whole number, not 1.5"),
+        (_without("budgets.0.year", 2040), "budgets[0].year: unknown year 2040; known are 2027"),
+        (_without("objects.4.needs.0.fixed.year", 2031), "needs[0].fixed.year: unknown year 2031"),
+        (_without("objects.1.id", "H-0001"), "objects: H-0001 stands twice"),
+        (_without("objects.0.needs.1.kind", "flood_barrier"), "H-0001/flood_barrier stands twice"),
+        (_without("objects.2.needs.0.kind", "dome"), "unknown kind dome; known are fan"),
+        (_without("objects.2.consent", "maybe"), "objects[2] (H-0003).consent"),
+        (_without("objects.2.riks", 3), "objects[2] (H-0003).riks: no field of this name"),
+        (_without("objects.2.dong"), "objects[2] (H-0003).dong: is missing"),
+        (_without("seasons.0.from", "13-01"), "seasons[0] (before rain): a month and a day"),
+        (_without("seasons.1.from", "06-20"), "begins after the season before"),
+        (_without("minimums.0.won", 3), "minimums[0]: either measures or won"),
+        (_without("years", [2028, 2027]), "years: in order"),
+    ],
+)  # fmt: skip
+def test_bad_input_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], told: Any, words: str
+) -> None:
+    code, out, err = _asked(tmp_path, capsys, told, "--json")
+    assert code == 2
+    assert words in err
+    assert json.loads(out)["status"] == "bad_input"
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ([], "--example prints one"),
+        (["--input", "/nowhere/x.json"], "/nowhere/x.json: No such file"),
+        (["--input", str(_DOCUMENTED), "--gap", "-1"], "--gap is 0 to 100"),
+    ],
+)
+def test_what_is_missing_is_said(more: list[str], words: str) -> None:
+    with pytest.raises(CannotStart, match=words):
+        main(["works", "plan", *more])

@@ -1,0 +1,73 @@
+"""A plan keeps to everything, is the best there is, and explains itself: drawn and tried out."""
+
+import itertools
+from typing import Any
+
+from hypothesis import given, settings
+
+from tests.amount import examples
+from townline.prevention.works_planning import api
+from townline.prevention.works_planning.tests.inputs import inputs, sensible
+from townline.prevention.works_planning.tests.recount import Recount, complaints
+
+_EXACT = api.Limits(gap=0.0, seconds=30.0)
+
+
+@given(inputs())
+@settings(max_examples=examples(60), deadline=None)
+def test_a_second_program_finds_nothing_to_complain_of(drawn: dict[str, Any]) -> None:
+    told = sensible(drawn)
+    answer = api.plan(api.told(told), _EXACT)
+    if answer["status"] == "planned":
+        assert complaints(told, answer) == []
+
+
+@given(inputs(most=4))
+@settings(max_examples=examples(40), deadline=None)
+def test_trying_all_plans_finds_none_better_and_none_where_there_is_none(
+    drawn: dict[str, Any],
+) -> None:
+    told = sensible(drawn)
+    answer = api.plan(api.told(told), _EXACT)
+    best = _best(told)
+    assert (best is not None) == (answer["status"] == "planned")
+    if best is not None:
+        assert abs(best - answer["objective"]) < 1e-4
+    else:
+        _changes_help(told, answer)
+
+
+def _best(told: dict[str, Any]) -> float | None:
+    count = Recount(told, {"planned": [], "left_out": []})
+    places = list(itertools.product(range(len(count.periods)), count.sources))
+    best = None
+    for chosen in itertools.product([None, *places], repeat=len(count.needs)):
+        plan = {n: at for n, at in zip(count.needs, chosen, strict=True) if at is not None}
+        if any(count.shut(n, at[0]) or not count.pays(at[1], n) for n, at in plan.items()):
+            continue
+        if not count.broken(plan):
+            worth = sum(count.worth(need, place) for need, (place, _) in plan.items())
+            best = worth if best is None else max(best, worth)
+    return best
+
+
+def _changes_help(told: dict[str, Any], answer: dict[str, Any]) -> None:
+    """Make each change: then there is a plan. With one won less there is none."""
+    assert answer["quarrel"]
+    assert answer["changes"]
+    for each in answer["changes"]:
+        money = [c for c in each["changes"] if c["constraint"] == "budget"]
+        if len(money) != len(each["changes"]) or not each["smallest"]:
+            continue
+        assert api.plan(api.told(_raised(told, money)), _EXACT)["status"] == "planned"
+        money[0]["change"] -= 1
+        assert api.plan(api.told(_raised(told, money)), _EXACT)["status"] == "infeasible"
+
+
+def _raised(told: dict[str, Any], changes: list[dict[str, Any]]) -> dict[str, Any]:
+    more = {(each["year"], each["source"]): each["change"] for each in changes}
+    budgets = [
+        {**each, "won": each["won"] + more.get((each["year"], each["source"]), 0)}
+        for each in told["budgets"]
+    ]
+    return {**told, "budgets": budgets}
