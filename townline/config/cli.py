@@ -139,7 +139,6 @@ def _parser() -> argparse.ArgumentParser:
     rules.options(add("rules", "rules try: try the assignment rules on past cases", rules.command))
     triage.add_to(add)
     survey_pages.add_report(surveys.add_to(add))
-    surveys.add_to(add)
     works_plans.add_to(add)
     themes.add_to(add)
     add("doctor", "check this installation, as the person on duty would", commands.doctor)
