@@ -21,8 +21,9 @@ from townline.lines.queues.rules import days, tickets
 from townline.lines.safenumbers.rules import leases, requests, ringing
 from townline.platform.departments import duty
 from townline.prevention.explorations.rules import anomalies
-from townline.prevention.hazards.rules import orders, states
+from townline.prevention.hazards.rules import states
 from townline.prevention.surveys.rules import states as surveys
+from townline.prevention.work_orders.rules import states as orders
 from townline.prevention.works.rules import consents
 from townline.prevention.works.rules import states as works
 
@@ -34,6 +35,7 @@ SURVEYS = ROOT / "townline" / "prevention" / "surveys" / "README.md"
 EXPLORATIONS = ROOT / "townline" / "prevention" / "explorations" / "README.md"
 HAZARDS = ROOT / "townline" / "prevention" / "hazards" / "README.md"
 WORKS = ROOT / "townline" / "prevention" / "works" / "README.md"
+ORDERS = ROOT / "townline" / "prevention" / "work_orders" / "README.md"
 SAFE = ROOT / "townline" / "lines" / "safenumbers" / "README.md"
 type Table = Mapping[Any, str | frozenset[Any]]
 # By README and whose states they are; "" is the room's main thing.
@@ -61,7 +63,7 @@ TABLES: dict[tuple[Path, str], Table] = {
     (SAFE, "requests"): requests.TRANSITIONS,
     (EXPLORATIONS, "anomalies"): anomalies.ANOMALY_TRANSITIONS,
     (HAZARDS, "hazards"): states.TRANSITIONS,
-    (HAZARDS, "orders"): orders.ORDER_TRANSITIONS,
+    (ORDERS, "orders"): orders.ORDER_TRANSITIONS,
     (SURVEYS, "homes"): {**surveys.TRANSITIONS, **surveys.PUT_BACK},
     (WORKS, "objects"): works.OBJECT_TRANSITIONS,
     (WORKS, "measures"): {**works.MEASURE_TRANSITIONS, **works.MEASURE_PUT_BACK},

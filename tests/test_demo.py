@@ -297,7 +297,8 @@ def test_it_has_what_helps_to_write():
 
 def test_two_years_of_looking_under_the_roads_at_every_step_of_a_repair():
     from townline.prevention.explorations import api as explorations
-    from townline.prevention.hazards.models import EvidencePhoto, Hazard, RepairOrder
+    from townline.prevention.hazards.models import Hazard
+    from townline.prevention.work_orders.models import EvidencePhoto, WorkOrder
 
     lines = explorations.lines()
     assert {line.surface for line in lines} == {"roadway", "pavement"}
@@ -312,7 +313,7 @@ def test_two_years_of_looking_under_the_roads_at_every_step_of_a_repair():
     states = Counter(Hazard.objects.values_list("state", flat=True))
     assert set(states) == {"reported", "on_site", "made_safe", "repaired", "closed"}
     assert Hazard.objects.filter(due_at__lt=NOW, ended_at=None).count() >= 1
-    orders = set(RepairOrder.objects.values_list("state", flat=True))
+    orders = set(WorkOrder.objects.values_list("state", flat=True))
     assert orders == {"sent", "accepted", "done", "approved"}
     shown = EvidencePhoto.objects.filter(released=True).values_list("moment", flat=True)
     assert set(shown) == {"before", "after"}

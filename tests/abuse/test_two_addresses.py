@@ -85,6 +85,7 @@ CASES = [
     ),
     Case("order-page:miss", "prevention.hazards.views.firm", "MISSES", get("/w/unknown")),
     Case("home-page:miss", "prevention.survey_pages.views.household", "MISSES", get("/h/unknown")),
+    Case("order-page:miss", "prevention.work_orders.views.firm", "MISSES", get("/w/unknown")),
     Case(
         "open-map:ask",
         "prevention.hazard_map.views.api",

@@ -12,7 +12,8 @@ from townline.platform.conversations import api as conversations
 from townline.platform.conversations.models import OutgoingText
 from townline.platform.core import media
 from townline.prevention.explorations.models import Anomaly, Cavity, Line
-from townline.prevention.hazards.models import EvidencePhoto, Hazard, RepairOrder
+from townline.prevention.hazards.models import Hazard
+from townline.prevention.work_orders.models import EvidencePhoto, WorkOrder
 
 pytestmark = [
     pytest.mark.browser,
@@ -138,7 +139,7 @@ def repaired(story, path):
         with page.expect_navigation():
             page.locator("form[data-field] > button").click()
         assert EvidencePhoto.objects.filter(moment=moment).exists()
-    assert RepairOrder.objects.get().state == "done"
+    assert WorkOrder.objects.get().state == "done"
 
 
 def released(story, spot):

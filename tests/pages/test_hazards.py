@@ -7,8 +7,9 @@ from tests import pictures
 from tests.chromium import violations
 from tests.pages.walking import WIDEST
 from townline.prevention.hazards import api
-from townline.prevention.hazards.models import Evidence, Hazard, RepairOrder
+from townline.prevention.hazards.models import Hazard
 from townline.prevention.hazards.tests.hazarding import HERE, looked, opened
+from townline.prevention.work_orders.models import Evidence, WorkOrder
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 KEPT = "body[data-offline=ready]"
@@ -88,13 +89,13 @@ def test_a_firm_works_behind_its_link_without_a_line(world, look):
     expect(page.locator("[data-queue]")).to_contain_text("보내지 못한 기록 1건")
     assert violations(page) == []
     page.close()
-    assert RepairOrder.objects.get().state == "accepted"
+    assert WorkOrder.objects.get().state == "accepted"
     other = page.context.new_page()
     other.goto(path)
     expect(other.locator("[data-queue]")).to_contain_text("보내지 못한 기록 1건")
     other.context.set_offline(False)
     other.evaluate(ONLINE)
-    until(lambda: RepairOrder.objects.get().state == "done", other)
+    until(lambda: WorkOrder.objects.get().state == "done", other)
     assert Evidence.objects.count() == 1
 
 

@@ -11,6 +11,7 @@ from townline.platform.departments.views.api_auth import TOKENS
 from townline.prevention.hazard_map import doors as hazard_map
 from townline.prevention.hazards import doors as hazards
 from townline.prevention.survey_pages import doors as survey_pages
+from townline.prevention.work_orders import doors as work_orders
 
 OWN = [
     Door(
@@ -70,7 +71,7 @@ DOORS = [
     *cases.DOORS,
     *safenumbers.DOORS,
     *ticket_pages.DOORS,
-    *hazards.DOORS,
+    *work_orders.DOORS,
     *departments.DOORS,
     *hazard_map.DOORS,
     *survey_pages.DOORS,

@@ -88,6 +88,9 @@ from townline.prevention.surveys import events as survey_events
 from townline.prevention.surveys.nav import SURVEYS
 from townline.prevention.surveys.ports import pages as survey_ports
 from townline.prevention.surveys.views.panel import panel as surveys_panel
+from townline.prevention.work_orders import api as work_orders
+from townline.prevention.work_orders import ports as orders_about
+from townline.prevention.work_orders.events import OrderMoved
 from townline.prevention.works import api as works
 from townline.prevention.works.ports import sources as work_sources
 from townline.prevention.works.ports.sources import Source
@@ -123,6 +126,7 @@ REACTIONS: dict[type, list[events.Handler]] = {
     directory.StaffMoved: [coordination.meeting_follow],
     survey_events.HomeMoved: [home_follow],
     hazard_events.HazardMoved: [hazard_follow],
+    OrderMoved: [hazards.order_followed],
 }
 
 # What asks a telephone something that is answered with a digit or a short word. The latest
@@ -199,6 +203,7 @@ PERSONS: list[persons.Part] = [
     queues.person_part(),
     hazards.person_part(),
     survey_pages.person_part(),
+    work_orders.person_part(),
     *demo_handsets.person_parts(),
 ]
 
@@ -263,6 +268,7 @@ def wire() -> None:
     survey_ports.fill(sections=[household_section], tabs=[])
     tags.fill(history_tags.TAGS)
     vetoes.fill(VETOES)
+    orders_about.fill([hazards.ordered()])
     editing.fill(EDITED)
     written.fill(answers.written_versions)
     work_sources.fill(WORK_SOURCES)

@@ -7,17 +7,10 @@ of it by ``events.HazardMoved``; what everybody may see is ``public_hazards`` an
 
 from townline.prevention.hazards.errors import (
     CaseHasHazard,
-    EvidenceNeeded,
     HazardNotFound,
-    OrderHeld,
-    OrderOpen,
     PlaceNeeded,
-    ReasonNeeded,
-    TooManyHazardPhotos,
     UnknownKind,
 )
-from townline.prevention.hazards.rules.orders import OrderEvent, OrderState
-from townline.prevention.hazards.rules.shapes import NoShape, Placed, placed, point
 from townline.prevention.hazards.rules.states import (
     LIVE,
     HazardEvent,
@@ -31,7 +24,6 @@ from townline.prevention.hazards.selectors.detail import (
     hazard_brief,
     hazard_get,
     hazard_photo,
-    order_events,
 )
 from townline.prevention.hazards.selectors.figures import hazard_figures
 from townline.prevention.hazards.selectors.hazards import (
@@ -59,19 +51,8 @@ from townline.prevention.hazards.services.answering import (
     case_place,
     hazard_to_answer,
 )
-from townline.prevention.hazards.services.contracting import (
-    order_accept,
-    order_look,
-    order_move,
-    order_refuse,
-)
 from townline.prevention.hazards.services.escalation import hazards_run
-from townline.prevention.hazards.services.evidence import (
-    PHOTOS,
-    Look,
-    evidence_add,
-    evidence_import,
-)
+from townline.prevention.hazards.services.evidence import evidence_add, evidence_import
 from townline.prevention.hazards.services.linking import case_link
 from townline.prevention.hazards.services.marks import TOLD_TO_CASES
 from townline.prevention.hazards.services.merging import hazard_merge, hazard_separate
@@ -86,17 +67,39 @@ from townline.prevention.hazards.services.opening import (
     hazard_reopen,
 )
 from townline.prevention.hazards.services.orders import (
-    SentOrder,
     order_approve,
     order_cancel,
+    order_followed,
     order_link_renew,
     order_return,
     order_send,
+    ordered,
 )
 from townline.prevention.hazards.services.persons import person_part
 from townline.prevention.hazards.services.proposing import assigned_propose, opened_propose
 from townline.prevention.hazards.services.releasing import hazard_release, photo_release
 from townline.prevention.hazards.services.stepping import hazard_step, recheck_plan
+from townline.prevention.work_orders.api import (
+    PHOTOS,
+    EvidenceNeeded,
+    Look,
+    NoShape,
+    OrderEvent,
+    OrderHeld,
+    OrderOpen,
+    OrderState,
+    Placed,
+    ReasonNeeded,
+    SentOrder,
+    TooManyHazardPhotos,
+    order_accept,
+    order_events,
+    order_look,
+    order_move,
+    order_refuse,
+    placed,
+    point,
+)
 
 __all__ = [
     "LIVE",
@@ -167,12 +170,14 @@ __all__ = [
     "order_approve",
     "order_cancel",
     "order_events",
+    "order_followed",
     "order_link_renew",
     "order_look",
     "order_move",
     "order_refuse",
     "order_return",
     "order_send",
+    "ordered",
     "person_part",
     "photo_release",
     "placed",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from townline.prevention.hazards.views import acting, export, firm, new, numbers, pages, spot
+from townline.prevention.hazards.views import acting, export, new, numbers, pages, spot
 
 urlpatterns: list[URLPattern] = [
     path("hazards/", pages.hazards, name="hazards"),
@@ -35,9 +35,5 @@ urlpatterns: list[URLPattern] = [
     ),
     path("hazards/<int:number>/order/<int:order>/return", acting.order_return, name="order_return"),
     path("hazards/<int:number>/order/<int:order>/cancel", acting.order_cancel, name="order_cancel"),
-    path("hazards/worker.js", firm.worker, name="hazard_worker"),
-    path("w/worker.js", firm.worker, name="firm_worker"),
-    path("w/<slug:token>", firm.page, name="firm_page"),
-    path("w/<slug:token>/photos/<slug:sha256>/<slug:copy>", firm.photo, name="firm_photo"),
     path("cases/<slug:code>/hazard", new.from_case, name="hazard_from_case"),
 ]

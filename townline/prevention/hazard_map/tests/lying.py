@@ -5,7 +5,8 @@ import uuid
 from typing import Any
 
 from townline.prevention.explorations.models import Anomaly, Campaign, Cavity, Line
-from townline.prevention.hazards.models import Evidence, EvidencePhoto, Hazard
+from townline.prevention.hazards.models import Hazard
+from townline.prevention.work_orders.models import Evidence, EvidencePhoto
 
 AT = dt.datetime(2026, 5, 4, 3, 0, tzinfo=dt.UTC)
 # Words that nobody but staff may read.
@@ -69,7 +70,13 @@ def hollow(of: Line, hazard: Hazard | None = None, **more: Any) -> Cavity:
 def photo(hazard: Hazard, sha256: str, moment: str, *, released: bool = True) -> EvidencePhoto:
     """Put a photo with a spot."""
     evidence = Evidence.objects.create(
-        hazard=hazard, step="repair", key=uuid.uuid4(), note=NOTE, seen_at=AT, at=AT
+        kind="hazard",
+        object_id=hazard.pk,
+        step="repair",
+        key=uuid.uuid4(),
+        note=NOTE,
+        seen_at=AT,
+        at=AT,
     )
     return EvidencePhoto.objects.create(
         evidence=evidence, sha256=sha256, moment=moment, released=released, at=AT

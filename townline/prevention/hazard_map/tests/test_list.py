@@ -9,8 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from townline.platform.core import district
 from townline.platform.core.models import District
 from townline.prevention.hazard_map.tests.lying import NOTE, campaign, hollow, line, photo, spot
-from townline.prevention.hazards.models import EvidencePhoto, Hazard
+from townline.prevention.hazards.models import Hazard
 from townline.prevention.hazards.rules.states import HazardState
+from townline.prevention.work_orders.models import EvidencePhoto
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db]
 

@@ -4,8 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import townline.prevention.hazards.rules.orders
 import townline.prevention.hazards.rules.states
+import townline.prevention.work_orders.rules.states
 
 
 class Migration(migrations.Migration):
@@ -139,7 +139,7 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        default=townline.prevention.hazards.rules.orders.OrderState["SENT"],
+                        default=townline.prevention.work_orders.rules.states.OrderState["SENT"],
                         max_length=10,
                     ),
                 ),
@@ -344,9 +344,9 @@ class Migration(migrations.Migration):
                     (
                         "state__in",
                         [
-                            townline.prevention.hazards.rules.orders.OrderState["ACCEPTED"],
-                            townline.prevention.hazards.rules.orders.OrderState["DONE"],
-                            townline.prevention.hazards.rules.orders.OrderState["SENT"],
+                            townline.prevention.work_orders.rules.states.OrderState["ACCEPTED"],
+                            townline.prevention.work_orders.rules.states.OrderState["DONE"],
+                            townline.prevention.work_orders.rules.states.OrderState["SENT"],
                         ],
                     )
                 ),
@@ -361,9 +361,9 @@ class Migration(migrations.Migration):
                     (
                         "state__in",
                         [
-                            townline.prevention.hazards.rules.orders.OrderState["ACCEPTED"],
-                            townline.prevention.hazards.rules.orders.OrderState["DONE"],
-                            townline.prevention.hazards.rules.orders.OrderState["SENT"],
+                            townline.prevention.work_orders.rules.states.OrderState["ACCEPTED"],
+                            townline.prevention.work_orders.rules.states.OrderState["DONE"],
+                            townline.prevention.work_orders.rules.states.OrderState["SENT"],
                         ],
                     )
                 ),

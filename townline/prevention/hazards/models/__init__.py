@@ -1,6 +1,5 @@
-"""Dangerous spots: what is known of each, its deadlines, its evidence, its repair."""
+"""Dangerous spots: what is known of each, its deadlines, its cases."""
 
-from townline.prevention.hazards.models.evidence import Evidence, EvidencePhoto
 from townline.prevention.hazards.models.hazard import (
     Hazard,
     HazardApart,
@@ -8,16 +7,11 @@ from townline.prevention.hazards.models.hazard import (
     HazardTold,
     StepDeadline,
 )
-from townline.prevention.hazards.models.orders import Contractor, RepairOrder
 
 __all__ = [
-    "Contractor",
-    "Evidence",
-    "EvidencePhoto",
     "Hazard",
     "HazardApart",
     "HazardCase",
     "HazardTold",
-    "RepairOrder",
     "StepDeadline",
 ]

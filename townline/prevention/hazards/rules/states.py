@@ -4,6 +4,8 @@ from enum import StrEnum
 
 from townline.platform.core.history.tags import Tagged
 
+KIND = "hazard"  # of what orders and looks are about
+
 
 class HazardState(StrEnum):
     PROPOSED = "proposed"  # by triage or a round; a person decides
@@ -89,4 +91,4 @@ TRANSITIONS: dict[tuple[HazardState, HazardEvent], HazardState] = {
 
 def hazard_subject(hazard_id: int) -> str:
     """Name a hazard in the history: ``hazard:7``."""
-    return f"hazard:{hazard_id}"
+    return f"{KIND}:{hazard_id}"

@@ -10,19 +10,15 @@ from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Photo
 from townline.platform.core.history import audit
 from townline.platform.core.models import Transition
-from townline.platform.departments.api import Staff, Viewer
+from townline.platform.departments.api import Viewer
 from townline.prevention.hazards.models import (
-    Evidence,
-    EvidencePhoto,
     Hazard,
     HazardApart,
     HazardCase,
-    RepairOrder,
     StepDeadline,
 )
-from townline.prevention.hazards.rules.orders import OPEN, ORDER_TRANSITIONS
-from townline.prevention.hazards.rules.shapes import Point, around
 from townline.prevention.hazards.rules.states import (
+    KIND,
     LIVE,
     STEPS,
     TRANSITIONS,
@@ -31,35 +27,8 @@ from townline.prevention.hazards.rules.states import (
 )
 from townline.prevention.hazards.selectors.sight import hazard_of, visible
 from townline.prevention.hazards.selectors.words import told
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptPhoto:
-    """A photo of a look. ``off``: how many metres it lies from the hazard, None: it says not."""
-
-    id: int
-    photo: Photo
-    moment: str
-    released: bool
-    off: float | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptLook:
-    """A look at the spot. ``off``: how many metres the telephone was from it."""
-
-    id: int
-    row: Evidence
-    by: Staff | None
-    firm: str
-    photos: tuple[KeptPhoto, ...]
-    off: float | None
-
-    @property
-    def far(self) -> bool:
-        """Whether it, or a photo of it, may be of another spot."""
-        most = told().far
-        return any((off or 0) > most for off in (self.off, *(one.off for one in self.photos)))
+from townline.prevention.work_orders import api as work_orders
+from townline.prevention.work_orders.api import OPEN, KeptLook, Point, WorkOrder, around
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +50,7 @@ class HazardDetail:
     state: HazardState
     steps: list[StepDeadline]
     looks: list[KeptLook]
-    orders: list[RepairOrder]
+    orders: list[WorkOrder]
     cases: list[LinkedCase]
     hidden_cases: int
     near: list[Hazard]
@@ -94,7 +63,7 @@ class HazardDetail:
         return self.row.latitude, self.row.longitude
 
     @property
-    def order(self) -> RepairOrder | None:
+    def order(self) -> WorkOrder | None:
         """Give the open order."""
         return next((order for order in self.orders if order.state in OPEN), None)
 
@@ -109,13 +78,13 @@ def hazard_get(*, hazard_id: int, viewer: Viewer) -> HazardDetail:
     known, hidden = _cases(hazard, viewer)
     state = HazardState(hazard.state)
     merged = list(Hazard.objects.filter(merged_into=hazard).values_list("id", flat=True))
-    orders = RepairOrder.objects.filter(hazard=hazard).select_related("contractor")
+    looks = work_orders.looks_of(KIND, {hazard.pk: (hazard.latitude, hazard.longitude)})
     return HazardDetail(
         row=hazard,
         state=state,
         steps=_steps(hazard),
-        looks=looks_of(hazard),
-        orders=list(orders.order_by("-id")),
+        looks=looks[hazard.pk],
+        orders=work_orders.orders_of(KIND, hazard.pk),
         cases=known,
         hidden_cases=hidden,
         near=near_ones(hazard, viewer),
@@ -125,55 +94,9 @@ def hazard_get(*, hazard_id: int, viewer: Viewer) -> HazardDetail:
     )
 
 
-def order_events(order: RepairOrder) -> frozenset[str]:
-    """Give what may be done with an order now."""
-    return frozenset(str(event) for state, event in ORDER_TRANSITIONS if state == order.state)
-
-
 def _steps(hazard: Hazard) -> list[StepDeadline]:
     rows = StepDeadline.objects.filter(hazard=hazard).select_related("done_by")
     return sorted(rows, key=lambda row: STEPS.index(row.step))
-
-
-def looks_of(hazard: Hazard) -> list[KeptLook]:
-    """Give what was seen, latest first; three queries."""
-    rows = list(
-        Evidence.objects.filter(hazard=hazard)
-        .select_related("by", "order__contractor")
-        .prefetch_related("photos")
-        .order_by("-seen_at", "-id")
-    )
-    files = conversations.photos_by_hash({p.sha256 for row in rows for p in row.photos.all()})
-    return [_look(hazard, row, files) for row in rows]
-
-
-def _look(hazard: Hazard, row: Evidence, files: dict[str, Photo]) -> KeptLook:
-    here = hazard.latitude, hazard.longitude
-    photos = sorted(row.photos.all(), key=lambda photo: photo.pk)
-    return KeptLook(
-        id=row.pk,
-        row=row,
-        by=row.by,
-        firm=row.order.contractor.name if row.order else "",
-        photos=tuple(_photo(p, files[p.sha256], here) for p in photos if p.sha256 in files),
-        off=_off(here, row.latitude, row.longitude),
-    )
-
-
-def _photo(row: EvidencePhoto, photo: Photo, here: Point) -> KeptPhoto:
-    return KeptPhoto(
-        id=row.pk,
-        photo=photo,
-        moment=row.moment,
-        released=row.released,
-        off=_off(here, row.latitude, row.longitude),
-    )
-
-
-def _off(here: Point, latitude: float | None, longitude: float | None) -> float | None:
-    if latitude is None or longitude is None:
-        return None
-    return metres(here, (latitude, longitude))
 
 
 def _cases(hazard: Hazard, viewer: Viewer) -> tuple[list[LinkedCase], int]:
@@ -226,8 +149,8 @@ def _apart(hazard_id: int) -> set[int]:
 def hazard_photo(*, hazard_id: int, viewer: Viewer, sha256: str) -> Photo | None:
     """Give a photo of a hazard's looks, or of a case of its that the viewer sees; else None."""
     hazard = hazard_of(hazard_id, viewer)
-    if EvidencePhoto.objects.filter(evidence__hazard=hazard, sha256=sha256).exists():
-        return conversations.photos_by_hash([sha256]).get(sha256)
+    if own := work_orders.photo_of(KIND, hazard.pk, sha256):
+        return own
     known, _ = _cases(hazard, viewer)
     return next((p for case in known for p in case.photos if p.sha256 == sha256), None)
 

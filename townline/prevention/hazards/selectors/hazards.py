@@ -7,11 +7,12 @@ from typing import Any
 from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 
 from townline.platform.departments.api import Viewer
-from townline.prevention.hazards.models import Hazard, RepairOrder
-from townline.prevention.hazards.rules.orders import OPEN, OrderState
-from townline.prevention.hazards.rules.states import LIVE, HazardState, Step
+from townline.prevention.hazards.models import Hazard
+from townline.prevention.hazards.rules.states import KIND, LIVE, HazardState, Step
 from townline.prevention.hazards.rules.steps import AWAITED
 from townline.prevention.hazards.selectors.sight import visible
+from townline.prevention.work_orders import api as work_orders
+from townline.prevention.work_orders.api import OrderState, WorkOrder
 
 PAGE = 100
 _WAITS: dict[str, HazardState] = {step: state for state, step in AWAITED.items()}
@@ -78,7 +79,7 @@ def hazards_list(
     rows = _narrowed(visible(viewer), filters, now, today)
     count = rows.count()
     found = list(_ordered(rows, now)[offset : offset + limit])
-    orders = _orders([hazard.pk for hazard in found])
+    orders = work_orders.latest_orders(KIND, [hazard.pk for hazard in found])
     return [_row(hazard, orders.get(hazard.pk), now, today) for hazard in found], count
 
 
@@ -95,7 +96,7 @@ def _narrowed(
 
 
 def _view(view: str, now: dt.datetime, today: dt.date) -> Q:
-    late = RepairOrder.objects.filter(state__in=sorted(OPEN), due_on__lt=today).values("hazard")
+    late = work_orders.late_objects(KIND, today)
     views = {
         "overdue": Q(state__in=sorted(LIVE), due_at__lt=now),
         "orders": Q(id__in=late),
@@ -120,18 +121,8 @@ def _ordered(rows: QuerySet[Hazard], now: dt.datetime) -> QuerySet[Hazard]:
     return counted.order_by("first", F("due_at").asc(nulls_last=True), "-reported_at", "id")
 
 
-def _orders(ids: list[int]) -> dict[int, RepairOrder]:
-    """Give the order of each that is open, else its last one."""
-    found: dict[int, RepairOrder] = {}
-    for order in RepairOrder.objects.filter(hazard__in=ids).order_by("id"):
-        if order.hazard_id not in found or found[order.hazard_id].state not in OPEN:
-            found[order.hazard_id] = order
-    return found
-
-
-def _row(hazard: Any, order: RepairOrder | None, now: dt.datetime, today: dt.date) -> Row:  # noqa: ANN401 -- with its count
+def _row(hazard: Any, order: WorkOrder | None, now: dt.datetime, today: dt.date) -> Row:  # noqa: ANN401 -- with its count
     state, due_at = HazardState(hazard.state), hazard.due_at
-    is_open = order is not None and order.state in OPEN
     return Row(
         id=hazard.pk,
         kind=hazard.kind,
@@ -153,7 +144,7 @@ def _row(hazard: Any, order: RepairOrder | None, now: dt.datetime, today: dt.dat
         cases=hazard.number,
         order=OrderState(order.state) if order else None,
         order_due=order.due_on if order else None,
-        order_late=bool(order and is_open and order.due_on < today),
+        order_late=bool(order and work_orders.order_late(order, today)),
         late=bool(state in LIVE and due_at and due_at < now),
     )
 

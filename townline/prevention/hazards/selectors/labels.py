@@ -4,7 +4,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from townline.prevention.hazards.rules.orders import OrderState
 from townline.prevention.hazards.rules.states import HazardState, Step
 
 # Icon, level, word.
@@ -34,14 +33,6 @@ SOURCES: dict[str, Promise] = {
     "round": _("순찰"),
     "triage": _("자동 추천"),
     "exploration": _("지하 탐사"),
-}
-ORDERS: dict[str, Mark] = {
-    OrderState.SENT: ("clock", "warning", _("수락 대기")),
-    OrderState.ACCEPTED: ("people", "calm", _("수락함")),
-    OrderState.REFUSED: ("cross", "danger", _("거절함")),
-    OrderState.DONE: ("tick", "warning", _("완료 보고")),
-    OrderState.APPROVED: ("tick", "success", _("준공 승인")),
-    OrderState.CANCELLED: ("away", "calm", _("지시 취소")),
 }
 # How the map draws a state.
 PINS: dict[str, str] = {

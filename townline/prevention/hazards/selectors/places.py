@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from townline.casework.cases import api as cases
 from townline.platform.conversations import api as conversations
 from townline.platform.triage import api as triage
-from townline.prevention.hazards.rules.shapes import Point
+from townline.prevention.work_orders.api import Point
 
 _OUTSIDE = "outside"  # a kind of the gazetteer
 

@@ -5,10 +5,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Case, F, Q, QuerySet, When
+from django.db.models import Case, F, QuerySet, When
 
-from townline.prevention.hazards.models import EvidencePhoto, Hazard
-from townline.prevention.hazards.rules.states import HazardState
+from townline.prevention.hazards.models import Hazard
+from townline.prevention.hazards.rules.states import KIND, HazardState
+from townline.prevention.work_orders.api import photos_of
 
 # While nobody has made it safe, people must not be led to it; what is dismissed is none.
 _SHOWN = (HazardState.MADE_SAFE, HazardState.REPAIRED, HazardState.CLOSED)
@@ -78,7 +79,7 @@ def public_photos(hazard_id: int) -> list[PublicPhoto]:
 
     The caller has seen that everybody may see the spot itself.
     """
-    released = EvidencePhoto.objects.filter(released=True, evidence__hazard=hazard_id)
+    released = photos_of(KIND, [hazard_id]).filter(released=True)
     rows = released.order_by("-moment", "at", "id").values_list("sha256", "moment")
     found: dict[str, PublicPhoto] = {}
     for row in rows:
@@ -88,5 +89,5 @@ def public_photos(hazard_id: int) -> list[PublicPhoto]:
 
 def public_photo_shown(sha256: str, *, kinds: Collection[str], by_itself: bool) -> bool:
     """Say whether everybody may see a photo: it and its spot are released; one query."""
-    shown = Q(evidence__hazard__in=_shown(kinds, by_itself=by_itself))
-    return EvidencePhoto.objects.filter(shown, sha256=sha256, released=True).exists()
+    shown = _shown(kinds, by_itself=by_itself).values("id")
+    return photos_of(KIND, shown).filter(sha256=sha256, released=True).exists()

@@ -6,17 +6,13 @@ from django.db import transaction
 
 from townline.casework.cases.api import IntoItself
 from townline.platform.departments.api import Viewer
-from townline.prevention.hazards.errors import OrderOpen
 from townline.prevention.hazards.models import (
-    Evidence,
     Hazard,
     HazardApart,
     HazardCase,
     HazardTold,
-    RepairOrder,
 )
-from townline.prevention.hazards.rules.orders import OPEN
-from townline.prevention.hazards.rules.states import HazardEvent, HazardRemark
+from townline.prevention.hazards.rules.states import KIND, HazardEvent, HazardRemark
 from townline.prevention.hazards.services.lane import lane_end
 from townline.prevention.hazards.services.linking import cases_tell
 from townline.prevention.hazards.services.marks import (
@@ -25,13 +21,14 @@ from townline.prevention.hazards.services.marks import (
     hazard_record,
     publish,
 )
+from townline.prevention.work_orders.api import OrderOpen, evidence_follow, has_open_order
 
 
 @transaction.atomic
 def hazard_merge(*, hazard_id: int, into_id: int, viewer: Viewer, now: dt.datetime) -> Hazard:
     """Let one hazard go on in another. Raises WrongState, OrderOpen, HazardNotFound."""
     hazard, into = _both(hazard_id, into_id, viewer)
-    if RepairOrder.objects.filter(hazard=hazard, state__in=sorted(OPEN)).exists():
+    if has_open_order(KIND, hazard.pk):
         raise OrderOpen("cancel or finish its repair order first")
     hazard_move(
         hazard, HazardEvent.MERGE, actor=viewer.actor, now=now, changes={"merged_into_id": into.pk}
@@ -39,7 +36,7 @@ def hazard_merge(*, hazard_id: int, into_id: int, viewer: Viewer, now: dt.dateti
     lane_end(hazard)
     came = list(HazardCase.objects.filter(hazard=hazard).values_list("case", flat=True))
     HazardCase.objects.filter(hazard=hazard).update(hazard=into)
-    Evidence.objects.filter(hazard=hazard).update(hazard=into)
+    evidence_follow(KIND, hazard.pk, into.pk)
     _told_along(hazard, into)
     hazard_record(into, HazardRemark.ABSORB, viewer.actor, now, merged=hazard.pk, came=len(came))
     cases_tell(into, now)

@@ -11,9 +11,8 @@ from townline.casework.cases.api import NotAllowed
 from townline.platform.core.history import audit
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission, Viewer
-from townline.prevention.hazards.errors import PlaceNeeded, ReasonNeeded
+from townline.prevention.hazards.errors import PlaceNeeded
 from townline.prevention.hazards.models import Hazard
-from townline.prevention.hazards.rules.shapes import NoShape, Placed, placed, point
 from townline.prevention.hazards.rules.states import (
     HazardEvent,
     HazardRemark,
@@ -31,6 +30,7 @@ from townline.prevention.hazards.services.marks import (
     publish,
 )
 from townline.prevention.hazards.services.telling import hazard_tell
+from townline.prevention.work_orders.api import NoShape, Placed, placed, point, reason_of
 
 TRIAGE = "triage"  # whose proposals a person decides
 
@@ -156,14 +156,6 @@ def hazard_edit(
     hazard_record(hazard, HazardRemark.EDIT, viewer.actor, now, kind=kind, severity=severity)
     publish(hazard)
     return hazard
-
-
-def reason_of(words: str) -> str:
-    """Give a reason as it is kept. Raises ReasonNeeded."""
-    reason = " ".join(words.split())[:500]
-    if not reason:
-        raise ReasonNeeded("write why; it stays in the history")
-    return reason
 
 
 def _as_said(kind: str, severity: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What hazards keep of one person: who heard what to do, and the telephone of a firm."""
+"""What hazards keep of one person: who heard what to do."""
 
 import datetime as dt
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from townline.platform.conversations import api as conversations
 from townline.platform.core.history.audit import Actor
 from townline.platform.core.personal_data import persons
-from townline.prevention.hazards.models import Contractor, HazardTold
+from townline.prevention.hazards.models import HazardTold
 
 
 def person_part() -> persons.Part:
@@ -19,11 +19,7 @@ def _tell(number: str) -> list[dict[str, Any]]:
     if resident is None:
         return []
     told = HazardTold.objects.filter(resident_id=resident).order_by("id")
-    firms = Contractor.objects.filter(resident_id=resident).order_by("id")
-    return [
-        *({"told_of_hazard": row.hazard_id, "at": row.at.isoformat()} for row in told),
-        *({"contractor": firm.name} for firm in firms),
-    ]
+    return [{"told_of_hazard": row.hazard_id, "at": row.at.isoformat()} for row in told]
 
 
 def _erase(number: str, *, actor: Actor, reason: str, now: dt.datetime) -> int:
@@ -31,4 +27,4 @@ def _erase(number: str, *, actor: Actor, reason: str, now: dt.datetime) -> int:
     if resident is None:
         return 0
     gone, _ = HazardTold.objects.filter(resident_id=resident).delete()
-    return gone + Contractor.objects.filter(resident_id=resident).update(resident_id=None)
+    return gone

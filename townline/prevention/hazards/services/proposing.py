@@ -6,11 +6,11 @@ from townline.casework.cases import api as cases
 from townline.platform.conversations import api as conversations
 from townline.platform.core.history import audit
 from townline.prevention.hazards.models import HazardCase
-from townline.prevention.hazards.rules.shapes import point
 from townline.prevention.hazards.selectors.places import Where, place_of_case, place_of_words
 from townline.prevention.hazards.selectors.proposals import kind_in, kind_of_words
 from townline.prevention.hazards.selectors.words import told
 from townline.prevention.hazards.services.opening import TRIAGE, Report, hazard_propose
+from townline.prevention.work_orders.api import point
 
 
 def opened_propose(event: cases.CaseOpened) -> None:

@@ -6,9 +6,10 @@ from django.db import transaction
 
 from townline.platform.departments.api import Permission, Viewer
 from townline.prevention.hazards.errors import HazardNotFound
-from townline.prevention.hazards.models import EvidencePhoto, Hazard
-from townline.prevention.hazards.rules.states import HazardRemark, HazardState
+from townline.prevention.hazards.models import Hazard
+from townline.prevention.hazards.rules.states import KIND, HazardRemark, HazardState
 from townline.prevention.hazards.services.marks import hazard_lock, hazard_record, publish
+from townline.prevention.work_orders import api as work_orders
 
 # A person who leads decides what everybody sees.
 RELEASES = Permission.ASSIGN
@@ -35,12 +36,9 @@ def photo_release(
 ) -> None:
     """Let everybody see one photo of a hazard, or no more. Raises NotAllowed, HazardNotFound."""
     hazard = hazard_lock(hazard_id, viewer, RELEASES)
-    photo = EvidencePhoto.objects.filter(id=photo_id, evidence__hazard=hazard).first()
-    if photo is None:
+    changed = work_orders.photo_release(KIND, hazard.pk, photo_id, released=released)
+    if changed is None:
         raise HazardNotFound("the hazard has no such photo")
-    if photo.released == released:
-        return
-    photo.released = released
-    photo.save(update_fields=["released"])
-    remark = HazardRemark.PHOTO_RELEASE if released else HazardRemark.PHOTO_WITHDRAW
-    hazard_record(hazard, remark, viewer.actor, now, photo=photo.pk)
+    if changed:
+        remark = HazardRemark.PHOTO_RELEASE if released else HazardRemark.PHOTO_WITHDRAW
+        hazard_record(hazard, remark, viewer.actor, now, photo=photo_id)

@@ -6,12 +6,12 @@ from django.db import transaction
 
 from townline.platform.core.history import audit
 from townline.platform.departments.api import Viewer
-from townline.prevention.hazards.errors import EvidenceNeeded
-from townline.prevention.hazards.models import EvidencePhoto, Hazard
-from townline.prevention.hazards.rules.states import TRANSITIONS, HazardState, Step
+from townline.prevention.hazards.models import Hazard
+from townline.prevention.hazards.rules.states import KIND, TRANSITIONS, HazardState, Step
 from townline.prevention.hazards.rules.steps import EVENT_OF
 from townline.prevention.hazards.services.lane import lane_done, lane_move
 from townline.prevention.hazards.services.marks import hazard_lock, hazard_move
+from townline.prevention.work_orders.api import EvidenceNeeded, photos_of
 
 # Nobody believes these without a photo.
 SHOWN = frozenset({Step.MAKE_SAFE, Step.REPAIR})
@@ -51,7 +51,7 @@ def may_step(hazard: Hazard, step: Step) -> bool:
 
 def shown(hazard: Hazard, step: Step) -> bool:
     """Say whether a photo shows the spot at a step, since it was reported last."""
-    photos = EvidencePhoto.objects.filter(evidence__hazard=hazard, evidence__step=step)
+    photos = photos_of(KIND, [hazard.pk]).filter(evidence__step=step)
     return photos.filter(at__gte=hazard.reported_at).exists()
 
 

@@ -7,6 +7,7 @@ from PIL import Image
 
 from townline.prevention.hazards import api
 from townline.prevention.hazards.models import Hazard
+from townline.prevention.work_orders.models import Evidence
 
 HERE = (36.62073, 125.32238)
 
@@ -46,3 +47,7 @@ def looked(world, hazard, step=api.Step.MAKE_SAFE, files=None, username="clerk1"
 
 def fresh(hazard):
     return Hazard.objects.get(id=hazard.pk)
+
+
+def looks_at(hazard):
+    return Evidence.objects.filter(kind="hazard", object_id=hazard.pk)

@@ -9,7 +9,7 @@ from townline.casework.alarms.tests.alarming import DUTY_ROOM, on_duty, proved
 from townline.platform.core.history import audit
 from townline.prevention.hazards import api
 from townline.prevention.hazards.models import StepDeadline
-from townline.prevention.hazards.tests.hazarding import fresh, looked, opened
+from townline.prevention.hazards.tests.hazarding import fresh, looked, looks_at, opened
 
 pytestmark = pytest.mark.django_db
 
@@ -71,7 +71,7 @@ def test_a_look_sent_again_is_kept_once(world):
     first = looked(world, hazard)
     again = looked(world, hazard, key=first.key)
     assert again.pk == first.pk
-    assert fresh(hazard).evidence.count() == 1
+    assert looks_at(hazard).count() == 1
 
 
 def test_a_look_that_came_too_late_for_its_step_is_kept(world):
@@ -79,7 +79,7 @@ def test_a_look_that_came_too_late_for_its_step_is_kept(world):
     looked(world, hazard, api.Step.REPAIR)
     looked(world, hazard, api.Step.ARRIVE)
     assert fresh(hazard).state == "repaired"
-    assert fresh(hazard).evidence.count() == 2
+    assert looks_at(hazard).count() == 2
 
 
 @pytest.mark.server

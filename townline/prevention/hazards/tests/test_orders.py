@@ -7,8 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from townline.platform.core.redaction import masked
 from townline.prevention.hazards import api
-from townline.prevention.hazards.models import Contractor, RepairOrder
 from townline.prevention.hazards.tests.hazarding import fresh, looked, opened, picture
+from townline.prevention.work_orders.models import Contractor, WorkOrder
 
 pytestmark = pytest.mark.django_db
 
@@ -54,10 +54,10 @@ def test_two_telephones_with_one_link(world, visit):
     assert other.post(path, {"key": key, "do": "refuse", "reason": "바쁨"}).status_code == 409
     look = {"look": uuid.uuid4(), "done": "1", "moment": "after", "photos": photos()}
     assert other.post(path, {"key": key, **look}).status_code == 409
-    assert RepairOrder.objects.get().state == "accepted"
+    assert WorkOrder.objects.get().state == "accepted"
     look["photos"] = photos()
     assert press(one, path, "", **look).status_code == 302
-    assert RepairOrder.objects.get().state == "done"
+    assert WorkOrder.objects.get().state == "done"
     # The firm says so; the hazard is repaired when an officer has looked.
     assert fresh(hazard).state == "reported"
     api.order_approve(order_id=order.id, viewer=world.person("clerk1"), now=world.now)
@@ -71,7 +71,7 @@ def test_looking_changes_nothing_and_a_wrong_link_looks_like_an_old_one(world, v
     page = client.get(path)
     assert page.headers["Referrer-Policy"] == "no-referrer"
     assert not client.cookies.get("tl-work")
-    assert RepairOrder.objects.get().state == "sent"
+    assert WorkOrder.objects.get().state == "sent"
     wrong = client.get("/w/" + "0" * 32)
     assert wrong.status_code == 410
     assert client.post(path, {"do": "accept"}).status_code == 403
@@ -81,8 +81,8 @@ def test_looking_changes_nothing_and_a_wrong_link_looks_like_an_old_one(world, v
 def test_the_token_is_not_kept_and_the_telephone_is_sealed(world):
     hazard = opened(world)
     order = sent(world, hazard, phone="+821000000077")
-    row = RepairOrder.objects.get()
-    assert path_of(order).rpartition("/")[2] not in str(RepairOrder.objects.values().get())
+    row = WorkOrder.objects.get()
+    assert path_of(order).rpartition("/")[2] not in str(WorkOrder.objects.values().get())
     assert len(path_of(order).rpartition("/")[2]) == 32
     assert row.contractor.resident_id
     assert "0077" not in str(Contractor.objects.values().get())
@@ -95,10 +95,10 @@ def test_a_new_link_ends_the_old_one_and_its_holder(world, visit):
     press(one, path_of(order), "accept")
     again = api.order_link_renew(order_id=order.id, viewer=world.person("clerk1"), now=world.now)
     assert one.get(path_of(order)).status_code == 410
-    assert RepairOrder.objects.get().holder_hash == ""
+    assert WorkOrder.objects.get().holder_hash == ""
     other = visit()
     assert press(other, path_of(again), "accept").status_code == 302
-    assert RepairOrder.objects.get().holder_hash
+    assert WorkOrder.objects.get().holder_hash
 
 
 def test_what_is_not_right_goes_back_and_a_cancelled_order_says_so(world, visit):
@@ -124,7 +124,7 @@ def test_done_needs_a_photo_of_after(world, visit):
     press(client, path, "accept")
     look = {"look": uuid.uuid4(), "done": "1", "moment": "before", "photos": photos()}
     assert press(client, path, "", **look).status_code == 422
-    assert RepairOrder.objects.get().state == "accepted"
+    assert WorkOrder.objects.get().state == "accepted"
 
 
 def test_late_orders_are_loud_in_the_list(world, visit):

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.texts import told as told_texts
 from townline.prevention.hazards import api
 from townline.prevention.hazards.models import Hazard, HazardTold
-from townline.prevention.hazards.tests.hazarding import fresh, looked, opened
+from townline.prevention.hazards.tests.hazarding import fresh, looked, looks_at, opened
 
 pytestmark = pytest.mark.django_db
 
@@ -103,7 +103,7 @@ def test_filters_narrow_and_a_telephone_number_is_no_word(world, visit):
 def test_a_photo_is_for_who_sees_the_hazard(world, visit):
     hazard = opened(world, department="roads")
     looked(world, hazard)
-    sha256 = hazard.evidence.get().photos.get().sha256
+    sha256 = looks_at(hazard).get().photos.get().sha256
     path = f"/hazards/{hazard.pk}/photos/{sha256}/small"
     assert visit("clerk1").get(path).headers["Content-Type"] == "image/jpeg"
     assert visit("clerk1").get(path.replace("small", "original")).status_code == 404

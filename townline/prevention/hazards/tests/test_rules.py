@@ -6,10 +6,10 @@ import pytest
 
 from townline.prevention.hazards.rules.figures import Fact, counted
 from townline.prevention.hazards.rules.proposing import Wanted, proposed
-from townline.prevention.hazards.rules.shapes import NoShape, around, placed, point
 from townline.prevention.hazards.rules.states import STEPS, Step
 from townline.prevention.hazards.rules.steps import due, up_to
 from townline.prevention.hazards.settings import Hazards
+from townline.prevention.work_orders.rules.shapes import NoShape, around, placed, point
 
 NOW = dt.datetime(2026, 11, 25, 5, 32, tzinfo=dt.UTC)
 HOUR = dt.timedelta(hours=1)

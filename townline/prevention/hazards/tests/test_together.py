@@ -5,7 +5,14 @@ import pytest
 from tests.texts import told as told_texts
 from townline.prevention.hazards import api
 from townline.prevention.hazards.models import Hazard, HazardCase
-from townline.prevention.hazards.tests.hazarding import HERE, fresh, looked, opened, picture
+from townline.prevention.hazards.tests.hazarding import (
+    HERE,
+    fresh,
+    looked,
+    looks_at,
+    opened,
+    picture,
+)
 
 pytestmark = pytest.mark.django_db
 NEAR = (HERE[0] + 0.0001, HERE[1])  # 11 m
@@ -84,7 +91,7 @@ def test_near_ones_of_a_family_are_offered_and_merged_by_a_person(world):
     assert fresh(one).state == "merged"
     assert fresh(one).due_at is None
     assert HazardCase.objects.filter(hazard=other).count() == 2
-    assert fresh(other).evidence.count() == 1
+    assert looks_at(other).count() == 1
     assert len(advice(ONE)) == len(advice(OTHER)) == 1
     assert fresh(far).state == "reported"
 
@@ -118,13 +125,13 @@ def test_everybody_sees_what_a_person_released_and_no_more(world):
     api.hazard_release(hazard_id=hazard.pk, viewer=viewer, now=world.now, released=True)
     assert [shown.id for shown in api.public_hazards(**kinds)] == [hazard.pk]
     assert api.public_photos(hazard.pk) == []
-    photo = hazard.evidence.order_by("id").first().photos.get()
+    photo = looks_at(hazard).order_by("id").first().photos.get()
     api.photo_release(
         hazard_id=hazard.pk, photo_id=photo.pk, viewer=viewer, now=world.now, released=True
     )
     assert api.public_photos(hazard.pk) == [api.PublicPhoto(photo.sha256, "after")]
     assert api.public_photo_shown(photo.sha256, **kinds)
-    hidden = hazard.evidence.order_by("id").last().photos.get()
+    hidden = looks_at(hazard).order_by("id").last().photos.get()
     assert not api.public_photo_shown(hidden.sha256, **kinds)
     with pytest.raises(Exception, match="may not do this"):
         api.hazard_release(

@@ -13,6 +13,7 @@ from townline.platform.departments.api import Permission, Viewer
 from townline.platform.departments.guards import viewer_of
 from townline.platform.web.signing_in import needs_sign_in, sign_in_needed
 from townline.platform.web.views import problem_page
+from townline.prevention.work_orders.views.answers import said, wants_json
 
 type Page = Callable[..., HttpResponse]
 
@@ -49,16 +50,6 @@ def hazard_page(*, writes: bool = False) -> Callable[[Page], Page]:
         return guarded
 
     return decorate
-
-
-def wants_json(request: HttpRequest) -> bool:
-    """Say whether a script of ours asks."""
-    return request.headers.get("Accept", "").startswith("application/json")
-
-
-def said(error: CaseError) -> str:
-    """Say a refusal in the reader's language."""
-    return error.words(error.detail, error.extra)
 
 
 def refused(request: HttpRequest, error: CaseError) -> HttpResponse:

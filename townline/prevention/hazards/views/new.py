@@ -15,8 +15,9 @@ from townline.platform.web.reading import as_written, pressed, read
 from townline.prevention.hazards import api
 from townline.prevention.hazards.selectors.proposals import kind_in
 from townline.prevention.hazards.views import shown
-from townline.prevention.hazards.views.access import hazard_page, said
+from townline.prevention.hazards.views.access import hazard_page
 from townline.prevention.hazards.views.inputs import NewHazard, spot
+from townline.prevention.work_orders.views.answers import said
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

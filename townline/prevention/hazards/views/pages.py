@@ -18,13 +18,14 @@ from townline.platform.triage.api import dong_name
 from townline.platform.web.moments import english
 from townline.platform.web.photo_files import photo_response
 from townline.prevention.hazards import api
-from townline.prevention.hazards.selectors.firms import firms
 from townline.prevention.hazards.selectors.labels import PINS, STATES
 from townline.prevention.hazards.services.releasing import RELEASES
 from townline.prevention.hazards.views import shown
 from townline.prevention.hazards.views.access import hazard_page
 from townline.prevention.hazards.views.history import lines
-from townline.prevention.hazards.views.parts import look_line, order_line, step_line
+from townline.prevention.hazards.views.parts import order_line, spot_look, step_line
+from townline.prevention.work_orders.api import firms
+from townline.prevention.work_orders.views.parts import pictures
 
 _VIEWS = (
     ("open", _("진행 중")),
@@ -117,10 +118,10 @@ def context_of(detail: api.HazardDetail, viewer: Viewer) -> dict[str, Any]:
         "department": offices.get(row.department),
         "steps": [step_line(step, detail, now) for step in detail.steps],
         "next_steps": _next(detail) if may_write else [],
-        "looks": [look_line(look) for look in detail.looks],
+        "looks": [spot_look(look) for look in detail.looks],
         "orders": [order_line(order, today) for order in detail.orders],
         "firms": firms() if may_write and detail.is_live else [],
-        "cases": [(case, shown.pictures(case.photos)) for case in detail.cases],
+        "cases": [(case, pictures(case.photos)) for case in detail.cases],
         "near": [(one, api.kind_name(one.kind)) for one in detail.near],
         "history": lines(detail),
         "may_write": may_write,

@@ -4,11 +4,12 @@ import datetime as dt
 from dataclasses import dataclass
 
 from townline.prevention.hazards import api
-from townline.prevention.hazards.models import RepairOrder, StepDeadline
-from townline.prevention.hazards.rules.orders import OPEN
-from townline.prevention.hazards.selectors.detail import KeptLook, KeptPhoto
-from townline.prevention.hazards.selectors.labels import ORDERS, STEPS, Mark
-from townline.prevention.hazards.views.shown import Picture, far_words, picture
+from townline.prevention.hazards.models import StepDeadline
+from townline.prevention.hazards.selectors.labels import STEPS
+from townline.prevention.hazards.selectors.words import told
+from townline.prevention.work_orders.api import KeptLook, WorkOrder, order_events, order_late
+from townline.prevention.work_orders.views.labels import ORDERS, Mark
+from townline.prevention.work_orders.views.parts import LookLine, look_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,50 +35,27 @@ def step_line(step: StepDeadline, detail: api.HazardDetail, now: dt.datetime) ->
     )
 
 
-@dataclass(frozen=True, slots=True)
-class PhotoLine:
-    """A photo of a look. ``far``: what to think of its place, "" where it is near."""
-
-    kept: KeptPhoto
-    picture: Picture
-    far: str
-
-
-@dataclass(frozen=True, slots=True)
-class LookLine:
-    """One look at the spot."""
-
-    look: KeptLook
-    name: str
-    far: str
-    photos: list[PhotoLine]
-
-
-def look_line(look: KeptLook) -> LookLine:
+def spot_look(look: KeptLook) -> LookLine:
     """Put words to a look."""
-    return LookLine(
-        look=look,
-        name=str(STEPS.get(look.row.step, look.row.step)),
-        far=far_words(look.off),
-        photos=[PhotoLine(kept, picture(kept.photo), far_words(kept.off)) for kept in look.photos],
-    )
+    name = str(STEPS.get(look.row.step, look.row.step))
+    return look_line(look, told().far, name)
 
 
 @dataclass(frozen=True, slots=True)
 class OrderLine:
     """One repair order, and what may be done with it."""
 
-    order: RepairOrder
+    order: WorkOrder
     mark: Mark
     late: bool
     allowed: frozenset[str]
 
 
-def order_line(order: RepairOrder, today: dt.date) -> OrderLine:
+def order_line(order: WorkOrder, today: dt.date) -> OrderLine:
     """Put words to an order."""
     return OrderLine(
         order=order,
         mark=ORDERS[order.state],
-        late=order.state in OPEN and order.due_on < today,
-        allowed=api.order_events(order),
+        late=order_late(order, today),
+        allowed=order_events(order),
     )

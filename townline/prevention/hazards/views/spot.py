@@ -14,9 +14,12 @@ from townline.platform.web import workers
 from townline.prevention.hazards import api
 from townline.prevention.hazards.selectors.labels import STATES
 from townline.prevention.hazards.selectors.words import told
-from townline.prevention.hazards.views import looking, shown
-from townline.prevention.hazards.views.access import hazard_page, wants_json
+from townline.prevention.hazards.views import shown
+from townline.prevention.hazards.views.access import hazard_page
+from townline.prevention.hazards.views.inputs import HazardLook
 from townline.prevention.hazards.views.pages import context_of
+from townline.prevention.work_orders.views import looking
+from townline.prevention.work_orders.views.answers import wants_json
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,6 +40,7 @@ def spot(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
         "key": uuid.uuid4(),
         "most": api.PHOTOS,
         "far": told().far,
+        "measured": True,
         "post": request.path,
         "home": f"/hazards/{number}/",
     }
@@ -47,7 +51,7 @@ def spot(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 def _keep(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     now = clock.now()
-    look, files = looking.look_of(request, now), looking.files(request)
+    look, files = looking.look_of(request, now, HazardLook), looking.files(request)
     api.evidence_add(hazard_id=number, viewer=viewer, now=now, look=look, files=files)
     if wants_json(request):
         return JsonResponse({"kept": str(look.key)})

@@ -10,13 +10,13 @@ from django.http import HttpRequest
 from townline.casework.cases.api import InvalidInput, PhotoUnusable
 from townline.platform.core import media
 from townline.platform.web.reading import read
-from townline.prevention.hazards import api
-from townline.prevention.hazards.views.inputs import SpotLook
+from townline.prevention.work_orders import api
+from townline.prevention.work_orders.views.inputs import SpotLook
 
 
-def look_of(request: HttpRequest, now: dt.datetime) -> api.Look:
+def look_of(request: HttpRequest, now: dt.datetime, schema: type[SpotLook] = SpotLook) -> api.Look:
     """Read a look. Raises InvalidForm, InvalidInput for a sketch that is none."""
-    told = read(request, SpotLook, key="look")
+    told = read(request, schema, key="look")
     return api.Look(
         key=told.key,
         step=told.step,
@@ -24,7 +24,7 @@ def look_of(request: HttpRequest, now: dt.datetime) -> api.Look:
         note=told.note,
         point=told.point,
         accuracy_m=told.accuracy_m,
-        sizes={name: getattr(told, name) for name in ("width_cm", "length_cm", "depth_cm")},
+        sizes={name: getattr(told, name) for name in api.SIZES},
         sketch=_sketch(told.sketch),
         done=told.done,
         moment=told.moment,

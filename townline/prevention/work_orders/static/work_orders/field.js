@@ -17,7 +17,7 @@
     field("latitude").value = coords.latitude.toFixed(6);
     field("longitude").value = coords.longitude.toFixed(6);
     field("accuracy_m").value = Math.round(coords.accuracy);
-    const off = Math.round(metres(coords.latitude, coords.longitude));
+    const off = form.dataset.lat ? Math.round(metres(coords.latitude, coords.longitude)) : 0;
     const far = off > Number(form.dataset.far) + coords.accuracy;
     where.textContent = far ? where.dataset.off.replace("%s", off) : where.dataset.got.replace("%s", Math.round(coords.accuracy));
     where.classList.toggle("off", far);
@@ -53,7 +53,7 @@
 
   // The extent: twenty metres on a side, the registered place in the middle, north on top.
   const box = form.querySelector("[data-sketch]");
-  if (!box) return;
+  if (!box || !form.dataset.lat) return;
   box.hidden = false;
   const canvas = box.querySelector("canvas"), pen = canvas.getContext("2d"), SIDE = 20;
   let line = [], drawing = false;

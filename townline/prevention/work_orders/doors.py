@@ -7,10 +7,10 @@ MISSES = Limit(name="order-page:miss", per="address", most=30)  # nobody finds a
 
 DOORS = [
     Door(
-        at=("w/<token>", "w/<token>/photos/<sha256>/<copy>"),
-        who="a firm with the link to its repair order",
+        at=("w/<token>", "w/<token>/<place>", "w/<token>/photos/<sha256>/<copy>"),
+        who="a firm with the link to its order",
         costs="a token of 128 bits; what it does there, the telephone that accepted first",
-        tells="what is to be repaired, where and by when, with photos of the spot; no resident, no "
+        tells="what is to be done, where and by when, with photos of the spot; no resident, no "
         "case; a wrong link looks like one that is over",
         limits=(LOOKS, MISSES),
     ),

@@ -1,4 +1,4 @@
-"""A firm's repair order, behind a link: no sign-in; the telephone that accepts first holds it."""
+"""A firm's order, behind a link: no sign-in; the telephone that accepts first holds it."""
 
 import uuid
 from collections.abc import Callable
@@ -20,15 +20,18 @@ from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.photo_files import photo_response
 from townline.platform.web.public_pages import Forms, frame, language, public_page
 from townline.platform.web.reading import pressed, read
-from townline.prevention.hazards import api
-from townline.prevention.hazards.doors import LOOKS, MISSES
-from townline.prevention.hazards.selectors.labels import ORDERS
-from townline.prevention.hazards.selectors.order_links import OrderPage, order_page, order_photo
-from townline.prevention.hazards.selectors.words import told
-from townline.prevention.hazards.views import looking, shown
-from townline.prevention.hazards.views.access import said, wants_json
-from townline.prevention.hazards.views.inputs import Planned, SpotReason
-from townline.prevention.hazards.views.parts import look_line
+from townline.prevention.work_orders import api
+from townline.prevention.work_orders.doors import LOOKS, MISSES
+from townline.prevention.work_orders.selectors.order_links import (
+    OrderPage,
+    OrderPlace,
+    order_page,
+    order_photo,
+)
+from townline.prevention.work_orders.views import looking, parts
+from townline.prevention.work_orders.views.answers import said, wants_json
+from townline.prevention.work_orders.views.inputs import OrderReason, Planned
+from townline.prevention.work_orders.views.labels import ORDERS
 
 _FORMS = Forms("order-page")
 COOKIE, PLACE = "tl-work", "/w/"
@@ -36,7 +39,7 @@ KEPT_SECONDS = 180 * 86400
 # Kept on a telephone under one owner, whichever orders it has.
 _OWNER = "firm"
 
-worker = workers.worker_page("hazards/worker.js")
+worker = workers.worker_page("work_orders/worker.js")
 
 
 def _frame() -> dict[str, object]:
@@ -52,22 +55,22 @@ def _over(request: HttpRequest) -> HttpResponse:
             detail = gettext("링크 기간이 지났습니다.")
             return JsonResponse({"type": "link-over", "detail": detail}, status=410)
         status = 429 if wait else 410
-        return render(request, "hazards/firm_over.html", _frame(), status=status)
+        return render(request, "work_orders/firm_over.html", _frame(), status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @public_page
-def page(request: HttpRequest, token: str) -> HttpResponse:
-    """Show an order, or take what its holder says. Looking changes nothing."""
+def page(request: HttpRequest, token: str, place: int | None = None) -> HttpResponse:
+    """Show an order, or one place of it, or take what its holder says. Looking changes nothing."""
     try:
-        known = order_page(token=token, holder=_holder(request), now=clock.now())
-        if LOOKS.take(known.order.pk, clock.now()):
-            return _over(request)
         with translation.override(language(request)):
+            known = order_page(token=token, holder=_holder(request), now=clock.now())
+            if LOOKS.take(known.order.pk, clock.now()) or (place and not known.place(place)):
+                return _over(request)
             return (
-                _posted(request, token, known)
+                _posted(request, token, known, place)
                 if request.method == "POST"
-                else _page(request, known)
+                else _page(request, known, place)
             )
     except LinkOver:
         return _over(request)
@@ -78,56 +81,77 @@ def _holder(request: HttpRequest) -> str:
 
 
 def _page(
-    request: HttpRequest, known: OrderPage, *, status: int = 200, problem: str = ""
+    request: HttpRequest,
+    known: OrderPage,
+    place: int | None,
+    *,
+    status: int = 200,
+    problem: str = "",
 ) -> HttpResponse:
-    order, hazard = known.order, known.order.hazard
+    order, kind = known.order, known.kind
+    whole = f"/w/{request.path.split('/')[2]}"
     context = _frame() | {
         "order": order,
-        "h": hazard,
-        "kind": api.kind_name(hazard.kind),
+        "title": kind.title(),
         "mark": ORDERS[order.state],
         "mine": known.mine,
         "held": known.held,
-        "events": api.order_events(order),
         "returned": known.returned,
-        "photos": shown.pictures(known.photos),
-        "looks": [look_line(look) for look in known.looks],
+        "places": known.places,
+        "waiting": sum(not one.item.done_at for one in known.places),
         "form_key": _FORMS.key(str(order.pk)),
-        "key": uuid.uuid4(),
-        "most": api.PHOTOS,
-        "far": told().far,
         "today": timezone.localdate(clock.now()),
-        "moments": True,
         "said": _SAID.get(request.GET.get("done", ""), ""),
         "problem": problem,
         "post": request.path,
-        "map": f"geo:{hazard.latitude:.6f},{hazard.longitude:.6f}",
+        "whole": whole,
+        **_place(known, known.place(place)),
     }
-    response = render(request, "hazards/firm.html", context, status=status)
+    response = render(request, "work_orders/firm.html", context, status=status)
     if known.mine and status == 200:  # noqa: PLR2004 -- a page without a problem
         workers.keepable(response, owner=_OWNER, sign=order.state)
     return response
 
 
-def _posted(request: HttpRequest, token: str, known: OrderPage) -> HttpResponse:
+def _place(known: OrderPage, one: OrderPlace | None) -> dict[str, object]:
+    """Give what the page shows of one place, and the form for a look at it."""
+    if one is None:
+        return {}
+    point = one.site.point
+    return {
+        "one": one,
+        "site": one.site,
+        "photos": parts.pictures(one.photos),
+        "looks": [parts.look_line(look, known.kind.far()) for look in one.looks],
+        "key": uuid.uuid4(),
+        "most": api.PHOTOS,
+        "far": known.kind.far(),
+        "moments": known.kind.moments(),
+        "measured": known.kind.measured,
+        "map": f"geo:{point[0]:.6f},{point[1]:.6f}" if point else "",
+    }
+
+
+def _posted(request: HttpRequest, token: str, known: OrderPage, place: int | None) -> HttpResponse:
     if not _FORMS.nonce(request, str(known.order.pk)):
         words = gettext("화면이 오래되었습니다. 아래에서 다시 보내 주세요.")
-        return _page(request, known, status=403, problem=words)
+        return _page(request, known, place, status=403, problem=words)
     try:
-        return _ACTIONS.get(pressed(request), _look)(request, token)
+        return _ACTIONS.get(pressed(request), _look)(request, token, place)
     except InvalidForm as error:
-        words = error.sentences
-        return _refused(request, known, words, 422)
+        return _refused(request, known, place, error.sentences, 422)
     except LinkOver:
         raise
     except CaseError as error:
-        return _refused(request, known, said(error), error.status)
+        return _refused(request, known, place, said(error), error.status)
 
 
-def _refused(request: HttpRequest, known: OrderPage, words: str, status: int) -> HttpResponse:
+def _refused(
+    request: HttpRequest, known: OrderPage, place: int | None, words: str, status: int
+) -> HttpResponse:
     if wants_json(request):
         return JsonResponse({"detail": words}, status=status)
-    return _page(request, known, status=status, problem=words)
+    return _page(request, known, place, status=status, problem=words)
 
 
 def _done(request: HttpRequest, what: str) -> HttpResponse:
@@ -135,7 +159,7 @@ def _done(request: HttpRequest, what: str) -> HttpResponse:
     return HttpResponseRedirect(f"{request.path}?done={what}&lang={lang}#said")
 
 
-def _accept(request: HttpRequest, token: str) -> HttpResponse:
+def _accept(request: HttpRequest, token: str, _place: int | None) -> HttpResponse:
     planned = read(request, Planned).planned_on
     secret = api.order_accept(
         token=token, holder=_holder(request), now=clock.now(), planned_on=planned
@@ -148,13 +172,13 @@ def _accept(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
-def _refuse(request: HttpRequest, token: str) -> HttpResponse:
-    reason = read(request, SpotReason).reason
+def _refuse(request: HttpRequest, token: str, _place: int | None) -> HttpResponse:
+    reason = read(request, OrderReason).reason
     api.order_refuse(token=token, holder=_holder(request), now=clock.now(), reason=reason)
     return _done(request, "refuse")
 
 
-def _move(request: HttpRequest, token: str) -> HttpResponse:
+def _move(request: HttpRequest, token: str, _place: int | None) -> HttpResponse:
     planned = read(request, Planned).planned_on
     if planned is None:
         raise api.ReasonNeeded("say on which day")
@@ -162,16 +186,18 @@ def _move(request: HttpRequest, token: str) -> HttpResponse:
     return _done(request, "move")
 
 
-def _look(request: HttpRequest, token: str) -> HttpResponse:
+def _look(request: HttpRequest, token: str, place: int | None) -> HttpResponse:
     now = clock.now()
     look, files = looking.look_of(request, now), looking.files(request)
-    api.order_look(token=token, holder=_holder(request), now=now, look=look, files=files)
+    api.order_look(
+        token=token, holder=_holder(request), now=now, look=look, files=files, object_id=place
+    )
     if wants_json(request):
         return JsonResponse({"kept": str(look.key)})
     return _done(request, "look")
 
 
-_ACTIONS: dict[str, Callable[[HttpRequest, str], HttpResponse]] = {
+_ACTIONS: dict[str, Callable[[HttpRequest, str, int | None], HttpResponse]] = {
     "accept": _accept,
     "refuse": _refuse,
     "move": _move,

@@ -1,4 +1,4 @@
-"""Where a hazard lies: a GeoJSON geometry, a spot on it, its box, and what is near."""
+"""Where something lies: a GeoJSON geometry, a spot on it, its box, and what is near."""
 
 import math
 from collections.abc import Iterator, Mapping

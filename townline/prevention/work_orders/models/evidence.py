@@ -5,19 +5,20 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
-from townline.prevention.hazards.models.hazard import Hazard
-from townline.prevention.hazards.models.orders import RepairOrder
+from townline.prevention.work_orders.models.orders import WorkOrder
 
 
 class Evidence(models.Model):
-    """One look at a hazard, at one step; by an officer, or by a contractor through a link.
+    """One look at an object of a room above; by an officer, or by a firm through its link.
 
-    ``key``: made on the phone, so that what is sent twice is kept once. ``accuracy_m`` is that of
-    the phone's position. ``sketch``: GeoJSON geometry of the extent as drawn.
+    ``kind`` and ``object_id`` name the object, ``step`` is what was done there. ``key``: made on
+    the phone, so that what is sent twice is kept once. ``accuracy_m`` is that of the phone's
+    position. ``sketch``: GeoJSON geometry of the extent as drawn.
     """
 
-    hazard = models.ForeignKey(Hazard, models.CASCADE, related_name="evidence")
-    order = models.ForeignKey(RepairOrder, models.CASCADE, null=True, related_name="evidence")
+    kind = models.CharField(max_length=12)
+    object_id = models.BigIntegerField()
+    order = models.ForeignKey(WorkOrder, models.CASCADE, null=True, related_name="evidence")
     step = models.CharField(max_length=12)
     key = models.UUIDField(unique=True)
     note = models.TextField(blank=True)
@@ -35,15 +36,17 @@ class Evidence(models.Model):
 
     class Meta:
         db_table = "hazards_evidence"
-        indexes: ClassVar = [models.Index(fields=["hazard", "seen_at"], name="evidence_of_hazard")]
+        indexes: ClassVar = [
+            models.Index(fields=["kind", "object_id", "seen_at"], name="evidence_of_object")
+        ]
 
 
 class EvidencePhoto(models.Model):
-    """A photo, drawn anew without metadata; ``released``: everybody may see it on the map."""
+    """A photo, drawn anew without metadata; ``released``: everybody may see it."""
 
     evidence = models.ForeignKey(Evidence, models.CASCADE, related_name="photos")
     sha256 = models.CharField(max_length=64)
-    # before or after the repair; "" where neither.
+    # before or after the work; "" where neither.
     moment = models.CharField(max_length=6, blank=True)
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)

@@ -1,0 +1,131 @@
+"""The front door of orders and looks.
+
+A room above declares its kind of object as an ``Ordered`` (``ports.py``), locks its rows and sees
+that the person may; then it sends orders about them and keeps looks at them here.
+"""
+
+from townline.prevention.work_orders.errors import (
+    EvidenceNeeded,
+    OrderHeld,
+    OrderNotFound,
+    OrderOpen,
+    ReasonNeeded,
+    TooManyHazardPhotos,
+)
+from townline.prevention.work_orders.models import Contractor, Evidence, EvidencePhoto, WorkOrder
+from townline.prevention.work_orders.ports import Asked, Kept, Look, Ordered, Site
+from townline.prevention.work_orders.rules.shapes import (
+    NoShape,
+    Placed,
+    Point,
+    around,
+    placed,
+    point,
+)
+from townline.prevention.work_orders.rules.states import OPEN, OrderEvent, OrderState
+from townline.prevention.work_orders.selectors.firms import firms
+from townline.prevention.work_orders.selectors.looks import (
+    KeptLook,
+    KeptPhoto,
+    looks_noted,
+    looks_of,
+)
+from townline.prevention.work_orders.selectors.orders import (
+    has_open_order,
+    late_objects,
+    latest_orders,
+    order_events,
+    order_late,
+    orders_of,
+)
+from townline.prevention.work_orders.selectors.photos import photo_of, photos_every, photos_of
+from townline.prevention.work_orders.services.contracting import (
+    order_accept,
+    order_look,
+    order_move,
+    order_refuse,
+)
+from townline.prevention.work_orders.services.evidence import (
+    PHOTOS,
+    SIZES,
+    evidence_keep,
+    evidence_known,
+    photos_make,
+)
+from townline.prevention.work_orders.services.marks import reason_of
+from townline.prevention.work_orders.services.orders import (
+    NewOrder,
+    SentOrder,
+    item_approve,
+    order_approve,
+    order_cancel,
+    order_link_renew,
+    order_lock,
+    order_return,
+    order_send,
+)
+from townline.prevention.work_orders.services.persons import person_part
+from townline.prevention.work_orders.services.photos import evidence_follow, photo_release
+
+__all__ = [
+    "OPEN",
+    "PHOTOS",
+    "SIZES",
+    "Asked",
+    "Contractor",
+    "Evidence",
+    "EvidenceNeeded",
+    "EvidencePhoto",
+    "Kept",
+    "KeptLook",
+    "KeptPhoto",
+    "Look",
+    "NewOrder",
+    "NoShape",
+    "OrderEvent",
+    "OrderHeld",
+    "OrderNotFound",
+    "OrderOpen",
+    "OrderState",
+    "Ordered",
+    "Placed",
+    "Point",
+    "ReasonNeeded",
+    "SentOrder",
+    "Site",
+    "TooManyHazardPhotos",
+    "WorkOrder",
+    "around",
+    "evidence_follow",
+    "evidence_keep",
+    "evidence_known",
+    "firms",
+    "has_open_order",
+    "item_approve",
+    "late_objects",
+    "latest_orders",
+    "looks_noted",
+    "looks_of",
+    "order_accept",
+    "order_approve",
+    "order_cancel",
+    "order_events",
+    "order_late",
+    "order_link_renew",
+    "order_lock",
+    "order_look",
+    "order_move",
+    "order_refuse",
+    "order_return",
+    "order_send",
+    "orders_of",
+    "person_part",
+    "photo_of",
+    "photo_release",
+    "photos_every",
+    "photos_make",
+    "photos_of",
+    "placed",
+    "point",
+    "reason_of",
+]

@@ -1,0 +1,55 @@
+"""What is refused of orders and looks. Types are published: hazards had them first."""
+
+from django.utils.translation import gettext_noop
+
+from townline.casework.cases.api import InvalidInput, NotFound, WrongState
+
+
+class OrderNotFound(NotFound):
+    """No such order."""
+
+    type = "order-not-found"
+    title = "There is no such order"
+    said = gettext_noop("없는 작업 지시입니다.")
+
+
+class ReasonNeeded(InvalidInput):
+    """What ends or moves something says why; it stays in the history."""
+
+    type = "hazard-reason"
+    title = "A reason is needed"
+    said = gettext_noop("사유를 적어 주세요. 처리 이력에 남습니다.")
+
+
+class EvidenceNeeded(InvalidInput):
+    """Some steps are done with a photo of the spot."""
+
+    type = "hazard-photo"
+    title = "This step needs a photo"
+    said = gettext_noop("이 단계를 마치려면 사진이 한 장 이상 필요합니다.")
+
+
+class TooManyHazardPhotos(InvalidInput):
+    """One look keeps at most ``most`` photos."""
+
+    type = "too-many-hazard-photos"
+    title = "One look keeps fewer photos"
+    said = gettext_noop("한 번에 사진을 %(most)s장까지 저장할 수 있습니다.")
+
+
+class OrderOpen(WrongState):
+    """An object has one open order at a time."""
+
+    type = "order-open"
+    title = "There is an open order already"
+    said = gettext_noop("진행 중인 작업 지시가 있습니다. 먼저 취소하거나 마쳐 주세요.")
+
+
+class OrderHeld(WrongState):
+    """Another telephone accepted the order first."""
+
+    type = "order-held"
+    title = "Another telephone accepted the order first"
+    said = gettext_noop(
+        "다른 휴대전화에서 이미 이 작업을 맡았습니다. 내용은 볼 수 있고, 고칠 수는 없습니다."
+    )

@@ -1,0 +1,107 @@
+"""What orders and looks are about: objects of rooms above, each kind with what it tells of them."""
+
+import datetime as dt
+import uuid
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from townline.platform.core.history import audit
+from townline.prevention.work_orders.rules.shapes import Point
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """One object as a firm and whoever looks at it see it: no resident, no case.
+
+    ``name`` is what is to be done there, ``facts`` are further lines with their headings,
+    ``point`` None where nobody knows it.
+    """
+
+    id: int
+    name: str
+    address: str = ""
+    dong: str = ""
+    point: Point | None = None
+    facts: Sequence[tuple[str, str]] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """One look at an object, as a telephone tells it.
+
+    ``key`` makes it one and the same when it is sent again. ``point`` is where the telephone was,
+    within ``accuracy_m``. ``sizes``: width_cm, length_cm, depth_cm. ``sketch``: a GeoJSON geometry
+    of the extent. ``done``: the step is done with it. ``moment``: before or after the work.
+    """
+
+    key: uuid.UUID
+    step: str
+    seen_at: dt.datetime
+    note: str = ""
+    point: Point | None = None
+    accuracy_m: float | None = None
+    sizes: Mapping[str, float | None] = field(default_factory=dict)
+    sketch: Mapping[str, Any] | None = None
+    done: bool = True
+    moment: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A look that was kept: its row, how many photos it has, who sent it."""
+
+    evidence_id: int
+    object_id: int
+    look: Look
+    photos: int
+    actor: audit.Actor
+    now: dt.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the text to a firm names."""
+
+    objects: Sequence[int]
+    due_on: dt.date
+    link: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ordered:
+    """A kind of object that orders may be about.
+
+    ``lock`` holds the objects' rows, before that of their order; ``step`` is what a firm's looks
+    are of. ``sites`` tells of objects in the reader's language, ``text`` gives the words to the
+    firm with its link, and ``reminder`` those when it is late or silent (None: nobody reminds).
+    ``kept`` hears of each look. ``far``: from so many metres on a photo is asked about. ``title``
+    is how the work is called, ``moments`` how before and after it are; ``measured``: whether sizes
+    and the extent are asked.
+    """
+
+    kind: str
+    step: str
+    lock: Callable[[Collection[int]], None]
+    sites: Callable[[Collection[int]], Mapping[int, Site]]
+    text: Callable[[Asked], str]
+    far: Callable[[], int]
+    title: Callable[[], str]
+    moments: Callable[[], tuple[str, str]]
+    kept: Callable[[Kept], None] = lambda _: None
+    reminder: Callable[[Asked], str] | None = None
+    measured: bool = True
+
+
+_kinds: dict[str, Ordered] = {}
+
+
+def fill(kinds: Collection[Ordered]) -> None:
+    """Say what orders may be about."""
+    _kinds.clear()
+    _kinds.update({one.kind: one for one in kinds})
+
+
+def ordered(kind: str) -> Ordered:
+    """Give what is known of a kind of object. Raises KeyError for one that nobody declared."""
+    return _kinds[kind]

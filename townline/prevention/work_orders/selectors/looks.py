@@ -1,0 +1,87 @@
+"""Looks at an object with their photos, each with how far off it was."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from townline.casework.cases.rules.distance import metres
+from townline.platform.conversations import api as conversations
+from townline.platform.conversations.api import Photo
+from townline.platform.departments.api import Staff
+from townline.prevention.work_orders.models import Evidence, EvidencePhoto
+from townline.prevention.work_orders.rules.shapes import Point
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptPhoto:
+    """A photo of a look. ``off``: how many metres it lies from the object, None: it says not."""
+
+    id: int
+    photo: Photo
+    moment: str
+    released: bool
+    off: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptLook:
+    """A look at the spot. ``off``: how many metres the telephone was from it."""
+
+    id: int
+    row: Evidence
+    by: Staff | None
+    firm: str
+    photos: tuple[KeptPhoto, ...]
+    off: float | None
+
+    def farther(self, most: float) -> bool:
+        """Say whether it, or a photo of it, may be of another spot."""
+        return any((off or 0) > most for off in (self.off, *(one.off for one in self.photos)))
+
+
+def looks_of(kind: str, places: dict[int, Point | None]) -> dict[int, list[KeptLook]]:
+    """Give what was seen of objects (id and where each lies), latest first; three queries."""
+    rows = list(
+        Evidence.objects.filter(kind=kind, object_id__in=list(places))
+        .select_related("by", "order__contractor")
+        .prefetch_related("photos")
+        .order_by("-seen_at", "-id")
+    )
+    files = conversations.photos_by_hash({p.sha256 for row in rows for p in row.photos.all()})
+    found: dict[int, list[KeptLook]] = {number: [] for number in places}
+    for row in rows:
+        found[row.object_id].append(_look(row, files, places[row.object_id]))
+    return found
+
+
+def _look(row: Evidence, files: dict[str, Photo], here: Point | None) -> KeptLook:
+    photos = sorted(row.photos.all(), key=lambda photo: photo.pk)
+    return KeptLook(
+        id=row.pk,
+        row=row,
+        by=row.by,
+        firm=row.order.contractor.name if row.order else "",
+        photos=tuple(_photo(p, files[p.sha256], here) for p in photos if p.sha256 in files),
+        off=_off(here, row.latitude, row.longitude),
+    )
+
+
+def _photo(row: EvidencePhoto, photo: Photo, here: Point | None) -> KeptPhoto:
+    return KeptPhoto(
+        id=row.pk,
+        photo=photo,
+        moment=row.moment,
+        released=row.released,
+        off=_off(here, row.latitude, row.longitude),
+    )
+
+
+def _off(here: Point | None, latitude: float | None, longitude: float | None) -> float | None:
+    if here is None or latitude is None or longitude is None:
+        return None
+    return metres(here, (latitude, longitude))
+
+
+def looks_noted(kind: str, object_id: int, steps: Collection[str]) -> list[str]:
+    """Give the notes of looks at these steps, in the order in which they were seen; one query."""
+    rows = Evidence.objects.filter(kind=kind, object_id=object_id, step__in=list(steps))
+    return list(rows.exclude(note="").order_by("seen_at", "id").values_list("note", flat=True))

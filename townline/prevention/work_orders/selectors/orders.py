@@ -1,0 +1,48 @@
+"""Orders as the rooms read them whose objects they are about."""
+
+import datetime as dt
+from collections.abc import Collection
+from typing import Any
+
+from django.db.models import QuerySet
+
+from townline.prevention.work_orders.models import OrderItem, WorkOrder
+from townline.prevention.work_orders.rules.states import OPEN, ORDER_TRANSITIONS
+
+
+def orders_of(kind: str, object_id: int) -> list[WorkOrder]:
+    """Give the orders about an object, latest first; one query."""
+    rows = WorkOrder.objects.filter(items__kind=kind, items__object_id=object_id)
+    return list(rows.select_related("contractor").order_by("-id"))
+
+
+def latest_orders(kind: str, ids: Collection[int]) -> dict[int, WorkOrder]:
+    """Give for each object the order that is open, else its last one; one query."""
+    found: dict[int, WorkOrder] = {}
+    items = OrderItem.objects.filter(kind=kind, object_id__in=list(ids))
+    for item in items.select_related("order").order_by("order"):
+        known = found.get(item.object_id)
+        if known is None or known.state not in OPEN:
+            found[item.object_id] = item.order
+    return found
+
+
+def late_objects(kind: str, today: dt.date) -> QuerySet[OrderItem, Any]:
+    """Give, as part of a query, the objects whose open order is past its day."""
+    late = OrderItem.objects.filter(kind=kind, open=True, order__due_on__lt=today)
+    return late.values("object_id")
+
+
+def has_open_order(kind: str, object_id: int) -> bool:
+    """Say whether an object has an open order; one query."""
+    return OrderItem.objects.filter(kind=kind, object_id=object_id, open=True).exists()
+
+
+def order_events(order: WorkOrder) -> frozenset[str]:
+    """Give what may be done with an order now."""
+    return frozenset(str(event) for state, event in ORDER_TRANSITIONS if state == order.state)
+
+
+def order_late(order: WorkOrder, today: dt.date) -> bool:
+    """Say whether an open order is past its day."""
+    return order.state in OPEN and order.due_on < today

@@ -1,0 +1,113 @@
+"""What was seen, measured and photographed: kept once, whoever sends it again."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from townline.casework.cases.api import InvalidInput, PhotoUnusable
+from townline.platform.conversations import api as conversations
+from townline.platform.conversations.api import Taken
+from townline.platform.core.history import audit
+from townline.prevention.work_orders.errors import TooManyHazardPhotos
+from townline.prevention.work_orders.models import Evidence, EvidencePhoto, WorkOrder
+from townline.prevention.work_orders.ports import Kept, Look, ordered
+from townline.prevention.work_orders.rules.shapes import NoShape, placed
+
+PHOTOS = 6  # of one look
+SIZES = ("width_cm", "length_cm", "depth_cm")
+_OLDEST = dt.timedelta(days=14)  # a telephone that was off
+
+type Subject = tuple[str, int]  # the kind of an object, and its id
+
+
+def evidence_known(subject: Subject, look: Look) -> Evidence | None:
+    """Give a look that was kept already. Raises InvalidInput where another object has its key."""
+    known = Evidence.objects.filter(key=look.key).first()
+    if known is not None and (known.kind, known.object_id) != subject:
+        raise InvalidInput("this look was kept with another spot")
+    return known
+
+
+def photos_make(files: Sequence[bytes], now: dt.datetime) -> list[Taken]:
+    """Draw photos anew without what they say of themselves. Outside a transaction."""
+    if len(files) > PHOTOS:
+        raise TooManyHazardPhotos(f"at most {PHOTOS} photos", most=PHOTOS)
+    try:
+        return [conversations.photo_take(data=data, now=now) for data in files]
+    except conversations.PhotoRefused as refused:
+        raise PhotoUnusable(str(refused), problem=refused.problem) from refused
+
+
+def evidence_keep(
+    subject: Subject,
+    look: Look,
+    taken: Sequence[Taken],
+    *,
+    actor: audit.Actor,
+    now: dt.datetime,
+    staff: int | None = None,
+    order: WorkOrder | None = None,
+) -> Evidence:
+    """Keep a look at a locked object once, with its photos; its room hears of it."""
+    if known := evidence_known(subject, look):
+        return known
+    row = _row(subject, look, staff, now, order)
+    photos = _photos(row, look, taken, now)
+    ordered(subject[0]).kept(
+        Kept(
+            evidence_id=row.pk, object_id=subject[1], look=look, photos=photos, actor=actor,
+            now=now,
+        )
+    )  # fmt: skip
+    return row
+
+
+def _row(
+    subject: Subject, look: Look, staff: int | None, now: dt.datetime, order: WorkOrder | None
+) -> Evidence:
+    kind, object_id = subject
+    latitude, longitude = look.point or (None, None)
+    return Evidence.objects.create(
+        kind=kind,
+        object_id=object_id,
+        order=order,
+        step=look.step,
+        key=look.key,
+        note=look.note.strip(),
+        latitude=latitude,
+        longitude=longitude,
+        accuracy_m=look.accuracy_m,
+        **{name: look.sizes.get(name) for name in SIZES},
+        sketch=_sketch(look.sketch),
+        # A clock that goes wrong moves nothing out of its order.
+        seen_at=max(min(look.seen_at, now), now - _OLDEST),
+        at=now,
+        by_id=staff,
+    )
+
+
+def _sketch(drawn: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    if drawn is None:
+        return None
+    try:
+        return placed(drawn).geometry
+    except NoShape as error:
+        raise InvalidInput(str(error)) from None
+
+
+def _photos(row: Evidence, look: Look, taken: Sequence[Taken], now: dt.datetime) -> int:
+    rows = []
+    for photo in taken:
+        latitude, longitude = photo.point or (None, None)
+        rows.append(
+            EvidencePhoto(
+                evidence=row,
+                sha256=photo.photo.sha256,
+                moment=look.moment,
+                latitude=latitude,
+                longitude=longitude,
+                at=now,
+            )
+        )
+    EvidencePhoto.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)

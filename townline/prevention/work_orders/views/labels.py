@@ -1,0 +1,18 @@
+"""Words of orders' states, with the shapes of their marks."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from townline.prevention.work_orders.rules.states import OrderState
+
+# Icon, level, word.
+type Mark = tuple[str, str, Promise]
+
+ORDERS: dict[str, Mark] = {
+    OrderState.SENT: ("clock", "warning", _("수락 대기")),
+    OrderState.ACCEPTED: ("people", "calm", _("수락함")),
+    OrderState.REFUSED: ("cross", "danger", _("거절함")),
+    OrderState.DONE: ("tick", "warning", _("완료 보고")),
+    OrderState.APPROVED: ("tick", "success", _("준공 승인")),
+    OrderState.CANCELLED: ("away", "calm", _("지시 취소")),
+}
