@@ -90,12 +90,13 @@ from townline.prevention.surveys.ports import pages as survey_ports
 from townline.prevention.surveys.views.panel import panel as surveys_panel
 from townline.prevention.work_orders import api as work_orders
 from townline.prevention.work_orders import ports as orders_about
-from townline.prevention.work_orders.events import OrderMoved
+from townline.prevention.work_orders.events import ItemDone, OrderMoved
 from townline.prevention.works import api as works
 from townline.prevention.works.ports import sources as work_sources
 from townline.prevention.works.ports.sources import Source
 from townline.prevention.works.sources.hazards import hazard_follow, hazard_source
 from townline.prevention.works.sources.homes import home_follow, home_source
+from townline.prevention.works_progress import api as works_progress
 
 REACTIONS: dict[type, list[events.Handler]] = {
     texts.OutgoingAccepted: [answers.on_accepted],
@@ -127,6 +128,8 @@ REACTIONS: dict[type, list[events.Handler]] = {
     survey_events.HomeMoved: [home_follow],
     hazard_events.HazardMoved: [hazard_follow],
     OrderMoved: [hazards.order_followed],
+    OrderMoved: [hazards.order_followed, works_progress.order_followed],
+    ItemDone: [works_progress.item_followed],
 }
 
 # What asks a telephone something that is answered with a digit or a short word. The latest
@@ -135,6 +138,7 @@ ASKERS: list[Asker] = [
     alarms.alarm_asker(),
     safenumbers.request_asker(),
     *portal.follow_up_askers(),
+    works_progress.work_asker(),
 ]
 
 # Who is offered a resident's text, in order; the first to claim it has it.
@@ -204,6 +208,7 @@ PERSONS: list[persons.Part] = [
     hazards.person_part(),
     survey_pages.person_part(),
     work_orders.person_part(),
+    works_progress.person_part(),
     *demo_handsets.person_parts(),
 ]
 
@@ -268,7 +273,7 @@ def wire() -> None:
     survey_ports.fill(sections=[household_section], tabs=[])
     tags.fill(history_tags.TAGS)
     vetoes.fill(VETOES)
-    orders_about.fill([hazards.ordered()])
+    orders_about.fill([hazards.ordered(), works_progress.ordered()])
     editing.fill(EDITED)
     written.fill(answers.written_versions)
     work_sources.fill(WORK_SOURCES)

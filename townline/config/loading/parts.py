@@ -34,6 +34,7 @@ from townline.prevention.survey_pages.settings import SurveyPages
 from townline.prevention.survey_routes.settings import SurveyRoutes
 from townline.prevention.surveys.settings import Surveys
 from townline.prevention.works.settings import Works
+from townline.prevention.works_progress.settings import Progress
 
 PARTS: tuple[type[Part], ...] = (
     Office, Working, Keeping, House, TextLine, Ground, Cases, Positions, Fieldwork, Legal, Alarming,
@@ -42,6 +43,8 @@ PARTS: tuple[type[Part], ...] = (
     Services, Kinds,
     Texts, Vocabulary, Writing, Gap, Styled, Consents,
     Templates, Plain, Prompts, SafeWords, Hazards, Surveys, SurveyPages, SurveyRoutes, Works,
+    Templates, Plain, Prompts, SafeWords, Hazards, Surveys, SurveyRoutes, Works,
+    Templates, Plain, Prompts, SafeWords, Hazards, Surveys, Works, Progress,
 )  # fmt: skip
 NEEDED = ("district.json", "services.json", "texts.json")
 # A kind that older versions kept apart may still be named.

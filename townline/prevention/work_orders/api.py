@@ -56,6 +56,7 @@ from townline.prevention.work_orders.services.marks import reason_of
 from townline.prevention.work_orders.services.orders import (
     NewOrder,
     SentOrder,
+    firm_text,
     item_approve,
     order_approve,
     order_cancel,
@@ -66,6 +67,7 @@ from townline.prevention.work_orders.services.orders import (
 )
 from townline.prevention.work_orders.services.persons import person_part
 from townline.prevention.work_orders.services.photos import evidence_follow, photo_release
+from townline.prevention.work_orders.services.reminding import orders_remind
 
 __all__ = [
     "OPEN",
@@ -99,6 +101,7 @@ __all__ = [
     "evidence_follow",
     "evidence_keep",
     "evidence_known",
+    "firm_text",
     "firms",
     "has_open_order",
     "item_approve",
@@ -119,6 +122,7 @@ __all__ = [
     "order_return",
     "order_send",
     "orders_of",
+    "orders_remind",
     "person_part",
     "photo_of",
     "photo_release",

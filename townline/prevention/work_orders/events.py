@@ -21,3 +21,14 @@ class OrderMoved:
     actor: Actor
     reason: str
     at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemDone:
+    """A firm says that the work at one object of an order is done, with a photo."""
+
+    order_id: int
+    kind: str
+    object_id: int
+    actor: Actor
+    at: dt.datetime

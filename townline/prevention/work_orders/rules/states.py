@@ -25,6 +25,7 @@ class OrderEvent(Tagged):
     APPROVE = "approve", "order:work:approve"
     RETURN = "return", "order:work:return"
     CANCEL = "cancel", "order:work:cancel"
+    REMIND = "remind", "order:work:remind"
 
 
 _S, _E = OrderState, OrderEvent
@@ -32,6 +33,7 @@ OPEN = frozenset({_S.SENT, _S.ACCEPTED, _S.DONE})
 
 ORDER_TRANSITIONS: dict[tuple[OrderState, OrderEvent], OrderState] = {
     (_S.SENT, _E.ACCEPT): _S.ACCEPTED,
+    **{(state, _E.REMIND): state for state in (_S.SENT, _S.ACCEPTED)},
     (_S.SENT, _E.REFUSE): _S.REFUSED,
     (_S.SENT, _E.MOVE): _S.SENT,
     (_S.SENT, _E.CANCEL): _S.CANCELLED,

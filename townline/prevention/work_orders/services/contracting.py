@@ -9,8 +9,10 @@ from django.db import transaction
 
 from townline.casework.cases.api import InvalidInput
 from townline.casework.portal.api import LinkOver, link_hash
+from townline.platform.core import events
 from townline.platform.core.history import audit
 from townline.prevention.work_orders.errors import EvidenceNeeded, OrderHeld, OrderNotFound
+from townline.prevention.work_orders.events import ItemDone
 from townline.prevention.work_orders.models import Evidence, OrderItem, WorkOrder
 from townline.prevention.work_orders.ports import Look, ordered
 from townline.prevention.work_orders.rules.states import OrderEvent, OrderState
@@ -96,6 +98,9 @@ def _finish(order: WorkOrder, item: OrderItem, actor: audit.Actor, now: dt.datet
     if not shown.exists():
         raise EvidenceNeeded("the finished work is shown with a photo")
     order.items.filter(pk=item.pk).update(done_at=now)
+    events.emit(
+        ItemDone(order_id=order.pk, kind=item.kind, object_id=item.object_id, actor=actor, at=now)
+    )
     if not order.items.filter(done_at=None).exists():
         move(order, OrderEvent.FINISH, actor=actor, now=now, changes={"done_at": now})
 

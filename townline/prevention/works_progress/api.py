@@ -1,0 +1,79 @@
+"""The front door of the orders, acceptance and progress of works."""
+
+from townline.prevention.works_progress.errors import (
+    DueInPast,
+    NothingChosen,
+    PastGuarantee,
+    PhotoFirst,
+    WorkBegun,
+    WorksOrderNotFound,
+)
+from townline.prevention.works_progress.rules.asks import AskKind, TroubleKind
+from townline.prevention.works_progress.rules.effect import Effect, Home, effect
+from townline.prevention.works_progress.rules.remarks import KIND
+from townline.prevention.works_progress.rules.season import next_season, season_day
+from townline.prevention.works_progress.rules.spot import Spot, allowed
+from townline.prevention.works_progress.selectors.effects import effect_of
+from townline.prevention.works_progress.selectors.lists import orderable, orders, payable
+from townline.prevention.works_progress.selectors.progress import Asked, Standing, Sum, standing
+from townline.prevention.works_progress.services.accepting import (
+    measures_paid,
+    spot_add,
+    spot_import,
+    trouble_add,
+    work_photo_release,
+)
+from townline.prevention.works_progress.services.answering import work_asker
+from townline.prevention.works_progress.services.asking import visits_ask
+from townline.prevention.works_progress.services.ordering import (
+    defect_order,
+    item_followed,
+    order_followed,
+    ordered,
+    works_order,
+    works_order_cancel,
+    works_order_renew,
+)
+from townline.prevention.works_progress.services.persons import person_part
+
+__all__ = [
+    "KIND",
+    "AskKind",
+    "Asked",
+    "DueInPast",
+    "Effect",
+    "Home",
+    "NothingChosen",
+    "PastGuarantee",
+    "PhotoFirst",
+    "Spot",
+    "Standing",
+    "Sum",
+    "TroubleKind",
+    "WorkBegun",
+    "WorksOrderNotFound",
+    "allowed",
+    "defect_order",
+    "effect",
+    "effect_of",
+    "item_followed",
+    "measures_paid",
+    "next_season",
+    "order_followed",
+    "orderable",
+    "ordered",
+    "orders",
+    "payable",
+    "person_part",
+    "season_day",
+    "spot_add",
+    "spot_import",
+    "standing",
+    "trouble_add",
+    "visits_ask",
+    "work_asker",
+    "work_photo_release",
+    "works_order",
+    "works_order_cancel",
+    "works_order_renew",
+]

@@ -1,0 +1,157 @@
+"""How far works have come: counts and money by place, kind and firm; one statement each."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+
+from townline.prevention.works_progress.rules.remarks import KIND
+
+# What a group counts as: wanted but not ordered, at work, done, and what waits for a person.
+_SUMS = """
+SELECT m.kind, o.dong, m.state, m.year, m.budget, count(*), sum(m.quantity),
+  sum(coalesce(m.estimate, 0)), sum(coalesce(m.price, 0)) FILTER (WHERE m.ordered_at IS NOT NULL),
+  sum(coalesce(m.price, 0)) FILTER (WHERE m.paid_at IS NOT NULL),
+  count(*) FILTER (WHERE m.state IN ('decided', 'planned') AND m.consent = 'missing'
+    AND m.decided_at < %(stuck)s),
+  count(*) FILTER (WHERE m.state = 'done' AND m.finished_at < %(stuck)s)
+FROM works_measure m JOIN works_object o ON o.id = m.object_id
+WHERE m.state NOT IN ('proposed', 'dropped')
+GROUP BY 1, 2, 3, 4, 5
+"""
+_FIRMS = """
+SELECT c.name, m.state, count(*),
+  count(*) FILTER (WHERE i.open AND i.done_at IS NULL AND w.due_on < %(today)s),
+  sum(coalesce(m.price, 0)), sum(coalesce(m.price, 0)) FILTER (WHERE m.paid_at IS NOT NULL)
+FROM work_orders_orderitem i
+JOIN hazards_order w ON w.id = i.order_id
+JOIN hazards_contractor c ON c.id = w.contractor_id
+JOIN works_measure m ON m.id = i.object_id
+WHERE i.kind = %(kind)s AND (i.open OR i.approved_at IS NOT NULL)
+GROUP BY 1, 2
+"""
+OPEN = frozenset({"decided", "ready", "planned"})
+AT_WORK = frozenset({"ordered", "done"})
+FINISHED = frozenset({"accepted", "defective"})
+WAITING = frozenset({"held", "refused", "defective"})
+
+
+@dataclass(slots=True)
+class Sum:
+    """Counts of measures and won. ``stuck``: waits for a person longer than it should."""
+
+    name: str
+    open: int = 0
+    ordered: int = 0
+    done: int = 0  # the firm says so; an officer has not looked
+    accepted: int = 0
+    stuck: int = 0
+    late: int = 0
+    planned_won: int = 0
+    ordered_won: int = 0
+    paid_won: int = 0
+
+    @property
+    def count(self) -> int:
+        return self.open + self.ordered + self.done + self.accepted
+
+    @property
+    def share(self) -> float:
+        """Give what is accepted of all, 0 to 1."""
+        return self.accepted / self.count if self.count else 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What is asked for; "" and None: all."""
+
+    kind: str = ""
+    dong: str = ""
+    year: int | None = None
+    budget: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How far works have come. ``years``, ``budgets``: those that there are."""
+
+    whole: Sum
+    dongs: Sequence[Sum]
+    kinds: Sequence[Sum]
+    firms: Sequence[Sum]
+    years: Sequence[int]
+    budgets: Sequence[str]
+    all_kinds: Sequence[str]
+    all_dongs: Sequence[str]
+
+
+type _Row = tuple[str, str, str, int | None, str, int, int, int, int | None, int | None, int, int]
+
+
+def standing(*, asked: Asked, today: dt.date, stuck_since: dt.datetime) -> Standing:
+    """Read how far works have come; two statements."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SUMS, {"stuck": stuck_since})
+        rows: list[_Row] = cursor.fetchall()
+    own = [row for row in rows if _wanted(row, asked)]
+    whole = Sum("")
+    for row in own:
+        _add(whole, row)
+    return Standing(
+        whole=whole,
+        dongs=_grouped(own, 1),
+        kinds=_grouped(own, 0),
+        firms=firms(today),
+        years=sorted({row[3] for row in rows if row[3]}),
+        budgets=sorted({row[4] for row in rows if row[4]}),
+        all_kinds=sorted({row[0] for row in rows}),
+        all_dongs=sorted({row[1] for row in rows if row[1]}),
+    )
+
+
+def _wanted(row: _Row, asked: Asked) -> bool:
+    return (
+        asked.kind in {"", row[0]}
+        and asked.dong in {"", row[1]}
+        and asked.year in {None, row[3]}
+        and asked.budget in {"", row[4]}
+    )
+
+
+def _grouped(rows: Iterable[_Row], at: int) -> list[Sum]:
+    found: dict[str, Sum] = {}
+    for row in rows:
+        name = str(row[at])
+        _add(found.setdefault(name, Sum(name)), row)
+    return sorted(found.values(), key=lambda one: (-one.count, one.name))
+
+
+def _add(to: Sum, row: _Row) -> None:
+    _, _, state, _, _, count, _, estimate, ordered, paid, unasked, unseen = row
+    to.open += count if state in OPEN or state in {"held", "refused"} else 0
+    to.ordered += count if state == "ordered" else 0
+    to.done += count if state == "done" else 0
+    to.accepted += count if state in FINISHED else 0
+    to.stuck += unasked + unseen + (count if state in WAITING else 0)
+    to.planned_won += int(estimate or 0)
+    to.ordered_won += int(ordered or 0)
+    to.paid_won += int(paid or 0)
+
+
+def firms(today: dt.date) -> list[Sum]:
+    """Read how far each firm has come; one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FIRMS, {"today": today, "kind": KIND})
+        rows = cursor.fetchall()
+    found: dict[str, Sum] = {}
+    for name, state, count, late, ordered, paid in rows:
+        one = found.setdefault(name, Sum(name))
+        one.ordered += count if state in {"ordered", "held"} else 0
+        one.done += count if state == "done" else 0
+        one.accepted += count if state in FINISHED else 0
+        one.stuck += count if state in WAITING else 0
+        one.late += late
+        one.ordered_won += int(ordered or 0)
+        one.paid_won += int(paid or 0)
+    return sorted(found.values(), key=lambda one: (-one.late, -one.count, one.name))

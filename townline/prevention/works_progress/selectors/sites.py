@@ -1,0 +1,68 @@
+"""Measures as firms and officers see them: what, where, on which day; no resident's name."""
+
+from collections.abc import Collection, Mapping
+
+from django.utils.translation import gettext
+
+from townline.casework.cases.api import day_words
+from townline.prevention.work_orders.api import Site
+from townline.prevention.works import api as works
+from townline.prevention.works.api import HeldFor, Measure, MeasureState
+from townline.prevention.works_progress.models import ResidentAsk
+from townline.prevention.works_progress.rules.asks import NONE_SUITS, AskKind
+from townline.prevention.works_progress.selectors.told import reader
+
+
+def sites(ids: Collection[int]) -> Mapping[int, Site]:
+    """Tell of measures in the reader's language; two queries."""
+    rows = Measure.objects.filter(id__in=ids).select_related("object")
+    asks = visits(ids)
+    return {row.pk: _site(row, asks.get(row.pk)) for row in rows}
+
+
+def _site(row: Measure, ask: ResidentAsk | None) -> Site:
+    owner = row.object
+    known = owner.latitude is not None and owner.longitude is not None
+    return Site(
+        id=row.pk,
+        name=named(row),
+        address=owner.address,
+        dong=owner.dong if owner.dong not in owner.address else "",
+        point=(owner.latitude, owner.longitude) if known else None,  # type: ignore[arg-type]
+        facts=[*_held(row), *visit_facts(ask)],
+    )
+
+
+def named(row: Measure, lang: str = "") -> str:
+    """Say what is done, with how many pieces where there are several."""
+    name = works.measure_name(row.kind, lang or reader())
+    return f"{name} x{row.quantity}" if row.quantity > 1 else name
+
+
+def _held(row: Measure) -> list[tuple[str, str]]:
+    if row.state != MeasureState.HELD:
+        return []
+    why: dict[str, str] = {
+        HeldFor.CONSENT: gettext("동의가 철회되었습니다. 공사하지 마세요."),
+        HeldFor.OBJECT: gettext("대상이 바뀌었습니다. 공사하지 마세요."),
+    }
+    usual = gettext("구청이 다시 알릴 때까지 공사하지 마세요.")
+    return [(gettext("보류"), why.get(row.held_for, usual))]
+
+
+def visit_facts(ask: ResidentAsk | None) -> list[tuple[str, str]]:
+    """Say on which day the resident awaits the firm."""
+    if ask is None:
+        return []
+    head, lang = gettext("거주자와 정한 날"), reader()
+    if ask.answer == NONE_SUITS:
+        return [(head, gettext("다른 날을 바랍니다. 구청이 다시 정합니다."))]
+    if ask.chosen_on:
+        return [(head, day_words(ask.chosen_on, lang))]
+    return [(head, gettext("아직 답이 없습니다."))]
+
+
+def visits(ids: Collection[int]) -> dict[int, ResidentAsk]:
+    """Give the latest question about the day of each measure; one query."""
+    rows = ResidentAsk.objects.filter(measure__in=list(ids), kind=AskKind.VISIT)
+    return {row.measure_id: row for row in rows.order_by("asked_at", "id")}

@@ -1,0 +1,21 @@
+"""What the district says of orders and progress, and how things are called."""
+
+from townline.platform.core import district
+from townline.platform.core.text.particles import settle
+from townline.platform.web.moments import english
+from townline.prevention.works_progress.settings import Progress
+
+
+def told() -> Progress:
+    """Give what the district says."""
+    return district.part(Progress)
+
+
+def reader() -> str:
+    """Give the language of who reads the page."""
+    return "en" if english() else "ko"
+
+
+def words(name: str, language: str, **filled: object) -> str:
+    """Fill one of the district's texts."""
+    return settle(getattr(told().texts, name).said(language).format(**filled)).strip()

@@ -1,0 +1,169 @@
+"""An officer on the spot: accepts the work, returns it, finds a defect, makes the yearly check."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from townline.platform.conversations.api import Taken
+from townline.platform.core.history import audit
+from townline.platform.departments.api import Viewer
+from townline.prevention.work_orders import api as work_orders
+from townline.prevention.work_orders.api import Evidence, Look, WorkOrder
+from townline.prevention.works import api as works
+from townline.prevention.works.api import Measure, MeasureState, measure_subject
+from townline.prevention.works_progress.errors import PhotoFirst
+from townline.prevention.works_progress.models import Trouble
+from townline.prevention.works_progress.rules.asks import TroubleKind
+from townline.prevention.works_progress.rules.remarks import KIND, WorkRemark
+from townline.prevention.works_progress.rules.spot import Spot, allowed
+from townline.prevention.works_progress.selectors.sight import check_releases, check_works
+from townline.prevention.works_progress.services.answering import firm_of
+from townline.prevention.works_progress.services.asking import after_ask
+
+
+def spot_add(
+    *,
+    measure_id: int,
+    viewer: Viewer,
+    now: dt.datetime,
+    look: Look,
+    files: Sequence[bytes] = (),
+    price: int | None = None,
+) -> Evidence:
+    """Keep what an officer saw, and do its step (``rules/spot.py``) if the measure may.
+
+    The same look sent again changes nothing; what comes too late for its step is kept. Outside a
+    transaction. ``price``: what it cost, where that is not as agreed. Raises PhotoFirst,
+    WorkReasonNeeded, WorkNotFound.
+    """
+    check_works(viewer)
+    if known := work_orders.evidence_known((KIND, measure_id), look):
+        return known
+    taken = work_orders.photos_make(files, now)
+    return spot_import(
+        measure_id=measure_id, viewer=viewer, now=now, look=look, taken=taken, price=price
+    )
+
+
+@transaction.atomic
+def spot_import(
+    *,
+    measure_id: int,
+    viewer: Viewer,
+    now: dt.datetime,
+    look: Look,
+    taken: Sequence[Taken],
+    price: int | None = None,
+) -> Evidence:
+    """Keep a look with photos that were drawn anew already, and do its step."""
+    check_works(viewer)
+    (row,) = works.measures_lock([measure_id])
+    if known := work_orders.evidence_known((KIND, measure_id), look):
+        return known
+    kept = work_orders.evidence_keep(
+        (KIND, measure_id), look, taken, actor=viewer.actor, staff=viewer.staff_id, now=now
+    )
+    step = Spot(look.step)
+    if look.done and step in allowed(row.state):
+        _STEPS[step](row, kept.note, viewer.actor, now, price)
+    return kept
+
+
+def _accept(
+    row: Measure, _note: str, actor: audit.Actor, now: dt.datetime, price: int | None
+) -> None:
+    shown = work_orders.photos_of(KIND, [row.pk]).filter(moment="after")
+    if not shown.exists():
+        raise PhotoFirst("the finished work is shown with a photo")
+    order = _order(row)
+    if row.state == MeasureState.DEFECTIVE:
+        works.measures_mend([row.pk], actor=actor, now=now)
+    else:
+        prices = {row.pk: price} if price is not None else None
+        works.measures_accept([row.pk], actor=actor, now=now, prices=prices)
+    if order:
+        work_orders.item_approve(order=order, object_id=row.pk, actor=actor, now=now)
+    after_ask(row, firm=firm_of(row), now=now)
+
+
+def _return(
+    row: Measure, note: str, actor: audit.Actor, now: dt.datetime, _price: int | None
+) -> None:
+    if row.state == MeasureState.DONE:
+        works.measures_return([row.pk], actor=actor, now=now, reason=note)
+    if order := _order(row):
+        work_orders.order_return(order=order, actor=actor, now=now, reason=note, object_id=row.pk)
+
+
+def _defect(
+    row: Measure, note: str, actor: audit.Actor, now: dt.datetime, _price: int | None
+) -> None:
+    works.measures_defect([row.pk], actor=actor, now=now, reason=note)
+
+
+def _check(
+    row: Measure, note: str, actor: audit.Actor, now: dt.datetime, _price: int | None
+) -> None:
+    works.measures_check([row.pk], actor=actor, now=now, note=note)
+
+
+_STEPS = {
+    Spot.ACCEPT: _accept, Spot.RETURN: _return, Spot.DEFECT: _defect, Spot.CHECK: _check
+}  # fmt: skip
+
+
+def _order(row: Measure) -> WorkOrder | None:
+    """Give a measure's open order, locked after the measure."""
+    found = work_orders.latest_orders(KIND, [row.pk]).get(row.pk)
+    if found is None or found.state not in work_orders.OPEN:
+        return None
+    return work_orders.order_lock(found.pk)
+
+
+@transaction.atomic
+def measures_paid(*, ids: Sequence[int], viewer: Viewer, now: dt.datetime) -> int:
+    """Say that accepted works were paid; all or none. Raises WrongState."""
+    check_works(viewer)
+    return len(works.measures_pay(ids, actor=viewer.actor, now=now))
+
+
+@transaction.atomic
+def trouble_add(
+    *, measure_id: int, viewer: Viewer, now: dt.datetime, kind: TroubleKind, on: dt.date
+) -> Trouble:
+    """Note that an object was flooded, or complained of, on a day; each once."""
+    check_works(viewer)
+    (row,) = works.measures_lock([measure_id])
+    found, new = Trouble.objects.get_or_create(
+        object_id=row.object_id, kind=kind, on=on,
+        defaults={"at": now, "by_id": viewer.staff_id},
+    )  # fmt: skip
+    if new:
+        _record(row.pk, WorkRemark.TROUBLE, viewer, now, kind=kind, on=on.isoformat())
+    return found
+
+
+@transaction.atomic
+def work_photo_release(
+    *, measure_id: int, photo_id: int, viewer: Viewer, now: dt.datetime, released: bool
+) -> None:
+    """Let everybody see one photo of a measure, or no more. Raises NotAllowed, WorkNotFound."""
+    check_releases(viewer)
+    works.measures_lock([measure_id])
+    changed = work_orders.photo_release(KIND, measure_id, photo_id, released=released)
+    if changed is None:
+        raise works.WorkNotFound("the measure has no such photo")
+    if changed:
+        remark = WorkRemark.PHOTO_RELEASE if released else WorkRemark.PHOTO_WITHDRAW
+        _record(measure_id, remark, viewer, now, photo=photo_id)
+
+
+def _record(
+    measure_id: int, event: WorkRemark, viewer: Viewer, now: dt.datetime, **data: object
+) -> None:
+    audit.record(
+        audit.Entry(
+            subject=measure_subject(measure_id), event=event, actor=viewer.actor, at=now, data=data
+        )
+    )

@@ -1,0 +1,92 @@
+"""What residents hear of works at their home: when and by which firm, and how it went."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from townline.casework.cases.api import day_words, ends
+from townline.platform.conversations import api as conversations
+from townline.platform.conversations.api import Cause
+from townline.prevention.works.api import Measure, Party, measure_subject
+from townline.prevention.works_progress.models import ResidentAsk
+from townline.prevention.works_progress.rules.asks import AskKind
+from townline.prevention.works_progress.selectors.sites import named
+from townline.prevention.works_progress.selectors.told import words
+
+_OPEN = dt.timedelta(days=7)
+_AFTER_OPEN = dt.timedelta(days=14)
+
+
+def visits_ask(measures: Iterable[Measure], *, day: dt.date, firm: str, now: dt.datetime) -> int:
+    """Tell whoever lives there that the firm comes on a day, and ask whether it suits.
+
+    Where nobody's telephone is known, nobody is asked. Say how many were.
+    """
+    rows = list(measures)
+    people = _people(rows)
+    days = [day, *_others(day)]
+    for row in rows:
+        if party := people.get(row.object_id):
+            _ask((row, party, AskKind.VISIT), _visit_words(row, party, days, firm), now, days)
+    return sum(row.object_id in people for row in rows)
+
+
+def after_ask(measure: Measure, *, firm: str, now: dt.datetime) -> None:
+    """Ask how the finished work went."""
+    party = _people([measure]).get(measure.object_id)
+    if party is None:
+        return
+    body = words(
+        "after", party.language, work=named(measure, party.language),
+        place=measure.object.address, firm=firm,
+    )  # fmt: skip
+    _ask((measure, party, AskKind.AFTER), body, now)
+
+
+def _people(rows: Sequence[Measure]) -> dict[int, Party]:
+    """Give for each object who lives there and can be texted: the tenant, else the landlord."""
+    known = Party.objects.filter(object__in={row.object_id for row in rows}, ended_at=None)
+    found = known.exclude(resident_id=None).order_by("role")  # landlord before tenant: who is last
+    return {party.object_id: party for party in found}
+
+
+def _others(day: dt.date) -> list[dt.date]:
+    """Give two other working days after a day."""
+    found: list[dt.date] = []
+    while len(found) < 2:  # noqa: PLR2004 -- the digits 2 and 3
+        day += dt.timedelta(days=1)
+        if day.isoweekday() < 6:  # noqa: PLR2004 -- Monday to Friday
+            found.append(day)
+    return found
+
+
+def _visit_words(row: Measure, party: Party, days: Sequence[dt.date], firm: str) -> str:
+    said = [day_words(day, party.language) for day in days]
+    return words(
+        "visit", party.language, work=named(row, party.language), place=row.object.address,
+        firm=firm, day=said[0], second=said[1], third=said[2], link="",
+    )  # fmt: skip
+
+
+def _ask(
+    asked: tuple[Measure, Party, AskKind],
+    body: str,
+    now: dt.datetime,
+    days: Sequence[dt.date] = (),
+) -> None:
+    row, party, kind = asked
+    resident = party.resident_id or 0
+    # The question of before is over with this one.
+    ResidentAsk.objects.filter(measure=row, kind=kind, answer="").update(open_until=now)
+    lasts = _OPEN if kind is AskKind.VISIT else _AFTER_OPEN
+    ResidentAsk.objects.create(
+        measure=row, kind=kind, resident_id=resident, language=party.language,
+        days=[day.isoformat() for day in days], asked_at=now, open_until=now + lasts,
+    )  # fmt: skip
+    conversations.automatic_queue(
+        resident_id=resident,
+        body=body,
+        reference=measure_subject(row.pk),
+        now=now,
+        cause=Cause.PROMISED,
+        not_before=ends(now),
+    )

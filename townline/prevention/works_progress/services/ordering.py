@@ -1,0 +1,214 @@
+"""Orders of works: several measures to one firm; nothing without consent (works refuses it)."""
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from django.db import transaction
+from django.utils.translation import gettext
+
+from townline.casework.cases.api import day_words
+from townline.platform.core import district
+from townline.platform.core.history import audit
+from townline.platform.departments.api import Viewer
+from townline.prevention.work_orders import api as work_orders
+from townline.prevention.work_orders.api import Asked, Kept, NewOrder, Ordered, SentOrder, WorkOrder
+from townline.prevention.work_orders.events import ItemDone, OrderMoved
+from townline.prevention.works import api as works
+from townline.prevention.works.api import Measure, MeasureState, measure_subject
+from townline.prevention.works_progress.errors import (
+    DueInPast,
+    NothingChosen,
+    PastGuarantee,
+    WorkBegun,
+    WorksOrderNotFound,
+)
+from townline.prevention.works_progress.rules.remarks import KIND, WorkRemark
+from townline.prevention.works_progress.selectors.sight import check_works
+from townline.prevention.works_progress.selectors.sites import named, sites
+from townline.prevention.works_progress.selectors.told import told, words
+from townline.prevention.works_progress.services.asking import visits_ask
+
+MOST = 200  # measures of one order: its page and its paper stay readable
+
+
+@transaction.atomic
+def works_order(
+    *,
+    prices: Mapping[int, int | None],
+    contractor: str,
+    due_on: dt.date,
+    viewer: Viewer,
+    now: dt.datetime,
+    note: str = "",
+    phone: str = "",
+) -> SentOrder:
+    """Order measures (id to the agreed price in won, None: the estimate) from one firm.
+
+    Raises ConsentMissing, NoPrice, ObjectGone, WrongState, OrderOpen, NothingChosen, DueInPast;
+    then nothing is ordered.
+    """
+    check_works(viewer)
+    _check(prices, due_on, now)
+    works.measures_order(prices, actor=viewer.actor, now=now)
+    asked = _asked(list(prices), contractor, due_on, now)
+    return _send(replace(asked, note=note, phone=phone), viewer, now)
+
+
+@transaction.atomic
+def defect_order(
+    *,
+    measure_id: int,
+    due_on: dt.date,
+    viewer: Viewer,
+    now: dt.datetime,
+    note: str = "",
+) -> SentOrder:
+    """Have the firm that did the work mend a defect inside its guarantee, without a price.
+
+    Raises PastGuarantee, WrongState, WorksOrderNotFound.
+    """
+    check_works(viewer)
+    _check({measure_id: None}, due_on, now)
+    (row,) = works.measures_lock([measure_id])
+    today = now.astimezone(district.current().zone).date()
+    if row.state != MeasureState.DEFECTIVE or not row.guarantee_until:
+        raise WorksOrderNotFound("it has no defect inside a guarantee")
+    if row.guarantee_until < today:
+        raise PastGuarantee("the guarantee is over")
+    last = work_orders.latest_orders(KIND, [measure_id]).get(measure_id)
+    if last is None:
+        raise WorksOrderNotFound("nobody knows who did it")
+    asked = _asked([measure_id], last.contractor.name, due_on, now)
+    return _send(replace(asked, note=note), viewer, now)
+
+
+def _check(prices: Mapping[int, int | None], due_on: dt.date, now: dt.datetime) -> None:
+    if not 0 < len(prices) <= MOST:
+        raise NothingChosen("choose measures", most=MOST)
+    if due_on < now.astimezone(district.current().zone).date():
+        raise DueInPast("the day has passed")
+
+
+def _asked(ids: list[int], contractor: str, due_on: dt.date, now: dt.datetime) -> NewOrder:
+    return NewOrder(
+        kind=KIND,
+        objects=ids,
+        contractor=contractor,
+        due_on=due_on,
+        remind_at=now + dt.timedelta(days=told().answer_days),
+    )
+
+
+def _send(order: NewOrder, viewer: Viewer, now: dt.datetime) -> SentOrder:
+    return work_orders.order_send(
+        order=order, actor=viewer.actor, staff_id=viewer.staff_id, now=now
+    )
+
+
+@transaction.atomic
+def works_order_renew(*, order_id: int, viewer: Viewer, now: dt.datetime) -> SentOrder:
+    """Make a new link; the old one is over, and so is its holder."""
+    return work_orders.order_link_renew(
+        order=order_locked(order_id, viewer), actor=viewer.actor, now=now
+    )
+
+
+@transaction.atomic
+def works_order_cancel(*, order_id: int, viewer: Viewer, now: dt.datetime, reason: str) -> None:
+    """Call an order off: its measures may be ordered again. Raises WorkBegun."""
+    order = order_locked(order_id, viewer)
+    waits = order.items.filter(approved_at=None).exclude(done_at=None)
+    if waits.exists():
+        raise WorkBegun("some of it is done: accept or return it first")
+    work_orders.order_cancel(order=order, actor=viewer.actor, now=now, reason=reason)
+
+
+def order_locked(order_id: int, viewer: Viewer) -> WorkOrder:
+    """Lock an order of works with its measures. Raises WorksOrderNotFound, NotAllowed."""
+    check_works(viewer)
+    order = work_orders.order_lock(order_id)
+    if order.kind != KIND:
+        raise WorksOrderNotFound(f"order {order_id} is of no works")
+    return order
+
+
+def order_followed(event: OrderMoved) -> None:
+    """Let measures and residents follow what happens to their order."""
+    if event.kind != KIND:
+        return
+    if event.event in {"refuse", "cancel"}:
+        _free(event)
+    if event.event in {"accept", "move"}:
+        _announce(event)
+
+
+def _free(event: OrderMoved) -> None:
+    rows = works.measures_lock(event.objects)
+    ordered = [row.pk for row in rows if row.state == MeasureState.ORDERED]
+    if ordered:
+        works.measures_order_cancel(
+            ordered, actor=event.actor, now=event.at, reason=event.reason or event.event
+        )
+
+
+def _announce(event: OrderMoved) -> None:
+    order = WorkOrder.objects.select_related("contractor").get(id=event.order_id)
+    rows = Measure.objects.filter(id__in=event.objects, state=MeasureState.ORDERED)
+    day = order.planned_on or order.due_on
+    visits_ask(rows.select_related("object"), day=day, firm=order.contractor.name, now=event.at)
+
+
+def item_followed(event: ItemDone) -> None:
+    """Note a measure as done when the firm says so; a mended defect stays one until accepted."""
+    if event.kind != KIND:
+        return
+    (row,) = works.measures_lock([event.object_id])
+    if row.state == MeasureState.ORDERED:
+        works.measures_finish([row.pk], actor=event.actor, now=event.at)
+
+
+def ordered() -> Ordered:
+    """Say what orders may know of measures."""
+    return Ordered(
+        kind=KIND,
+        step="work",
+        lock=_hold,
+        sites=sites,
+        text=lambda asked: _text("order", asked),
+        reminder=lambda asked: _text("reminder", asked),
+        far=lambda: told().far,
+        title=lambda: gettext("개선 공사"),
+        moments=lambda: (gettext("시공 전"), gettext("시공 후")),
+        kept=_kept,
+        measured=False,
+    )
+
+
+def _hold(ids: Collection[int]) -> None:
+    works.measures_lock(ids)
+
+
+def _kept(kept: Kept) -> None:
+    audit.record(
+        audit.Entry(
+            subject=measure_subject(kept.object_id), event=WorkRemark.EVIDENCE, actor=kept.actor,
+            at=kept.now, data={"step": kept.look.step, "photos": kept.photos},
+        )
+    )  # fmt: skip
+
+
+def _text(name: str, asked: Asked) -> str:
+    rows = list(Measure.objects.filter(id__in=asked.objects).select_related("object"))
+    kinds = list(dict.fromkeys(named(row, "ko").partition(" x")[0] for row in rows))
+    places = list(dict.fromkeys(row.object.dong for row in rows if row.object.dong))
+    return words(
+        name, "ko", work=_few(kinds), place=_few(places) or "-", count=len(rows),
+        day=day_words(asked.due_on, "ko"), link=asked.link,
+    )  # fmt: skip
+
+
+def _few(names: list[str]) -> str:
+    """Name the first two, and how many more."""
+    more = len(names) - 2
+    return ", ".join(names[:2]) + (f" 외 {more}" if more > 0 else "")

@@ -1,0 +1,87 @@
+"""Orders and progress of works in a district's data: ``works.json`` beside the kinds."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from townline.platform.core.district_files.part import Part
+from townline.platform.core.district_files.values import Days, Must, Names, Within
+
+_DAY = r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
+type MonthDay = Annotated[str, Field(pattern=_DAY), Must("a month and day, as 06-25")]
+
+ORDERED = ("work", "place", "count", "day", "link")
+REMINDED = ("work", "place", "count", "day")
+VISITED = ("work", "place", "day", "firm", "second", "third", "link")
+ASKED = ("work", "place", "firm")
+
+
+def _names(ko: str, en: str) -> Names:
+    return Names(ko=ko, en=en)
+
+
+class Texts(Part, extra="forbid"):
+    """What firms and residents are texted. ``link`` is the resident's page, "" where there is none.
+
+    ``visit`` asks whether a day suits (1 yes, 2 and 3 other days, 4 none of them), ``after`` how it
+    went (1 well, 2 a defect, 3 nobody came).
+    """
+
+    order: Annotated[Names, Within(300, 300, ORDERED)] = _names(
+        "공사를 의뢰합니다: {work} {count}곳({place}), {day}까지. {link}",
+        "Please carry out: {work}, {count} places ({place}), by {day}. {link}",
+    )
+    reminder: Annotated[Names, Within(300, 300, REMINDED)] = _names(
+        "의뢰한 공사를 확인해 주세요: {work} {count}곳({place}), 기한 {day}. 앞서 보낸 링크에서 "
+        "답해 주세요.",
+        "A reminder of your order: {work}, {count} places ({place}), due {day}. Answer behind the "
+        "link that we sent.",
+    )
+    visit: Annotated[Names, Within(600, 600, VISITED)] = _names(
+        "{day}에 {firm}에서 방문해 댁의 {work} 공사를 합니다. 그날이 좋으면 1, {second}로 "
+        "바꾸려면 2, {third}로 바꾸려면 3, 모두 어려우면 4를 답장해 주세요. {link}",
+        "{firm} will come on {day} to fit: {work}. Reply 1 if that suits, 2 for {second}, 3 for "
+        "{third}, 4 if none does. {link}",
+    )
+    fixed: Annotated[Names, Within(300, 300, VISITED)] = _names(
+        "알겠습니다. {day}에 {firm}에서 방문합니다.", "Thank you. {firm} will come on {day}."
+    )
+    none: Annotated[Names, Within(300, 300, VISITED)] = _names(
+        "알겠습니다. 담당자가 다른 날을 정해 다시 알려 드립니다.",
+        "Thank you. We will find another day and tell you.",
+    )
+    moved: Annotated[Names, Within(300, 300, VISITED)] = _names(
+        "{place}: 거주자가 {day} 방문을 바랍니다({work}).",
+        "{place}: the resident asks for a visit on {day} ({work}).",
+    )
+    after: Annotated[Names, Within(600, 600, ASKED)] = _names(
+        "댁의 {work} 공사를 마쳤습니다. 잘 되었으면 1, 문제가 있으면 2, 아무도 오지 않았으면 3을 "
+        "답장해 주세요.",
+        "The work at your home is finished: {work}. Reply 1 if all is well, 2 if something is "
+        "wrong, 3 if nobody came.",
+    )
+    thanks: Annotated[Names, Within(300, 300, ASKED)] = _names(
+        "답해 주셔서 고맙습니다.", "Thank you for telling us."
+    )
+    looked_into: Annotated[Names, Within(300, 300, ASKED)] = _names(
+        "알려 주셔서 고맙습니다. 담당자가 확인하고 연락드립니다.",
+        "Thank you for telling us. We will look into it and be in touch.",
+    )
+
+
+class Progress(Part):
+    """How works are ordered and followed.
+
+    ``rainy_season``: the day that the countdown counts to, and before and after which effects are
+    counted. ``far``: from so many metres on a photo is asked about. ``answer_days``: after which
+    a firm that said nothing is reminded. ``stuck_days``: after which what waits is called stuck.
+    """
+
+    file: ClassVar[str] = "works.json"
+    stored: ClassVar[str] = "works"
+
+    rainy_season: MonthDay = "06-25"
+    far: Annotated[int, Field(ge=1, le=100_000), Must("a whole number of metres")] = 150
+    answer_days: Days = 2
+    stuck_days: Days = 21
+    texts: Texts = Texts()

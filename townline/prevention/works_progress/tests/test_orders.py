@@ -1,0 +1,160 @@
+"""Orders of several measures to one firm, by a link: accepted once, done place by place."""
+
+import datetime as dt
+
+import pytest
+
+from tests.texts import told as told_texts
+from townline.platform.core.history.audit import SERVER
+from townline.prevention.work_orders import api as work_orders
+from townline.prevention.work_orders.models import OrderItem, WorkOrder
+from townline.prevention.works import api as works
+from townline.prevention.works.api import ConsentMissing
+from townline.prevention.works.tests.things import decided
+from townline.prevention.works_progress import api
+from townline.prevention.works_progress.tests.working import (
+    HERE,
+    ordered,
+    path_of,
+    press,
+    ready,
+    report,
+    spot,
+    state,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_two_firms_with_one_link_the_first_holds_it(world, visit):
+    ids = ready(world, "1", "2")
+    path = path_of(ordered(world, ids))
+    one, other = visit(), visit()
+    assert press(one, path, "accept").status_code == 302
+    page = other.get(path)
+    assert "다른 휴대전화에서 이미 이 작업을 맡았습니다" in page.text
+    assert press(other, path, "accept").status_code != 302
+    assert report(one, path, ids[0]).status_code == 302
+    assert report(other, path, ids[1]).status_code == 409
+    assert [state(number) for number in ids] == ["done", "ordered"]
+    assert WorkOrder.objects.get().state == "accepted"
+    assert report(one, path, ids[1]).status_code == 302
+    assert WorkOrder.objects.get().state == "done"
+
+
+def test_nothing_is_ordered_without_consent(world):
+    (row,) = decided("1")
+    with pytest.raises(ConsentMissing):
+        ordered(world, [row.pk])
+    assert not WorkOrder.objects.exists()
+    assert state(row.pk) == "decided"
+
+
+def test_a_measure_is_in_one_open_order(world):
+    ids = ready(world, "1")
+    ordered(world, ids)
+    with pytest.raises(Exception, match=r"ordered|open order"):
+        ordered(world, ids)
+    assert OrderItem.objects.count() == 1
+
+
+def test_place_by_place_accepted_returned_and_the_order_is_over_with_the_last(world, visit):
+    ids = ready(world, "1", "2")
+    sent = ordered(world, ids)
+    path, firm = path_of(sent), visit()
+    press(firm, path, "accept")
+    for number in ids:
+        report(firm, path, number)
+    spot(world, ids[0])
+    spot(world, ids[1], api.Spot.RETURN, note="모서리가 떴습니다")
+    assert [state(number) for number in ids] == ["accepted", "ordered"]
+    assert WorkOrder.objects.get().state == "accepted"
+    assert "모서리가 떴습니다" in firm.get(path).text
+    report(firm, path, ids[1])
+    spot(world, ids[1])
+    assert WorkOrder.objects.get().state == "approved"
+    assert not OrderItem.objects.filter(open=True).exists()
+
+
+def test_accepting_needs_a_photo_of_after(world, visit):
+    ids = ready(world, "1")
+    path, firm = path_of(ordered(world, ids)), visit()
+    press(firm, path, "accept")
+    assert report(firm, path, ids[0], moment="before").status_code == 422
+    assert state(ids[0]) == "ordered"
+
+
+def test_a_photo_taken_elsewhere_is_kept_with_its_distance(world, visit):
+    ids = ready(world, "1")
+    path, firm = path_of(ordered(world, ids)), visit()
+    press(firm, path, "accept")
+    report(firm, path, ids[0], latitude=HERE[0] + 0.02, longitude=HERE[1], accuracy_m=8)
+    assert "2.2 km" in firm.get(path).text
+    assert state(ids[0]) == "done"
+
+
+def test_refused_or_cancelled_measures_may_be_ordered_again(world, visit):
+    ids = ready(world, "1")
+    firm = visit()
+    press(firm, path_of(ordered(world, ids)), "refuse", reason="인력이 없습니다")
+    assert state(ids[0]) == "ready"
+    sent = ordered(world, ids)
+    clerk = world.person("clerk1")
+    api.works_order_cancel(order_id=sent.id, viewer=clerk, now=world.now, reason="업체 변경")
+    assert state(ids[0]) == "ready"
+    path = path_of(ordered(world, ids))
+    press(firm, path, "accept")
+    report(firm, path, ids[0])
+    with pytest.raises(api.WorkBegun):
+        api.works_order_cancel(
+            order_id=WorkOrder.objects.latest("id").pk, viewer=clerk, now=world.now, reason="-"
+        )
+
+
+def test_a_silent_firm_is_reminded_by_day_and_not_once_it_is_done(world, visit):
+    ids = ready(world, "1")
+    path = path_of(ordered(world, ids, phone="+821000000078"))
+    before = len(told_texts("01000000078"))
+    assert work_orders.orders_remind(now=world.now) == 0
+    world.wait(days=2)
+    assert work_orders.orders_remind(now=world.now) == 1
+    assert work_orders.orders_remind(now=world.now) == 0
+    assert len(told_texts("01000000078")) == before + 1
+    firm = visit()
+    press(firm, path, "accept")
+    report(firm, path, ids[0])
+    world.wait(days=30)
+    assert work_orders.orders_remind(now=world.now) == 0
+
+
+def test_a_withdrawn_consent_holds_the_work_and_the_firm_reads_it(world, visit):
+    ids = ready(world, "1")
+    path, firm = path_of(ordered(world, ids)), visit()
+    press(firm, path, "accept")
+    consent = works.Consent.objects.filter(measure=ids[0]).first()
+    no = works.Said(how=works.How.OFFICER, reason="이사합니다")
+    works.consents_refuse([consent.pk], no, actor=SERVER, now=world.now)
+    assert state(ids[0]) == "held"
+    assert "동의가 철회되었습니다" in firm.get(path).text
+
+
+def test_a_defect_inside_its_guarantee_goes_back_to_its_firm_and_outside_to_nobody(world, visit):
+    ids = ready(world, "1")
+    path, firm = path_of(ordered(world, ids)), visit()
+    press(firm, path, "accept")
+    report(firm, path, ids[0])
+    spot(world, ids[0])
+    spot(world, ids[0], api.Spot.DEFECT, note="판이 휘었습니다")
+    assert state(ids[0]) == "defective"
+    clerk, due = world.person("clerk1"), world.now.date() + dt.timedelta(days=10)
+    sent = api.defect_order(measure_id=ids[0], due_on=due, viewer=clerk, now=world.now)
+    path = path_of(sent)
+    assert press(firm, path, "accept").status_code == 302
+    report(firm, path, ids[0])
+    spot(world, ids[0])
+    assert state(ids[0]) == "accepted"
+    assert WorkOrder.objects.get(id=sent.id).state == "approved"
+    world.wait(days=1_000)
+    spot(world, ids[0], api.Spot.DEFECT, note="또 휘었습니다")
+    with pytest.raises(api.PastGuarantee):
+        api.defect_order(measure_id=ids[0], due_on=world.now.date(), viewer=clerk, now=world.now)

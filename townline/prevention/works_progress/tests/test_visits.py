@@ -1,0 +1,88 @@
+"""A resident hears who comes when, moves the day by a digit, and is asked how it went."""
+
+import pytest
+
+from tests.texts import told as told_texts
+from townline.platform.core.history.audit import SERVER
+from townline.prevention.works import api as works
+from townline.prevention.works_progress.models import ResidentAsk
+from townline.prevention.works_progress.tests.working import (
+    ordered,
+    path_of,
+    press,
+    ready,
+    report,
+    spot,
+)
+
+pytestmark = pytest.mark.django_db
+TENANT, FIRM = "01000000043", "01000000079"
+
+
+@pytest.fixture
+def visited(world, visit):
+    """Give an accepted order at a home whose tenant can be texted."""
+    world.text("안녕하세요", TENANT)
+    ids = ready(world, "1")
+    from townline.platform.conversations import api as conversations
+
+    works.Party.objects.create(
+        object_id=works.Measure.objects.get(id=ids[0]).object_id, role="tenant", since=world.now,
+        resident_id=conversations.resident_find("+82" + TENANT[1:]),
+    )  # fmt: skip
+    path, firm = path_of(ordered(world, ids, phone="+82" + FIRM[1:])), visit()
+    day = world.now.date().replace(day=28)
+    press(firm, path, "accept", planned_on=day.isoformat())
+    return ids[0], path, firm
+
+
+def asked(kind="visit"):
+    return ResidentAsk.objects.filter(kind=kind).latest("id")
+
+
+def test_they_hear_the_day_and_the_firm_and_no_number(world, visited):
+    text = told_texts(TENANT)[-1]
+    assert "다온건설" in text
+    assert "차수판" in text
+    assert FIRM[-4:] not in text
+
+
+def test_a_digit_moves_the_day_and_the_firm_reads_it(world, visited):
+    number, path, firm = visited
+    world.text("2", TENANT)
+    row = asked()
+    assert row.chosen_on.isoformat() == row.days[1]
+    assert "알겠습니다" in told_texts(TENANT)[-1]
+    assert "방문을 바랍니다" in told_texts(FIRM)[-1]
+    assert TENANT[-4:] not in told_texts(FIRM)[-1]
+    page = firm.get(f"{path}/{number}").text
+    assert "거주자와 정한 날" in page
+
+
+def test_none_of_the_days_suits(world, visited):
+    world.text("4", TENANT)
+    assert (asked().answer, asked().chosen_on) == ("4", None)
+
+
+def test_a_digit_of_somebody_who_was_not_asked_is_a_text_as_others(world, visited):
+    world.text("2", "01000000044")
+    assert asked().answer == ""
+
+
+def test_they_are_asked_how_it_went(world, visited):
+    number, path, firm = visited
+    report(firm, path, number)
+    spot(world, number)
+    assert asked("after").answer == ""
+    world.text("2", TENANT)
+    assert asked("after").answer == "2"
+    assert works.Measure.objects.get(id=number).state == "accepted"
+
+
+def test_erasing_a_person_takes_their_answers(world, visited):
+    from townline.prevention.works_progress.api import person_part
+
+    part = person_part()
+    assert part.tell("+82" + TENANT[1:])
+    part.erase("+82" + TENANT[1:], actor=SERVER, reason="", now=world.now)
+    assert not ResidentAsk.objects.exists()
