@@ -1,6 +1,7 @@
 """Orders of several measures to one firm, by a link: accepted once, done place by place."""
 
 import datetime as dt
+import uuid
 
 import pytest
 
@@ -14,8 +15,10 @@ from townline.prevention.works.tests.things import decided
 from townline.prevention.works_progress import api
 from townline.prevention.works_progress.tests.working import (
     HERE,
+    key_in,
     ordered,
     path_of,
+    photo,
     press,
     ready,
     report,
@@ -30,12 +33,14 @@ def test_two_firms_with_one_link_the_first_holds_it(world, visit):
     ids = ready(world, "1", "2")
     path = path_of(ordered(world, ids))
     one, other = visit(), visit()
+    key = key_in(other.get(path))  # opened before the first one accepted
     assert press(one, path, "accept").status_code == 302
     page = other.get(path)
     assert "다른 휴대전화에서 이미 이 작업을 맡았습니다" in page.text
-    assert press(other, path, "accept").status_code != 302
+    assert other.post(path, {"key": key, "do": "accept"}).status_code == 409
     assert report(one, path, ids[0]).status_code == 302
-    assert report(other, path, ids[1]).status_code == 409
+    look = {"look": uuid.uuid4(), "done": "1", "moment": "after", "photos": photo()}
+    assert other.post(f"{path}/{ids[1]}", {"key": key, **look}).status_code == 409
     assert [state(number) for number in ids] == ["done", "ordered"]
     assert WorkOrder.objects.get().state == "accepted"
     assert report(one, path, ids[1]).status_code == 302
@@ -44,10 +49,12 @@ def test_two_firms_with_one_link_the_first_holds_it(world, visit):
 
 def test_nothing_is_ordered_without_consent(world):
     (row,) = decided("1")
+    when = works.Placing(measure_id=row.pk, year=2027, quarter=2, budget="district")
+    works.measures_plan([when], actor=SERVER, now=world.now)
     with pytest.raises(ConsentMissing):
         ordered(world, [row.pk])
     assert not WorkOrder.objects.exists()
-    assert state(row.pk) == "decided"
+    assert state(row.pk) == "planned"
 
 
 def test_a_measure_is_in_one_open_order(world):
