@@ -127,7 +127,6 @@ REACTIONS: dict[type, list[events.Handler]] = {
     directory.StaffMoved: [coordination.meeting_follow],
     survey_events.HomeMoved: [home_follow],
     hazard_events.HazardMoved: [hazard_follow],
-    OrderMoved: [hazards.order_followed],
     OrderMoved: [hazards.order_followed, works_progress.order_followed],
     ItemDone: [works_progress.item_followed],
 }

@@ -45,6 +45,7 @@ PARTS: tuple[type[Part], ...] = (
     Templates, Plain, Prompts, SafeWords, Hazards, Surveys, SurveyPages, SurveyRoutes, Works,
     Templates, Plain, Prompts, SafeWords, Hazards, Surveys, SurveyRoutes, Works,
     Templates, Plain, Prompts, SafeWords, Hazards, Surveys, Works, Progress,
+    Templates, Plain, Prompts, SafeWords, Hazards, Surveys, SurveyRoutes, Works, Progress,
 )  # fmt: skip
 NEEDED = ("district.json", "services.json", "texts.json")
 # A kind that older versions kept apart may still be named.
