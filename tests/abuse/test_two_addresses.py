@@ -83,7 +83,6 @@ CASES = [
         "PRESSES",
         post("/kiosk/hall/", "/kiosk/hall/?service=passport", service="passport", need="nonsense"),
     ),
-    Case("order-page:miss", "prevention.hazards.views.firm", "MISSES", get("/w/unknown")),
     Case("home-page:miss", "prevention.survey_pages.views.household", "MISSES", get("/h/unknown")),
     Case("order-page:miss", "prevention.work_orders.views.firm", "MISSES", get("/w/unknown")),
     Case(

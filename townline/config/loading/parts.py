@@ -43,9 +43,7 @@ PARTS: tuple[type[Part], ...] = (
     Services, Kinds,
     Texts, Vocabulary, Writing, Gap, Styled, Consents,
     Templates, Plain, Prompts, SafeWords, Hazards, Surveys, SurveyPages, SurveyRoutes, Works,
-    Templates, Plain, Prompts, SafeWords, Hazards, Surveys, SurveyRoutes, Works,
-    Templates, Plain, Prompts, SafeWords, Hazards, Surveys, Works, Progress,
-    Templates, Plain, Prompts, SafeWords, Hazards, Surveys, SurveyRoutes, Works, Progress,
+    Progress,
 )  # fmt: skip
 NEEDED = ("district.json", "services.json", "texts.json")
 # A kind that older versions kept apart may still be named.
