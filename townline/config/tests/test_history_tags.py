@@ -41,7 +41,12 @@ def literal() -> set[str]:
 
 def moved() -> set[str]:
     """Give the names of all steps of all machines that leave a line."""
-    kinds = [SimpleNamespace(kind=kind) for kind in FollowKind]
+    # An order's steps stand in its own history, or in that of its one object.
+    kinds = [
+        SimpleNamespace(kind=kind, about=about)
+        for kind in FollowKind
+        for about in ("order:1", "hazard:1")
+    ]
     return {
         machine.named(row, event)
         for machine in MACHINES
