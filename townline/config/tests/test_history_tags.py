@@ -19,6 +19,7 @@ from townline.platform.core.history.machine import MACHINES
 from townline.platform.core.history.tags import LONGEST, PATTERN, beside
 from townline.platform.core.models import ACCESS_EVENTS, Transition
 from townline.prevention.hazards.api import TOLD_TO_CASES
+from townline.prevention.work_orders.rules.states import OrderEvent, order_tag
 
 HOUSE = Path(townline.__file__).parent
 
@@ -41,13 +42,9 @@ def literal() -> set[str]:
 
 def moved() -> set[str]:
     """Give the names of all steps of all machines that leave a line."""
-    # An order's steps stand in its own history, or in that of its one object.
-    kinds = [
-        SimpleNamespace(kind=kind, about=about)
-        for kind in FollowKind
-        for about in ("order:1", "hazard:1")
-    ]
-    return {
+    kinds = [SimpleNamespace(kind=kind, about="order:1") for kind in FollowKind]
+    # An order's steps stand in its own history, or in that of its one hazard.
+    return {order_tag("hazard:1", event) for event in OrderEvent} | {
         machine.named(row, event)
         for machine in MACHINES
         for _, event in {**machine.table, **machine.put_back}
