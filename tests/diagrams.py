@@ -22,6 +22,8 @@ from townline.lines.safenumbers.rules import leases, requests, ringing
 from townline.platform.departments import duty
 from townline.prevention.explorations.rules import anomalies
 from townline.prevention.hazards.rules import states
+from townline.prevention.policy.rules import states as policy
+from townline.prevention.policy.rules import telling
 from townline.prevention.surveys.rules import states as surveys
 from townline.prevention.work_orders.rules import states as orders
 from townline.prevention.works.rules import consents
@@ -34,6 +36,7 @@ QUEUES = ROOT / "townline" / "lines" / "queues" / "README.md"
 SURVEYS = ROOT / "townline" / "prevention" / "surveys" / "README.md"
 EXPLORATIONS = ROOT / "townline" / "prevention" / "explorations" / "README.md"
 HAZARDS = ROOT / "townline" / "prevention" / "hazards" / "README.md"
+POLICY = ROOT / "townline" / "prevention" / "policy" / "README.md"
 WORKS = ROOT / "townline" / "prevention" / "works" / "README.md"
 ORDERS = ROOT / "townline" / "prevention" / "work_orders" / "README.md"
 SAFE = ROOT / "townline" / "lines" / "safenumbers" / "README.md"
@@ -65,6 +68,8 @@ TABLES: dict[tuple[Path, str], Table] = {
     (HAZARDS, "hazards"): states.TRANSITIONS,
     (ORDERS, "orders"): orders.ORDER_TRANSITIONS,
     (SURVEYS, "homes"): {**surveys.TRANSITIONS, **surveys.PUT_BACK},
+    (POLICY, "matters"): policy.TRANSITIONS,
+    (POLICY, "tellings"): telling.TELLINGS,
     (WORKS, "objects"): works.OBJECT_TRANSITIONS,
     (WORKS, "measures"): {**works.MEASURE_TRANSITIONS, **works.MEASURE_PUT_BACK},
     (WORKS, "consents"): consents.CONSENT_TRANSITIONS,

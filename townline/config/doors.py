@@ -9,6 +9,7 @@ from townline.platform.core.http.limits import Door, Limit
 from townline.platform.departments import doors as departments
 from townline.platform.departments.views.api_auth import TOKENS
 from townline.prevention.hazard_map import doors as hazard_map
+from townline.prevention.policy import doors as policy
 from townline.prevention.survey_pages import doors as survey_pages
 from townline.prevention.work_orders import doors as work_orders
 
@@ -74,6 +75,7 @@ DOORS = [
     *departments.DOORS,
     *hazard_map.DOORS,
     *survey_pages.DOORS,
+    *policy.DOORS,
     *openrosa.DOORS,
     *OWN,
 ]

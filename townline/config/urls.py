@@ -46,6 +46,7 @@ urlpatterns = [
     path("", include("townline.prevention.hazard_map.urls")),
     path("", include("townline.prevention.survey_pages.urls")),
     path("", include("townline.prevention.exploration_planning.urls")),
+    path("", include("townline.prevention.policy.urls")),
     path("", include("townline.prevention.insights.urls")),
 ]
 handler400 = "townline.platform.web.views.bad_request"

@@ -80,6 +80,8 @@ from townline.prevention.hazards import lists as hazard_lists
 from townline.prevention.hazards.nav import HAZARDS
 from townline.prevention.hazards.views.panel import panel as hazard_panel
 from townline.prevention.insights.nav import FIGURES, MATTERS_MAP, OPEN_FIGURES
+from townline.prevention.policy import api as policy
+from townline.prevention.policy.nav import POLICY
 from townline.prevention.survey_pages import api as survey_pages
 from townline.prevention.survey_pages.nav import OPEN_SURVEYS
 from townline.prevention.survey_pages.views.panel import household_section
@@ -150,6 +152,7 @@ CLAIMERS: list[Claimer] = [
     safenumbers.owner_link_claim,
     queues.ticket_claim,
     portal.resident_claim,
+    policy.voice_claim,
     cases.text_claim,
 ]
 
@@ -197,6 +200,7 @@ RETENTION: list[Rule] = [
     *queues.retention_rules(),
     *surveys.retention_rules(),
     *survey_pages.retention_rules(),
+    *policy.retention_rules(),
 ]
 
 # What rooms keep of one person beside their texts and cases.
@@ -208,6 +212,7 @@ PERSONS: list[persons.Part] = [
     survey_pages.person_part(),
     work_orders.person_part(),
     works_progress.person_part(),
+    policy.person_part(),
     *demo_handsets.person_parts(),
 ]
 
@@ -218,6 +223,7 @@ PHOTOS: list[Holder] = [
     visits.visit_photo_holder(),
     hazards.hazard_photo_holder(),
     surveys.survey_photo_holder(),
+    policy.story_photo_holder(),
 ]
 
 # What of a district's data is edited on pages, in the order in which pages name it.
@@ -277,7 +283,8 @@ def wire() -> None:
     written.fill(answers.written_versions)
     work_sources.fill(WORK_SOURCES)
     registry.fill(
-        nav=[*nav.NAV, HAZARDS, SURVEYS, EXPLORATIONS, WHERE_NEXT, FIGURES, NUMBERS, DESKS],
+        nav=[*nav.NAV, HAZARDS, SURVEYS, EXPLORATIONS, WHERE_NEXT, POLICY, FIGURES, NUMBERS,
+             DESKS],
         settings=SETTINGS,
         banners=[nav.danger_banner, silence_banner, confirm_token_banner],
         language_savers=[save_language],

@@ -56,6 +56,7 @@ _KINDS: dict[str, AlertKind] = {
     "visit_missed": AlertKind.MISSED,
     "hazard": AlertKind.ORDER,
     "hazard_late": AlertKind.MISSED,
+    "policy_late": AlertKind.MISSED,
     **dict.fromkeys(
         ("instruction", "position_asked", "position_given", "visit", "group"), AlertKind.ORDER
     ),

@@ -30,6 +30,7 @@ from townline.prevention.explorations.settings import Explorations
 from townline.prevention.hazard_map.settings import PublicHazards
 from townline.prevention.hazards.settings import Hazards
 from townline.prevention.insights.settings import Figures
+from townline.prevention.policy.settings import Policy
 from townline.prevention.survey_pages.settings import SurveyPages
 from townline.prevention.survey_routes.settings import SurveyRoutes
 from townline.prevention.surveys.settings import Surveys
@@ -43,7 +44,7 @@ PARTS: tuple[type[Part], ...] = (
     Services, Kinds,
     Texts, Vocabulary, Writing, Gap, Styled, Consents,
     Templates, Plain, Prompts, SafeWords, Hazards, Surveys, SurveyPages, SurveyRoutes, Works,
-    Progress,
+    Progress, Policy,
 )  # fmt: skip
 NEEDED = ("district.json", "services.json", "texts.json")
 # A kind that older versions kept apart may still be named.

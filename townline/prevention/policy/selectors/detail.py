@@ -1,0 +1,174 @@
+"""One matter with all that its page shows."""
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from townline.casework.cases import api as cases
+from townline.platform.conversations import api as conversations
+from townline.platform.conversations.api import Photo, ThreadText
+from townline.platform.core.history import audit
+from townline.platform.core.models import Transition
+from townline.platform.departments.api import Viewer
+from townline.prevention.policy.models import (
+    Decision,
+    Matter,
+    Origin,
+    Outcome,
+    Pilot,
+    Proposal,
+    StepDone,
+    Story,
+    StoryPhoto,
+    Telling,
+    Told,
+    Voice,
+)
+from townline.prevention.policy.rules.effect import Counted, Effect, effect
+from townline.prevention.policy.rules.states import TRANSITIONS, policy_subject
+from townline.prevention.policy.rules.telling import TellingState
+from townline.prevention.policy.selectors.counts import Counts, counted
+from townline.prevention.policy.selectors.ledger import matter_get
+from townline.prevention.policy.selectors.recipients import recipients
+
+_VOICES = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginCase:
+    """A case that began it; one that the viewer may not see is only counted."""
+
+    code: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trial:
+    """A pilot; ``outcome`` and ``effect``: None while it runs."""
+
+    pilot: Pilot
+    outcome: Outcome | None
+    effect: Effect | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """One person who hears of it; ``text``: as it went, None while it waits or where none may."""
+
+    told: Told
+    text: ThreadText | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatterDetail:
+    """All that the page of one matter shows."""
+
+    row: Matter
+    steps: list[StepDone]
+    proposal: Proposal | None
+    decision: Decision | None
+    trials: list[Trial]
+    origins: list[OriginCase]
+    hidden: int
+    votes: Counts
+    voices: list[Voice]
+    tellings: list[Telling]
+    heard: list[Heard]
+    untold: int
+    story: Story | None
+    photos: list[tuple[StoryPhoto, Photo]]
+    history: list[Transition]
+    allowed: frozenset[str]
+
+    @property
+    def waiting(self) -> Telling | None:
+        """Give the message that waits for the mayor."""
+        return next((one for one in self.tellings if one.state == TellingState.WAITING), None)
+
+
+def matter_detail(number: int, *, viewer: Viewer) -> MatterDetail:
+    """Read one matter. Raises MatterNotFound."""
+    matter = matter_get(number)
+    known, hidden = _origins(matter, viewer)
+    return MatterDetail(
+        row=matter,
+        steps=list(StepDone.objects.filter(matter=matter).select_related("owner").order_by("id")),
+        proposal=Proposal.objects.filter(matter=matter).first(),
+        decision=Decision.objects.filter(matter=matter).first(),
+        trials=trials_by([matter.pk])[matter.pk],
+        origins=known,
+        hidden=hidden,
+        votes=counted([matter.pk])[matter.pk],
+        voices=list(
+            Voice.objects.filter(matter=matter).exclude(words="").order_by("-at", "-id")[:_VOICES]
+        ),
+        tellings=list(
+            Telling.objects.filter(matter=matter)
+            .select_related("written_by", "approved_by")
+            .order_by("-id")
+        ),
+        heard=_heard(matter),
+        untold=len(recipients(matter.pk)),
+        story=Story.objects.filter(matter=matter).first(),
+        photos=photos_by([matter.pk])[matter.pk],
+        history=list(audit.history(policy_subject(matter.pk))),
+        allowed=frozenset(str(event) for before, event in TRANSITIONS if before == matter.state),
+    )
+
+
+def trials_by(numbers: Collection[int]) -> dict[int, list[Trial]]:
+    """Give the pilots of matters with what they came to; one query."""
+    rows = Pilot.objects.filter(matter__in=numbers).select_related("outcome").order_by("id")
+    found: dict[int, list[Trial]] = {number: [] for number in numbers}
+    for row in rows:
+        found[row.matter_id].append(_trial(row))
+    return found
+
+
+def _trial(pilot: Pilot) -> Trial:
+    outcome = getattr(pilot, "outcome", None)
+    return Trial(pilot=pilot, outcome=outcome, effect=effect_of(outcome) if outcome else None)
+
+
+def effect_of(outcome: Outcome) -> Effect:
+    """Work out what a pilot changed."""
+    control = None
+    if outcome.control_before is not None and outcome.control_after is not None:
+        control = (
+            Counted(outcome.control_before, outcome.before_days),
+            Counted(outcome.control_after, outcome.after_days),
+        )
+    return effect(
+        Counted(outcome.before, outcome.before_days), Counted(outcome.after, outcome.after_days),
+        control,
+    )  # fmt: skip
+
+
+def _origins(matter: Matter, viewer: Viewer) -> tuple[list[OriginCase], int]:
+    rows = Origin.objects.filter(matter=matter).select_related("case").order_by("case")
+    live = list({one.id: one for row in rows if (one := cases.survivor(row.case))}.values())
+    seen = [one for one in live if cases.sees(viewer, one)]
+    return [OriginCase(code=one.code or "", title=one.title) for one in seen], len(live) - len(seen)
+
+
+def _heard(matter: Matter) -> list[Heard]:
+    rows = list(Told.objects.filter(matter=matter).order_by("id"))
+    texts = conversations.outgoing_texts(row.text_id for row in rows if row.text_id)
+    by_id = {text.id: text for text in texts}
+    return [Heard(told=row, text=by_id.get(row.text_id or 0)) for row in rows]
+
+
+def photos_by(numbers: Collection[int]) -> dict[int, list[tuple[StoryPhoto, Photo]]]:
+    """Give the photos of matters' stories, in the order in which they came; two queries."""
+    rows = list(StoryPhoto.objects.filter(matter__in=numbers).order_by("id"))
+    known = conversations.photos_by_hash(row.sha256 for row in rows)
+    found: dict[int, list[tuple[StoryPhoto, Photo]]] = {number: [] for number in numbers}
+    for row in rows:
+        if row.sha256 in known:
+            found[row.matter_id].append((row, known[row.sha256]))
+    return found
+
+
+def late(matter: Matter, day: dt.date) -> bool:
+    """Say whether what a matter waits for is late."""
+    return matter.due_on is not None and matter.due_on < day

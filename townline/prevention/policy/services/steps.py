@@ -1,0 +1,178 @@
+"""A matter goes on: taken up, proposed, decided, tried, measured, and what became of it."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import transaction
+
+from townline.platform.core.history import audit
+from townline.platform.departments.api import Permission, Viewer
+from townline.prevention.policy.errors import DatesReversed, OutcomeIncomplete, PilotUnmeasured
+from townline.prevention.policy.models import Decision, Matter, Outcome, Pilot, Proposal
+from townline.prevention.policy.rules.states import (
+    WITH_REASON,
+    PolicyEvent,
+    Stage,
+    policy_subject,
+)
+from townline.prevention.policy.selectors.counts import counted
+from townline.prevention.policy.services import due
+from townline.prevention.policy.services.due import Next
+from townline.prevention.policy.services.marks import MATTERS, matter_lock, may, reason_of
+from townline.prevention.policy.services.origins import origins_add
+
+AREA, SEASON = "area", "season"
+
+
+@transaction.atomic
+def matter_open(
+    *, title: str, department: str, then: Next, viewer: Viewer, now: dt.datetime,
+    theme: int | None = None, title_en: str = "", codes: Iterable[str] = (),
+) -> Matter:  # fmt: skip
+    """Take a matter up; ``codes``: cases whose texts began it. A proposal is due next.
+
+    Raises NotAllowed, StepUnowned, NotFound.
+    """
+    may(viewer, Permission.WRITE)
+    matter = Matter.objects.create(
+        title=title.strip(), title_en=title_en.strip(), state=Stage.NOTED, theme=theme,
+        department=department, began_at=now, began_by_id=viewer.staff_id,
+        **due.columns(then, now),
+    )  # fmt: skip
+    audit.record(
+        audit.Entry(
+            subject=policy_subject(matter.pk), event=PolicyEvent.OPEN.tag, actor=viewer.actor,
+            at=now, to_state=Stage.NOTED, data={"theme": theme} if theme else {},
+        )
+    )  # fmt: skip
+    due.step_follow(matter, now)
+    origins_add(matter, codes, viewer, now)
+    return matter
+
+
+@transaction.atomic
+def proposal_make(
+    *, number: int, viewer: Viewer, now: dt.datetime, then: Next, problem: str, evidence: str,
+    options: str, cost: str,
+) -> Matter:  # fmt: skip
+    """Write down what is proposed; until the meeting it may be written anew."""
+    matter = _moved(number, PolicyEvent.PROPOSE, viewer, now, then=then)
+    Proposal.objects.update_or_create(
+        matter=matter,
+        defaults={
+            "problem": problem.strip(), "evidence": evidence.strip(), "options": options.strip(),
+            "cost": cost.strip(), "at": now,
+        },
+    )  # fmt: skip
+    return matter
+
+
+@transaction.atomic
+def decision_record(
+    *, number: int, viewer: Viewer, now: dt.datetime, then: Next, meeting: str,
+    decided_on: dt.date, minutes: str,
+) -> Matter:  # fmt: skip
+    """Write down that a meeting decided to try it, and the votes that it had before it."""
+    matter = _moved(number, PolicyEvent.DECIDE, viewer, now, then=then)
+    votes = counted([matter.pk])[matter.pk]
+    Decision.objects.update_or_create(
+        matter=matter,
+        defaults={
+            "meeting": meeting.strip(), "decided_on": decided_on, "minutes": minutes.strip(),
+            "supports": votes.supports, "opposes": votes.opposes,
+        },
+    )  # fmt: skip
+    return matter
+
+
+@transaction.atomic
+def pilot_start(
+    *, number: int, viewer: Viewer, now: dt.datetime, then: Next, partner: str, place: str,
+    begins_on: dt.date, ends_on: dt.date, measure: str, control: str, control_kind: str = AREA,
+    agreement: str = "",
+) -> Matter:  # fmt: skip
+    """Begin a trial. Raises PilotUnmeasured without a measure or a control, DatesReversed."""
+    if not measure.strip() or not control.strip() or control_kind not in {AREA, SEASON}:
+        raise PilotUnmeasured("say what is counted, and with what it is compared")
+    if ends_on < begins_on:
+        raise DatesReversed("the pilot ends before it begins")
+    matter = _moved(number, PolicyEvent.START, viewer, now, then=then)
+    Pilot.objects.create(
+        matter=matter, partner=partner.strip(), agreement=agreement.strip(), place=place.strip(),
+        begins_on=begins_on, ends_on=ends_on, measure=measure.strip(), control=control.strip(),
+        control_kind=control_kind,
+    )  # fmt: skip
+    return matter
+
+
+@transaction.atomic
+def outcome_record(
+    *, number: int, viewer: Viewer, now: dt.datetime, then: Next, counts: Mapping[str, int | None],
+    words: str,
+) -> Matter:  # fmt: skip
+    """Write down what the trial came to. Raises OutcomeIncomplete, WrongState.
+
+    ``counts``: before, before_days, after, after_days, and control_before, control_after where
+    the control is an area.
+    """
+    matter = _moved(number, PolicyEvent.MEASURE, viewer, now, then=then)
+    pilot = Pilot.objects.filter(matter=matter).latest("id")
+    Outcome.objects.create(pilot=pilot, words=words.strip(), at=now, **_complete(pilot, counts))
+    return matter
+
+
+def _complete(pilot: Pilot, counts: Mapping[str, int | None]) -> dict[str, int | None]:
+    needed = ["before", "before_days", "after", "after_days"]
+    if pilot.control_kind == AREA:
+        needed += ["control_before", "control_after"]
+    found = {name: counts.get(name) for name in needed}
+    days = (found["before_days"], found["after_days"])
+    if None in found.values() or any(not each for each in days):
+        raise OutcomeIncomplete("the result lacks counts or days")
+    return found
+
+
+def matter_adopt(*, number: int, viewer: Viewer, now: dt.datetime, reason: str) -> Matter:
+    """Say that it is what the district does from now on, and why."""
+    return _ended(number, PolicyEvent.ADOPT, viewer, now, reason)
+
+
+def matter_drop(*, number: int, viewer: Viewer, now: dt.datetime, reason: str) -> Matter:
+    """Say that it is not done, and why."""
+    return _ended(number, PolicyEvent.DROP, viewer, now, reason)
+
+
+@transaction.atomic
+def matter_change(
+    *, number: int, viewer: Viewer, now: dt.datetime, then: Next, reason: str
+) -> Matter:
+    """Say that it is to be done otherwise than it was tried, and why."""
+    return _moved(number, PolicyEvent.CHANGE, viewer, now, then=then, reason=reason)
+
+
+@transaction.atomic
+def matter_reopen(
+    *, number: int, viewer: Viewer, now: dt.datetime, then: Next, reason: str
+) -> Matter:
+    """Take a dropped matter up once more, and say why."""
+    return _moved(number, PolicyEvent.REOPEN, viewer, now, then=then, reason=reason)
+
+
+@transaction.atomic
+def _ended(
+    number: int, event: PolicyEvent, viewer: Viewer, now: dt.datetime, reason: str
+) -> Matter:
+    return _moved(number, event, viewer, now, reason=reason)
+
+
+def _moved(
+    number: int, event: PolicyEvent, viewer: Viewer, now: dt.datetime, *, then: Next | None = None,
+    reason: str = "",
+) -> Matter:  # fmt: skip
+    matter = matter_lock(number, viewer)
+    why = reason_of(reason) if event in WITH_REASON else reason.strip()
+    changes: dict[str, Any] = due.columns(then, now) if then else {}
+    MATTERS.move(matter, event, actor=viewer.actor, now=now, reason=why, changes=changes)
+    due.step_follow(matter, now)
+    return matter

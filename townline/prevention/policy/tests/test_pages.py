@@ -1,0 +1,192 @@
+"""Pages of the ledger and of stories."""
+
+import datetime as dt
+import io
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from PIL import Image
+
+from tests.texts import told as told_texts
+from townline.prevention.policy import api
+from townline.prevention.policy.models import Matter, Voice
+from townline.prevention.policy.services.marks import today
+from townline.prevention.policy.tests.way import TO_EN, TO_KO, act, brought, opened, published, then
+
+pytestmark = pytest.mark.django_db
+
+
+def _next(world, days=30):
+    return {"owner": "clerk1", "due_on": str(today(world.now) + dt.timedelta(days=days))}
+
+
+def test_a_matter_is_pressed_from_a_case_to_a_policy(world, visit):
+    code = world.text("비 오면 방에 물이 차요")
+    client, further = visit("clerk1"), _next(world)
+    assert code in client.get(f"/policy/new/?codes={code}").text
+    made = client.post("/policy/new/", further | {
+        "title": "반지하 침수", "department": "drainage", "codes": code, "title_en": "",
+        "theme": "",
+    })  # fmt: skip
+    (matter,) = Matter.objects.all()
+    page = f"/policy/{matter.pk}/"
+    assert made.url == page
+    day = str(today(world.now))
+    presses = [
+        ("propose", {"problem": "물", "evidence": "41건", "options": "밸브", "cost": "1원"}),
+        ("decide", {"meeting": "회의", "decided_on": day, "minutes": "함"}),
+        ("start", {"partner": "건축사회", "place": "은하동", "begins_on": day, "ends_on": day,
+                   "measure": "건수", "control": "별내동", "control_kind": "area"}),
+        ("measure", {"before": 40, "before_days": 120, "after": 6, "after_days": 120,
+                     "control_before": 30, "control_after": 28, "words": "줄었습니다"}),
+    ]  # fmt: skip
+    for name, form in presses:
+        assert f'action="{page}{name}"' in client.get(page).text
+        assert client.post(f"{page}{name}", form | further).url == page
+    assert client.post(f"{page}adopt", {"reason": "효과"}).url == page
+    text = client.get(page).text
+    assert "정책 채택" in text
+    assert "95% 신뢰구간" in text
+    assert code in text
+
+
+def test_a_pilot_without_a_measure_is_refused_in_words(world, visit):
+    matter = brought(world, steps=2)
+    day = str(today(world.now))
+    answer = visit("clerk1").post(f"/policy/{matter.pk}/start", _next(world) | {
+        "partner": "건축사회", "place": "은하동", "begins_on": day, "ends_on": day,
+        "measure": "", "control": "", "control_kind": "area", "agreement": "",
+    })  # fmt: skip
+    assert answer.status_code == 422
+    assert "측정 항목" in answer.text
+
+
+def test_the_ledger_shows_what_is_late_and_gives_it_out(world, visit):
+    late = opened(world, title="늦은 과제", then=then(world, days=1))
+    soon = opened(world, title="새 과제")
+    world.wait(days=3)
+    client = visit("clerk1")
+    page = client.get("/policy/").text
+    assert page.index("늦은 과제") < page.index("새 과제")
+    assert "2일 지남" in page
+    assert "새 과제" not in client.get("/policy/?view=late").text
+    assert f"#{soon.pk}" in client.get(f"/policy/?q=%23{soon.pk}").text
+    table = client.get("/policy/export.csv").text
+    assert table.count("\n") == 3
+    assert late.title in table
+    assert visit("admin").get("/policy/").status_code == 403
+    assert client.get("/policy/999/").status_code == 404
+
+
+def test_lists_take_as_many_statements_for_many(world, visit):
+    client = visit("clerk1")
+
+    def statements(path):
+        client.get(path)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(path).status_code == 200
+        return len(asked)
+
+    def asked():
+        return [statements(path) for path in ("/policy/", "/open/stories", "/api/v1/open/stories")]
+
+    def told(count):
+        for number in range(count):
+            matter = brought(world, world.text(f"물이 차요 {number}", f"0100000{number:04}"),
+                             steps=4)  # fmt: skip
+            published(world, matter.pk)
+
+    told(1)
+    few = asked()
+    told(4)
+    assert asked() == few
+
+
+def _mayor_approves(world, visit, matter):
+    client = visit("mayor")
+    page = client.get(f"/policy/{matter.pk}/").text
+    hash_ = re.search(r'name="hash" value="(\w+)"', page)[1]
+    action = re.search(rf'action="(/policy/{matter.pk}/tell/\d+/approve)"', page)[1]
+    assert visit("clerk1").post(action, {"hash": hash_}).status_code == 403
+    return client.post(action, {"hash": hash_})
+
+
+def test_the_mayor_approves_what_is_shown(world, visit):
+    matter = brought(world, world.text("비 오면 방에 물이 차요"))
+    clerk = visit("clerk1")
+    path = f"/policy/{matter.pk}/"
+    assert "1명에게 알릴 문구 쓰기" in clerk.get(path).text
+    clerk.post(f"{path}tell", {"words_ko": TO_KO, "words_en": TO_EN})
+    page = clerk.get(path).text
+    assert "11월 25일(수)에 보내신 문자가" in page
+    assert "보내기 승인" not in page
+    assert _mayor_approves(world, visit, matter).url == path
+    api.tellings_run(now=world.now)
+    assert any("정책이 되었습니다" in text for text in told_texts("01000000042"))
+
+
+def _photo():
+    out = io.BytesIO()
+    Image.new("RGB", (64, 48), "teal").save(out, "JPEG")
+    out.seek(0)
+    out.name = "valve.jpg"
+    return out
+
+
+def test_everybody_reads_what_is_published_in_both_languages(world, visit):
+    matter = brought(world, world.text("비 오면 방에 물이 차요"))
+    everybody = visit()
+    assert "아직 적습니다" in everybody.get("/open/stories").text
+    assert everybody.get(f"/open/stories/{matter.pk}").status_code == 404
+    clerk = visit("clerk1")
+    clerk.post(f"/policy/{matter.pk}/photos", {"files": [_photo()], "alt_ko": "밸브",
+                                              "alt_en": "A valve"})  # fmt: skip
+    published(world, matter.pk)
+    page = everybody.get(f"/open/stories/{matter.pk}").text
+    assert "역류방지밸브" in page
+    assert "밸브를 달았습니다." in page
+    assert "효과가 있었습니다" in page
+    # Fewer than five texts could be somebody.
+    assert re.search(r"<dt>시작이 된 문자</dt><dd>-건</dd>", page)
+    english = everybody.get(f"/open/stories/{matter.pk}?lang=en").text
+    assert "Backflow valves" in english
+    assert "A valve" in english
+    photo = re.search(r'src="(/open/stories/photos/\w+/view)"', page)[1]
+    assert everybody.get(photo).headers["Content-Type"] == "image/jpeg"
+    (story,) = everybody.get("/api/v1/open/stories").json()["items"]
+    assert story["title"] == {"ko": "역류방지밸브", "en": "Backflow valves"}
+    assert story["effect"]["high"] < 1
+    assert story["texts"] is None
+    clerk.post(f"/policy/{matter.pk}/publish", {})
+    assert everybody.get(photo).status_code == 404
+    assert everybody.get("/api/v1/open/stories").json() == {"items": []}
+
+
+def _key(page):
+    return re.search(r'name="key" value="([^"]+)"', page)[1]
+
+
+def test_a_vote_by_page(world, visit):
+    matter = brought(world, steps=1)
+    published(world, matter.pk)
+    api.opinions_switch(**act(world), number=matter.pk, on=True)
+    path = f"/open/stories/{matter.pk}/voice"
+    client = visit()
+    page = client.get(path).text
+
+    def sent(**form):
+        return client.post(path, {"key": _key(page), **form})
+
+    refused = sent(phone="02-000-0000", stance="support", words="좋아요")
+    assert refused.status_code == 422
+    assert "휴대전화 번호가 아닙니다" in refused.text
+    assert "좋아요" in refused.text
+    assert client.post(path, {"key": "x", "phone": "010-0000-0042"}).status_code == 403
+    asked = sent(phone="010-0000-0042", stance="support", words="좋아요").text
+    token = re.search(r'name="token" value="(\w+)"', asked)[1]
+    code = re.search(r"\d{6}", told_texts("01000000042")[-1])[0]
+    assert "인증번호가 다르거나" in sent(token=token, code="1").text
+    assert "의견을 받았습니다" in sent(token=token, code=code).text
+    assert Voice.objects.get().words == "좋아요"

@@ -1,0 +1,107 @@
+"""What is pressed on the page of a matter: each a form that works without a script."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext, gettext_noop
+from django.views.decorators.http import require_http_methods, require_POST
+
+from townline.platform.core import clock
+from townline.platform.departments import api as departments
+from townline.platform.departments.api import Permission, Viewer
+from townline.platform.web.inputs import Input
+from townline.platform.web.reading import as_written, read
+from townline.platform.web.views import back_to
+from townline.prevention.policy import api
+from townline.prevention.policy.views import inputs
+from townline.prevention.policy.views.pages import choices
+from townline.prevention.themes.views.access import reader_page
+
+type View = Callable[..., HttpResponse]
+_NEW = {"title": "", "title_en": "", "department": "", "codes": "", "theme": "", "owner": "",
+        "due_on": ""}  # fmt: skip
+
+
+def _back(request: HttpRequest, number: int) -> HttpResponse:
+    return HttpResponseRedirect(back_to(request, f"/policy/{number}/"))
+
+
+@require_http_methods(["GET", "POST"])
+@reader_page(Permission.WRITE)
+def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Take a matter up, by hand, from a theme or from a case."""
+    if request.method == "POST":
+        told = read(request, inputs.NewMatter).arguments()
+        made = api.matter_open(viewer=viewer, now=clock.now(), **told)
+        messages.success(request, gettext("정책 과제를 등록했습니다."))
+        return HttpResponseRedirect(f"/policy/{made.pk}/")
+    given = _NEW | {name: request.GET.get(name, "")[:200] for name in ("title", "codes", "theme")}
+    context = choices() | {
+        "written": as_written(request, **given), "departments": departments.departments(),
+    }  # fmt: skip
+    return render(request, "policy/new.html", context)
+
+
+def press(deed: Callable[..., object], said: str, schema: type[Input]) -> View:
+    """Make a page of a press."""
+
+    @require_POST
+    @reader_page(Permission.WRITE)
+    def view(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+        told: dict[str, Any] = read(request, schema).arguments()
+        deed(number=number, viewer=viewer, now=clock.now(), **told)
+        messages.success(request, gettext(said))
+        return _back(request, number)
+
+    return view
+
+
+propose = press(api.proposal_make, gettext_noop("제안서를 저장했습니다."), inputs.Proposed)
+decide = press(api.decision_record, gettext_noop("회의 결정을 저장했습니다."), inputs.Decided)
+start = press(api.pilot_start, gettext_noop("시범 사업을 시작했습니다."), inputs.Started)
+measure = press(api.outcome_record, gettext_noop("결과를 저장했습니다."), inputs.Measured)
+adopt = press(api.matter_adopt, gettext_noop("정책으로 채택했습니다."), inputs.PolicyWhy)
+change = press(api.matter_change, gettext_noop("변경하기로 저장했습니다."), inputs.FollowedWhy)
+drop = press(api.matter_drop, gettext_noop("중단으로 저장했습니다."), inputs.PolicyWhy)
+reopen = press(api.matter_reopen, gettext_noop("과제를 다시 열었습니다."), inputs.FollowedWhy)
+move = press(api.step_move, gettext_noop("담당자와 기한을 바꿨습니다."), inputs.StepMoved)
+link = press(api.case_add, gettext_noop("민원을 연결했습니다."), inputs.OriginCode)
+opinions = press(api.opinions_switch, gettext_noop("저장했습니다."), inputs.PolicySwitch)
+story = press(api.story_write, gettext_noop("이야기를 저장했습니다."), inputs.StoryWords)
+publish = press(api.story_publish, gettext_noop("저장했습니다."), inputs.PolicySwitch)
+photo_drop = press(api.photo_drop, gettext_noop("사진을 뺐습니다."), inputs.StoryPhotoGone)
+submit = press(api.telling_submit, gettext_noop("구청장 승인을 요청했습니다."), inputs.TellingWords)
+
+
+@require_POST
+@reader_page(Permission.CONFIRM)
+def approve(request: HttpRequest, viewer: Viewer, number: int, telling: int) -> HttpResponse:
+    """Approve exactly the words and recipients that stood on the page."""
+    told = read(request, inputs.TellingApproved)
+    api.telling_approve(telling_id=telling, viewer=viewer, now=clock.now(), hash_=told.hash)
+    messages.success(request, gettext("승인했습니다. 곧 문자가 나갑니다."))
+    return _back(request, number)
+
+
+@require_POST
+@reader_page(Permission.WRITE)
+def withdraw(request: HttpRequest, viewer: Viewer, number: int, telling: int) -> HttpResponse:
+    """Take words back that wait for the mayor."""
+    read(request, inputs.PolicyPress)
+    api.telling_withdraw(telling_id=telling, viewer=viewer, now=clock.now())
+    messages.success(request, gettext("승인 요청을 회수했습니다."))
+    return _back(request, number)
+
+
+@require_POST
+@reader_page(Permission.WRITE)
+def photos(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Add photos to the story."""
+    told = read(request, inputs.StoryPhotoWords)
+    files = [file.read() for file in request.FILES.getlist("files")]
+    api.photos_add(number=number, viewer=viewer, now=clock.now(), files=files, **told.arguments())
+    messages.success(request, gettext("사진을 넣었습니다."))
+    return _back(request, number)

@@ -1,0 +1,141 @@
+"""The ledger, and one matter with all that is known of it."""
+
+import datetime as dt
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from django.views.decorators.http import require_GET
+
+from townline.platform.core import clock, district
+from townline.platform.departments import api as departments
+from townline.platform.departments.api import Permission, Role, Viewer
+from townline.platform.web.photo_files import photo_response
+from townline.prevention.policy import api
+from townline.prevention.policy.selectors.labels import AWAITED, STAGES, awaited_of
+from townline.prevention.policy.settings import Policy
+from townline.prevention.policy.views import shown
+from townline.prevention.themes.views.access import reader_page
+
+_VIEWS = (
+    ("open", _("진행 중")),
+    ("late", _("기한 경과")),
+    *((str(stage), word) for stage, (_icon, _tone, word) in STAGES.items()),
+    ("all", pgettext_lazy("policy", "전체")),
+)
+_PAGE = 100
+_FIELDS = ("view", "q", "department")
+_OWNERS = (Role.CLERK, Role.OFFICER, Role.HEAD, Role.DEPUTY)
+
+
+def filters_of(request: HttpRequest) -> api.LedgerFilters:
+    """Read what is asked for."""
+    said = {name: request.GET.get(name, "").strip()[:60] for name in _FIELDS}
+    return api.LedgerFilters(**said | {"view": said["view"] or "open"})
+
+
+def query_of(filters: api.LedgerFilters, **more: object) -> str:
+    """Give filters as a query, with what is other."""
+    said = {name: getattr(filters, name) for name in _FIELDS} | more
+    return urlencode({name: value for name, value in said.items() if value})
+
+
+def day_now(now: dt.datetime) -> dt.date:
+    """Give the district's day."""
+    return timezone.localdate(now, district.current().zone)
+
+
+@require_GET
+@reader_page()
+def ledger(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """List matters by stage, what is late first."""
+    day, filters, offset = day_now(clock.now()), filters_of(request), _offset(request)
+    rows, count = api.ledger(filters, day=day, offset=offset)
+    counts = api.ledger_counts(day)
+    offices = {office.code: office for office in departments.departments()}
+    context = {
+        "lines": [shown.line(row, day, offices.get(row.department)) for row in rows],
+        "count": count,
+        "filters": filters,
+        "departments": offices.values(),
+        "views": [
+            (name, word, counts.get(name, 0), query_of(filters, view=name)) for name, word in _VIEWS
+        ],
+        "query": query_of(filters),
+        "narrowed": bool(filters.q or filters.department),
+        "before": query_of(filters, offset=max(0, offset - _PAGE) or "") if offset else None,
+        "after": query_of(filters, offset=offset + _PAGE) if offset + _PAGE < count else None,
+        "may_write": viewer.may(Permission.WRITE),
+    }
+    return render(request, "policy/ledger.html", context)
+
+
+def _offset(request: HttpRequest) -> int:
+    said = request.GET.get("offset", "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 7 else 0  # noqa: PLR2004 -- more than any district has
+
+
+@require_GET
+@reader_page()
+def matter(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Show one matter: what is due, and what was written at each step."""
+    detail = api.matter_detail(number, viewer=viewer)
+    return render(request, "policy/matter.html", context_of(detail, viewer))
+
+
+def context_of(detail: api.MatterDetail, viewer: Viewer) -> dict[str, Any]:
+    """Gather what the page of one matter shows."""
+    day, row = day_now(clock.now()), detail.row
+    offices = {office.code: office for office in departments.departments()}
+    waiting = detail.waiting
+    return choices() | {
+        "m": row,
+        "detail": detail,
+        "line": shown.line(row, day, offices.get(row.department)),
+        "steps": [(AWAITED[api.Awaited(step.step)], step) for step in detail.steps],
+        "awaited": AWAITED[awaited_of(row)] if row.due_on else None,
+        "control_area": any(t.pilot.control_kind == api.AREA for t in detail.trials[-1:]),
+        "trials": [shown.trial(trial) for trial in detail.trials],
+        "heard": [shown.heard(one) for one in detail.heard],
+        "history": shown.history(detail),
+        "waiting": waiting,
+        "begins": district.part(Policy).texts.told,
+        "waiting_hash": _hash(detail) if waiting else "",
+        "samples": shown.samples(waiting, row.pk) if waiting else [],
+        "people": len(api.recipients(row.pk)) if waiting else detail.untold,
+        "day": day,
+        "in_a_month": day + dt.timedelta(days=30),
+        "may_write": viewer.may(Permission.WRITE),
+        "may_release": viewer.may(Permission.ASSIGN),
+        "may_confirm": viewer.may(Permission.CONFIRM),
+    }
+
+
+def _hash(detail: api.MatterDetail) -> str:
+    waiting = detail.waiting
+    assert waiting is not None  # noqa: S101 -- whoever calls has looked
+    words = waiting.words_ko, waiting.words_en
+    return api.hash_of(detail.row, words, api.recipients(detail.row.pk))
+
+
+def choices() -> dict[str, Any]:
+    """Give who may do a step, department by department."""
+    return {"owners": departments.staff_in_departments(roles=_OWNERS)}
+
+
+@require_GET
+@reader_page()
+def photo(
+    request: HttpRequest, viewer: Viewer, number: int, sha256: str, copy: str
+) -> HttpResponse:
+    """Give one photo of a matter's story to staff; never the file as it came."""
+    detail = api.matter_detail(number, viewer=viewer)
+    found = next((each for row, each in detail.photos if row.sha256 == sha256), None)
+    response = photo_response(found, copy) if found and copy in {"small", "view"} else None
+    if response is None:
+        raise api.MatterNotFound("there is no such photo")
+    return response

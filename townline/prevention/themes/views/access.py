@@ -1,0 +1,56 @@
+"""Who gets to pages of themes and of what becomes of them, and how refusals are told there."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.cache import never_cache
+
+from townline.casework.cases.api import CaseError
+from townline.platform.core.text import msisdn
+from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.guards import viewer_of
+from townline.platform.web.signing_in import needs_sign_in, sign_in_needed
+from townline.platform.web.views import problem_page
+
+type Page = Callable[..., HttpResponse]
+
+
+def reader_of(request: HttpRequest) -> Viewer | None:
+    """Give who looks; None where they are not signed in, or see no cases either."""
+    viewer = viewer_of(request)
+    return viewer if viewer and viewer.reads else None
+
+
+def reads(request: HttpRequest) -> bool:
+    """Say whether who looks sees these pages."""
+    return reader_of(request) is not None
+
+
+def reader_page(permission: Permission | None = None) -> Callable[[Page], Page]:
+    """Let those in who read cases, and may do ``permission``; the view gets who it is."""
+
+    def decorate(view: Page) -> Page:
+        @needs_sign_in
+        @never_cache
+        @wraps(view)
+        def guarded(request: HttpRequest, **more: Any) -> HttpResponse:  # noqa: ANN401 -- of the address
+            if msisdn.is_whole(request.GET.get("q", "")):
+                # First of all: not even the way to the sign-in may carry it on.
+                return HttpResponseRedirect("/search/?number=")
+            if viewer_of(request) is None:
+                return sign_in_needed(request)
+            viewer = reader_of(request)
+            if viewer is None or (permission and not viewer.may(permission)):
+                return problem_page(request, 403)
+            try:
+                return view(request, viewer, **more)
+            except CaseError as error:
+                return problem_page(
+                    request, error.status, detail=error.words(error.detail, error.extra)
+                )
+
+        return guarded
+
+    return decorate
