@@ -48,6 +48,7 @@ WALKED: dict[str, tuple[str | None, str, dict[str, str] | None]] = {
     "hazards/numbers.csv": ("clerk1", "/hazards/numbers.csv", None),
     "hazards/where-next/lines.json": ("clerk1", "/hazards/where-next/lines.json", None),
     "open/map.csv": (None, "/open/map.csv", None),
+    "policy/export.csv": ("clerk1", "/policy/export.csv?view=all", None),
     "surveys/export.csv": ("clerk1", "/surveys/export.csv?kind=semi-basement", None),
     "surveys/export.xlsx": ("clerk1", "/surveys/export.xlsx?kind=semi-basement", None),
     "surveys/report.pdf": ("clerk1", "/surveys/report.pdf?kind=semi-basement", None),

@@ -92,6 +92,18 @@ CASES = [
         get("/api/v1/open/map.geojson"),
     ),
     Case(
+        "open-stories:ask",
+        "prevention.policy.views.api.stories",
+        "READ",
+        get("/api/v1/open/stories"),
+    ),
+    Case(
+        "policy-voice:say",
+        "prevention.policy.views.voice",
+        "SAID",
+        post("/open/stories/1/voice", phone="010-0000-0042"),
+    ),
+    Case(
         "openrosa:wrong",
         "adapters.openrosa.door",
         "WRONG",

@@ -32,12 +32,16 @@ _WHERE = {"vote-phone": "phone", "vote-too-often": "phone", "vote-code": "code"}
 def voice(request: HttpRequest, number: int) -> HttpResponse:
     """Take what somebody says, then the code that was texted to them."""
     with translation.override(language(request)):
+        # Before anything is looked for, or whoever guesses would not be counted.
+        busy = request.method == "POST" and SAID.take(client_key(request), clock.now())
         found = api.public_story(number) if public.is_public() else None
+        if busy and found is None:
+            return problem_page(request, 429)
         if found is None:
             return problem_page(request, 404)
         if request.method != "POST":
             return _page(request, found, {"stance": "support"})
-        if SAID.take(client_key(request), clock.now()):
+        if busy:
             words = gettext("너무 자주 눌렀습니다. 한 시간 뒤에 다시 시도해 주세요.")
             return _page(request, found, {}, {"": words}, status=429)
         return _posted(request, found)
