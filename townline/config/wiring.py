@@ -81,7 +81,7 @@ from townline.prevention.hazards.nav import HAZARDS
 from townline.prevention.hazards.views.panel import panel as hazard_panel
 from townline.prevention.insights.nav import FIGURES, MATTERS_MAP, OPEN_FIGURES
 from townline.prevention.policy import api as policy
-from townline.prevention.policy.nav import POLICY
+from townline.prevention.policy.nav import POLICY, STORIES
 from townline.prevention.survey_pages import api as survey_pages
 from townline.prevention.survey_pages.nav import OPEN_SURVEYS
 from townline.prevention.survey_pages.views.panel import household_section
@@ -283,11 +283,10 @@ def wire() -> None:
     written.fill(answers.written_versions)
     work_sources.fill(WORK_SOURCES)
     registry.fill(
-        nav=[*nav.NAV, HAZARDS, SURVEYS, EXPLORATIONS, WHERE_NEXT, POLICY, FIGURES, NUMBERS,
-             DESKS],
+        nav=[*nav.NAV, HAZARDS, SURVEYS, EXPLORATIONS, WHERE_NEXT, POLICY, FIGURES, NUMBERS, DESKS],
         settings=SETTINGS,
         banners=[nav.danger_banner, silence_banner, confirm_token_banner],
         language_savers=[save_language],
         sign_in_page=sign_in_page,
-        open_pages=[OPEN_FIGURES, HAZARD_MAP, MATTERS_MAP, OPEN_SURVEYS],
+        open_pages=[OPEN_FIGURES, HAZARD_MAP, MATTERS_MAP, OPEN_SURVEYS, STORIES],
     )
