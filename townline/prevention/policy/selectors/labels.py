@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from townline.platform.conversations.api import OutgoingState
 from townline.prevention.policy.models import Matter
 from townline.prevention.policy.rules.states import AWAITS, Awaited, Stage
 from townline.prevention.policy.rules.telling import TellingState
@@ -30,7 +31,16 @@ TELLINGS: dict[TellingState, Promise] = {
     TellingState.WAITING: _("승인 대기"),
     TellingState.APPROVED: _("발송 중"),
     TellingState.DONE: _("발송을 마침"),
-    TellingState.WITHDRAWN: _("취소됨"),
+    TellingState.WITHDRAWN: _("회수됨"),
+}
+DELIVERIES: dict[OutgoingState, Promise] = {
+    OutgoingState.QUEUED: _("발송 대기"),
+    OutgoingState.CLAIMED: _("발송 중"),
+    OutgoingState.SUBMITTED: _("발송"),
+    OutgoingState.DELIVERED: _("전달"),
+    OutgoingState.FAILED: _("발송 실패"),
+    OutgoingState.UNKNOWN: _("발송 보류"),
+    OutgoingState.CANCELLED: _("취소"),
 }
 
 

@@ -3,12 +3,12 @@
 import datetime as dt
 
 import pytest
+from django.apps import apps
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.undone import undone
 from townline.casework.cases.api import NotAllowed, WrongState
-from townline.casework.cases.models import Notice
 from townline.platform.core.history import audit
 from townline.platform.core.models import Email
 from townline.prevention.policy import api
@@ -152,7 +152,11 @@ def test_a_late_step_is_told_of_louder_and_louder(world):
 
     def told():
         api.matters_run(now=world.now)
-        found = Notice.objects.filter(kind__startswith="policy").order_by("id")
+        found = (
+            apps.get_model("cases", "Notice")
+            .objects.filter(kind__startswith="policy")
+            .order_by("id")
+        )
         people = [(n.kind.removeprefix("policy_"), n.staff.username) for n in found]
         found.delete()
         return people

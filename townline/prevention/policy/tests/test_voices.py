@@ -3,9 +3,9 @@
 import re
 
 import pytest
+from django.apps import apps
 
 from tests.texts import told as told_texts
-from townline.casework.cases.models import Case
 from townline.platform.core.history.audit import SERVER
 from townline.prevention.policy import api
 from townline.prevention.policy.errors import AlreadyVoiced, StoryUnpublished, VoiceCode, VoicePhone
@@ -24,6 +24,10 @@ def matter(world):
     return api.opinions_switch(**act(world), number=made.pk, on=True)
 
 
+def _cases():
+    return apps.get_model("cases", "Case").objects
+
+
 def _said(world, body, sender=PHONE):
     world.deliver(body, sender)
     world.route()
@@ -37,7 +41,7 @@ def test_a_vote_by_text_counts_once(world, matter):
     # Who has changed their mind has one voice still.
     _said(world, f"반대 {matter.pk}")
     assert Voice.objects.get().stance == "oppose"
-    assert not Case.objects.exists()
+    assert not _cases().exists()
 
 
 def test_a_vote_for_what_is_not_there_or_closed_is_answered(world, matter):
@@ -49,7 +53,7 @@ def test_a_vote_for_what_is_not_there_or_closed_is_answered(world, matter):
 
 def test_what_only_looks_like_a_vote_is_a_case(world, matter):
     _said(world, "반대 999999 재건축을 멈춰 주세요")
-    assert Case.objects.count() == 1
+    assert _cases().count() == 1
 
 
 @pytest.mark.parametrize("phone", ["", "abc", "02-000-0000", "010", "1588-0000"])

@@ -4,7 +4,7 @@ import csv
 import io
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_GET
 
 from townline.platform.core import clock
@@ -30,7 +30,8 @@ def csv_file(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     offices = {office.code: office for office in departments.departments()}
     head = [
         gettext("번호"), gettext("과제 이름"), gettext("단계"), gettext("부서"),
-        gettext("다음 단계"), gettext("담당자"), gettext("기한"), gettext("기한 경과 일수"),
+        gettext("다음 단계"), pgettext("policy", "담당자"), pgettext("policy", "기한"),
+        gettext("기한 경과 일수"),
         gettext("연결된 민원"), gettext("찬성"), gettext("반대"), gettext("등록일"),
         gettext("사유"),
     ]  # fmt: skip

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 
 from townline.casework.cases import api as cases
-from townline.casework.cases.views.labels import text_state
+from townline.platform.conversations.api import OutgoingState
 from townline.platform.core.history import tags
 from townline.platform.departments import api as departments
 from townline.platform.web.templatetags.townline import named
@@ -17,7 +17,7 @@ from townline.prevention.policy.models import Matter, Outcome, Telling
 from townline.prevention.policy.rules.effect import Counted, Effect
 from townline.prevention.policy.rules.states import Stage
 from townline.prevention.policy.rules.telling import DAY
-from townline.prevention.policy.selectors.labels import AWAITED, STAGES, awaited_of
+from townline.prevention.policy.selectors.labels import AWAITED, DELIVERIES, STAGES, awaited_of
 
 _SAMPLES = 5
 
@@ -83,7 +83,7 @@ def rates(outcome: Outcome) -> list[tuple[str, float, int]]:
 def heard(one: Any) -> tuple[Any, str]:  # noqa: ANN401 -- of the detail
     """Give who heard of it, and what became of their text."""
     if one.text is not None:
-        return one, str(text_state(one.text.state)[2])
+        return one, str(DELIVERIES[OutgoingState(one.text.state)])
     said = gettext("보내지 않음(수신 거부·차단)") if one.told.skipped else gettext("발송 대기")
     return one, said
 
