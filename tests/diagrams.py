@@ -22,6 +22,7 @@ from townline.lines.safenumbers.rules import leases, requests, ringing
 from townline.platform.departments import duty
 from townline.prevention.explorations.rules import anomalies
 from townline.prevention.hazards.rules import states
+from townline.prevention.incidents.rules import states as events
 from townline.prevention.policy.rules import states as policy
 from townline.prevention.policy.rules import telling
 from townline.prevention.surveys.rules import states as surveys
@@ -39,6 +40,7 @@ HAZARDS = ROOT / "townline" / "prevention" / "hazards" / "README.md"
 POLICY = ROOT / "townline" / "prevention" / "policy" / "README.md"
 WORKS = ROOT / "townline" / "prevention" / "works" / "README.md"
 ORDERS = ROOT / "townline" / "prevention" / "work_orders" / "README.md"
+INCIDENTS = ROOT / "townline" / "prevention" / "incidents" / "README.md"
 SAFE = ROOT / "townline" / "lines" / "safenumbers" / "README.md"
 type Table = Mapping[Any, str | frozenset[Any]]
 # By README and whose states they are; "" is the room's main thing.
@@ -67,6 +69,9 @@ TABLES: dict[tuple[Path, str], Table] = {
     (EXPLORATIONS, "anomalies"): anomalies.ANOMALY_TRANSITIONS,
     (HAZARDS, "hazards"): states.TRANSITIONS,
     (ORDERS, "orders"): orders.ORDER_TRANSITIONS,
+    (INCIDENTS, "incidents"): events.INCIDENT_TRANSITIONS,
+    (INCIDENTS, "updates"): events.UPDATE_TRANSITIONS,
+    (INCIDENTS, "needs"): events.NEED_TRANSITIONS,
     (SURVEYS, "homes"): {**surveys.TRANSITIONS, **surveys.PUT_BACK},
     (POLICY, "matters"): policy.TRANSITIONS,
     (POLICY, "tellings"): telling.TELLINGS,

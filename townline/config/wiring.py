@@ -79,6 +79,8 @@ from townline.prevention.hazards import events as hazard_events
 from townline.prevention.hazards import lists as hazard_lists
 from townline.prevention.hazards.nav import HAZARDS
 from townline.prevention.hazards.views.panel import panel as hazard_panel
+from townline.prevention.incidents import api as incidents
+from townline.prevention.incidents import lists as incident_lists
 from townline.prevention.insights.nav import FIGURES, MATTERS_MAP, OPEN_FIGURES
 from townline.prevention.policy import api as policy
 from townline.prevention.policy.nav import POLICY, STORIES
@@ -101,8 +103,8 @@ from townline.prevention.works.sources.homes import home_follow, home_source
 from townline.prevention.works_progress import api as works_progress
 
 REACTIONS: dict[type, list[events.Handler]] = {
-    texts.OutgoingAccepted: [answers.on_accepted],
-    texts.OutgoingSettled: [answers.on_settled],
+    texts.OutgoingAccepted: [answers.on_accepted, incidents.update_accepted],
+    texts.OutgoingSettled: [answers.on_settled, incidents.update_settled],
     texts.TextCompleted: [answers.on_completed],
     texts.PhotosLooked: [answers.on_looked],
     cases.CaseChanged: [deadlines.clock_follow, coordination.meeting_case_follow],
@@ -111,6 +113,7 @@ REACTIONS: dict[type, list[events.Handler]] = {
         deadlines.clock_begin,
         classification.opened_read,
         hazards.opened_propose,
+        incidents.opened_offer,
     ],
     cases.TextJoined: [classification.joined_read],
     cases.ReplyTaken: [classification.reply_read],
@@ -122,7 +125,7 @@ REACTIONS: dict[type, list[events.Handler]] = {
     ],
     cases.CaseReturnedTwice: [coordination.lead_follow],
     cases.CasesMerging: [classification.join_begin],
-    cases.CasesMerged: [alarms.told_follow, classification.join_end],
+    cases.CasesMerged: [alarms.told_follow, classification.join_end, incidents.merged_follow],
     cases.ActionUndone: [alarms.told_return, classification.decision_forget],
     cases.PetitionKindSaid: [classification.kind_note],
     cases.Noticed: [notifications.alerts_queue],
@@ -178,6 +181,7 @@ LISTS: list[lists.ListPart] = [
     visit_lists.PART,
     portal_lists.PART,
     hazard_lists.PART,
+    incident_lists.PART,
 ]
 
 # What is let go of by age, the words before the numbers they lead to.
@@ -201,6 +205,7 @@ RETENTION: list[Rule] = [
     *surveys.retention_rules(),
     *survey_pages.retention_rules(),
     *policy.retention_rules(),
+    *incidents.retention_rules(),
 ]
 
 # What rooms keep of one person beside their texts and cases.
@@ -213,6 +218,7 @@ PERSONS: list[persons.Part] = [
     work_orders.person_part(),
     works_progress.person_part(),
     policy.person_part(),
+    incidents.person_part(),
     *demo_handsets.person_parts(),
 ]
 
@@ -234,6 +240,8 @@ BESIDE: list[str] = [
     *(tags.beside("case", event.tag) for event in visits.VisitEvent),
     "case:hazard:link",
     *(tags.beside("case", event.tag) for event in hazards.TOLD_TO_CASES),
+    "case:incident:join",
+    "case:incident:leave",
 ]
 
 # Who is asked before something is done with a case.

@@ -111,6 +111,13 @@ from townline.casework.cases.selectors.figures import (
     figures_changed,
     matters_told,
 )
+from townline.casework.cases.selectors.gathering import (
+    Brief,
+    cases_brief,
+    cases_held,
+    cases_of,
+    heard_since,
+)
 from townline.casework.cases.selectors.limited import (
     leads,
     may_know,
@@ -198,6 +205,7 @@ __all__ = [
     "ActionUndone",
     "AlreadyMerged",
     "AnswerOnItsWay",
+    "Brief",
     "BuiltOn",
     "Bundled",
     "BundledCase",
@@ -286,7 +294,10 @@ __all__ = [
     "case_seen",
     "case_split",
     "case_transition",
+    "cases_brief",
+    "cases_held",
     "cases_list",
+    "cases_of",
     "check_department",
     "code_alone",
     "codes_in",
@@ -304,6 +315,7 @@ __all__ = [
     "figures_changed",
     "find",
     "folded",
+    "heard_since",
     "held_of",
     "hints",
     "is_only_thanks",

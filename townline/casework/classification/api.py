@@ -36,7 +36,12 @@ from townline.casework.classification.selectors.assignment import (
     rules_try,
     tried_on,
 )
-from townline.casework.classification.selectors.incidents import Incident, incident_get, incidents
+from townline.casework.classification.selectors.incidents import (
+    Incident,
+    incident_get,
+    incidents,
+    suggested_cases,
+)
 from townline.casework.classification.selectors.located import Located, located, read_as_danger
 from townline.casework.classification.selectors.readings import (
     Suggestion,
@@ -214,6 +219,7 @@ __all__ = [
     "similarity_figures",
     "spam_confirm",
     "spam_deny",
+    "suggested_cases",
     "suggesting",
     "suggestion_of",
     "suggestion_take",

@@ -29,6 +29,7 @@ from townline.prevention.exploration_planning.settings import Planning
 from townline.prevention.explorations.settings import Explorations
 from townline.prevention.hazard_map.settings import PublicHazards
 from townline.prevention.hazards.settings import Hazards
+from townline.prevention.incidents.settings import Incidents
 from townline.prevention.insights.settings import Figures
 from townline.prevention.policy.settings import Policy
 from townline.prevention.survey_pages.settings import SurveyPages
@@ -44,7 +45,7 @@ PARTS: tuple[type[Part], ...] = (
     Services, Kinds,
     Texts, Vocabulary, Writing, Gap, Styled, Consents,
     Templates, Plain, Prompts, SafeWords, Hazards, Surveys, SurveyPages, SurveyRoutes, Works,
-    Progress, Policy,
+    Progress, Policy, Incidents,
 )  # fmt: skip
 NEEDED = ("district.json", "services.json", "texts.json")
 # A kind that older versions kept apart may still be named.

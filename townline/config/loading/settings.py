@@ -10,7 +10,7 @@ from townline.platform.departments.settings.directory import Services
 # What does not come from district.json itself.
 ADDED = (
     "kinds", "service_words", "templates", "plain", "prompts", "safe_words", "texts", "agencies",
-    "dongs", "hazards", "surveys", "works",
+    "dongs", "hazards", "surveys", "works", "incidents",
 )  # fmt: skip
 
 
@@ -29,6 +29,7 @@ def settings(read: Read) -> dict[str, Any]:
         "hazards": read.data("hazards.json"),
         "surveys": read.data("surveys.json"),
         "works": read.data("works.json"),
+        "incidents": read.data("incidents.json"),
     }
 
 

@@ -23,7 +23,7 @@ from townline.platform.triage.rules.similarity import Reason, Similar, Where
 from townline.platform.triage.rules.similarity_words import is_stop
 from townline.platform.triage.selectors import events as _events
 from townline.platform.triage.selectors import similarity as _alike
-from townline.platform.triage.selectors.events import Event, EventText
+from townline.platform.triage.selectors.events import About, Event, EventText, Fit
 from townline.platform.triage.services import index as _index
 from townline.platform.triage.services import language as _language
 from townline.platform.triage.services import places as _places
@@ -178,6 +178,25 @@ def events(*, since: dt.datetime, until: dt.datetime, least: int = 4) -> list[Ev
     return _events.events(since=since, until=until, least=least, like=like)
 
 
+def event_fits(
+    *,
+    about: Sequence[About],
+    members: Sequence[str],
+    subjects: Sequence[str] | None = None,
+    since: int = 0,
+) -> dict[str, Fit]:
+    """Say how well subjects fit an event that other subjects tell of, by subject; two queries.
+
+    By what ``events`` groups texts by. ``about``: what the event is known by besides them.
+    ``subjects`` None: those of the newest texts after number ``since`` of the index; what is not
+    in the index is left out.
+    """
+    like = _places.dongs_like
+    return _events.event_fits(
+        about=about, members=members, subjects=subjects, since=since, like=like
+    )
+
+
 def index_newest() -> int:
     """Give a number that rises with each text that comes into the index; 0 for none."""
     return _events.index_newest()
@@ -194,10 +213,12 @@ __all__ = [
     "PATIENCE",
     "PATIENCE_OF_JOBS",
     "PRIVATE",
+    "About",
     "Danger",
     "Entry",
     "Event",
     "EventText",
+    "Fit",
     "Guess",
     "NotRead",
     "Piece",
@@ -212,6 +233,7 @@ __all__ = [
     "dong_outline",
     "dongs",
     "dongs_like",
+    "event_fits",
     "events",
     "index_forget",
     "index_move",

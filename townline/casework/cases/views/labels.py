@@ -48,6 +48,7 @@ KINDS: dict[str, Promise] = {
     "interim": _("중간답변"),
     "answer": _("답변"),
     "decline": pgettext_lazy("state", "불수용"),
+    "update": _("상황 안내"),
 }
 
 TEXT_STATES: dict[str, tuple[str, str, Promise]] = {

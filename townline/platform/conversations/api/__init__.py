@@ -30,6 +30,8 @@ from townline.platform.conversations.api.outgoing import (
     text_cancel,
     text_queue,
     text_settle,
+    texts_cancel,
+    texts_queue,
 )
 from townline.platform.conversations.api.photos import (
     attachments_of,
@@ -127,6 +129,7 @@ from townline.platform.conversations.services.incoming.router import RoutedText
 from townline.platform.conversations.services.incoming.uploading import PhotoRefused, Taken
 from townline.platform.conversations.services.moving import ThreadIds
 from townline.platform.conversations.services.outgoing.deciding import Decision
+from townline.platform.conversations.services.outgoing.queueing import OneOfMany
 from townline.platform.conversations.services.persons import (
     OnItsWay,
     claimed_count,
@@ -168,6 +171,7 @@ __all__ = [
     "LinkView",
     "Measure",
     "OnItsWay",
+    "OneOfMany",
     "OpenQuestion",
     "OutgoingState",
     "Photo",
@@ -261,8 +265,10 @@ __all__ = [
     "text_cancel",
     "text_queue",
     "text_settle",
+    "texts_cancel",
     "texts_claim",
     "texts_move",
+    "texts_queue",
     "texts_retry",
     "thread",
     "thread_ids",

@@ -7,6 +7,7 @@ from townline.platform.conversations.rules import Cause
 from townline.platform.conversations.services.outgoing import deciding as _deciding
 from townline.platform.conversations.services.outgoing import queueing as _queueing
 from townline.platform.conversations.services.outgoing.deciding import Decision
+from townline.platform.conversations.services.outgoing.queueing import OneOfMany
 from townline.platform.core.history.audit import Actor
 
 
@@ -38,6 +39,16 @@ def text_queue(
         confirmed_hash=confirmed_hash,
         photos=photos,
     )
+
+
+def texts_queue(
+    *, texts: Sequence[OneOfMany], kind: str, now: dt.datetime, confirmed_hash: str
+) -> list[int]:
+    """Queue many texts with a handful of statements; give their ids in the same order.
+
+    What of each body is checked, and raised, is as of ``text_queue``.
+    """
+    return _queueing.texts_queue(texts, kind=kind, now=now, confirmed_hash=confirmed_hash)
 
 
 def automatic_queue(
@@ -72,6 +83,11 @@ def automatic_queue(
 def text_cancel(*, text_id: int, now: dt.datetime) -> bool:
     """Take a queued text back. False when it is too late: a link holds it, or part is gone."""
     return _queueing.text_cancel(text_id=text_id, now=now)
+
+
+def texts_cancel(*, ids: Sequence[int], now: dt.datetime) -> set[int]:
+    """Take back those of many texts that can be, as ``text_cancel``; give which they were."""
+    return _queueing.texts_cancel(ids, now=now)
 
 
 def text_settle(

@@ -8,6 +8,7 @@ from townline.platform.core.history.tags import Tagged
 
 class TextKind(StrEnum):
     AUTOMATIC = "automatic"
+    UPDATE = "update"  # the same confirmed words to many: it answers nobody
     QUESTION = "question"
     INTERIM = "interim"
     ANSWER = "answer"

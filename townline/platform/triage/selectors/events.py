@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from django.db.models import Max
 
 from townline.platform.triage.models import IndexedText
-from townline.platform.triage.rules.grouping import Item, groups
+from townline.platform.triage.rules.grouping import Item, affinity, groups, signs
+from townline.platform.triage.rules.grouping_weights import WEIGHTS
 
 # Among everyday texts of a district few tell of an event: a wrong suggestion costs a look.
-_SHOWN = 3.0
+SHOWN = 3.0
 _LIKELY = 0.7  # the index keeps only which service was the likeliest
 _TOLD = 0.3  # on the average: less is not enough to name an event by
 MOST = 600  # of the newest texts: a snow day has two hundred
@@ -47,7 +48,7 @@ def events(
     dongs = {dong: frozenset(like(dong)) for dong in {row.dong for row in some} if dong}
     items = [_item(row, dongs.get(row.dong, frozenset())) for row in some]
     together: dict[int, list[IndexedText]] = defaultdict(list)
-    for row, label in zip(some, groups(items, _SHOWN), strict=True):
+    for row, label in zip(some, groups(items, SHOWN), strict=True):
         together[label].append(row)
     return [
         _event(rows) for rows in together.values() if len({row.subject for row in rows}) >= least
@@ -81,6 +82,83 @@ def _event(rows: Sequence[IndexedText]) -> Event:
             for row in rows
         ),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What an event is known by besides its texts; what is empty or None is not known."""
+
+    kinds: frozenset[str] = frozenset()
+    place: str = ""
+    dong: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How much speaks for a text telling of an event, in log odds.
+
+    ``against``: where that is not enough, what speaks against it most: ``matter`` (it tells of
+    something else), ``place`` or ``time``; else "".
+    """
+
+    power: float
+    against: str = ""
+
+
+_AGAINST = {"elsewhere": "place", "far": "place", "days": "time"}
+_ENOUGH = 30  # texts of the event that are looked at: the newest
+_NEAREST = 5
+
+
+def event_fits(
+    *,
+    about: Sequence[About],
+    members: Sequence[str],
+    subjects: Sequence[str] | None,
+    since: int,
+    like: Callable[[str], list[str]],
+) -> dict[str, Fit]:
+    """Say how well subjects fit an event, by the weights that group texts; two queries.
+
+    ``subjects`` None: those of the newest texts after number ``since`` of the index. What is not
+    in the index is left out.
+    """
+    rows = IndexedText.objects.defer("words", "grams", "photos", "bands").order_by("-at", "-id")
+    asked = rows.filter(id__gt=since) if subjects is None else rows.filter(subject__in=subjects)
+    known = list(rows.filter(subject__in=list(members))[:_ENOUGH])
+    wanted = [row for row in asked[:MOST] if row.subject not in set(members)]
+    dongs = {row.dong for row in (*known, *wanted)} | {one.dong for one in about}
+    shared = {dong: frozenset(like(dong)) for dong in dongs if dong}
+    theirs = [_item(row, shared.get(row.dong, frozenset())) for row in known]
+    theirs += [_about(one, shared.get(one.dong, frozenset())) for one in about]
+    found: dict[str, Fit] = {}
+    for row in wanted:
+        fit = _fit(_item(row, shared.get(row.dong, frozenset())), theirs)
+        if row.subject not in found or found[row.subject].power < fit.power:
+            found[row.subject] = fit
+    return found
+
+
+def _about(one: About, dongs: frozenset[str]) -> Item:
+    return Item(
+        key="", kinds=dict.fromkeys(one.kinds, 1.0), place=one.place, dong=one.dong, dongs=dongs,
+        latitude=one.latitude, longitude=one.longitude, at=one.at,
+    )  # fmt: skip
+
+
+def _fit(item: Item, theirs: Sequence[Item]) -> Fit:
+    # By those that it fits best: a street of a flood need not be like every other street of it.
+    powers = sorted(((affinity(item, other), n) for n, other in enumerate(theirs)), reverse=True)
+    best = powers[:_NEAREST]
+    power = sum(each for each, _ in best) / len(best) if best else 0.0
+    if power > SHOWN or not best:
+        return Fit(power)
+    weighed = {n: WEIGHTS[n] * value for n, value in signs(item, theirs[best[0][1]]).items()}
+    least = min(weighed, key=lambda name: weighed[name])
+    return Fit(power, _AGAINST.get(least, "matter"))
 
 
 def index_newest() -> int:

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from townline.platform.conversations import rules
-from townline.platform.conversations.models import OutgoingText
+from townline.platform.conversations.models import OutgoingSegment, OutgoingText
 from townline.platform.conversations.rules import (
     AFTER_STOP,
     HOURLY,
@@ -25,10 +25,12 @@ from townline.platform.conversations.services.transitions import OUTGOING
 from townline.platform.conversations.settings import Receipt, TextLine
 from townline.platform.core import district, live
 from townline.platform.core.history import audit
+from townline.platform.core.history.machine import Move
 from townline.platform.core.text import charsets
 
 PRIORITY = {
     TextKind.AUTOMATIC: 0,
+    TextKind.UPDATE: 5,  # thousands of them keep no answer waiting
     TextKind.INTERIM: 10,
     TextKind.QUESTION: 10,
     TextKind.ANSWER: 10,
@@ -76,6 +78,39 @@ def text_queue(
             attachments_add(text, photos, now=now)
         live.wake(live.channel("outbox"))
     return text.pk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneOfMany:
+    """One text of many that are queued together; it leaves at ``leaves_at`` at the earliest."""
+
+    resident_id: int
+    body: str
+    reference: str
+    leaves_at: dt.datetime
+
+
+def texts_queue(
+    texts: Sequence[OneOfMany], *, kind: str, now: dt.datetime, confirmed_hash: str
+) -> list[int]:
+    for body in {text.body for text in texts}:
+        _check(body)
+    with transaction.atomic(savepoint=False):
+        rows = OutgoingText.objects.bulk_create(
+            OutgoingText(
+                resident_id=text.resident_id,
+                kind=TextKind(kind),
+                body=text.body,
+                reference=text.reference,
+                confirmed_hash=confirmed_hash,
+                priority=PRIORITY[TextKind(kind)],
+                not_before=max(now, text.leaves_at),
+                queued_at=now,
+            )
+            for text in texts
+        )
+        live.wake(live.channel("outbox"))
+    return [row.pk for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +246,18 @@ def text_cancel(*, text_id: int, now: dt.datetime) -> bool:
         return False
     OUTGOING.move(text, OutgoingEvent.CANCEL, actor=audit.SYSTEM, now=now)
     return True
+
+
+@transaction.atomic
+def texts_cancel(ids: Sequence[int], *, now: dt.datetime) -> set[int]:
+    free = OutgoingText.objects.select_for_update(no_key=True, skip_locked=True)
+    waiting = free.filter(id__in=ids, state=OutgoingState.QUEUED).order_by("id")
+    gone = OutgoingSegment.objects.exclude(state=SegmentState.QUEUED).filter(text__in=ids)
+    partly = set(gone.values_list("text", flat=True))
+    kept = [text for text in waiting if text.pk not in partly]
+    moves = [Move(row=text, event=OutgoingEvent.CANCEL) for text in kept]
+    OUTGOING.move_all(moves, actor=audit.SYSTEM, now=now)
+    return {text.pk for text in kept}
 
 
 def _partly_gone(text: OutgoingText) -> bool:

@@ -1,0 +1,127 @@
+"""What is refused of incidents."""
+
+from django.utils.translation import gettext_noop
+
+from townline.casework.cases.api import InvalidInput, NotFound, WrongState
+
+
+class IncidentNotFound(NotFound):
+    """No such incident, or another department's."""
+
+    type = "incident-not-found"
+    title = "There is no such incident, or it is not yours to see"
+    said = gettext_noop("없는 사안이거나 참여 부서가 아닙니다.")
+
+
+class UnknownIncidentKind(InvalidInput):
+    """A kind of incident or need that the district's data does not have; ``value``."""
+
+    type = "incident-kind"
+    title = "The district has no such kind"
+    said = gettext_noop("종류를 선택해 주세요.")
+
+
+class IncidentTitleNeeded(InvalidInput):
+    """An incident has a title."""
+
+    type = "incident-title"
+    title = "An incident needs a title"
+    said = gettext_noop("사안 이름을 적어 주세요.")
+
+
+class IncidentOver(WrongState):
+    """The incident has ended or went on in another one; ``state``."""
+
+    type = "incident-over"
+    title = "The incident is over"
+    said = gettext_noop("종료되었거나 병합된 사안입니다. 계속하려면 먼저 다시 열어 주세요.")
+
+
+class IncidentIntoItself(InvalidInput):
+    """An incident cannot be merged into itself."""
+
+    type = "incident-into-itself"
+    title = "An incident cannot be merged into itself"
+    said = gettext_noop("같은 사안입니다. 병합할 다른 사안을 선택해 주세요.")
+
+
+class CaseElsewhere(WrongState):
+    """Cases belong to another incident; ``codes``, ``incident``."""
+
+    type = "case-of-another-incident"
+    title = "A case belongs to another incident"
+    said = gettext_noop(
+        "다른 사안에 묶인 민원이 있습니다(%(codes)s). 먼저 그 사안에서 제외해 주세요."
+    )
+
+
+class PrivateCase(WrongState):
+    """Cases of harm at home are answered by themselves; ``codes``."""
+
+    type = "private-case"
+    title = "A private case joins no incident"
+    said = gettext_noop("열람이 제한된 민원은 사안에 묶을 수 없습니다(%(codes)s).")
+
+
+class NobodyToUpdate(WrongState):
+    """An update needs somebody who gets it."""
+
+    type = "update-without-recipients"
+    title = "The update has no recipients"
+    said = gettext_noop("받을 분이 없습니다. 먼저 사안에 민원을 묶어 주세요.")
+
+
+class NoWords(InvalidInput):
+    """An update says something in Korean at least."""
+
+    type = "update-without-words"
+    title = "The update has no words"
+    said = gettext_noop("한국어로 안내 내용을 적어 주세요.")
+
+
+class UpdateChanged(WrongState):
+    """The words or the recipients are others than those looked at."""
+
+    type = "update-changed"
+    title = "The update changed since you looked at it"
+    said = gettext_noop("내용이나 받을 분이 바뀌었습니다. 다시 확인해 주세요.")
+
+
+class UpdateSent(WrongState):
+    """The update has been approved already; it is not sent twice; ``state``."""
+
+    type = "update-sent"
+    title = "The update was approved already"
+    said = gettext_noop("이미 승인된 안내입니다. 두 번 발송하지 않습니다.")
+
+
+class UpdateWaits(WrongState):
+    """One update at a time is written or waits for approval."""
+
+    type = "update-waits"
+    title = "Another update is being written"
+    said = gettext_noop("작성 중이거나 승인 대기 중인 안내가 있습니다. 먼저 마쳐 주세요.")
+
+
+class TextsLeft(WrongState):
+    """Texts of an update have left: that cannot be undone."""
+
+    type = "texts-left"
+    title = "Texts of an update have left"
+    said = gettext_noop("안내 문자가 이미 나가서 실행을 취소할 수 없습니다.")
+
+
+class NothingToUndo(WrongState):
+    """It was done more than ten minutes ago, or somebody went on."""
+
+    type = "incident-undo-over"
+    title = "That cannot be undone any more"
+    said = gettext_noop("10분이 지났거나 그 뒤 다른 처리가 있어 실행을 취소할 수 없습니다.")
+
+
+class UnknownRole(InvalidInput):
+    """There are three roles: lead, information, field; ``value``."""
+
+    type = "incident-role"
+    title = "There is no such role"
+    said = gettext_noop("역할을 선택해 주세요.")

@@ -1,0 +1,8 @@
+"""The incident that a case belongs to, or is offered to."""
+
+from townline.casework.cases.ports.lists import ListPart
+from townline.prevention.incidents.models import IncidentMember, IncidentOffer
+
+PART = ListPart(
+    holds={"incident": (IncidentMember, "case"), "incident_offer": (IncidentOffer, "case")}
+)

@@ -1,0 +1,70 @@
+"""How well cases fit an incident, by the likeness that suggests incidents, and what holds back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from townline.casework.cases import api as cases
+from townline.platform.triage import api as triage
+from townline.prevention.incidents.models import Incident, IncidentMember
+from townline.prevention.incidents.selectors.words import told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fitted:
+    """One case beside an incident. ``held``: why it is held back, "" where it fits.
+
+    ``elsewhere``: it belongs to another incident; ``private``: for few people only; ``unread``:
+    nobody knows yet what it is about; ``matter``, ``place``, ``time``: what speaks against it.
+    """
+
+    case_id: int
+    power: float | None
+    held: str = ""
+
+
+def fitted(incident: Incident, found: Sequence[cases.Brief]) -> dict[int, Fitted]:
+    """Say of cases how well they fit; five queries."""
+    ids = [case.id for case in found]
+    elsewhere = IncidentMember.objects.filter(case__in=ids).exclude(incident=incident)
+    taken = set(elsewhere.values_list("case", flat=True))
+    fits = triage.event_fits(
+        about=about(incident),
+        members=[cases.subject(number) for number in members_of(incident)],
+        subjects=[cases.subject(number) for number in ids],
+    )
+    return {case.id: _fitted(case, fits.get(cases.subject(case.id)), taken) for case in found}
+
+
+def _fitted(case: cases.Brief, fit: triage.Fit | None, taken: set[int]) -> Fitted:
+    power = fit.power if fit else None
+    return Fitted(case_id=case.id, power=power, held=_held(case, fit, taken))
+
+
+def _held(case: cases.Brief, fit: triage.Fit | None, taken: set[int]) -> str:
+    if case.id in taken:
+        return "elsewhere"
+    if case.private:
+        return "private"
+    return "unread" if fit is None else fit.against
+
+
+def about(incident: Incident) -> list[triage.About]:
+    """Give what an incident is known by: its kind, its places, since when."""
+    kind = told().kinds.get(incident.kind)
+    types = frozenset(kind.types) if kind else frozenset()
+    places = list(incident.places.all())
+    if not places:
+        return [triage.About(kinds=types, at=incident.since)]
+    return [
+        triage.About(
+            kinds=types, place=place.name, dong=place.dong, at=incident.since,
+            latitude=place.latitude, longitude=place.longitude,
+        )
+        for place in places
+    ]  # fmt: skip
+
+
+def members_of(incident: Incident) -> list[int]:
+    """Give the ids of an incident's cases, the newest first."""
+    rows = IncidentMember.objects.filter(incident=incident).order_by("-id")
+    return list(rows.values_list("case", flat=True))

@@ -1,0 +1,132 @@
+"""Incidents in lists, with how many cases each has; constant numbers of queries."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+
+from townline.casework.cases.api import InvalidInput
+from townline.platform.departments.api import Viewer
+from townline.prevention.incidents.models import (
+    Incident,
+    IncidentMember,
+    IncidentOffer,
+    IncidentPlace,
+    IncidentQuestion,
+    IncidentUpdate,
+    Need,
+)
+from townline.prevention.incidents.rules.states import (
+    IncidentState,
+    NeedState,
+    UpdateState,
+)
+from townline.prevention.incidents.selectors.sight import visible
+
+VIEWS = ("open", "ended", "all")
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentFilters:
+    """What to list: ``view`` open, ended or all; ``q``: words of the title or a place."""
+
+    view: str = "open"
+    kind: str = ""
+    q: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentRow:
+    """One line. ``cases``: all of it, whoever sees them; ``needs``: still open."""
+
+    id: int
+    kind: str
+    title: str
+    state: IncidentState
+    since: dt.datetime
+    ended_at: dt.datetime | None
+    place: str
+    cases: int
+    needs: int
+    offers: int
+    questions: int
+    waiting: bool
+
+
+def incidents_list(
+    *, viewer: Viewer, filters: IncidentFilters, offset: int = 0, limit: int = PAGE
+) -> tuple[list[IncidentRow], int]:
+    """List incidents, the newest first, and say how many there are; two queries."""
+    found = _narrowed(visible(viewer), filters)
+    rows = _counted(found).order_by("-since", "-id")[offset : offset + limit]
+    return [_row(row) for row in rows], found.count()
+
+
+def _narrowed(found: QuerySet[Incident], filters: IncidentFilters) -> QuerySet[Incident]:
+    if filters.view not in VIEWS:
+        raise InvalidInput(f"view is one of {', '.join(VIEWS)}")
+    if filters.view == "open":
+        found = found.filter(state=IncidentState.OPEN)
+    if filters.view == "ended":
+        found = found.exclude(state=IncidentState.OPEN)
+    if filters.kind:
+        found = found.filter(kind=filters.kind)
+    if filters.q:
+        places = IncidentPlace.objects.filter(name__icontains=filters.q).values("incident")
+        found = found.filter(Q(title__icontains=filters.q) | Q(id__in=places))
+    return found
+
+
+def _counted(found: QuerySet[Incident]) -> QuerySet[Incident]:
+    def count(rows: QuerySet[IncidentMember | IncidentOffer | IncidentQuestion | Need]) -> Subquery:
+        own = rows.filter(incident=OuterRef("pk")).order_by().values("incident")
+        return Subquery(own.annotate(n=Count("pk")).values("n"))
+
+    waits = IncidentUpdate.objects.filter(incident=OuterRef("pk"), state=UpdateState.SUBMITTED)
+    places = IncidentPlace.objects.filter(incident=OuterRef("pk")).order_by("id")
+    return found.annotate(
+        n_cases=count(IncidentMember.objects.exclude(case__state="merged")),
+        n_needs=count(Need.objects.filter(state=NeedState.OPEN)),
+        n_offers=count(IncidentOffer.objects.filter(decided_at=None)),
+        n_questions=count(IncidentQuestion.objects.filter(settled_at=None)),
+        waits=Subquery(waits.values("id")[:1]),
+        first_place=Subquery(places.values("name")[:1]),
+    )
+
+
+def _row(row: Incident) -> IncidentRow:
+    told = vars(row)
+    return IncidentRow(
+        id=row.pk,
+        kind=row.kind,
+        title=row.title,
+        state=IncidentState(row.state),
+        since=row.since,
+        ended_at=row.ended_at,
+        place=told["first_place"] or "",
+        cases=told["n_cases"] or 0,
+        needs=told["n_needs"] or 0,
+        offers=told["n_offers"] or 0,
+        questions=told["n_questions"] or 0,
+        waiting=told["waits"] is not None,
+    )
+
+
+def incident_row(incident_id: int, viewer: Viewer) -> IncidentRow | None:
+    """Give one line, or None for what the viewer does not see; one query."""
+    row = _counted(visible(viewer).filter(id=incident_id)).first()
+    return _row(row) if row else None
+
+
+def lessons_of(kind: str, *, but: int = 0, limit: int = 3) -> Sequence[Incident]:
+    """Give the newest ended incidents of a kind that left lessons; one query."""
+    found = Incident.objects.filter(kind=kind, state=IncidentState.ENDED).exclude(lessons="")
+    return list(found.exclude(id=but).order_by("-ended_at")[:limit])
+
+
+def updates_waiting(viewer: Viewer) -> list[IncidentUpdate]:
+    """Give the updates that wait for the mayor, the oldest first; one query."""
+    rows = IncidentUpdate.objects.filter(state=UpdateState.SUBMITTED, incident__in=visible(viewer))
+    return list(rows.select_related("incident").order_by("submitted_at"))

@@ -1,0 +1,121 @@
+"""An incident ends with what was learnt, goes on in another one, or is opened again."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from townline.casework.cases.api import NotAllowed
+from townline.platform.departments.api import Viewer
+from townline.prevention.incidents.errors import IncidentIntoItself, UpdateWaits
+from townline.prevention.incidents.models import (
+    Incident,
+    IncidentMember,
+    IncidentOffer,
+    IncidentPlace,
+    IncidentUpdate,
+    Need,
+    RoleHolder,
+)
+from townline.prevention.incidents.rules.states import (
+    IncidentEvent,
+    Line,
+    UpdateState,
+)
+from townline.prevention.incidents.selectors.sight import leads
+from townline.prevention.incidents.services.drafting import update_void
+from townline.prevention.incidents.services.marks import (
+    INCIDENTS,
+    incident_lock,
+    log,
+    publish,
+    undo_keep,
+)
+
+_LEAVING = (UpdateState.SUBMITTED, UpdateState.APPROVED)
+
+
+@transaction.atomic
+def incident_end(
+    *, incident_id: int, viewer: Viewer, now: dt.datetime, lessons: str = ""
+) -> Incident:
+    """End it; ``lessons`` are shown at the next incident of the kind. Cases stay as they are.
+
+    Raises UpdateWaits while one is before the mayor or leaving, WrongState, NotAllowed.
+    """
+    incident = incident_lock(incident_id, viewer)
+    _may(viewer)
+    if IncidentUpdate.objects.filter(incident=incident, state__in=_LEAVING).exists():
+        raise UpdateWaits("an update waits for approval, or is on its way")
+    INCIDENTS.move(
+        incident, IncidentEvent.END, actor=viewer.actor, now=now,
+        changes={"ended_at": now, "lessons": lessons.strip()},
+    )  # fmt: skip
+    held = RoleHolder.objects.filter(incident=incident, ends=None)
+    roles = list(held.values_list("id", flat=True))
+    held.update(ends=now)
+    undo_keep(incident, "end", {"roles": roles}, viewer, now)
+    publish(incident)
+    return incident
+
+
+@transaction.atomic
+def incident_reopen(
+    *, incident_id: int, viewer: Viewer, now: dt.datetime, reason: str = ""
+) -> Incident:
+    """Let it go on; its lessons stay. Raises WrongState."""
+    incident = incident_lock(incident_id, viewer, over=True)
+    _may(viewer)
+    INCIDENTS.move(
+        incident, IncidentEvent.REOPEN, actor=viewer.actor, now=now, reason=reason.strip(),
+        changes={"ended_at": None},
+    )  # fmt: skip
+    publish(incident)
+    return incident
+
+
+@transaction.atomic
+def incident_merge(*, incident_id: int, viewer: Viewer, now: dt.datetime, into_id: int) -> Incident:
+    """Let it go on in another one: its cases, places, needs and offers come along.
+
+    Updates that were sent stay with it. Raises IncidentIntoItself, IncidentOver, UpdateWaits.
+    """
+    if incident_id == into_id:
+        raise IncidentIntoItself(f"{into_id} is this very incident")
+    first, second = (incident_lock(one, viewer) for one in sorted((incident_id, into_id)))
+    incident, into = (first, second) if first.pk == incident_id else (second, first)
+    _may(viewer)
+    update_void(into, now, actor=viewer.actor)
+    if IncidentUpdate.objects.filter(incident=incident, state__in=_LEAVING).exists():
+        raise UpdateWaits("an update of it waits for approval, or is on its way")
+    members = _moved(IncidentMember, incident, into, "case")
+    moved = {
+        "cases": members,
+        "places": _moved(IncidentPlace, incident, into, "id"),
+        "needs": _moved(Need, incident, into, "id"),
+        "departments": sorted(set(incident.departments) - set(into.departments)),
+    }
+    IncidentOffer.objects.filter(incident=incident, decided_at=None).update(decided_at=now)
+    into.departments = sorted({*into.departments, *incident.departments})
+    into.save(update_fields=["departments"])
+    INCIDENTS.move(
+        incident, IncidentEvent.MERGE, actor=viewer.actor, now=now,
+        changes={"merged_into_id": into.pk, "ended_at": now}, data={"into": into.pk},
+    )  # fmt: skip
+    log(into, Line.ABSORB, viewer.actor, now, other=incident.pk, count=len(members))
+    undo_keep(incident, "merge", moved | {"into": into.pk}, viewer, now)
+    publish(incident)
+    return into
+
+
+def _moved(
+    model: type[IncidentMember | IncidentPlace | Need], incident: Incident, into: Incident, key: str
+) -> list[int]:
+    rows = model._default_manager.filter(incident=incident)
+    ids = list(rows.values_list(key, flat=True))
+    rows.update(incident=into)
+    return ids
+
+
+def _may(viewer: Viewer) -> None:
+    if not leads(viewer):
+        raise NotAllowed(f"the role {viewer.role} may not do this")

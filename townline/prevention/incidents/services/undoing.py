@@ -1,0 +1,135 @@
+"""The last press on an incident is taken back within ten minutes, where nothing was sent since."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from django.db import transaction
+
+from townline.casework.cases.api import NotAllowed
+from townline.casework.classification import api as classification
+from townline.platform.departments.api import Viewer
+from townline.prevention.incidents.errors import (
+    IncidentNotFound,
+    NothingToUndo,
+    TextsLeft,
+    UpdateWaits,
+)
+from townline.prevention.incidents.models import (
+    Incident,
+    IncidentMember,
+    IncidentPlace,
+    IncidentUndo,
+    IncidentUpdate,
+    Need,
+    RoleHolder,
+)
+from townline.prevention.incidents.rules.states import (
+    IncidentEvent,
+    IncidentState,
+    Line,
+    UpdateState,
+)
+from townline.prevention.incidents.selectors.sight import leads, sees
+from townline.prevention.incidents.services.drafting import update_void
+from townline.prevention.incidents.services.joining import members_leave
+from townline.prevention.incidents.services.marks import INCIDENTS, log, publish
+
+type Back = Callable[[Incident, IncidentUndo, Viewer, dt.datetime], None]
+
+
+@transaction.atomic
+def incident_undo(*, incident_id: int, viewer: Viewer, now: dt.datetime) -> str:
+    """Take the last press back; say which it was (open, join, leave, end, merge).
+
+    Raises NothingToUndo after ten minutes, TextsLeft when an update was approved since.
+    """
+    incident = INCIDENTS.lock(incident_id)
+    if incident is None or not sees(viewer, incident):
+        raise IncidentNotFound(f"there is no incident {incident_id}")
+    if not leads(viewer):
+        raise NotAllowed(f"the role {viewer.role} may not do this")
+    last = undo_open(incident, now)
+    if last is None:
+        raise NothingToUndo("there is nothing to undo")
+    if _sent_since(incident, last):
+        raise TextsLeft("an update was approved since")
+    _BACK[last.deed](incident, last, viewer, now)
+    last.undone_at = now
+    last.save(update_fields=["undone_at"])
+    publish(incident)
+    return last.deed
+
+
+def undo_open(incident: Incident, now: dt.datetime) -> IncidentUndo | None:
+    """Give the last press that can be taken back; of several, only the last."""
+    rows = IncidentUndo.objects.filter(incident=incident, undone_at=None)
+    last = rows.order_by("-id").first()
+    return last if last and last.until >= now else None
+
+
+def _sent_since(incident: Incident, last: IncidentUndo) -> bool:
+    ids = [incident.pk, last.data.get("into", 0)]
+    gone = IncidentUpdate.objects.filter(incident__in=ids, approved_at__gte=last.at)
+    return gone.exclude(state__in=[UpdateState.DRAFT, UpdateState.SUBMITTED]).exists()
+
+
+def _open(incident: Incident, _last: IncidentUndo, viewer: Viewer, now: dt.datetime) -> None:
+    if incident.updates.exclude(state=UpdateState.DISCARDED).exists():
+        raise UpdateWaits("an update of it was written")
+    members_leave(incident, list(incident.members.values_list("case", flat=True)))
+    number = incident.suggestion_id
+    INCIDENTS.move(
+        incident, IncidentEvent.WITHDRAW, actor=viewer.actor, now=now,
+        changes={"ended_at": now, "suggestion_id": None},
+    )  # fmt: skip
+    if number is not None:
+        classification.incident_put_back(number=number, viewer=viewer, now=now)
+
+
+def _join(incident: Incident, last: IncidentUndo, viewer: Viewer, now: dt.datetime) -> None:
+    ids = members_leave(incident, last.data["cases"])
+    update_void(incident, now)
+    log(incident, Line.UNDO, viewer.actor, now, deed="join", count=len(ids))
+    log(incident, Line.LEAVE, viewer.actor, now, cases=ids, count=len(ids))
+
+
+def _leave(incident: Incident, last: IncidentUndo, viewer: Viewer, now: dt.datetime) -> None:
+    ids = last.data["cases"]
+    if IncidentMember.objects.filter(case__in=ids).exists():
+        raise NothingToUndo("the case belongs to an incident again")
+    IncidentMember.objects.bulk_create(
+        IncidentMember(incident=incident, case_id=one, at=now, by_id=viewer.staff_id) for one in ids
+    )
+    log(incident, Line.JOIN, viewer.actor, now, cases=ids, count=len(ids))
+
+
+def _end(incident: Incident, last: IncidentUndo, viewer: Viewer, now: dt.datetime) -> None:
+    INCIDENTS.move(
+        incident, IncidentEvent.REOPEN, actor=viewer.actor, now=now,
+        changes={"ended_at": None, "lessons": ""},
+    )  # fmt: skip
+    RoleHolder.objects.filter(id__in=last.data["roles"]).update(ends=None)
+
+
+def _merge(incident: Incident, last: IncidentUndo, viewer: Viewer, now: dt.datetime) -> None:
+    into = INCIDENTS.lock(last.data["into"])
+    if into is None or into.state != IncidentState.OPEN:
+        raise NothingToUndo("the incident that it went into is over")
+    update_void(into, now)
+    INCIDENTS.move(
+        incident, IncidentEvent.UNMERGE, actor=viewer.actor, now=now,
+        changes={"merged_into_id": None, "ended_at": None},
+    )  # fmt: skip
+    IncidentMember.objects.filter(incident=into, case__in=last.data["cases"]).update(
+        incident=incident
+    )
+    IncidentPlace.objects.filter(id__in=last.data["places"]).update(incident=incident)
+    Need.objects.filter(id__in=last.data["needs"]).update(incident=incident)
+    into.departments = sorted(set(into.departments) - set(last.data["departments"]))
+    into.save(update_fields=["departments"])
+    log(into, Line.UNDO, viewer.actor, now, deed="merge", other=incident.pk)
+
+
+_BACK: dict[str, Back] = {
+    "open": _open, "join": _join, "leave": _leave, "end": _end, "merge": _merge,
+}  # fmt: skip

@@ -1,0 +1,88 @@
+"""Incidents for tests: texts as residents send them, read as the reader would read them."""
+
+import datetime as dt
+
+from django.apps import apps
+
+from townline.platform.triage import api as triage
+from townline.prevention.incidents import api
+
+Case = apps.get_model("cases", "Case")
+SNOW = (
+    "다솜동 비탈길에 눈이 쌓여 차가 못 올라가요",
+    "다솜동 언덕길 제설 언제 하나요 눈이 그대로예요",
+    "눈 때문에 다솜동 골목이 빙판입니다 제설해 주세요",
+    "다솜동 계단이 얼어서 어르신이 넘어지셨어요 눈 치워 주세요",
+)
+HERE = (36.62073, 125.32238)
+
+
+def say(world, body, number=0, dong="다솜동"):
+    """Let a text come in and be read; give the code of its case."""
+    code = world.text(body, f"010000002{number:02d}")
+    read(world, code, body, dong)
+    world.wait(minutes=3)
+    return code
+
+
+def read(world, code, body, dong="다솜동"):
+    case = Case.objects.get(code=code)
+    place = triage.Place("dong", dong, "", dong, None, None, (), "text", sure=True)
+    triage.index_put(
+        reference=f"text:{case.last_incoming_id}",
+        subject=f"case:{case.id}",
+        body=body,
+        vector=b"",
+        at=world.now,
+        place=place if dong else None,
+    )
+
+
+def snowed(world, count=4):
+    return [say(world, body, number) for number, body in enumerate(SNOW[:count])]
+
+
+def opening(world, kind="snow", title="다솜동 눈", **more):
+    values = {"since": world.now - dt.timedelta(minutes=30), "places": [api.Spot(name="다솜동")]}
+    return api.Opening(kind=kind, title=title, **(values | more))
+
+
+def opened(world, username="clerk1", **more):
+    return api.incident_open(
+        opening=opening(world, **more), viewer=world.person(username), now=world.now
+    )
+
+
+def join(world, incident, codes, username="clerk1", **more):
+    return api.cases_join(
+        incident_id=incident.pk,
+        viewer=world.person(username),
+        now=world.now,
+        codes=codes,
+        **more,
+    )
+
+
+def written(world, incident, ko="다솜동 비탈길은 오늘 18시까지 제설합니다.", **more):
+    bodies = {"ko": ko} | more.pop("bodies", {})
+    return api.update_save(
+        incident_id=incident.pk,
+        viewer=world.person("clerk1"),
+        now=world.now,
+        bodies=bodies,
+        **more,
+    )
+
+
+def act(world, deed, incident, username="clerk1", **more):
+    return deed(incident_id=incident.pk, viewer=world.person(username), now=world.now, **more)
+
+
+def submitted(world, incident, **more):
+    update = written(world, incident, **more)
+    return act(world, api.update_submit, incident, update_id=update.pk)
+
+
+def approved(world, incident, **more):
+    update = submitted(world, incident, **more)
+    return act(world, api.update_approve, incident, "mayor", update_id=update.pk, hash_=update.hash)
