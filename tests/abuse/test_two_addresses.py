@@ -111,6 +111,7 @@ CASES = [
             "/openrosa/unknown/formList", headers={"x-openrosa-version": "1.0"}
         ),
     ),
+    Case("field:wrong", "adapters.field_client.door", "WRONG", get("/field/unknown/facts")),
     Case(
         "sign-in:wrong-address",
         "platform.departments.services.signing_in",

@@ -1,5 +1,6 @@
 """Every way in without a sign-in, of all rooms: SECURITY.md shows them, and a test finds others."""
 
+from townline.adapters.field_client import limits as field_client
 from townline.adapters.openrosa import limits as openrosa
 from townline.adapters.sms_http.common.limits import CALLS, WRONG
 from townline.casework.cases import doors as cases
@@ -77,6 +78,7 @@ DOORS = [
     *survey_pages.DOORS,
     *policy.DOORS,
     *openrosa.DOORS,
+    *field_client.DOORS,
     *OWN,
 ]
 

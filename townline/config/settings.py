@@ -156,6 +156,7 @@ INSTALLED_APPS = [
     "townline.prevention.insights",
     "townline.prevention.briefings",
     "townline.adapters.openrosa",
+    "townline.adapters.field_client",
     "townline.config",
     "allauth",
     "allauth.account",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("api/", include("townline.config.http_api")),
     path("hooks/", include("townline.adapters.sms_http.urls")),
     path("openrosa/", include("townline.adapters.openrosa.urls")),
+    path("field/", include("townline.adapters.field_client.urls")),
     path("links/phone/", pairing.phone, name="phone"),
     path("settings/", start_page.start, name="settings"),
     path("settings/checks/", start_page.slow, name="settings_slow"),

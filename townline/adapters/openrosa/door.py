@@ -67,7 +67,10 @@ def _answered(
     except Refused as refused:
         return _refusal(refused, methods)
     except NotTaken as refused:
-        return said(refused.words, status=refused.status)
+        answer = said(refused.words, status=refused.status)
+        # Words are for people; our own page says what to do by the kind.
+        answer["X-Townline-Refusal"] = type(refused).__name__
+        return answer
     except (OperationalError, InterfaceError):
         log.warning("a phone waits: the database is away")
     except OSError as error:

@@ -26,6 +26,7 @@ from townline.prevention.surveys.rules.states import (
 from townline.prevention.surveys.selectors.counts import Counted, counted, reconciled
 from townline.prevention.surveys.selectors.kinds import kind_of, kinds, surveys
 from townline.prevention.surveys.selectors.needs import HomeNeeds, home_needs, homes_in_need
+from townline.prevention.surveys.selectors.phone_facts import home_facts, shown_file
 from townline.prevention.surveys.selectors.phones import (
     Let,
     OpenForm,
@@ -121,6 +122,7 @@ __all__ = [
     "files_add",
     "form_of",
     "home_exclude",
+    "home_facts",
     "home_grade",
     "home_lock",
     "home_needs",
@@ -147,6 +149,7 @@ __all__ = [
     "reviews_draw",
     "rules_of",
     "ruleset",
+    "shown_file",
     "submission_settle",
     "submission_take",
     "survey_photo_holder",

@@ -44,6 +44,17 @@ for (const [from, to] of [
   writeFileSync(join(vendor, to), text.replace(/\n\/\/# sourceMappingURL=.*\s*$/, "\n"));
 }
 
+// The form engine of surveyors' phones and what it is drawn with, byte for byte. Its files name each
+// other, so they keep their names; the page's import map finds them (adapters/field_client).
+mkdirSync(join(vendor, "web-forms"), { recursive: true });
+const engine = join(root, "node_modules", "@getodk", "web-forms", "dist");
+if (!existsSync(engine)) throw new Error("@getodk/web-forms is not installed: run bin/setup test");
+for (const name of readdirSync(engine).filter((file) => file.endsWith(".js"))) {
+  copyFileSync(join(engine, name), join(vendor, "web-forms", name));
+}
+copyFileSync(join(root, "node_modules", "vue", "dist", "vue.runtime.esm-browser.prod.js"), join(vendor, "vue.js"));
+copyFileSync(join(root, "node_modules", "vue", "LICENSE"), join(vendor, "vue.LICENSE"));
+
 function components(css) {
   const tree = postcss.parse(css);
   tree.walkAtRules("import", (rule) => rule.remove());

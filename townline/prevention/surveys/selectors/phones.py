@@ -36,6 +36,7 @@ class Phone:
 class OpenForm:
     """A form that phones may fill; ``lists`` are the files of choices that it needs."""
 
+    kind: str
     form_id: str
     version: str
     title: str
@@ -103,6 +104,7 @@ def form_of(form_id: str, version: str) -> OpenForm | None:
 
 def _open(row: FormVersion) -> OpenForm:
     return OpenForm(
+        kind=row.kind,
         form_id=row.form_id,
         version=row.version,
         title=row.title,

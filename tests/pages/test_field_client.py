@@ -1,0 +1,201 @@
+"""The surveyor's page in a real browser: without a line, closed and opened again, refused, shut."""
+
+import json
+import re
+
+import httpx
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from tests.chromium import violations
+from tests.pages.field_work import KEPT, phones, picture, work
+from townline.platform.core.history import audit
+from townline.prevention.surveys.models import (
+    FormVersion,
+    Home,
+    Submission,
+    SubmissionFile,
+    SurveyorDevice,
+)
+from townline.prevention.surveys.services.forms import form_close
+from townline.prevention.surveys.services.surveyors import token_renew, token_revoke
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+WIDTH = "document.documentElement.scrollWidth"
+# Answers the first of each question that still waits for one.
+FIRST = """() => document.querySelectorAll('.question-container').forEach((box) => {
+  const choices = [...box.querySelectorAll('input[type=radio]')];
+  if (choices.length && !choices.some((one) => one.checked)) choices[0].click();
+})"""
+# Chromium tells a page that was opened without a line nothing of the end of its emulation.
+ONLINE = "() => dispatchEvent(new Event('online'))"
+SAVED = {"ko": "이 휴대전화에 저장했습니다.", "en": "Saved on this phone."}
+
+
+@pytest.fixture
+def phone(chromium, pages, tmp_path, district):
+    yield from phones(chromium, pages, tmp_path)
+
+
+def unsent(page):
+    return page.locator("[data-unsent]")
+
+
+def online(page):
+    page.context.set_offline(False)
+    page.evaluate(ONLINE)
+
+
+def begin(page, home, act):
+    page.goto(f"{page.url.split('#')[0].removesuffix('fill')}#home/{home.uuid}")
+    page.get_by_role("button", name=act, exact=True).click()
+    expect(page.locator(".odk-form")).to_be_visible()
+
+
+def answer(page, sill="30"):
+    """Answer all of the form's questions, and wait until the draft is on the phone."""
+    for field in page.get_by_role("spinbutton").all():
+        field.press_sequentially(sill)
+        field.press("Tab")
+    page.evaluate(FIRST)
+
+
+def photograph(page, number):
+    page.locator("input[type=file]").first.set_input_files(picture(number))
+    expect(page.locator(".question-container img")).to_be_visible()
+
+
+def finish(page, button="작성 마침"):
+    page.get_by_role("button", name=button).click()
+    page.wait_for_selector("body[data-shown=ready]")
+
+
+def ready(page):
+    page.wait_for_selector(KEPT)
+    page.wait_for_selector(".fc-home")
+
+
+def test_three_homes_filled_without_a_line_arrive_once_and_are_graded(phone):
+    field = work()
+    page = phone(field.address)
+    ready(page)
+    expect(page.locator(".fc-number")).to_have_text(["1", "2", "3"])
+    expect(page.locator(".fc-door")).to_contain_text("한들로 2 · 한 건물 2곳")
+    assert violations(page) == []
+    page.context.set_offline(True)
+    page.reload()
+    begin(page, field.homes[0], "조사 시작")
+    answer(page)
+    photograph(page, 1)
+    assert violations(page) == []
+    assert page.evaluate(WIDTH) <= 390
+    finish(page)
+    expect(unsent(page)).to_contain_text("1건")
+    begin(page, field.homes[1], "철거됨")
+    page.get_by_role("button", name="작성 마침").click()
+    expect(page.locator("[data-said]")).to_contain_text("사진이나 위치")
+    photograph(page, 2)
+    finish(page)
+    begin(page, field.homes[2], "조사 시작")
+    photograph(page, 3)
+    expect(page.locator("[data-said]")).to_have_text(SAVED["ko"])
+    page.context.close()  # in the midst of the third
+
+    page = phone(field.address, offline=True)
+    expect(unsent(page)).to_contain_text("2건")
+    page.goto(f"{field.address}#home/{field.homes[2].uuid}")
+    assert violations(page) == []
+    page.get_by_role("link", name=re.compile("이어서 작성")).click()
+    expect(page.locator(".question-container img")).to_be_visible()
+    answer(page, "5")
+    finish(page)
+    expect(unsent(page)).to_contain_text("3건")
+    assert Submission.objects.count() == 0
+    online(page)
+    expect(unsent(page)).to_contain_text("모두 보냄")
+
+    assert list(Submission.objects.values_list("problem", flat=True)) == ["", "", ""]
+    assert sorted(Home.objects.values_list("state", flat=True)) == ["excluded", "graded", "graded"]
+    kept = list(SubmissionFile.objects.all())
+    assert len(kept) == 3
+    assert all(file.size < 1_500_000 and file.name.endswith(".jpg") for file in kept)
+    assert SurveyorDevice.objects.get().unsent == 0
+    # Nothing is left to send again, and a page that is opened anew sends nothing.
+    page.reload()
+    ready(page)
+    assert Submission.objects.count() == 3
+
+
+def test_what_is_refused_stays_and_says_what_to_do(phone, pages):
+    field = work()
+    page = phone(field.address, language="en")
+    ready(page)
+    assert violations(page) == []
+    page.context.set_offline(True)
+    begin(page, field.homes[0], "Nobody home")
+    finish(page, "Finished")
+    # The same name came before with other answers, from wherever.
+    own = page.evaluate("import('field/store').then((store) => store.all('outbox'))")[0]
+    other = own["xml"].replace("nobody_home", "refused")
+    sent = httpx.post(
+        f"{pages}/openrosa/{field.token}/submission",
+        files={"xml_submission_file": ("data.xml", other.encode(), "text/xml")},
+        headers={"X-OpenRosa-Version": "1.0"}, trust_env=False,
+    )  # fmt: skip
+    assert sent.status_code == 201
+    begin(page, field.homes[1], "Nobody home")
+    form_close(form=FormVersion.objects.get(), actor=audit.SERVER, now=timezone.now())
+    finish(page, "Finished")
+    online(page)
+    page.goto(f"{field.address}#outbox")
+    problems = page.locator(".fc-problem")
+    expect(problems).to_have_count(2)
+    assert violations(page) == []
+    expect(page.locator("[data-outbox]")).to_contain_text("Send as a correction")
+    expect(page.locator("[data-outbox]")).to_contain_text("This form is closed")
+    page.get_by_role("button", name="Send as a correction").click()
+    expect(problems).to_have_count(1)
+    expect(unsent(page)).to_contain_text("1")
+    first = Submission.objects.get(deprecated_id="")
+    assert first.replaced_by.answers["visit_result"] == "nobody_home"
+    # Open again: nothing is thrown away, and it goes as it was.
+    FormVersion.objects.update(closed_at=None)
+    page.get_by_role("button", name="Send again").click()
+    expect(unsent(page)).to_contain_text("All sent")
+    assert Submission.objects.count() == 3
+
+
+def test_a_lost_phone_says_so_keeps_what_was_not_sent_and_hands_it_over(phone):
+    field = work()
+    page = phone(field.address)
+    ready(page)
+    page.context.set_offline(True)
+    for home in field.homes[:2]:
+        begin(page, home, "부재중")
+        finish(page)
+    token_revoke(
+        surveyor_id=field.surveyor.id, reason="분실", actor=audit.SERVER, now=timezone.now()
+    )
+    online(page)
+    expect(page.locator("[data-shut]")).to_contain_text("해제됐습니다")
+    expect(page.locator("[data-shut]")).to_contain_text("조사 2건")
+    assert page.locator(".fc-home").count() == 0
+    assert violations(page) == []
+    with page.expect_download() as saved:
+        page.locator("[data-shut]").get_by_role("button").click()
+    told = json.loads(saved.value.path().read_text())
+    assert [one["home"] for one in told["outbox"]] == [str(h.uuid) for h in field.homes[:2]]
+
+    _, token = token_renew(surveyor_id=field.surveyor.id, actor=audit.SERVER, now=timezone.now())
+    other = phone(f"/field/{token}/#outbox", name="another")
+    other.wait_for_selector(KEPT)
+    other.locator("[data-import]").set_input_files(saved.value.path())
+    expect(other.locator("[data-said]")).to_contain_text("2건")
+    expect(unsent(other)).to_contain_text("모두 보냄")
+    assert Submission.objects.count() == 2
+    # The old phone under its new address finds its own, and sends what arrived already once more.
+    page.goto(f"/field/{token}/")
+    expect(unsent(page)).to_contain_text("모두 보냄")
+    assert Submission.objects.count() == 2
+    assert Home.objects.filter(attempts_made=1).count() == 2
