@@ -30,6 +30,7 @@ from townline.platform.processes.deploy import options as deploy
 from townline.platform.triage.placing import command as placing
 from townline.prevention.exploration_planning import commands as hazards
 from townline.prevention.insights import commands as figures
+from townline.prevention.surge import commands as surge
 from townline.prevention.survey_pages import commands as survey_pages
 from townline.prevention.survey_routes import commands as surveys
 from townline.prevention.themes import commands as themes
@@ -141,6 +142,7 @@ def _parser() -> argparse.ArgumentParser:
     survey_pages.add_report(surveys.add_to(add))
     works_plans.add_to(add)
     themes.add_to(add)
+    surge.add_to(add)
     add("doctor", "check this installation, as the person on duty would", commands.doctor)
     return parser
 

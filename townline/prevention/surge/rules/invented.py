@@ -1,0 +1,45 @@
+"""A year of texts that nobody wrote, with crowds at known moments, to try the watch on."""
+
+import datetime as dt
+import math
+from dataclasses import dataclass
+from random import Random
+
+_WEEK = (1.0, 1.05, 1.0, 0.95, 1.0, 0.6, 0.5)
+_DAY = (2, 1, 1, 1, 1, 2, 4, 8, 12, 14, 14, 12, 10, 11, 12, 12, 12, 13, 12, 10, 8, 7, 5, 3)
+_HOUR = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """From ``begins`` on, for ``hours``, ``rate`` texts an hour besides the usual ones."""
+
+    begins: dt.datetime
+    hours: float
+    rate: float
+
+
+def year(
+    first: dt.date, days: int, crowds: list[Crowd], *, a_day: float = 20.0, seed: int = 1
+) -> list[dt.datetime]:
+    """Give the moments of ``days``, sorted: season, weekday, hour, days that differ, crowds."""
+    chance = Random(seed)  # noqa: S311 -- to be repeated, not secret
+    found: list[dt.datetime] = []
+    for number in range(days):
+        day = first + dt.timedelta(days=number)
+        season = 1 + 0.3 * math.sin(2 * math.pi * number / 365)
+        level = a_day * season * _WEEK[day.weekday()] * chance.gammavariate(6, 1 / 6)
+        for hour, weight in enumerate(_DAY):
+            rate = level * weight / sum(_DAY)
+            begins = dt.datetime.combine(day, dt.time(hour))
+            found += _arrivals(begins, 1.0, rate, chance)
+    for crowd in crowds:
+        found += _arrivals(crowd.begins, crowd.hours, crowd.rate, chance)
+    return sorted(found)
+
+
+def _arrivals(begins: dt.datetime, hours: float, rate: float, chance: Random) -> list[dt.datetime]:
+    found, at = [], 0.0
+    while rate > 0 and (at := at + chance.expovariate(rate)) < hours:
+        found.append(begins + dt.timedelta(seconds=at * _HOUR))
+    return found

@@ -1,0 +1,157 @@
+"""When more texts come than ever usually do, and when that is over."""
+
+import datetime as dt
+import math
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from townline.prevention.surge.rules.usual import Past, Usual, usual
+
+_MINUTE = dt.timedelta(minutes=1)
+# Short ones notice a crowd at once, long ones what swells slowly.
+WINDOWS = tuple(dt.timedelta(minutes=minutes) for minutes in (10, 20, 60, 180))
+RARE = 1e-6  # how seldom a usual day would bring so many in one window
+_ORDINARY = 0.01  # an hour that would be no wonder on a usual day
+FEWEST = 6  # texts; fewer are no crowd, however quiet the hour
+_FEWEST_UNKNOWN = 30  # in an hour, where nothing is known of what is usual
+_HOUR = dt.timedelta(hours=1)
+_CALM = dt.timedelta(minutes=30)  # so long no hour was rare before it is over
+
+
+class Said(StrEnum):
+    """What is proposed."""
+
+    PROPOSED = "proposed"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """``texts`` came in ``minutes`` before ``at``, where ``usual`` do (None: not known)."""
+
+    at: dt.datetime
+    said: Said
+    texts: int
+    minutes: int
+    usual: float | None
+
+
+def tail(count: int, mean: float, steady: float) -> float:
+    """Give the probability of ``count`` or more where ``mean`` are expected.
+
+    Negative binomial of size ``steady``: days differ. ``mean`` > 0.
+    """
+    if count <= 0:
+        return 1.0
+    share = mean / (mean + steady)
+    log = steady * math.log1p(-share)  # of none
+    below = math.exp(log)
+    for number in range(1, count):
+        log += math.log(share * (steady + number - 1) / number)
+        below += math.exp(log)
+    if below < 1 - 1e-9:
+        return 1 - below
+    log += math.log(share * (steady + count - 1) / count)
+    return math.exp(log) / (1 - share)
+
+
+@dataclass(slots=True)
+class Watch:
+    """Hears of texts in the order they came, and says minute by minute what it makes of them.
+
+    All moments are of local time, without or with one zone. What is usual is learnt from what it
+    heard on earlier days.
+    """
+
+    past: Past
+    on: bool = False
+    _recent: list[dt.datetime] = field(default_factory=list)
+    _today: list[dt.datetime] = field(default_factory=list)
+    _usual: Usual | None = None
+    _day: dt.date | None = None
+    _rare_at: dt.datetime | None = None
+
+    def hear(self, at: dt.datetime) -> None:
+        """Take one text."""
+        self._turn(at.date())
+        self._recent.append(at)
+        self._today.append(at)
+
+    def look(self, now: dt.datetime) -> Signal | None:
+        """Say what is to be proposed now."""
+        self._turn(now.date())
+        del self._recent[: bisect_right(self._recent, now - WINDOWS[-1])]
+        # Once it is on, what swelled over hours keeps it on no longer than its last hour does.
+        rare = next(self._rare(now, _HOUR if self.on else WINDOWS[-1]), None)
+        if rare:
+            self._rare_at = now
+        if rare and not self.on:
+            self.on = True
+            return rare
+        if self.on and not rare and self._is_calm(now):
+            self.on = False
+            over = self._signal(now, Said.ENDED, _HOUR)
+            self._recent.clear()  # or the three hours behind would propose it again
+            return over
+        return None
+
+    def _turn(self, day: dt.date) -> None:
+        if day == self._day:
+            return
+        self.past.add(self._today)
+        self._today.clear()
+        self._day, self._usual = day, usual(self.past, day)
+
+    def _rare(self, now: dt.datetime, longest: dt.timedelta) -> Iterator[Signal]:
+        for window in WINDOWS:
+            if window > longest:
+                return
+            count = self._count(now, window)
+            if count >= FEWEST and self._chance(now, window, count) < RARE:
+                yield self._signal(now, Said.PROPOSED, window)
+
+    def _chance(self, now: dt.datetime, window: dt.timedelta, count: int) -> float:
+        if self._usual is None:
+            return 0.0 if window <= _HOUR and count >= _FEWEST_UNKNOWN else 1.0
+        mean = self._usual.minutes(now, window)
+        return tail(count, mean, self._usual.steady) if count > mean else 1.0
+
+    def _is_calm(self, now: dt.datetime) -> bool:
+        if self._rare_at and now - self._rare_at < _CALM:
+            return False
+        if self._usual is None:
+            return self._count(now, _HOUR) < FEWEST
+        return self._chance(now, _HOUR, self._count(now, _HOUR)) >= _ORDINARY
+
+    def _count(self, now: dt.datetime, window: dt.timedelta) -> int:
+        return len(self._recent) - bisect_right(self._recent, now - window)
+
+    def _signal(self, now: dt.datetime, said: Said, window: dt.timedelta) -> Signal:
+        expected = self._usual.minutes(now, window) if self._usual else None
+        return Signal(now, said, self._count(now, window), round(window / _MINUTE), expected)
+
+
+def replay(moments: list[dt.datetime], past: Past | None = None) -> Iterator[Signal]:
+    """Give each minute at which surge mode would have been proposed and ended.
+
+    ``moments``: sorted. Proposals are looked for in minutes in which something came.
+    """
+    watch, at = Watch(past or Past()), 0
+    now = _full(moments[0]) if moments else None
+    while now is not None:
+        while at < len(moments) and moments[at] <= now:
+            watch.hear(moments[at])
+            at += 1
+        if signal := watch.look(now):
+            yield signal
+        if watch.on:
+            now += _MINUTE
+        else:
+            now = _full(moments[at]) if at < len(moments) else None
+
+
+def _full(at: dt.datetime) -> dt.datetime:
+    """Give the minute's end: what came in it is known then."""
+    return at.replace(second=0, microsecond=0) + _MINUTE

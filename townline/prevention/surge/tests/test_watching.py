@@ -1,0 +1,114 @@
+"""Crowds that were planted in years that nobody wrote are found at once, and hardly any others."""
+
+import datetime as dt
+from random import Random
+
+import pytest
+
+from townline.prevention.surge.rules.invented import Crowd, year
+from townline.prevention.surge.rules.usual import Past, kind_of, usual
+from townline.prevention.surge.rules.watching import FEWEST, Said, Signal, replay, tail
+
+FIRST = dt.date(2025, 1, 1)
+HOUR = dt.timedelta(hours=1)
+
+
+def _crowds(seed: int) -> list[Crowd]:
+    """Plant two dozen: at any hour, one to five hours long, one to three texts a minute."""
+    chance = Random(seed)  # noqa: S311 -- to be repeated, not secret
+    days = [
+        FIRST + dt.timedelta(days=31 + number * 13 + chance.randrange(5)) for number in range(24)
+    ]
+    return [
+        Crowd(
+            dt.datetime.combine(day, dt.time(chance.randrange(24), chance.randrange(60))),
+            chance.uniform(1, 5),
+            chance.uniform(60, 200),
+        )
+        for day in days
+    ]  # fmt: skip
+
+
+def _of(signals: list[Signal], crowd: Crowd) -> list[Signal]:
+    over = crowd.begins + (crowd.hours + 1) * HOUR
+    return [one for one in signals if crowd.begins <= one.at <= over]
+
+
+@pytest.mark.parametrize(("a_day", "seed"), [(20.0, 1), (100.0, 2)])
+def test_every_crowd_is_found_within_a_quarter_of_an_hour(a_day: float, seed: int) -> None:
+    crowds = _crowds(seed)
+    moments = year(FIRST, 365, crowds, a_day=a_day, seed=seed)
+    proposed = [one for one in replay(moments) if one.said is Said.PROPOSED]
+    delays = [_of(proposed, crowd)[0].at - crowd.begins for crowd in crowds]
+    false = len(proposed) - sum(len(_of(proposed, crowd)) for crowd in crowds)
+    print(f"{a_day:.0f} a day: at most {max(delays)}, false alarms in a year: {false}")  # noqa: T201 -- a figure to read
+    assert max(delays) <= dt.timedelta(minutes=15)
+    assert false <= 12
+
+
+def test_a_fixed_number_instead_would_cry_wolf() -> None:
+    """The control: what finds as much without knowing what is usual is wrong every other day."""
+    moments = year(FIRST, 365, [], a_day=100.0, seed=2)
+    fixed = sum(1 for at, one in enumerate(moments[FEWEST:]) if one - moments[at] < HOUR / 6)
+    assert fixed > 12 * 12
+    assert len([one for one in replay(moments) if one.said is Said.PROPOSED]) <= 12
+
+
+def test_each_proposal_ends_and_not_while_they_still_come() -> None:
+    crowds = _crowds(3)
+    signals = list(replay(year(FIRST, 365, crowds, seed=3)))
+    assert [one.said for one in signals] == [Said.PROPOSED, Said.ENDED] * (len(signals) // 2)
+    ended = [one.at for one in signals if one.said is Said.ENDED]
+    for crowd in crowds:
+        over = crowd.begins + crowd.hours * HOUR
+        assert not [at for at in ended if crowd.begins < at < over]
+        assert [at for at in ended if over <= at <= over + 4 * HOUR]
+
+
+def test_a_flood_of_last_month_is_not_usual_now() -> None:
+    calm, flood = Past(), Past()
+    moments = year(FIRST, 60, [], seed=4)
+    calm.add(moments)
+    crowd = Crowd(dt.datetime.combine(FIRST + dt.timedelta(days=40), dt.time(9)), 6, 100)
+    flood.add(year(FIRST, 60, [crowd], seed=4))
+    day = FIRST + dt.timedelta(days=60)
+    before, after = usual(calm, day), usual(flood, day)
+    assert before is not None
+    assert after is not None
+    assert sum(after.hours) < 1.15 * sum(before.hours)
+
+
+def test_an_epidemic_becomes_usual_within_weeks() -> None:
+    past = Past()
+    past.add(year(FIRST, 60, [], a_day=20, seed=5))
+    past.add(year(FIRST + dt.timedelta(days=60), 40, [], a_day=100, seed=5))
+    found = usual(past, FIRST + dt.timedelta(days=100))
+    assert found is not None
+    assert sum(found.hours) > 50
+
+
+def test_nothing_is_usual_before_two_weeks_and_then_only_very_many_are_proposed() -> None:
+    begins = dt.datetime.combine(FIRST + dt.timedelta(days=3), dt.time(10))
+    few = year(FIRST, 10, [Crowd(begins, 2, 12)], seed=6)
+    many = year(FIRST, 10, [Crowd(begins, 2, 90)], seed=6)
+    assert list(replay(few)) == []
+    assert [one.usual for one in replay(many)][:1] == [None]
+
+
+def test_days_off_are_as_sundays() -> None:
+    monday = dt.date(2026, 3, 2)
+    assert [kind_of(monday, ()), kind_of(monday, {monday})] == [0, 2]
+    assert [kind_of(dt.date(2026, 2, 28), ()), kind_of(dt.date(2026, 3, 1), ())] == [1, 2]
+
+
+@pytest.mark.parametrize("steady", [1.0, 6.0, 50.0])
+@pytest.mark.parametrize("mean", [0.05, 1.0, 12.0])
+def test_the_tail_is_that_of_counts_that_differ(mean: float, steady: float) -> None:
+    from scipy.stats import nbinom
+
+    for count in (0, 1, 2, 6, 20, 60):
+        right = float(nbinom.sf(count - 1, steady, steady / (steady + mean)))
+        if right > 1e-12:
+            assert tail(count, mean, steady) == pytest.approx(
+                right, rel=0.25 if right < 1e-8 else 1e-3
+            )
