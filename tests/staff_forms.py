@@ -34,10 +34,16 @@ _OWN = {
     "surveys/import.html": "survey_import",
     "surveys/rules.html": "survey_rules",
     "surveys/upload.html": "survey_upload",
+    "works_progress/order_new.html": "works_order_new",
 }
 # No forms of the console: a passkey's, whose script sends it, the page that gives words back, and
 # a look on the spot, which the telephone keeps by itself.
-_OTHERS = {"departments/passkey_form.html", "web/given_back.html", "hazards/spot.html"}
+_OTHERS = {
+    "departments/passkey_form.html",
+    "web/given_back.html",
+    "hazards/spot.html",
+    "works_progress/spot.html",
+}
 # What goes without the script: passwords and codes are never kept, a file comes back, or it is
 # a search.
 _PLAIN = re.compile(r"data-plain|type=\"password\"|one-time-code|role=\"search\"")

@@ -53,6 +53,9 @@ WALKED: dict[str, tuple[str | None, str, dict[str, str] | None]] = {
     "surveys/export.xlsx": ("clerk1", "/surveys/export.xlsx?kind=semi-basement", None),
     "surveys/report.pdf": ("clerk1", "/surveys/report.pdf?kind=semi-basement", None),
     "open/surveys.csv": (None, "/open/surveys.csv", None),
+    "works/progress.csv": ("clerk1", "/works/progress.csv", None),
+    "works/progress.pdf": ("clerk1", "/works/progress.pdf", None),
+    "works/payments.xlsx": ("clerk1", "/works/payments.xlsx", None),
     "surveys/forms/blank.xlsx": (
         "housing.officer",
         "/surveys/forms/blank.xlsx?kind=semi-basement",

@@ -13,6 +13,7 @@ from townline.prevention.hazard_map import doors as hazard_map
 from townline.prevention.policy import doors as policy
 from townline.prevention.survey_pages import doors as survey_pages
 from townline.prevention.work_orders import doors as work_orders
+from townline.prevention.works_progress import doors as works_progress
 
 OWN = [
     Door(
@@ -73,6 +74,7 @@ DOORS = [
     *safenumbers.DOORS,
     *ticket_pages.DOORS,
     *work_orders.DOORS,
+    *works_progress.DOORS,
     *departments.DOORS,
     *hazard_map.DOORS,
     *survey_pages.DOORS,

@@ -41,6 +41,7 @@ urlpatterns = [
     path("", include("townline.lines.parking_pages.urls")),
     path("", include("townline.lines.number_desk.urls")),
     path("", include("townline.prevention.work_orders.urls")),
+    path("", include("townline.prevention.works_progress.urls")),
     path("", include("townline.prevention.hazards.urls")),
     path("", include("townline.prevention.surveys.urls")),
     path("", include("townline.prevention.explorations.urls")),

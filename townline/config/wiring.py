@@ -101,6 +101,7 @@ from townline.prevention.works.ports.sources import Source
 from townline.prevention.works.sources.hazards import hazard_follow, hazard_source
 from townline.prevention.works.sources.homes import home_follow, home_source
 from townline.prevention.works_progress import api as works_progress
+from townline.prevention.works_progress.nav import OPEN_WORKS, WORKS_PROGRESS
 
 REACTIONS: dict[type, list[events.Handler]] = {
     texts.OutgoingAccepted: [answers.on_accepted, incidents.update_accepted],
@@ -292,9 +293,21 @@ def wire() -> None:
     work_sources.fill(WORK_SOURCES)
     registry.fill(
         nav=[*nav.NAV, HAZARDS, SURVEYS, EXPLORATIONS, WHERE_NEXT, POLICY, FIGURES, NUMBERS, DESKS],
+        nav=[
+            *nav.NAV,
+            HAZARDS,
+            SURVEYS,
+            EXPLORATIONS,
+            WHERE_NEXT,
+            WORKS_PROGRESS,
+            FIGURES,
+            NUMBERS,
+            DESKS,
+        ],
         settings=SETTINGS,
         banners=[nav.danger_banner, silence_banner, confirm_token_banner],
         language_savers=[save_language],
         sign_in_page=sign_in_page,
         open_pages=[OPEN_FIGURES, HAZARD_MAP, MATTERS_MAP, OPEN_SURVEYS, STORIES],
+        open_pages=[OPEN_FIGURES, HAZARD_MAP, MATTERS_MAP, OPEN_SURVEYS, OPEN_WORKS],
     )

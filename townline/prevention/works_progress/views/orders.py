@@ -1,0 +1,187 @@
+"""Orders of works: the list, a new one, one order, its paper."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from townline.platform.core import clock, district
+from townline.platform.core.settings import Office
+from townline.platform.departments.api import Viewer
+from townline.platform.web.pdf import PdfMissing, pdf
+from townline.platform.web.reading import read
+from townline.platform.web.views import problem_page
+from townline.prevention.work_orders import api as work_orders
+from townline.prevention.work_orders.api import SentOrder, WorkOrder
+from townline.prevention.work_orders.views.labels import ORDERS
+from townline.prevention.works.api import Measure
+from townline.prevention.works_progress import api
+from townline.prevention.works_progress.selectors import lists, sight
+from townline.prevention.works_progress.selectors.sites import visit_facts, visits
+from townline.prevention.works_progress.selectors.told import reader
+from townline.prevention.works_progress.views import inputs, shown
+from townline.prevention.works_progress.views.access import works_page
+from townline.prevention.works_progress.views.progress import asked_of
+
+_VIEWS = (
+    ("open", _("진행 중")), ("late", _("기한 경과")), ("waiting", _("수락 대기")),
+    ("done", _("승인 대기")), ("over", _("마친 발주")),
+)  # fmt: skip
+_DUE = dt.timedelta(days=30)
+
+
+@require_GET
+@works_page()
+def index(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """List orders, what is late first."""
+    today = timezone.localdate(clock.now())
+    view = request.GET.get("view", "open")
+    firm = request.GET.get("firm", "").strip()[:80]
+    rows, count = lists.orders(view=view, firm=firm, today=today)
+    counts = lists.order_counts(today)
+    context = {
+        "tab": "orders",
+        "rows": [(one, ORDERS[one.order.state]) for one in rows],
+        "count": count,
+        "view": view,
+        "firm": firm,
+        "firms": work_orders.firms(),
+        "views": [(name, word, counts.get(name)) for name, word in _VIEWS],
+        "may_work": sight.works(viewer),
+    }
+    return render(request, "works_progress/orders.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@works_page(sight.works)
+def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Choose measures, by place and kind, and send the order."""
+    if request.method == "POST":
+        return _sent(request, viewer)
+    asked, today = asked_of(request), timezone.localdate(clock.now())
+    rows = lists.orderable(kind=asked.kind, dong=asked.dong, year=asked.year)
+    context = {
+        "tab": "orders",
+        "asked": asked,
+        "groups": _groups(rows),
+        "count": len(rows),
+        "most": lists.MOST,
+        "kinds": shown.kinds(),
+        "places": sorted({(row.object.dong, shown.place(row.object.dong)) for row in rows}),
+        "firms": work_orders.firms(),
+        "today": today,
+        "due": today + _DUE,
+    }
+    return render(request, "works_progress/order_new.html", context)
+
+
+def _groups(rows: Sequence[Measure]) -> list[tuple[str, str, list[shown.Line]]]:
+    """Put measures together by place and kind, in their order."""
+    found: dict[tuple[str, str], list[shown.Line]] = {}
+    for row in rows:
+        found.setdefault((row.object.dong, row.kind), []).append(shown.line(row))
+    return [
+        (shown.place(dong) or "-", shown.kind(kind), own) for (dong, kind), own in found.items()
+    ]
+
+
+def _sent(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    told = read(request, inputs.NewWorksOrder)
+    sent = api.works_order(
+        prices=dict.fromkeys(told.measures), contractor=told.contractor, due_on=told.due_on,
+        note=told.note, phone=told.phone or "", viewer=viewer, now=clock.now(),
+    )  # fmt: skip
+    tell_link(request, sent)
+    return HttpResponseRedirect(f"/works/orders/{sent.id}/")
+
+
+def tell_link(request: HttpRequest, sent: SentOrder) -> None:
+    """Show the link once: it stands nowhere else."""
+    if sent.texted:
+        words = gettext("발주하고 링크를 문자로 보냈습니다: %(link)s")
+    else:
+        words = gettext("발주했습니다. 이 링크를 업체에 전해 주세요. 다시 볼 수 없습니다: %(link)s")
+    messages.success(request, words % {"link": request.build_absolute_uri(sent.address)})
+
+
+@require_GET
+@works_page()
+def order(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Show one order, place by place."""
+    context = context_of(lists.order_of(number)) | {"tab": "orders"}
+    context["may_work"] = sight.works(viewer)
+    return render(request, "works_progress/order.html", context)
+
+
+def context_of(row: WorkOrder) -> dict[str, Any]:
+    """Gather what the page and the paper of an order tell; a constant number of queries."""
+    items = list(row.items.order_by("id"))
+    measures = {
+        one.pk: one
+        for one in Measure.objects.filter(id__in=[item.object_id for item in items]).select_related(
+            "object"
+        )
+    }
+    asks = visits(measures)
+    lines = [
+        (item, shown.line(measures[item.object_id]), visit_facts(asks.get(item.object_id)))
+        for item in items
+        if item.object_id in measures
+    ]
+    return {
+        "order": row,
+        "mark": ORDERS[row.state],
+        "late": work_orders.order_late(row, timezone.localdate(clock.now())),
+        "events": work_orders.order_events(row),
+        "lines": lines,
+        "estimate": sum(line.row.estimate or 0 for _, line, _ in lines),
+        "price": sum(line.won or 0 for _, line, _ in lines),
+    }
+
+
+@require_GET
+@works_page()
+def paper(request: HttpRequest, _viewer: Viewer, number: int) -> HttpResponse:
+    """Give an order as a paper to sign."""
+    try:
+        made = paper_of(lists.order_of(number))
+    except PdfMissing as missing:
+        return problem_page(request, 503, detail=str(missing))
+    response = HttpResponse(made, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="works-order-{number}.pdf"'
+    return response
+
+
+def paper_of(row: WorkOrder) -> bytes:
+    """Make the paper of an order. Raises PdfMissing."""
+    office = district.part(Office).name.said(reader())
+    context = context_of(row) | {"office": office, "lang": reader()}
+    return pdf(
+        render_to_string("works_progress/order_paper.html", context), "works_progress/paper.css"
+    )
+
+
+@require_POST
+@works_page(sight.works)
+def renew(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Make a new link to an order; the old one is over."""
+    tell_link(request, api.works_order_renew(order_id=number, viewer=viewer, now=clock.now()))
+    return HttpResponseRedirect(f"/works/orders/{number}/")
+
+
+@require_POST
+@works_page(sight.works)
+def cancel(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Call an order off, with a reason."""
+    reason = read(request, inputs.WorksReason).reason
+    api.works_order_cancel(order_id=number, viewer=viewer, now=clock.now(), reason=reason)
+    messages.success(request, gettext("발주를 취소했습니다. 조치는 다시 발주할 수 있습니다."))
+    return HttpResponseRedirect(f"/works/orders/{number}/")

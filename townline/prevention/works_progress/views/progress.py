@@ -1,0 +1,130 @@
+"""How far works are: the days until the rains, counts, money, a map with its list; as files."""
+
+import csv
+import datetime as dt
+import io
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET
+
+from townline.platform.core import clock, district
+from townline.platform.core.settings import Office
+from townline.platform.core.text.foreign import plain
+from townline.platform.departments.api import Viewer
+from townline.platform.web.pdf import PdfMissing, pdf
+from townline.platform.web.views import problem_page
+from townline.prevention.works_progress import api
+from townline.prevention.works_progress.api import Asked, Standing, Sum
+from townline.prevention.works_progress.selectors import sight
+from townline.prevention.works_progress.selectors.told import reader, told
+from townline.prevention.works_progress.views import shown
+from townline.prevention.works_progress.views.access import works_page
+
+_STEPS = 5  # shades of the map
+
+
+def asked_of(request: HttpRequest) -> Asked:
+    """Read what is asked for."""
+    year = request.GET.get("year", "")
+    return Asked(
+        kind=request.GET.get("kind", "")[:30],
+        dong=request.GET.get("dong", "")[:40],
+        year=int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None,  # noqa: PLR2004 -- a year
+        budget=request.GET.get("budget", "")[:30],
+    )
+
+
+def standing_of(asked: Asked, now: dt.datetime) -> Standing:
+    """Read how far works are as of now."""
+    since = now - dt.timedelta(days=told().stuck_days)
+    return api.standing(asked=asked, today=timezone.localdate(now), stuck_since=since)
+
+
+def context_of(asked: Asked, now: dt.datetime) -> dict[str, Any]:
+    """Gather what the page, the paper and the files tell."""
+    found, today = standing_of(asked, now), timezone.localdate(now)
+    season = api.next_season(today, told().rainy_season)
+    return {
+        "asked": asked,
+        "whole": found.whole,
+        "dongs": [(one, shown.place(one.name), _step(one)) for one in found.dongs],
+        "by_kind": [(one, shown.kind(one.name)) for one in found.kinds],
+        "firms": found.firms,
+        "season": season,
+        "days_left": (season - today).days,
+        "years": found.years,
+        "budgets": [(code, shown.budget(code)) for code in found.budgets],
+        "kinds": [(code, shown.kind(code)) for code in found.all_kinds],
+        "places": [(code, shown.place(code)) for code in found.all_dongs],
+        "stuck_days": told().stuck_days,
+        "at": now,
+    }
+
+
+def _step(one: Sum) -> int:
+    return min(_STEPS, round(one.share * _STEPS))
+
+
+@require_GET
+@works_page()
+def page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Show how far works are."""
+    asked = asked_of(request)
+    context = context_of(asked, clock.now()) | {
+        "tab": "progress",
+        "query": request.GET.urlencode(),
+        "may_work": sight.works(viewer),
+    }
+    return render(request, "works_progress/progress.html", context)
+
+
+@require_GET
+@works_page()
+def csv_file(request: HttpRequest, _viewer: Viewer) -> HttpResponse:
+    """Give the page's tables as CSV."""
+    context = context_of(asked_of(request), clock.now())
+    head = [
+        gettext("종류"), gettext("이름"), gettext("발주 전"), gettext("발주됨"),
+        gettext("완료 보고"), gettext("준공"), gettext("멈춤"), gettext("기한 경과"),
+        gettext("계획 금액"), gettext("발주 금액"), gettext("지급 금액"),
+    ]  # fmt: skip
+    rows = [head]
+    rows += [_cells(gettext("동"), name, one) for one, name, _ in context["dongs"]]
+    rows += [_cells(gettext("종류"), name, one) for one, name in context["by_kind"]]
+    rows += [_cells(gettext("업체"), one.name, one) for one in context["firms"]]
+    out = io.StringIO()
+    csv.writer(out).writerows([[plain(cell) for cell in row] for row in rows])
+    # With a mark in front, or spreadsheets read Korean as noise.
+    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="works-progress.csv"'
+    return response
+
+
+def _cells(what: str, name: str, one: Sum) -> list[str]:
+    counts = (
+        one.open, one.ordered, one.done, one.accepted, one.stuck, one.late, one.planned_won,
+        one.ordered_won, one.paid_won,
+    )  # fmt: skip
+    return [what, name or "-", *map(str, counts)]
+
+
+@require_GET
+@works_page()
+def report(request: HttpRequest, _viewer: Viewer) -> HttpResponse:
+    """Give the page as a paper."""
+    office = district.part(Office).name.said(reader())
+    context = context_of(asked_of(request), clock.now()) | {"office": office, "lang": reader()}
+    try:
+        made = pdf(
+            render_to_string("works_progress/report.html", context), "works_progress/paper.css"
+        )
+    except PdfMissing as missing:
+        return problem_page(request, 503, detail=str(missing))
+    response = HttpResponse(made, content_type="application/pdf")
+    response["Content-Disposition"] = 'inline; filename="works-progress.pdf"'
+    return response

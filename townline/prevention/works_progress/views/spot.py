@@ -1,0 +1,112 @@
+"""On the spot: accept, return, check again; a page for one hand that works without a line."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from townline.platform.core import clock
+from townline.platform.departments.api import Viewer
+from townline.platform.web import workers
+from townline.platform.web.photo_files import photo_response
+from townline.platform.web.reading import read
+from townline.prevention.work_orders import api as work_orders
+from townline.prevention.work_orders.views import looking, parts
+from townline.prevention.work_orders.views.answers import wants_json
+from townline.prevention.works import api as works
+from townline.prevention.works.api import Measure
+from townline.prevention.works_progress import api
+from townline.prevention.works_progress.rules.remarks import KIND
+from townline.prevention.works_progress.selectors import sight
+from townline.prevention.works_progress.selectors.sites import sites
+from townline.prevention.works_progress.selectors.told import told
+from townline.prevention.works_progress.services.answering import firm_of
+from townline.prevention.works_progress.views import inputs, shown
+from townline.prevention.works_progress.views.access import works_page
+from townline.prevention.works_progress.views.orders import tell_link
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@works_page(sight.works)
+def spot(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Write down what is seen and decided; the same look sent again changes nothing."""
+    if request.method == "POST":
+        return _keep(request, viewer, number)
+    row = _measure(number)
+    site = sites([number])[number]
+    looks = work_orders.looks_of(KIND, {number: site.point})[number]
+    context = {
+        "line": shown.line(row, firm_of(row)),
+        "site": site,
+        "steps": [(step, shown.STEPS[step]) for step in api.allowed(row.state)],
+        "looks": [parts.look_line(look, told().far) for look in looks],
+        "moments": (gettext("시공 전"), gettext("시공 후")),
+        "key": uuid.uuid4(),
+        "most": work_orders.PHOTOS,
+        "far": told().far,
+        "today": timezone.localdate(clock.now()),
+        "post": request.path,
+    }
+    response = render(request, "works_progress/spot.html", context)
+    workers.keepable(response, owner=viewer.staff_id, sign=row.state)
+    return response
+
+
+def _measure(number: int) -> Measure:
+    row = Measure.objects.filter(id=number).select_related("object").first()
+    if row is None:
+        raise works.WorkNotFound(f"there is no measure {number}")
+    return row
+
+
+def _keep(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    now = clock.now()
+    told = read(request, inputs.AcceptanceLook, key="look")
+    look = looking.look_of(request, now, inputs.AcceptanceLook)
+    api.spot_add(
+        measure_id=number, viewer=viewer, now=now, look=look, files=looking.files(request),
+        price=told.price,
+    )  # fmt: skip
+    if wants_json(request):
+        return JsonResponse({"kept": str(look.key)})
+    messages.success(request, gettext("현장 기록을 저장했습니다."))
+    return HttpResponseRedirect(request.path)
+
+
+@require_GET
+@works_page()
+def photo(
+    request: HttpRequest, _viewer: Viewer, number: int, sha256: str, copy: str
+) -> HttpResponse:
+    """Give one photo of a measure to who sees works; never the file as it came."""
+    found = work_orders.photo_of(KIND, number, sha256)
+    response = photo_response(found, copy) if found and copy in {"small", "view"} else None
+    if response is None:
+        raise works.WorkNotFound("there is no such photo")
+    return response
+
+
+@require_POST
+@works_page(sight.works)
+def defect_order(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Have a defect mended by the firm that did the work."""
+    told = read(request, inputs.DefectOrder)
+    sent = api.defect_order(
+        measure_id=number, due_on=told.due_on, note=told.note, viewer=viewer, now=clock.now()
+    )
+    tell_link(request, sent)
+    return HttpResponseRedirect(f"/works/orders/{sent.id}/")
+
+
+@require_POST
+@works_page(sight.works)
+def trouble(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Note a flood or a complaint at a home, for the count of what works changed."""
+    told = read(request, inputs.TroubleNoted)
+    api.trouble_add(measure_id=number, viewer=viewer, now=clock.now(), kind=told.kind, on=told.on)
+    messages.success(request, gettext("저장했습니다."))
+    return HttpResponseRedirect(f"/works/spot/{number}/")
