@@ -292,7 +292,6 @@ def wire() -> None:
     written.fill(answers.written_versions)
     work_sources.fill(WORK_SOURCES)
     registry.fill(
-        nav=[*nav.NAV, HAZARDS, SURVEYS, EXPLORATIONS, WHERE_NEXT, POLICY, FIGURES, NUMBERS, DESKS],
         nav=[
             *nav.NAV,
             HAZARDS,
@@ -300,6 +299,7 @@ def wire() -> None:
             EXPLORATIONS,
             WHERE_NEXT,
             WORKS_PROGRESS,
+            POLICY,
             FIGURES,
             NUMBERS,
             DESKS,
@@ -308,6 +308,5 @@ def wire() -> None:
         banners=[nav.danger_banner, silence_banner, confirm_token_banner],
         language_savers=[save_language],
         sign_in_page=sign_in_page,
-        open_pages=[OPEN_FIGURES, HAZARD_MAP, MATTERS_MAP, OPEN_SURVEYS, STORIES],
-        open_pages=[OPEN_FIGURES, HAZARD_MAP, MATTERS_MAP, OPEN_SURVEYS, OPEN_WORKS],
+        open_pages=[OPEN_FIGURES, HAZARD_MAP, MATTERS_MAP, OPEN_SURVEYS, OPEN_WORKS, STORIES],
     )
