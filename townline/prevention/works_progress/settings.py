@@ -38,8 +38,8 @@ class Texts(Part, extra="forbid"):
         "link that we sent.",
     )
     visit: Annotated[Names, Within(600, 600, VISITED)] = _names(
-        "{day}에 {firm}에서 방문해 댁의 {work} 공사를 합니다. 그날이 좋으면 1, {second}로 "
-        "바꾸려면 2, {third}로 바꾸려면 3, 모두 어려우면 4를 답장해 주세요. {link}",
+        "{day}에 {firm}에서 방문해 댁의 {work} 공사를 합니다. 그날이 좋으면 1, {second}(으)로 "
+        "바꾸려면 2, {third}(으)로 바꾸려면 3, 모두 어려우면 4를 답장해 주세요. {link}",
         "{firm} will come on {day} to fit: {work}. Reply 1 if that suits, 2 for {second}, 3 for "
         "{third}, 4 if none does. {link}",
     )

@@ -12,7 +12,9 @@ from townline.prevention.works_progress.rules.asks import TroubleKind
 from townline.prevention.works_progress.rules.spot import Spot
 
 _CALLED: Mapping[str, str] = {
+    "measure": gettext_noop("조치"),
     "measures": gettext_noop("조치"),
+    "released": gettext_noop("공개"),
     "contractor": gettext_noop("업체"),
     "due_on": gettext_noop("공사 기한"),
     "phone": gettext_noop("휴대전화"),
@@ -67,6 +69,8 @@ class WorksPhoto(WorksInput):
 
 class AcceptanceLook(SpotLook):
     """A look at finished work. ``price``: what it cost, where that is not as agreed."""
+
+    CALLED: ClassVar[Mapping[str, str]] = {**SpotLook.CALLED, "price": gettext_noop("금액")}
 
     step: Spot = Spot.ACCEPT
     price: Won | None = None
