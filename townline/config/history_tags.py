@@ -487,6 +487,7 @@ TAGS: dict[str, Promise] = {
     "home:attempt:add": pgettext_lazy("history", "방문했으나 조사 못 함"),
     "home:answers:receive": pgettext_lazy("history", "조사 결과 접수"),
     "home:answers:replace": pgettext_lazy("history", "조사 결과 수정"),
+    "home:answers:check": pgettext_lazy("history", "조사 답변 확인"),
     "home:answers:erase": pgettext_lazy("history", "조사 답변 삭제"),
     "home:review:draw": pgettext_lazy("history", "재검토 대상 선정"),
     "home:review:finish": pgettext_lazy("history", "재검토 완료"),

@@ -85,7 +85,7 @@ from townline.prevention.insights.nav import FIGURES, MATTERS_MAP, OPEN_FIGURES
 from townline.prevention.policy import api as policy
 from townline.prevention.policy.nav import POLICY, STORIES
 from townline.prevention.survey_pages import api as survey_pages
-from townline.prevention.survey_pages.nav import OPEN_SURVEYS
+from townline.prevention.survey_pages.nav import DECIDE, OPEN_SURVEYS
 from townline.prevention.survey_pages.views.panel import household_section
 from townline.prevention.surveys import api as surveys
 from townline.prevention.surveys import events as survey_events
@@ -284,7 +284,7 @@ def wire() -> None:
     sight.fill(alarms.alarm_told)
     undoing.fill(BESIDE)
     panels.fill([hazard_panel, surveys_panel])
-    survey_ports.fill(sections=[household_section], tabs=[])
+    survey_ports.fill(sections=[household_section], tabs=[DECIDE])
     tags.fill(history_tags.TAGS)
     vetoes.fill(VETOES)
     orders_about.fill([hazards.ordered(), works_progress.ordered()])

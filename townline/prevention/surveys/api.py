@@ -62,6 +62,10 @@ from townline.prevention.surveys.services.importing import list_take, list_uploa
 from townline.prevention.surveys.services.phones import device_note
 from townline.prevention.surveys.services.retention import answers_forget, retention_rules
 from townline.prevention.surveys.services.submissions import RESULTS, submission_settle
+from townline.prevention.surveys.services.submitting.counting import (
+    submission_check,
+    submission_place,
+)
 from townline.prevention.surveys.services.submitting.entities import entity_decide
 from townline.prevention.surveys.services.submitting.files import Sent
 from townline.prevention.surveys.services.submitting.refusals import NotTaken
@@ -150,6 +154,8 @@ __all__ = [
     "rules_of",
     "ruleset",
     "shown_file",
+    "submission_check",
+    "submission_place",
     "submission_settle",
     "submission_take",
     "survey_photo_holder",

@@ -40,6 +40,7 @@ urlpatterns: list[URLPattern] = [
     path(_HOME, homes.home, name="survey_home"),
     path(f"{_HOME}exclude", acting.exclude, name="survey_exclude"),
     path(f"{_HOME}put-back", acting.put_back, name="survey_put_back"),
+    path(f"{_HOME}undo", acting.undo, name="survey_undo"),
     path(f"{_HOME}attempt", acting.attempt, name="survey_attempt"),
     path(f"{_HOME}place", acting.place, name="survey_place"),
     path(f"{_HOME}files", acting.hang, name="survey_hang"),

@@ -15,7 +15,7 @@ from townline.prevention.surveys.rules.states import (
     HomeState,
     home_subject,
 )
-from townline.prevention.surveys.services.transition import HOMES
+from townline.prevention.surveys.services.transition import HOMES, was_of
 
 SAME, DIFFERENT = "same", "different"
 _EXACT = frozenset({"file", "hand"})
@@ -85,9 +85,9 @@ def _merge(pair: DuplicatePair, keep: int | None, actor: audit.Actor, now: dt.da
         actor=actor,
         now=now,
         changes={"excluded_for": Exclusion.DUPLICATE, "merged_into": stays},
-        data={"into": stays.id, "pair": pair.id},
+        data={"into": stays.id, "pair": pair.id, "was": was_of(goes)},
     )
-    PlannedVisit.objects.filter(home=goes, done_at=None).delete()
+    PlannedVisit.objects.filter(home=goes, done_at=None).update(done_at=now)
 
 
 def _kept_apart(pair: DuplicatePair, actor: audit.Actor, now: dt.datetime) -> None:
@@ -103,6 +103,15 @@ def _kept_apart(pair: DuplicatePair, actor: audit.Actor, now: dt.datetime) -> No
             (pair.first_id, pair.second_id),
             (pair.second_id, pair.first_id),
         )
+    )
+
+
+def duplicate_close(home: Home, into: int, actor: audit.Actor, now: dt.datetime) -> None:
+    """Say once more that a home that was put back is another one."""
+    ids = sorted([home.id, into])
+    by = actor.id if actor.kind == "staff" else None
+    DuplicatePair.objects.filter(first=ids[0], second=ids[1]).update(
+        decision=SAME, decided_at=now, decided_by=by
     )
 
 

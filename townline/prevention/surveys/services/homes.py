@@ -17,9 +17,9 @@ from townline.prevention.surveys.rules.states import (
     home_subject,
 )
 from townline.prevention.surveys.services.duplicates import duplicate_reopen
-from townline.prevention.surveys.services.transition import HOMES, home_lock
+from townline.prevention.surveys.services.transition import HOMES, home_lock, was_of
 
-EVIDENCE = "exclusion"
+EVIDENCE, ASSIGNED = "exclusion", "home:surveyor:assign"
 type Point = tuple[float, float]
 
 
@@ -58,7 +58,7 @@ def home_exclude(
         now=now,
         reason=reason.strip(),
         changes={"excluded_for": why, "come_back_on": None},
-        data={"why": why, "files": len(files)} | where,
+        data={"why": why, "files": len(files), "was": was_of(home)} | where,
     )
     _keep(home, files, EVIDENCE, actor, now)
     PlannedVisit.objects.filter(home=home, done_at=None).update(done_at=now)
@@ -79,6 +79,7 @@ def home_put_back(*, home_id: int, reason: str, actor: audit.Actor, now: dt.date
         reason=reason.strip(),
         back_to=back_to,
         changes={"excluded_for": "", "merged_into": None},
+        data={"was": was_of(home)},
     )
     return home
 
@@ -144,12 +145,13 @@ def homes_assign(
     """Give homes to a surveyor (None: to nobody); give how many changed. Their phone hears."""
     rows = Home.objects.select_for_update().filter(id__in=list(home_ids)).order_by("id")
     changed = [home for home in rows if home.surveyor_id != (surveyor.id if surveyor else None)]
+    before = {home.id: home.surveyor_id for home in changed}
     for home in changed:
         home.surveyor = surveyor
         home.version += 1
     Home.objects.bulk_update(changed, ["surveyor", "version"], batch_size=1_000)
     own = surveyor.id if surveyor else None
     audit.record_many(
-        _line(home.id, "home:surveyor:assign", actor, now, surveyor=own) for home in changed
+        _line(home.id, ASSIGNED, actor, now, surveyor=own, was=before[home.id]) for home in changed
     )
     return len(changed)

@@ -3,7 +3,7 @@
 from townline.casework.cases.api import NotFound, WrongState
 from townline.platform.core.history.machine import Machine, Step
 from townline.prevention.surveys.events import HomeMoved
-from townline.prevention.surveys.models import Home
+from townline.prevention.surveys.models import Home, PlannedVisit
 from townline.prevention.surveys.rules.states import (
     PUT_BACK,
     TRANSITIONS,
@@ -41,6 +41,18 @@ HOMES: Machine[Home, HomeState, HomeEvent] = Machine(
     columns=_columns,
     emits=_moved,
 )
+
+
+def was_of(home: Home) -> dict[str, object]:
+    """Give what a press may change of a locked home, ready for JSON, for who takes it back."""
+    visit = PlannedVisit.objects.filter(home=home, done_at=None).values_list("id", flat=True)
+    return {
+        "why": home.excluded_for,
+        "into": home.merged_into_id,
+        "come_back_on": home.come_back_on.isoformat() if home.come_back_on else None,
+        "settled_at": home.settled_at.isoformat() if home.settled_at else None,
+        "visit": visit.first(),
+    }
 
 
 def home_lock(home_id: int) -> Home:

@@ -19,6 +19,7 @@ from townline.prevention.surveys.selectors import sight
 from townline.prevention.surveys.services import attempts, homes
 from townline.prevention.surveys.services.homes import Kept
 from townline.prevention.surveys.services.submitting import entities
+from townline.prevention.surveys.services.undoing import home_undo
 from townline.prevention.surveys.views import inputs
 from townline.prevention.surveys.views.access import survey_page
 from townline.prevention.surveys.views.homes import back
@@ -51,7 +52,7 @@ def exclude(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
         home_id=number, why=told.why, reason=told.reason, actor=viewer.actor, now=now,
         files=files, point=point,
     )  # fmt: skip
-    messages.success(request, gettext("조사에서 제외했습니다. 아래에서 되돌릴 수 있습니다."))
+    messages.success(request, gettext("조사에서 제외했습니다."))
     return back(number)
 
 
@@ -62,6 +63,15 @@ def put_back(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     told = read(request, inputs.SurveyReason)
     homes.home_put_back(home_id=number, reason=told.reason, actor=viewer.actor, now=clock.now())
     messages.success(request, gettext("목록에 다시 넣었습니다."))
+    return back(number)
+
+
+@require_POST
+@survey_page(sight.works)
+def undo(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Take the last press on a home back."""
+    home_undo(home_id=number, actor=viewer.actor, now=clock.now())
+    messages.success(request, gettext("실행을 취소했습니다."))
     return back(number)
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from townline.casework.cases.api import UNDO_WITHIN
 from townline.casework.search import api as searching
 from townline.platform.conversations import api as conversations
 from townline.platform.core import clock
@@ -28,6 +29,7 @@ from townline.prevention.surveys.selectors.homes import PAGE, Filters, HomeDetai
 from townline.prevention.surveys.selectors.kinds import kind_of, kinds
 from townline.prevention.surveys.selectors.rules import rules_of, ruleset
 from townline.prevention.surveys.selectors.updates import updates_open
+from townline.prevention.surveys.services.undoing import undoable
 from townline.prevention.surveys.views import labels
 from townline.prevention.surveys.views.access import survey_page
 
@@ -154,10 +156,19 @@ def _context(detail: HomeDetail, viewer: Viewer) -> dict[str, Any]:
         "outcomes": list(labels.OUTCOMES.items()),
         "purposes": [(code, word) for code, word in labels.PURPOSES.items() if code != "exclusion"],
         "surveyors": Surveyor.objects.filter(active=True).order_by("name"),
+        "undo": undoing(row.id, viewer),
         "sections": sections_of(row, viewer, clock.now()),
         "may_work": sight.works(viewer),
         "today": timezone.localdate(clock.now()),
     }
+
+
+def undoing(home_id: int, viewer: Viewer) -> dict[str, Any] | None:
+    """Give what the viewer may still take back: what was done, and until when."""
+    line = undoable(home_id, viewer.staff_id, clock.now()) if sight.works(viewer) else None
+    if line is None:
+        return None
+    return {"home": home_id, "word": tags.label(line.event), "until": line.at + UNDO_WITHIN}
 
 
 def _grade(grade: Grade | None) -> dict[str, Any] | None:

@@ -50,6 +50,8 @@ PROBLEMS = {
     "foreign_file": _("답변에 없는 사진"),
     "edited_twice": _("두 번 수정됨"),
     "no_home": _("목록에 없는 주택"),
+    "left": _("반영하지 않기로 함"),
+    "elsewhere": _("목록에 없는 주택으로 확인함"),
     "other_kind": _("다른 주택 유형의 양식"),
     "unknown_result": _("알 수 없는 방문 결과"),
     "second_answers": _("다른 조사원이 먼저 조사함"),

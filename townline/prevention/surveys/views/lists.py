@@ -20,10 +20,10 @@ from townline.prevention.surveys.selectors import sight
 from townline.prevention.surveys.selectors.counts import reconciled
 from townline.prevention.surveys.selectors.kinds import kind_of
 from townline.prevention.surveys.services import importing
-from townline.prevention.surveys.services.duplicates import duplicate_decide
+from townline.prevention.surveys.services.duplicates import SAME, duplicate_decide
 from townline.prevention.surveys.views import inputs, labels, problem_words
 from townline.prevention.surveys.views.access import said, survey_page
-from townline.prevention.surveys.views.homes import filters_of
+from townline.prevention.surveys.views.homes import filters_of, undoing
 
 _MOST = 20 << 20
 _SHOWN = 200
@@ -176,9 +176,20 @@ def duplicates(request: HttpRequest, viewer: Viewer) -> HttpResponse:
             for pair in pairs[:50]
         ],
         "count": rows.count(),
+        "undo": _merged(viewer),
         "may_work": sight.works(viewer),
     }
     return render(request, "surveys/duplicates.html", context)
+
+
+def _merged(viewer: Viewer) -> dict[str, Any] | None:
+    """Give the viewer's last merge, as long as it may be taken back."""
+    own = DuplicatePair.objects.filter(decided_by=viewer.staff_id or 0, decision=SAME)
+    pair = own.select_related("first", "second").order_by("-decided_at").first()
+    if pair is None:
+        return None
+    gone = pair.first if pair.first.merged_into_id == pair.second_id else pair.second
+    return undoing(gone.id, viewer)
 
 
 @require_POST

@@ -2,6 +2,9 @@
 
 import datetime as dt
 
+from django.db import transaction
+
+from townline.casework.cases.api import NotFound, WrongState
 from townline.platform.core.history import audit
 from townline.prevention.surveys.models import Home, Submission
 from townline.prevention.surveys.rules.filled import Filled
@@ -9,8 +12,12 @@ from townline.prevention.surveys.rules.states import home_subject
 from townline.prevention.surveys.services.submitting.entities import entities_settle, entity_note
 from townline.prevention.surveys.services.submitting.files import carry
 from townline.prevention.surveys.services.submitting.results import result_apply
+from townline.prevention.surveys.services.transition import home_lock
 
-MISSING = "missing_files"
+MISSING, NO_HOME, ELSEWHERE = "missing_files", "no_home", "elsewhere"
+LEFT = "left"
+# Answers with these count all the same.
+_COUNTS = frozenset({"grade_differs", "not_theirs", "foreign_file", MISSING})
 _EARLIEST = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
@@ -28,6 +35,51 @@ def submission_count(row: Submission, filled: Filled, *, now: dt.datetime) -> No
         row.save(update_fields=["problem"])
     if home is not None:
         _line(row, home, actor, now)
+
+
+@transaction.atomic
+def submission_place(
+    *, submission_id: int, home_id: int | None, actor: audit.Actor, now: dt.datetime
+) -> str:
+    """Say to which home answers belong that name none; give the problem that is left, "" for none.
+
+    ``home_id`` None: to none of the list; they are kept. Raises NotFound, WrongState.
+    """
+    row = Submission.objects.select_for_update(of=("self",)).filter(id=submission_id).first()
+    if row is None:
+        raise NotFound(f"there are no answers {submission_id}")
+    if row.problem != NO_HOME:
+        raise WrongState("these answers have their home already", state=row.problem)
+    home = home_lock(home_id) if home_id is not None else None
+    if home is None:
+        row.problem = ELSEWHERE
+        row.save(update_fields=["problem"])
+        return row.problem
+    row.home = home
+    row.save(update_fields=["home"])
+    row.problem = result_apply(row, home, actor=actor, now=now) or _gaps(row)
+    row.save(update_fields=["problem"])
+    _line(row, home, actor, now)
+    return row.problem
+
+
+@transaction.atomic
+def submission_check(*, submission_id: int, actor: audit.Actor, now: dt.datetime) -> None:
+    """Say that somebody looked at what was wrong with answers: what counts, counts; the rest stays.
+
+    Raises NotFound, WrongState.
+    """
+    rows = Submission.objects.select_for_update(of=("self",)).select_related("home")
+    row = rows.filter(id=submission_id, home__isnull=False).first()
+    if row is None or row.home is None:
+        raise NotFound(f"there are no answers {submission_id} of a home")
+    if row.problem in {"", LEFT}:
+        raise WrongState("somebody looked at these answers already", state=row.problem)
+    data = {"submission": row.id, "problem": row.problem}
+    row.problem = "" if row.problem in _COUNTS else LEFT
+    row.save(update_fields=["problem"])
+    event, subject = "home:answers:check", home_subject(row.home.id)
+    audit.record(audit.Entry(subject=subject, event=event, actor=actor, at=now, data=data))
 
 
 def surveyor_actor(row: Submission) -> audit.Actor:

@@ -1,0 +1,86 @@
+"""What waits for a person, on one page, each with its next step."""
+
+from typing import ClassVar
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext, gettext_noop
+from django.views.decorators.http import require_GET, require_POST
+
+from townline.platform.core import clock
+from townline.platform.departments.api import Viewer
+from townline.platform.web.inputs import Input, RowId
+from townline.platform.web.reading import read
+from townline.prevention.survey_pages.selectors.deciding import homes_like, waiting
+from townline.prevention.survey_pages.views.panel import WORDS
+from townline.prevention.surveys.api import (
+    Submission,
+    submission_check,
+    submission_place,
+    works,
+)
+from townline.prevention.surveys.views import labels
+from townline.prevention.surveys.views.access import survey_page
+from townline.prevention.surveys.views.homes import filters_of
+
+ADDRESS = "/surveys/decide/"
+
+
+class AnswersPlaced(Input):
+    CALLED: ClassVar[dict[str, str]] = {"home": gettext_noop("주택")}
+    home: RowId | None = None
+
+
+@require_GET
+@survey_page()
+def page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """List what waits; ``find`` and ``q`` look for the home of answers that name none."""
+    filters = filters_of(request)
+    found, asked = waiting(filters.kind), request.GET.get("find", "")
+    context = {
+        "kind": filters.kind,
+        "kinds": labels.kind_choices(),
+        "conflicts": found.conflicts,
+        "homeless": [(each, _told(each)) for each in found.homeless],
+        "problems": [(each, labels.PROBLEMS.get(each.problem, "")) for each in found.problems],
+        "words": [(word, WORDS[word.what]) for word in found.words],
+        "find": int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0,  # noqa: PLR2004 -- digits of a row
+        "q": filters.q,
+        "homes": homes_like(filters.kind, filters.q) if asked else [],
+        "may_work": works(viewer),
+    }
+    return render(request, "survey_pages/deciding.html", context)
+
+
+def _told(each: Submission) -> list[tuple[str, str]]:
+    """Give the beginning of answers, by which a person may know the home."""
+    return [(path.rsplit("/", 1)[-1], str(value)) for path, value in each.answers.items()][:8]
+
+
+@require_POST
+@survey_page(works)
+def place(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Give answers to their home, or to none of the list."""
+    home = read(request, AnswersPlaced).home
+    left = submission_place(submission_id=number, home_id=home, actor=viewer.actor, now=clock.now())
+    words = gettext("목록에 없는 주택의 답변으로 두었습니다.")
+    if home is not None:
+        words = gettext("이 주택의 답변으로 반영했습니다.")
+        if left:
+            words = gettext("주택에 옮겼습니다. 아직 확인할 것: %(what)s") % {
+                "what": labels.PROBLEMS.get(left, left)
+            }
+    messages.success(request, words)
+    kind = Submission.objects.values_list("form__kind", flat=True).get(id=number)
+    return HttpResponseRedirect(f"{ADDRESS}?kind={kind}")
+
+
+@require_POST
+@survey_page(works)
+def check(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Say that what was wrong with answers was looked at."""
+    submission_check(submission_id=number, actor=viewer.actor, now=clock.now())
+    messages.success(request, gettext("확인했습니다."))
+    kind = Submission.objects.values_list("form__kind", flat=True).get(id=number)
+    return HttpResponseRedirect(f"{ADDRESS}?kind={kind}")
