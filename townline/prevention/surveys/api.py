@@ -24,6 +24,7 @@ from townline.prevention.surveys.rules.states import (
     home_subject,
 )
 from townline.prevention.surveys.selectors.counts import Counted, counted, reconciled
+from townline.prevention.surveys.selectors.homes import PAGE, Filters, home_get, homes_page
 from townline.prevention.surveys.selectors.kinds import kind_of, kinds, surveys
 from townline.prevention.surveys.selectors.needs import HomeNeeds, home_needs, homes_in_need
 from townline.prevention.surveys.selectors.phone_facts import home_facts, shown_file
@@ -82,12 +83,14 @@ from townline.prevention.surveys.services.surveyors import (
 from townline.prevention.surveys.services.transition import home_lock
 
 __all__ = [
+    "PAGE",
     "RESULTS",
     "Agrees",
     "Attempt",
     "Counted",
     "EntityUpdate",
     "Exclusion",
+    "Filters",
     "FormVersion",
     "Grade",
     "Home",
@@ -127,6 +130,7 @@ __all__ = [
     "form_of",
     "home_exclude",
     "home_facts",
+    "home_get",
     "home_grade",
     "home_lock",
     "home_needs",
@@ -137,6 +141,7 @@ __all__ = [
     "homes_grade",
     "homes_in_need",
     "homes_of",
+    "homes_page",
     "invented_list",
     "invented_starts",
     "kind_of",
