@@ -49,7 +49,7 @@ def grade(rules: RuleSet, answers: Mapping[str, object]) -> Graded:
     points = sum((weights[code] * got for code, got in areas.items()), Fraction(0))
     points /= sum(weights.values())
     knocked = tuple(out for out in rules.knock_outs if _all_hold(out.when, known))
-    by_points = next(each.grade for each in rules.grades if points >= _exact(each.points_from))
+    by_points = next(each.grade for each in rules.grades if points >= exact(each.points_from))
     worst = max([by_points, *(out.to for out in knocked)], key=rules.order.__getitem__)
     needs = dict.fromkeys(need.measure for need in rules.needs if _all_hold(need.when, known))
     codes = tuple(out.code for out in knocked)
@@ -73,7 +73,7 @@ def read(item: Item, written: object) -> Answer:
     return measure
 
 
-def _exact(number: float) -> Fraction:
+def exact(number: float) -> Fraction:
     """Take a number as it was written, not as binary fractions have it."""
     return Fraction(str(number))
 
@@ -82,29 +82,29 @@ def _points(item: Item, answer: Answer) -> Fraction:
     if answer is None:
         return Fraction(0)
     if isinstance(answer, str):
-        return _exact(item.choices[answer].points)
+        return exact(item.choices[answer].points)
     for step in item.steps:
         if answer >= step.bound if item.more_is_better else answer <= step.bound:
-            return _exact(step.points)
+            return exact(step.points)
     return Fraction(0)
 
 
 def _scored(rules: RuleSet, item: Item, answer: Answer) -> Scored:
     points = _points(item, answer)
-    return Scored(item, answer, points, (_WHOLE - points) * _share(rules, item))
+    return Scored(item, answer, points, (_WHOLE - points) * share_of(rules, item))
 
 
-def _share(rules: RuleSet, item: Item) -> Fraction:
+def share_of(rules: RuleSet, item: Item) -> Fraction:
     """Give which part of a home's points hangs on an item."""
-    areas = {area.code: _exact(area.weight) for area in rules.areas}
-    own = sum(_exact(each.weight) for each in rules.items if each.area == item.area)
-    return areas[item.area] / sum(areas.values()) * _exact(item.weight) / own
+    areas = {area.code: exact(area.weight) for area in rules.areas}
+    own = sum(exact(each.weight) for each in rules.items if each.area == item.area)
+    return areas[item.area] / sum(areas.values()) * exact(item.weight) / own
 
 
 def _area(scored: Iterable[Scored], area: str) -> Fraction:
     own = [each for each in scored if each.item.area == area]
-    whole = sum(_exact(each.item.weight) for each in own)
-    return sum((_exact(e.item.weight) * e.points for e in own), Fraction(0)) / whole
+    whole = sum(exact(each.item.weight) for each in own)
+    return sum((exact(e.item.weight) * e.points for e in own), Fraction(0)) / whole
 
 
 def _all_hold(conditions: Iterable[Condition], known: Mapping[str, Answer]) -> bool:

@@ -64,6 +64,7 @@ class Item(_Rule):
     choices: Mapping[str, Choice] = {}
     steps: tuple[Step, ...] = ()
     said: Words | None = None  # of a measure that takes points away
+    hint: Words | None = None  # how to look, shown in the form under its question
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:

@@ -8,11 +8,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
 from townline.prevention.surveys.errors import BadForm
-from townline.prevention.surveys.models import FormVersion
+from townline.prevention.surveys.models import FormVersion, Home
 from townline.prevention.surveys.selectors.kinds import kind_of
 from townline.prevention.surveys.services.forms import form_upload
-from townline.prevention.surveys.tests.lists import KIND, saved
+from townline.prevention.surveys.services.submissions import submission_settle
+from townline.prevention.surveys.tests.lists import KIND, NOW, row, saved, taken
 from townline.prevention.surveys.tests.test_count import BY
+from townline.prevention.surveys.tests.test_grading import BEST
+from townline.prevention.surveys.tests.test_reviews import submitted
 from townline.prevention.surveys.views.forms import blank_form
 
 pytestmark = pytest.mark.django_db
@@ -55,11 +58,27 @@ def test_a_mistake_is_told_with_its_row():
 def test_a_form_without_a_question_of_the_rules_is_none():
     def lacks(book):
         sheet = book["survey"]
-        row = next(cells[0].row for cells in sheet if cells[1].value == "damp")
-        sheet.delete_rows(row)
+        for name in ("damp", "grade_points", "grade", "grade_shown"):
+            row = next(cells[0].row for cells in sheet if cells[1].value == name)
+            sheet.delete_rows(row)
 
     with pytest.raises(BadForm) as refused:
         form_upload(kind=KIND, content=changed(lacks), validate=False, **BY)
     assert refused.value.extra["words"] == "damp"
     with pytest.raises(BadForm):
         form_upload(kind=KIND, content=b"no form", **BY)
+
+
+@pytest.mark.parametrize(("said", "problem"), [("A", ""), ("B", "grade_differs")])
+def test_the_phones_grade_is_held_against_the_servers_and_a_difference_is_shown(
+    visit, shelf, said, problem
+):
+    taken(row("1"))
+    home = Home.objects.get()
+    answers = BEST | {"damp": "mould", "grade": said, "grade_points": "1"}
+    sent = submitted(home, {f"survey/{name}": value for name, value in answers.items()}, NOW)
+    submission_settle(submission_id=sent.id, **BY)
+    sent.refresh_from_db()
+    assert (sent.said_grade, sent.problem) == (said, problem)
+    page = visit("housing.officer").get(f"/surveys/homes/{home.id}/").content.decode()
+    assert ("전화기의 등급과 다름" in page) == bool(problem)

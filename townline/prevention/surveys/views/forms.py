@@ -16,7 +16,8 @@ from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
 from townline.prevention.surveys.errors import BadForm
 from townline.prevention.surveys.models import FormVersion
-from townline.prevention.surveys.rules.ruleset import Item
+from townline.prevention.surveys.rules.calculating import grade_xpath, points_xpath
+from townline.prevention.surveys.rules.ruleset import Item, RuleSet
 from townline.prevention.surveys.selectors import sight
 from townline.prevention.surveys.selectors.kinds import kind_of
 from townline.prevention.surveys.selectors.rules import rules_of
@@ -47,6 +48,7 @@ _PEOPLE = (
     ("children", gettext_noop("어린이")),
 )
 _YES_NO = (("yes", gettext_noop("예")), ("no", gettext_noop("아니요")))
+_POINTS = "grade_points"
 _SURVEYED = (("surveyed", gettext_noop("조사함")),)
 
 
@@ -105,8 +107,9 @@ def blank_form(kind: Kind) -> bytes:
     book = Workbook(write_only=True)
     head = ["label::Korean (ko)", "label::English (en)"]
     survey = book.create_sheet("survey")
-    survey.append(["type", "name", *head, "relevant", "required"])
-    for row in _survey(rules.items, bool(kind.measures)):
+    hints = ["hint::Korean (ko)", "hint::English (en)"]
+    survey.append(["type", "name", *head, "relevant", "required", *hints, "calculation"])
+    for row in _survey(kind, rules):
         survey.append(row)
     choices = book.create_sheet("choices")
     choices.append(["list_name", "name", *head])
@@ -129,7 +132,7 @@ def _both(words: str) -> list[str]:
     return found
 
 
-def _survey(items: tuple[Item, ...], has_measures: bool) -> Iterator[list[str]]:
+def _survey(kind: Kind, rules: RuleSet) -> Iterator[list[str]]:
     words = {name: _both(said) for name, said in _ASKED}
     surveyed = "${visit_result} = 'surveyed'"
     yield ["start", "start", "", "", "", ""]
@@ -141,15 +144,26 @@ def _survey(items: tuple[Item, ...], has_measures: bool) -> Iterator[list[str]]:
     yield ["select_one yes_no", "card_left", *words["card_left"],
            "${visit_result} = 'nobody_home'", ""]  # fmt: skip
     yield ["begin group", "survey", *words["survey"], surveyed, ""]
-    for item in items:
-        kind = f"select_one {item.code}" if item.choices else "decimal"
-        yield [kind, item.question, item.name.ko, item.name.en, "", "yes"]
+    for item in rules.items:
+        asks = f"select_one {item.code}" if item.choices else "decimal"
+        hint = [item.hint.ko, item.hint.en] if item.hint else []
+        yield [asks, item.question, item.name.ko, item.name.en, "", "yes", *hint]
+    if kind.said_grade:
+        yield from _computed(kind.said_grade, rules)
     yield ["select_multiple people", "household", *words["household"], "", ""]
-    if has_measures:
+    if kind.measures:
         yield ["select_one yes_no", "consent", *words["consent"], "", ""]
         yield ["select_multiple measures", "measures", *words["measures"], "", ""]
     yield ["end group", "", "", "", "", ""]
     yield ["text", "note", *words["note"], "", ""]
+
+
+def _computed(question: str, rules: RuleSet) -> Iterator[list[str]]:
+    """Let the phone compute what the server will, so that the surveyor sees it at the door."""
+    ko, en = _both(gettext_noop("등급"))
+    yield ["calculate", _POINTS, *[""] * 6, points_xpath(rules)]
+    yield ["calculate", question, *[""] * 6, grade_xpath(rules, _POINTS)]
+    yield ["note", f"{question}_shown", f"{ko}: ${{{question}}}", f"{en}: ${{{question}}}"]
 
 
 def _choices(items: tuple[Item, ...], kind: Kind) -> Iterator[list[str]]:
