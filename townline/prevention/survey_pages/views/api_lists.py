@@ -7,8 +7,8 @@ from django.utils import timezone
 from ninja import Field, Query, Router, Schema
 
 from townline.casework.cases.api import NotAllowed
-from townline.casework.cases.views.access import StaffRequest
 from townline.platform.core import clock
+from townline.platform.departments.views.api import KnownRequest
 from townline.prevention.surveys.api import (
     PAGE,
     Counted,
@@ -161,13 +161,13 @@ class HomeQuery(Schema):
     offset: Annotated[int, Field(ge=0, le=_MOST)] = 0
 
 
-def _check(request: StaffRequest) -> None:
+def _check(request: KnownRequest) -> None:
     if not kinds() or not reads(request.viewer):
         raise NotAllowed("this person or token may not read home surveys")
 
 
 @router.get("/surveys", response=SurveyKinds, operation_id="surveys_list")
-def surveys_list(request: StaffRequest) -> SurveyKinds:
+def surveys_list(request: KnownRequest) -> SurveyKinds:
     """List the kinds of homes with their counts."""
     _check(request)
     return SurveyKinds(
@@ -194,7 +194,7 @@ def _counted(found: Counted) -> SurveyCount:
 
 @router.get("/surveys/homes/{int:id}", response=HomeWhole, operation_id="survey_home")
 def survey_home(
-    request: StaffRequest,
+    request: KnownRequest,
     id: int,  # noqa: A002 -- the name of the part of the path
 ) -> HomeWhole:
     """Give one home with its grades explained, and its visits. No answers and no notes."""
@@ -227,14 +227,14 @@ def survey_home(
 
 
 @router.get("/surveys/{slug:kind}/count", response=SurveyCount, operation_id="survey_count")
-def survey_count(request: StaffRequest, kind: str) -> SurveyCount:
+def survey_count(request: KnownRequest, kind: str) -> SurveyCount:
     """Count the homes of a kind; the parts make up the whole."""
     _check(request)
     return _counted(counted(kind_of(kind).code))
 
 
 @router.get("/surveys/{slug:kind}/homes", response=HomeRows, operation_id="survey_homes")
-def survey_homes(request: StaffRequest, kind: str, wishes: Query[HomeQuery]) -> HomeRows:
+def survey_homes(request: KnownRequest, kind: str, wishes: Query[HomeQuery]) -> HomeRows:
     """List homes of a kind, fifty at a time, by dong and address."""
     _check(request)
     said = wishes.model_dump(exclude={"offset"})
@@ -250,7 +250,7 @@ def survey_homes(request: StaffRequest, kind: str, wishes: Query[HomeQuery]) -> 
 @router.get(
     "/surveys/{slug:kind}/progress", response=SurveyProgress, operation_id="survey_progress"
 )
-def survey_progress(request: StaffRequest, kind: str) -> SurveyProgress:
+def survey_progress(request: KnownRequest, kind: str) -> SurveyProgress:
     """Tell how far a kind is by dong, surveyor and day, and when it may end."""
     _check(request)
     found = progress(kind_of(kind).code, today=timezone.localdate(clock.now()))
