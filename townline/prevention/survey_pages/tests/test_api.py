@@ -1,11 +1,11 @@
 """The JSON API of surveys: what pages show, for whoever sees them, without answers."""
 
 import pytest
+from django.apps import apps
 from django.test import Client
 
 from townline.platform.core import clock
 from townline.platform.departments import api as departments
-from townline.platform.departments.models import Staff
 from townline.prevention.surveys.models import Home
 from townline.prevention.surveys.services.surveyors import surveyor_add
 from townline.prevention.surveys.tests.lists import KIND, as_csv, invented, take
@@ -63,7 +63,7 @@ def test_who_does_not_see_the_pages_is_refused_also_by_token(visit, homes):
     for path in PATHS:
         asked(visit("roads.officer"), path, 403)
         assert Client().get(f"/api/v1/{path}").status_code == 401
-    staff = Staff.objects.get(username="housing.officer")
+    staff = apps.get_model("departments", "Staff").objects.get(username="housing.officer")
     for scopes, status in ((["cases:read"], 200), (["desks"], 403)):
         secret = departments.token_create(staff=staff, scopes=scopes, now=clock.now())
         answer = Client().get("/api/v1/surveys", headers={"authorization": f"Bearer {secret}"})
