@@ -475,6 +475,7 @@ TAGS: dict[str, Promise] = {
     "policy:telling:submit": pgettext_lazy("history", "민원인 알림 승인 요청"),
     "policy:telling:approve": pgettext_lazy("history", "민원인 알림 승인"),
     "policy:telling:finish": pgettext_lazy("history", "민원인 알림 발송 마침"),
+    "policy:telling:undo": pgettext_lazy("history", "민원인 알림 승인 실행 취소"),
     "policy:telling:withdraw": pgettext_lazy("history", "민원인 알림 요청 회수"),
     # surveys
     "home:entry:list": pgettext_lazy("history", "목록 등록"),

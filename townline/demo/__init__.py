@@ -26,6 +26,7 @@ from townline.demo.ground.sections import sections
 from townline.demo.halls.queue_days import queue_days
 from townline.demo.halls.queues import halls
 from townline.demo.homes.survey import survey
+from townline.demo.policy.story import policies
 from townline.demo.roads.story import roads
 from townline.demo.stories import calendar, scenarios
 from townline.demo.stories.before import before
@@ -100,6 +101,7 @@ def build(
     readings(now)
     sections(now, folder, seed)
     survey(now, folder, seed)
+    policies(now, folder)
     audit.record(
         audit.Entry(
             subject=_SUBJECT,

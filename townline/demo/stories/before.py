@@ -15,7 +15,11 @@ from townline.platform.core.text import msisdn
 
 def before(now: dt.datetime, folder: Path) -> int:
     """Bring along what ``before.json`` tells; returns how many cases it made."""
-    told = json.loads((folder / "before.json").read_text(encoding="utf-8"))
+    return brought(json.loads((folder / "before.json").read_text(encoding="utf-8")), now)
+
+
+def brought(told: list[dict[str, Any]], now: dt.datetime) -> int:
+    """Bring along talks of the office's phone as finished cases; returns how many it made."""
     texts = sorted((text for talk in told for text in _texts(talk, now)), key=lambda t: t.at)
     matters = []
     for number in dict.fromkeys(text.number for text in texts):

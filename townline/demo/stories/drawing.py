@@ -91,12 +91,38 @@ def _patched(pen: ImageDraw.ImageDraw, rng: random.Random) -> None:
         pen.point((x, y), fill=(grey, grey, grey))
 
 
+def _valve(pen: ImageDraw.ImageDraw, rng: random.Random) -> None:
+    pen.rounded_rectangle((160, 560, 1120, 720), 60, fill=(170, 174, 178))
+    pen.rectangle((560, 470, 740, 800), fill=(58, 116, 168))
+    pen.ellipse((590, 540, 710, 660), fill=(226, 232, 238))
+    for at in range(200, 1100, rng.randint(70, 90)):
+        pen.line((at, 575, at, 705), fill=(150, 154, 158), width=4)
+
+
+def _sticker(pen: ImageDraw.ImageDraw, rng: random.Random) -> None:
+    pen.polygon(((220, 780), (360, 360), (1000, 360), (1140, 780)), fill=(120, 160, 184))
+    pen.rounded_rectangle((720, 560, 1010, 740), 20, fill=(250, 250, 246))
+    for line, wide in enumerate((230, 180)):
+        top = 600 + line * 60 + rng.randint(0, 4)
+        pen.rectangle((750, top, 750 + wide, top + 26), fill=(30, 60, 130))
+
+
+def _ticket(pen: ImageDraw.ImageDraw, rng: random.Random) -> None:
+    pen.rectangle((470, 320, 830, 860), fill=(250, 250, 246), outline=(120, 120, 120), width=6)
+    for line in range(5):
+        top = 400 + line * 84
+        pen.rectangle((520, top, 780 - rng.randint(0, 90), top + 30), fill=(60, 60, 60))
+
+
 _DRAWINGS: dict[str, Callable[[ImageDraw.ImageDraw, random.Random], None]] = {
     "pothole": _hole,
     "pothole_measured": _hole_measured,
     "rubbish": _rubbish,
     "cordon": _cordon,
     "patched": _patched,
+    "valve": _valve,
+    "sticker": _sticker,
+    "ticket": _ticket,
 }
 
 

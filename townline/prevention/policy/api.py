@@ -46,6 +46,7 @@ from townline.prevention.policy.services.telling import (
     hash_of,
     telling_approve,
     telling_submit,
+    telling_undo,
     telling_withdraw,
     tellings_run,
 )
@@ -66,7 +67,8 @@ __all__ = [
     "opinions_switch", "outcome_record", "person_part", "photo_drop", "photos_add", "photos_put",
     "pilot_start", "proposal_make", "public_stories", "public_story", "recipients",
     "retention_rules", "stance_words", "step_move", "story_photo", "story_photo_holder",
-    "story_publish", "story_write", "telling_approve", "telling_submit", "telling_withdraw",
+    "story_publish", "story_write", "telling_approve", "telling_submit", "telling_undo",
+    "telling_withdraw",
     "tellings_run",
     "voice_begin", "voice_claim", "voice_finish", "voice_put",
 ]  # fmt: skip

@@ -71,7 +71,8 @@ class WordsWithoutDay(InvalidInput):
     type = "words-without-day"
     title = "The message must name the day of each resident's text"
     said = gettext_noop(
-        "두 언어의 문구에 {day}를 한 번씩 넣어 주세요. 받는 분이 문자를 보낸 날짜로 바뀝니다."
+        "두 언어의 문구에 {day} 표시를 한 번씩 넣어 주세요. "
+        "받는 분이 문자를 보낸 날짜가 들어갑니다."
     )
 
 

@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern] = [
     path(
         "policy/<int:number>/tell/<int:telling>/withdraw", acting.withdraw, name="policy_withdraw"
     ),
+    path("policy/<int:number>/tell/<int:telling>/undo", acting.undo, name="policy_undo"),
     path("open/stories", public.stories, name="open_stories"),
     path("open/stories/<int:number>", public.story, name="open_story"),
     path("open/stories/<int:number>/voice", voice.voice, name="open_voice"),

@@ -22,12 +22,14 @@ class TellingEvent(Tagged):
     APPROVE = "approve", "policy:telling:approve"
     FINISH = "finish", "policy:telling:finish"
     WITHDRAW = "withdraw", "policy:telling:withdraw"
+    UNDO = "undo", "policy:telling:undo"
 
 
 _S, _E = TellingState, TellingEvent
 TELLINGS: dict[tuple[TellingState, TellingEvent], TellingState] = {
     (_S.WAITING, _E.APPROVE): _S.APPROVED,
     (_S.WAITING, _E.WITHDRAW): _S.WITHDRAWN,
+    (_S.APPROVED, _E.UNDO): _S.WAITING,
     (_S.APPROVED, _E.FINISH): _S.DONE,
 }
 

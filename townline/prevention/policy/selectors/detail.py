@@ -85,6 +85,11 @@ class MatterDetail:
         """Give the message that waits for the mayor."""
         return next((one for one in self.tellings if one.state == TellingState.WAITING), None)
 
+    @property
+    def last_telling(self) -> int:
+        """Give the number of the last message, 0 for none."""
+        return self.tellings[0].pk if self.tellings else 0
+
 
 def matter_detail(number: int, *, viewer: Viewer) -> MatterDetail:
     """Read one matter. Raises MatterNotFound."""

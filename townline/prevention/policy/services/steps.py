@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from townline.casework.cases import api as cases
 from townline.platform.core.history import audit
 from townline.platform.departments.api import Permission, Viewer
 from townline.prevention.policy.errors import DatesReversed, OutcomeIncomplete, PilotUnmeasured
@@ -35,6 +36,7 @@ def matter_open(
     Raises NotAllowed, StepUnowned, NotFound.
     """
     may(viewer, Permission.WRITE)
+    cases.check_department(department)
     matter = Matter.objects.create(
         title=title.strip(), title_en=title_en.strip(), state=Stage.NOTED, theme=theme,
         department=department, began_at=now, began_by_id=viewer.staff_id,

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.conf import settings
 from django.db import transaction
 
 from townline.casework.cases import api as cases
@@ -126,17 +127,34 @@ def _locked(telling_id: int) -> Telling:
     return telling
 
 
+@transaction.atomic
+def telling_undo(*, telling_id: int, viewer: Viewer, now: dt.datetime) -> Telling:
+    """Take an approval back while no text was queued. Raises TellingChanged."""
+    may(viewer, Permission.CONFIRM)
+    telling = _locked(telling_id)
+    # Locked, so that a job which queues one of them now has done so, or finds none.
+    people = list(Told.objects.select_for_update().filter(telling=telling))
+    if any(one.at for one in people):
+        raise TellingChanged("texts of it have been queued already")
+    MACHINE.move(
+        telling, TellingEvent.UNDO, actor=viewer.actor, now=now,
+        changes={"hash": "", "approved_by_id": None, "approved_at": None},
+    )  # fmt: skip
+    Told.objects.filter(telling=telling).delete()
+    return telling
+
+
 def tellings_run(*, now: dt.datetime, limit: int = BATCH) -> int:
     """Queue texts of approved tellings, one transaction each; give how many. Safe to kill.
 
-    A row is marked in the transaction that queues its text, so that none is queued twice.
+    A row is marked in the transaction that queues its text, so that none is queued twice. Within
+    the hold nothing is queued: the approval can be taken back.
     """
-    waiting = Told.objects.filter(text_id=None, skipped="").order_by("id")
-    ids = list(waiting.values_list("id", flat=True)[:limit])
-    done = sum(_queue(each, now) for each in ids)
-    for telling_id in Telling.objects.filter(state=TellingState.APPROVED).values_list(
-        "id", flat=True
-    ):
+    held = now - settings.TOWNLINE_CONFIRM_HOLD
+    ready = Telling.objects.filter(state=TellingState.APPROVED, approved_at__lte=held)
+    waiting = Told.objects.filter(text_id=None, skipped="", telling__in=ready).order_by("id")
+    done = sum(_queue(each, now) for each in list(waiting.values_list("id", flat=True)[:limit]))
+    for telling_id in ready.values_list("id", flat=True):
         _finish(telling_id, now)
     return done
 

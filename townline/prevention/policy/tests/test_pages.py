@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
 from tests.texts import told as told_texts
+from townline.platform.core import clock
 from townline.prevention.policy import api
 from townline.prevention.policy.models import Matter, Voice
 from townline.prevention.policy.services.marks import today
@@ -27,7 +28,7 @@ def test_a_matter_is_pressed_from_a_case_to_a_policy(world, visit):
     client, further = visit("clerk1"), _next(world)
     assert code in client.get(f"/policy/new/?codes={code}").text
     made = client.post("/policy/new/", further | {
-        "title": "반지하 침수", "department": "drainage", "codes": code, "title_en": "",
+        "title": "반지하 침수", "department": "water", "codes": code, "title_en": "",
         "theme": "",
     })  # fmt: skip
     (matter,) = Matter.objects.all()
@@ -123,7 +124,9 @@ def test_the_mayor_approves_what_is_shown(world, visit):
     assert "11월 25일(수)에 보내신 문자가" in page
     assert "보내기 승인" not in page
     assert _mayor_approves(world, visit, matter).url == path
-    api.tellings_run(now=world.now)
+    assert f'action="{path}tell/' in visit("mayor").get(path).text
+    world.wait(seconds=21)
+    api.tellings_run(now=clock.now() + dt.timedelta(seconds=30))
     assert any("정책이 되었습니다" in text for text in told_texts("01000000042"))
 
 

@@ -26,7 +26,10 @@ def _hash(telling):
 
 def _approved(world, telling, **more):
     told = {"hash_": _hash(telling)} | more
-    return api.telling_approve(**act(world, "mayor"), telling_id=telling.pk, **told)
+    approved = api.telling_approve(**act(world, "mayor"), telling_id=telling.pk, **told)
+    assert api.tellings_run(now=world.now) == 0
+    world.wait(seconds=21)
+    return approved
 
 
 def _mine(number):
@@ -118,3 +121,16 @@ def test_a_run_that_is_cut_off_goes_on(world, matter):
     assert api.tellings_run(now=world.now, limit=1) == 1
     assert Telling.objects.get().state == "done"
     assert fresh(matter).state == "adopted"
+
+
+def test_an_approval_is_taken_back_while_nothing_left(world, matter):
+    telling = _submitted(world, matter)
+    _approved(world, telling)
+    api.telling_undo(**act(world, "mayor"), telling_id=telling.pk)
+    assert api.tellings_run(now=world.now) == 0
+    assert fresh_state(telling) == "waiting"
+    _approved(world, telling)
+    assert api.tellings_run(now=world.now) == 2
+    for undone in (telling.pk, telling.pk):
+        with pytest.raises((TellingChanged, WrongState)):
+            api.telling_undo(**act(world, "mayor"), telling_id=undone)

@@ -26,7 +26,7 @@ def act(world, username="clerk1", **more):
 
 def opened(world, *codes, title="반지하 침수", username="clerk1", **more):
     return api.matter_open(
-        **act(world, username), title=title, department=more.pop("department", "drainage"),
+        **act(world, username), title=title, department=more.pop("department", "water"),
         then=more.pop("then", then(world)), codes=codes, **more,
     )  # fmt: skip
 

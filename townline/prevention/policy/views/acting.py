@@ -82,7 +82,17 @@ def approve(request: HttpRequest, viewer: Viewer, number: int, telling: int) -> 
     """Approve exactly the words and recipients that stood on the page."""
     told = read(request, inputs.TellingApproved)
     api.telling_approve(telling_id=telling, viewer=viewer, now=clock.now(), hash_=told.hash)
-    messages.success(request, gettext("승인했습니다. 곧 문자가 나갑니다."))
+    messages.success(request, gettext("승인했습니다. 20초 뒤부터 문자가 나갑니다."))
+    return _back(request, number)
+
+
+@require_POST
+@reader_page(Permission.CONFIRM)
+def undo(request: HttpRequest, viewer: Viewer, number: int, telling: int) -> HttpResponse:
+    """Take an approval back while nothing of it has left."""
+    read(request, inputs.PolicyPress)
+    api.telling_undo(telling_id=telling, viewer=viewer, now=clock.now())
+    messages.success(request, gettext("승인을 취소했습니다."))
     return _back(request, number)
 
 

@@ -190,15 +190,11 @@ class StoryPhotoGone(PolicyInput):
 
 
 class VoiceSaid(PolicyInput):
-    """What somebody says on the page; the telephone is looked at by the room."""
+    """What somebody says on the page, then the code; the room looks at the telephone itself."""
 
     key: Annotated[str, Field(max_length=200)] = ""
     phone: Annotated[str, Field(max_length=40)] = ""
     stance: Annotated[str, Field(pattern="^(support|oppose)?$")] = ""
     words: Annotated[str, Field(max_length=1_000)] = ""
-
-
-class VoiceProved(PolicyInput):
-    key: Annotated[str, Field(max_length=200)] = ""
     token: Annotated[str, Field(max_length=64)] = ""
     code: Annotated[str, Field(max_length=20)] = ""

@@ -103,6 +103,7 @@ def context_of(detail: api.MatterDetail, viewer: Viewer) -> dict[str, Any]:
         "heard": [shown.heard(one) for one in detail.heard],
         "history": shown.history(detail),
         "waiting": waiting,
+        "undoable": _undoable(detail) if viewer.may(Permission.CONFIRM) else None,
         "begins": district.part(Policy).texts.told,
         "waiting_hash": _hash(detail) if waiting else "",
         "samples": shown.samples(waiting, row.pk) if waiting else [],
@@ -113,6 +114,13 @@ def context_of(detail: api.MatterDetail, viewer: Viewer) -> dict[str, Any]:
         "may_release": viewer.may(Permission.ASSIGN),
         "may_confirm": viewer.may(Permission.CONFIRM),
     }
+
+
+def _undoable(detail: api.MatterDetail) -> object | None:
+    """Give the message that was approved and of which nothing was queued."""
+    if any(one.told.at for one in detail.heard if one.told.telling_id == detail.last_telling):
+        return None
+    return next((one for one in detail.tellings if one.state == "approved"), None)
 
 
 def _hash(detail: api.MatterDetail) -> str:

@@ -20,7 +20,7 @@ from townline.platform.web.views import problem_page
 from townline.prevention.policy import api
 from townline.prevention.policy.doors import SAID
 from townline.prevention.policy.views import public
-from townline.prevention.policy.views.inputs import VoiceProved, VoiceSaid
+from townline.prevention.policy.views.inputs import VoiceSaid
 
 FORMS = Forms("policy.voice")
 _WHERE = {"vote-phone": "phone", "vote-too-often": "phone", "vote-code": "code"}
@@ -48,13 +48,12 @@ def voice(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _posted(request: HttpRequest, found: api.PublicStory) -> HttpResponse:
-    proved = bool(request.POST.get("token"))
-    given: dict[str, Any] = dict(read(request, VoiceProved if proved else VoiceSaid))
+    given: dict[str, Any] = dict(read(request, VoiceSaid))
     if not FORMS.nonce(request, str(found.number)):
         again = gettext("화면이 오래되었습니다. 한 번 더 눌러 주세요.")
         return _page(request, found, given, {"": again}, status=403)
     try:
-        if proved:
+        if given["token"]:
             api.voice_finish(token=given["token"], code=given["code"], now=clock.now())
             return _page(request, found, {"done": True})
         return _page(request, found, given | {"token": _begun(found.number, given)})

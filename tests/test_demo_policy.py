@@ -1,0 +1,30 @@
+"""The demo tells whole stories from the first text to a policy, whenever it is built."""
+
+import datetime as dt
+
+import pytest
+
+from tests.world import World
+from townline.demo.policy.story import policies
+from townline.platform.core.paths import DEMO
+from townline.prevention.policy import api
+from townline.prevention.policy.rules.states import Stage
+
+
+@pytest.mark.django_db
+def test_three_whole_stories_and_one_that_asks(world: World) -> None:
+    now = dt.datetime(2026, 11, 29, 15, 1, tzinfo=dt.UTC)  # midnight has just passed in Seoul
+    assert policies(now, DEMO) == 4
+    told = api.public_stories()
+    whole = [each for each in told if each.row.matter.state == Stage.ADOPTED]
+    assert len(whole) == 3
+    assert all(each.texts >= 5 and each.photos and each.last for each in whole)
+    assert all(each.last.effect.sure for each in whole)
+    assert all(each.decision.supports + each.decision.opposes >= 5 for each in whole)
+    (asks,) = (each for each in told if each.row.matter.hears)
+    assert asks.votes.supports == 2
+    states = [
+        api.matter_detail(each.number, viewer=world.person("mayor")).tellings for each in whole
+    ]
+    assert sorted(one.state for tellings in states for one in tellings) == ["approved", "waiting"]
+    assert api.tellings_run(now=now + dt.timedelta(minutes=1)) == 5

@@ -1,0 +1,159 @@
+"""The stories of ``policy_stories.json``, told through the doors of policy, each at its moment."""
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from townline.casework.alarms import api as alarms
+from townline.casework.cases import api as cases
+from townline.demo.stories.before import brought
+from townline.demo.stories.drawing import drawn
+from townline.platform.conversations import api as conversations
+from townline.platform.core import district
+from townline.platform.core.text import msisdn
+from townline.platform.departments import api as departments
+from townline.platform.departments.api import Viewer
+from townline.prevention.policy import api
+
+_WORKED = 10  # days that a step is given more than it took
+_WORDS = ("title_ko", "title_en", "lead_ko", "lead_en", "body_ko", "body_en")
+
+
+def policies(now: dt.datetime, folder: Path) -> int:
+    """Tell each from its first texts to what became of it; returns how many there are."""
+    told = json.loads((folder / "policy_stories.json").read_text(encoding="utf-8"))
+    brought([talk for each in told for talk in each["talks"]], now)
+    with alarms.untold():
+        for each in told:
+            _Story(each, now).go()
+    return len(told)
+
+
+def _resident(sender: str, now: dt.datetime) -> int:
+    value = msisdn.parse(f"010-0000-{sender}").value
+    known = conversations.HistorySender(number=value, language="ko", first_at=now)
+    return conversations.history_reserve(senders=[known], incoming=0, outgoing=0).residents[value]
+
+
+@dataclass
+class _Story:
+    told: dict[str, Any]
+    now: dt.datetime
+    number: int = 0
+
+    def go(self) -> None:
+        """Do what was done until now."""
+        self._open()
+        self._propose()
+        self._publish()
+        self._hear()
+        if "decision" in self.told:
+            self._decide()
+            self._try()
+            self._end()
+        self._tell()
+
+    def _at(self, after: int) -> dt.datetime:
+        """Give the noon so many days after it began, never later than now."""
+        zone = district.current().zone
+        day = (self.now - dt.timedelta(days=self.told["begins"] - after)).astimezone(zone)
+        return min(self.now, day.replace(hour=11, minute=0, second=0, microsecond=0))
+
+    def _by(self, at: dt.datetime, username: str = "") -> Viewer:
+        name = username or f"{self.told['department']}.officer"
+        staff = departments.staff_by_username(name)
+        assert staff is not None, name  # noqa: S101 -- the demo's own people
+        return departments.viewer_of(staff, now=at)
+
+    def _act(self, after: int, next_after: int = 0, **more: Any) -> dict[str, Any]:  # noqa: ANN401 -- of the story
+        at = self._at(after)
+        found = {"viewer": self._by(at), "now": at, **more}
+        if self.number:
+            found["number"] = self.number
+        if next_after:
+            due = self._at(after).date() + dt.timedelta(days=next_after - after + _WORKED)
+            found["then"] = api.Next(f"{self.told['department']}.officer", due)
+        return found
+
+    def _open(self) -> None:
+        visible = cases.visible(self._by(self.now, "clerk1"))
+        mine = [_resident(talk["sender"], self.now) for talk in self.told["talks"]]
+        codes = list(
+            visible.filter(resident__in=mine).order_by("id").values_list("code", flat=True)
+        )
+        made = api.matter_open(
+            **self._act(0, 2) | {"viewer": self._by(self._at(0), "clerk1")},
+            title=self.told["title"], title_en=self.told["title_en"],
+            department=self.told["department"], codes=codes,
+        )  # fmt: skip
+        self.number = made.pk
+
+    def _propose(self) -> None:
+        decision = self.told.get("decision", {"after": 40})
+        api.proposal_make(**self._act(2, decision["after"]), **self.told["proposal"])
+
+    def _publish(self) -> None:
+        story = self.told["story"]
+        first = self.now - dt.timedelta(days=max(talk["days_ago"] for talk in self.told["talks"]))
+        api.story_write(
+            **self._act(3), words={name: story[name] for name in _WORDS},
+            first_text_on=first.astimezone(district.current().zone).date(),
+        )  # fmt: skip
+        if self.told["photo"]:
+            taken = conversations.photo_take(
+                data=drawn(self.told["photo"]["name"], None), now=self.now
+            )
+            api.photos_put(
+                **self._act(3), names=[taken.photo.sha256], alt_ko=self.told["photo"]["ko"],
+                alt_en=self.told["photo"]["en"],
+            )  # fmt: skip
+        clerk = {"viewer": self._by(self._at(3), "clerk1"), "on": True}
+        api.story_publish(**self._act(3) | clerk)
+        api.opinions_switch(**self._act(3) | clerk)
+
+    def _hear(self) -> None:
+        for after, (sender, stance, words) in enumerate(self.told["voices"], 4):
+            at = self._at(min(after, 6))
+            api.voice_put(
+                number=self.number, resident_id=_resident(sender, at), stance=stance, words=words,
+                via="text" if after % 2 else "page", now=at,
+            )  # fmt: skip
+
+    def _decide(self) -> None:
+        told, pilot = self.told["decision"], self.told["pilot"]
+        api.decision_record(
+            **self._act(told["after"], pilot["after"]), meeting=told["meeting"],
+            minutes=told["minutes"], decided_on=self._at(told["after"]).date(),
+        )  # fmt: skip
+
+    def _try(self) -> None:
+        told, outcome = dict(self.told["pilot"]), dict(self.told["outcome"])
+        after, days = told.pop("after"), told.pop("days")
+        begins = self._at(after).date()
+        api.pilot_start(
+            **self._act(after, outcome["after"]), begins_on=begins,
+            ends_on=begins + dt.timedelta(days=days), **told,
+        )  # fmt: skip
+        at, words = outcome.pop("after"), outcome.pop("words")
+        outcome["after"] = outcome.pop("after_count")
+        api.outcome_record(**self._act(at, self.told["end"]["after"]), counts=outcome, words=words)
+
+    def _end(self) -> None:
+        told = self.told["end"]
+        api.matter_adopt(**self._act(told["after"]), reason=told["reason"])
+
+    def _tell(self) -> None:
+        told = self.told["telling"]
+        if told is None:
+            return
+        by = {"viewer": self._by(self.now, "clerk1"), "now": self.now}
+        telling = api.telling_submit(
+            **by, number=self.number, words_ko=told["ko"], words_en=told["en"]
+        )
+        if told["state"] == "approved":
+            people = api.recipients(self.number)
+            hash_ = api.hash_of(telling.matter, (told["ko"], told["en"]), people)
+            mayor = {"viewer": self._by(self.now, "mayor"), "now": self.now}
+            api.telling_approve(**mayor, telling_id=telling.pk, hash_=hash_)
