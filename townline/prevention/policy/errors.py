@@ -66,10 +66,10 @@ class NobodyToTell(WrongState):
 
 
 class WordsWithoutDay(InvalidInput):
-    """The words name each one's own text, by its day."""
+    """Each language holds ``{day}`` once: the day of the text that its reader sent."""
 
     type = "words-without-day"
-    title = "The message must name the day of each resident's text"
+    title = "The message lacks the day of the resident's text"
     said = gettext_noop(
         "두 언어의 문구에 {day} 표시를 한 번씩 넣어 주세요. "
         "받는 분이 문자를 보낸 날짜가 들어갑니다."

@@ -13,6 +13,7 @@ from townline.platform.core.settings import Office
 from townline.platform.web.moments import english
 from townline.platform.web.photo_files import photo_response
 from townline.platform.web.public_pages import opened_if
+from townline.platform.web.registry import open_pages
 from townline.prevention.policy import api
 from townline.prevention.policy.doors import READ
 from townline.prevention.policy.rules.states import Stage
@@ -20,6 +21,7 @@ from townline.prevention.policy.selectors.labels import STAGES
 from townline.prevention.policy.settings import Policy
 from townline.prevention.policy.views import shown
 
+ADDRESS = "/open/stories"
 _FEW = 5  # fewer are not told: who wrote could be guessed
 
 
@@ -53,6 +55,7 @@ def around() -> dict[str, Any]:
         "office": district.part(Office).service_name.said(lang),
         "language": lang,
         "line_number": district.line_number(),
+        "open_pages": open_pages(ADDRESS),
     }
 
 
