@@ -14,9 +14,9 @@ from tests.chromium import CHROMIUM, FLAGS
 from townline.platform.core.history import audit
 from townline.prevention.surveys.models import Home, PlannedVisit, Surveyor
 from townline.prevention.surveys.selectors.kinds import kind_of
+from townline.prevention.surveys.services.blank_form import blank_form
 from townline.prevention.surveys.services.forms import form_upload
 from townline.prevention.surveys.services.surveyors import surveyor_add
-from townline.prevention.surveys.views.forms import blank_form
 
 KIND = "semi-basement"
 KEPT = "body[data-offline=ready]"

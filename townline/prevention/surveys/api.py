@@ -44,7 +44,9 @@ from townline.prevention.surveys.selectors.reviews import Agrees, agreements
 from townline.prevention.surveys.selectors.rules import rules_of, ruleset
 from townline.prevention.surveys.selectors.sight import decides, reads, works
 from townline.prevention.surveys.services.attempts import attempt_add
+from townline.prevention.surveys.services.blank_form import blank_form
 from townline.prevention.surveys.services.duplicates import duplicate_decide, pairs_open
+from townline.prevention.surveys.services.forms import form_upload
 from townline.prevention.surveys.services.grading import (
     Visited,
     home_grade,
@@ -121,6 +123,7 @@ __all__ = [
     "agreements",
     "answers_forget",
     "attempt_add",
+    "blank_form",
     "counted",
     "decides",
     "device_note",
@@ -128,6 +131,7 @@ __all__ = [
     "entity_decide",
     "files_add",
     "form_of",
+    "form_upload",
     "home_exclude",
     "home_facts",
     "home_get",

@@ -191,5 +191,8 @@ def _surveyor(options: Namespace) -> int:
             _, token = surveyor_add(name=options.name, actor=SERVER, now=clock.now())
         except NameTaken as error:
             raise CannotStart(error.detail) from error
-        say(f"{settings.TOWNLINE_PUBLIC_URL.rstrip('/')}/openrosa/{token}/")
+        base = settings.TOWNLINE_PUBLIC_URL.rstrip("/")
+        say(f"{base}/openrosa/{token}/")
+        # Beside what scripts read: the same token opens our own page.
+        print(f"in a browser, without an app: {base}/field/{token}/", file=sys.stderr)  # noqa: T201 -- no result
     return 0

@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern] = [
     path("surveys/reviews/<int:number>/stands", rules.stands, name="survey_review_stands"),
     path("surveys/surveyors/", surveyors.people, name="survey_surveyors"),
     path("surveys/surveyors/<int:number>/renew", surveyors.renew, name="survey_renew"),
+    path("surveys/surveyors/<int:number>/open", surveyors.open_here, name="survey_open_here"),
     path("surveys/surveyors/<int:number>/revoke", surveyors.revoke, name="survey_revoke"),
     path("surveys/surveyors/<int:number>/away", surveyors.away, name="survey_away"),
     path(_HOME, homes.home, name="survey_home"),

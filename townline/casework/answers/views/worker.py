@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from townline.casework.cases.views.lists import the_viewer
 from townline.platform.web import workers
 
-worker = workers.worker_page("answers/worker.js")
+worker = workers.worker_page("web/on-device.js", "answers/worker.js")
 
 
 def mark(request: HttpRequest, sign: str) -> str:

@@ -127,9 +127,17 @@ def _attempt(
         surveyor=submission.surveyor,
         note=str(answers.get(NOTE) or ""),
         card_left=answers.get("card_left") == "yes",
+        come_back_on=_day(str(answers.get("come_back_on") or "")),
         point=_point(str(answers.get(PLACE) or "")),
     )
     return "attempt"
+
+
+def _day(written: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(written[:10])
+    except ValueError:
+        return None
 
 
 def _problem(submission: Submission, why: str) -> str:

@@ -10,13 +10,13 @@ from openpyxl import load_workbook
 from townline.prevention.surveys.errors import BadForm
 from townline.prevention.surveys.models import FormVersion, Home
 from townline.prevention.surveys.selectors.kinds import kind_of
+from townline.prevention.surveys.services.blank_form import blank_form
 from townline.prevention.surveys.services.forms import form_upload
 from townline.prevention.surveys.services.submissions import submission_settle
 from townline.prevention.surveys.tests.lists import KIND, NOW, row, saved, taken
 from townline.prevention.surveys.tests.test_count import BY
 from townline.prevention.surveys.tests.test_grading import BEST
 from townline.prevention.surveys.tests.test_reviews import submitted
-from townline.prevention.surveys.views.forms import blank_form
 
 pytestmark = pytest.mark.django_db
 

@@ -169,8 +169,12 @@ def test_pairs_rules_reviews_and_surveyors_by_page(visit):
     assert Home.objects.get(id=pair.first_id).merged_into_id == pair.second_id
     page = client.post("/surveys/surveyors/", {"name": "조사원 1"}).content.decode()
     (token,) = re.findall(r"/openrosa/([\w-]{32})/", page)
+    assert f"/field/{token}/" in page
     assert token not in words(client, "/surveys/surveyors/")
     one = Surveyor.objects.get()
+    opened = client.post(f"/surveys/surveyors/{one.id}/open")
+    assert client.get(f"{opened.url}facts").json()["surveyor"]["name"] == "조사원 1"
+    assert client.get(f"/field/{token}/facts").status_code == 401
     client.post(f"/surveys/surveyors/{one.id}/revoke", {})
     one.refresh_from_db()
     assert one.token_revoked_at is not None

@@ -4,8 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from townline.platform.web.moments import english
 from townline.prevention.surveys.selectors.kinds import kinds
+from townline.prevention.surveys.selectors.labels import EXCLUSIONS, OUTCOMES
 from townline.prevention.surveys.settings import Kind
 
+__all__ = ["EXCLUSIONS", "OUTCOMES"]  # beside all that is written here
 # Icon, level, word.
 STATES = {
     "listed": ("ring", "calm", _("미조사")),
@@ -18,18 +20,6 @@ VIEWS = {
     "problem": _("확인 필요"),
 }
 PINS = {"listed": "case", "excluded": "closed", "graded": "done"}
-EXCLUSIONS = {
-    "not_lived_in": _("거주하지 않음"),
-    "demolished": _("철거됨"),
-    "not_existing": _("존재하지 않음"),
-    "other_kind": _("해당 유형 아님"),
-    "duplicate": _("중복"),
-}
-OUTCOMES = {
-    "nobody_home": _("부재중"),
-    "refused": _("조사 거절"),
-    "postponed": _("다른 날 요청"),
-}
 LOCATED = {
     "file": _("목록 파일의 위치"),
     "building": _("같은 건물의 위치"),

@@ -1,5 +1,6 @@
 """Who visits homes: the address for their phone, days away, what their phone has not sent."""
 
+import segno
 from django.conf import settings
 from django.contrib import messages
 from django.db.models import Count, Q
@@ -44,7 +45,22 @@ def _context() -> dict[str, object]:
 
 def _address(surveyor: Surveyor, token: str) -> dict[str, object]:
     base = settings.TOWNLINE_PUBLIC_URL.rstrip("/")
-    return {"fresh": surveyor, "address": f"{base}/openrosa/{token}/"}
+    page = f"{base}/field/{token}/"
+    return {
+        "fresh": surveyor,
+        "address": f"{base}/openrosa/{token}/",
+        "page": page,
+        "code": segno.make(page, error="q", micro=False).svg_data_uri(scale=4, border=4),
+    }
+
+
+@require_POST
+@survey_page(sight.works)
+def open_here(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Open the surveyor's page on this device: a new address, and the one before opens nothing."""
+    del request
+    _, token = surveyors.token_renew(surveyor_id=number, actor=viewer.actor, now=clock.now())
+    return HttpResponseRedirect(f"/field/{token}/")
 
 
 @require_POST

@@ -2,6 +2,8 @@
 // Kept: the morning, the answers that wait, and the files they need; 24 hours at most.
 const PRESSES = "townline-morning", SENDING = 8000;
 const PAGE = /^\/morning\/([\w-]+\/)?$/, CONFIRM = /^\/morning\/([\w-]+)\/confirm$/;
+const rows = tlDevice.store(PRESSES, { presses: "press" });
+const keepPress = (one) => rows(["presses"], "readwrite", (deal) => deal.objectStore("presses").put(one));
 const { page, file, gone, nothing } = keptPages({
   name: "townline-morning", owner: "/morning/owner", life: 24 * 3600e3, wait: 4000,
   home: { ko: "<a href=/morning/>일일 현황으로 이동</a>", en: "<a href=/morning/>Go to the daily summary</a>" },
@@ -33,25 +35,11 @@ async function press(request, path) {
   if (answer && !refused && !gone(answer)) return answer;
   const form = await copy.formData(), word = (name) => form.get(name) ?? "";
   if (!word("press")) return answer ?? nothing();
-  await store({
+  await keepPress({
     press: word("press"), person: word("person"), at: Number(word("at")), code: CONFIRM.exec(path)[1],
     hash: word("hash"), seen: word("seen"), state: "waiting",
   });
   if (refused) return answer;
   const next = word("then") ? `/morning/${word("then")}/` : "/morning/";
   return Response.redirect(next, 303);
-}
-
-function store(one) {
-  return new Promise((done, fail) => {
-    const opening = indexedDB.open(PRESSES, 1);
-    opening.onupgradeneeded = () => opening.result.createObjectStore("presses", { keyPath: "press" });
-    opening.onerror = fail;
-    opening.onsuccess = () => {
-      const deal = opening.result.transaction("presses", "readwrite");
-      deal.objectStore("presses").put(one);
-      deal.oncomplete = () => { opening.result.close(); done(); };
-      deal.onerror = fail;
-    };
-  });
 }

@@ -3,7 +3,7 @@
   "use strict";
   const form = document.querySelector("[data-field]");
   if (!form) return;
-  const LONGEST = 1600, field = (name) => form.elements[name];
+  const field = (name) => form.elements[name];
 
   // Each look has its own name and moment: sent twice, it is kept once.
   field("seen_at").value = new Date().toISOString();
@@ -28,25 +28,12 @@
     navigator.geolocation.getCurrentPosition(here, none, { enableHighAccuracy: true, timeout: 15000, maximumAge: 30000 });
   }
 
-  // A photo of a phone has several megabytes; 1600 pixels show a hole as well. Where it was taken
-  // stands in the file only, so the phone's own place is sent beside it.
-  async function smaller(file) {
-    try {
-      const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
-      const part = Math.min(1, LONGEST / Math.max(picture.width, picture.height));
-      if (part === 1 && file.size < 1e6) return file;
-      const canvas = new OffscreenCanvas(Math.round(picture.width * part), Math.round(picture.height * part));
-      canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
-      return new File([await canvas.convertToBlob({ type: "image/jpeg", quality: 0.82 })], "photo.jpg", { type: "image/jpeg" });
-    } catch {
-      return file;
-    }
-  }
+  // Where a photo was taken stands in the file only, so the phone's own place is sent beside it.
   window.tlField = {
     async gathered() {
       const body = new FormData(form);
       body.delete("photos");
-      for (const file of field("photos").files) body.append("photos", await smaller(file));
+      for (const file of field("photos").files) body.append("photos", await tlDevice.smaller(file));
       return body;
     },
   };

@@ -7,18 +7,8 @@
   const { person, home } = bar.dataset, form = document.querySelector("[data-field]");
   const NAME = "townline-field", GONE = [0, 401, 429, 500, 502, 503, 504];
 
-  function looks(mode, deed) {
-    return new Promise((done, fail) => {
-      const opening = indexedDB.open(NAME, 1);
-      opening.onupgradeneeded = () => opening.result.createObjectStore("looks", { keyPath: "look" });
-      opening.onerror = fail;
-      opening.onsuccess = () => {
-        const deal = opening.result.transaction("looks", mode), asked = deed(deal.objectStore("looks"));
-        deal.oncomplete = () => { opening.result.close(); done(asked.result); };
-        deal.onerror = fail;
-      };
-    });
-  }
+  const rows = tlDevice.store(NAME, { looks: "look" });
+  const looks = (mode, deed) => rows(["looks"], mode, (deal) => deed(deal.objectStore("looks")));
   const mine = async () => (await looks("readonly", (box) => box.getAll())).filter((one) => one.person === person);
   const put = (one) => looks("readwrite", (box) => box.put(one));
   const drop = (one) => looks("readwrite", (box) => box.delete(one.look));
