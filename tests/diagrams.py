@@ -29,6 +29,7 @@ from townline.prevention.surveys.rules import states as surveys
 from townline.prevention.work_orders.rules import states as orders
 from townline.prevention.works.rules import consents
 from townline.prevention.works.rules import states as works
+from townline.prevention.works_planning.rules import states as works_planning
 
 ROOT = Path(__file__).resolve().parents[1]
 WORK = ROOT / "townline" / "casework"
@@ -38,6 +39,7 @@ SURVEYS = ROOT / "townline" / "prevention" / "surveys" / "README.md"
 EXPLORATIONS = ROOT / "townline" / "prevention" / "explorations" / "README.md"
 HAZARDS = ROOT / "townline" / "prevention" / "hazards" / "README.md"
 POLICY = ROOT / "townline" / "prevention" / "policy" / "README.md"
+WORKS_PLANNING = ROOT / "townline" / "prevention" / "works_planning" / "README.md"
 WORKS = ROOT / "townline" / "prevention" / "works" / "README.md"
 ORDERS = ROOT / "townline" / "prevention" / "work_orders" / "README.md"
 INCIDENTS = ROOT / "townline" / "prevention" / "incidents" / "README.md"
@@ -75,6 +77,7 @@ TABLES: dict[tuple[Path, str], Table] = {
     (SURVEYS, "homes"): {**surveys.TRANSITIONS, **surveys.PUT_BACK},
     (POLICY, "matters"): policy.TRANSITIONS,
     (POLICY, "tellings"): telling.TELLINGS,
+    (WORKS_PLANNING, "plans"): works_planning.TRANSITIONS,
     (WORKS, "objects"): works.OBJECT_TRANSITIONS,
     (WORKS, "measures"): {**works.MEASURE_TRANSITIONS, **works.MEASURE_PUT_BACK},
     (WORKS, "consents"): consents.CONSENT_TRANSITIONS,

@@ -18,7 +18,9 @@ from townline.casework.cases import api as cases
 from townline.casework.coordination import api as coordination
 from townline.casework.data_protection import api as data_protection
 from townline.casework.search import api as search
+from townline.platform.core.history.audit import SYSTEM
 from townline.platform.departments import api as departments
+from townline.prevention.works_planning import api as planning
 
 pytestmark = pytest.mark.django_db
 CANARY = Number("01000007319")
@@ -52,6 +54,8 @@ WALKED: dict[str, tuple[str | None, str, dict[str, str] | None]] = {
     "surveys/export.csv": ("clerk1", "/surveys/export.csv?kind=semi-basement", None),
     "surveys/export.xlsx": ("clerk1", "/surveys/export.xlsx?kind=semi-basement", None),
     "surveys/report.pdf": ("clerk1", "/surveys/report.pdf?kind=semi-basement", None),
+    "works/plans/<int:number>/export.csv": ("clerk1", "/works/plans/{plan}/export.csv", None),
+    "works/plans/<int:number>/export.xlsx": ("clerk1", "/works/plans/{plan}/export.xlsx", None),
     "open/surveys.csv": (None, "/open/surveys.csv", None),
     "works/progress.csv": ("clerk1", "/works/progress.csv", None),
     "works/progress.pdf": ("clerk1", "/works/progress.pdf", None),
@@ -108,7 +112,10 @@ def lived(world):
     world.confirm(code)
     world.wait(seconds=21)
     world.send()
-    return {"code": code, "meeting": meeting.id}
+    asked = planning.Asked(name="안", years=[2027], budgets={(2027, "district"): 1})
+    plan = planning.plan_ask(asked, actor=SYSTEM, now=world.now)
+    planning.plan_run(plan.pk, actor=SYSTEM)
+    return {"code": code, "meeting": meeting.id, "plan": plan.pk}
 
 
 def test_every_export_is_known_here():

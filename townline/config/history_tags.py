@@ -562,4 +562,13 @@ TAGS: dict[str, Promise] = {
     "appointment:visit:refuse": pgettext_lazy("history", "방문 거절"),
     "appointment:help:ask": pgettext_lazy("history", "도움 요청"),
     "appointment:question:end": pgettext_lazy("history", "방문 시간 질문 끝남"),
+    # works_planning
+    "works_plan:version:ask": pgettext_lazy("history", "연차 계획안 요청"),
+    "works_plan:version:begin": pgettext_lazy("history", "연차 계획안 계산 시작"),
+    "works_plan:version:finish": pgettext_lazy("history", "연차 계획안 계산 완료"),
+    "works_plan:version:quarrel": pgettext_lazy("history", "연차 계획 조건이 서로 맞지 않음"),
+    "works_plan:version:fail": pgettext_lazy("history", "연차 계획안 계산 실패"),
+    "works_plan:version:restart": pgettext_lazy("history", "연차 계획안 다시 계산"),
+    "works_plan:version:adopt": pgettext_lazy("history", "연차 계획 채택"),
+    "works_plan:version:replace": pgettext_lazy("history", "연차 계획 대체"),
 }

@@ -47,6 +47,7 @@ urlpatterns = [
     path("", include("townline.prevention.explorations.urls")),
     path("", include("townline.prevention.hazard_map.urls")),
     path("", include("townline.prevention.survey_pages.urls")),
+    path("", include("townline.prevention.works_planning.urls")),
     path("", include("townline.prevention.exploration_planning.urls")),
     path("", include("townline.prevention.policy.urls")),
     path("", include("townline.prevention.insights.urls")),

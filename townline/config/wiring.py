@@ -100,6 +100,7 @@ from townline.prevention.works.ports import sources as work_sources
 from townline.prevention.works.ports.sources import Source
 from townline.prevention.works.sources.hazards import hazard_follow, hazard_source
 from townline.prevention.works.sources.homes import home_follow, home_source
+from townline.prevention.works_planning.nav import WORKS_PLANS
 from townline.prevention.works_progress import api as works_progress
 from townline.prevention.works_progress.nav import OPEN_WORKS, WORKS_PROGRESS
 
@@ -300,6 +301,7 @@ def wire() -> None:
             WHERE_NEXT,
             WORKS_PROGRESS,
             POLICY,
+            WORKS_PLANS,
             FIGURES,
             NUMBERS,
             DESKS,

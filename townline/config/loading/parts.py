@@ -36,6 +36,7 @@ from townline.prevention.survey_pages.settings import SurveyPages
 from townline.prevention.survey_routes.settings import SurveyRoutes
 from townline.prevention.surveys.settings import Surveys
 from townline.prevention.works.settings import Works
+from townline.prevention.works_planning.settings import WorksPlanning
 from townline.prevention.works_progress.settings import Progress
 
 PARTS: tuple[type[Part], ...] = (
@@ -46,6 +47,7 @@ PARTS: tuple[type[Part], ...] = (
     Texts, Vocabulary, Writing, Gap, Styled, Consents,
     Templates, Plain, Prompts, SafeWords, Hazards, Surveys, SurveyPages, SurveyRoutes, Works,
     Progress, Policy, Incidents,
+    WorksPlanning,
 )  # fmt: skip
 NEEDED = ("district.json", "services.json", "texts.json")
 # A kind that older versions kept apart may still be named.

@@ -10,6 +10,7 @@ WITHOUT_KEYS = {
     "exploration_planning.Section.shape": "where a road lies",
     "exploration_planning.ReferenceLine.shape": "where a sewer or a railway lies",
     "exploration_planning.PlaceFile.content": "roads and sewers, let go once it was taken in",
+    "works_planning.PlanVersion.document": "a decision of the office, which names no resident",
     "surveys.ListImport.content": "a list of addresses, let go once it was taken in",
     "surveys.FormVersion.xlsform": "questions, as phones get them",
     "editing.LoadedFile.content": "a file of the district's own folder, which holds no resident",

@@ -1,19 +1,51 @@
-"""The door of the room."""
+"""The front door of the room: plans of works over years.
 
-from townline.prevention.works_planning.rules.example import example
-from townline.prevention.works_planning.rules.highs import Limits, Progress, Watch
-from townline.prevention.works_planning.rules.planning import plan
-from townline.prevention.works_planning.rules.reading import BadInput, read, told
-from townline.prevention.works_planning.rules.solving import OutOfTime
+The solver (numpy, HiGHS) is loaded by who asks it, never by who reads a version.
+"""
+
+from townline.prevention.works_planning.errors import (
+    DecisionMissing,
+    PlanInput,
+    PlanNotFound,
+    PlanRuns,
+)
+from townline.prevention.works_planning.models import PlanVersion
+from townline.prevention.works_planning.rules.comparing import Comparison, Mover, Way, compared
+from townline.prevention.works_planning.rules.states import PlanState, plan_subject
+from townline.prevention.works_planning.selectors.gathering import Asked, gathered
+from townline.prevention.works_planning.selectors.versions import adopted, version, versions
+from townline.prevention.works_planning.services.adopting import Adopted, Decision, plan_adopt
+from townline.prevention.works_planning.services.asking import (
+    plan_again,
+    plan_ask,
+    plan_stop,
+    plan_what_if,
+)
+from townline.prevention.works_planning.services.running import plan_run
 
 __all__ = [
-    "BadInput",
-    "Limits",
-    "OutOfTime",
-    "Progress",
-    "Watch",
-    "example",
-    "plan",
-    "read",
-    "told",
+    "Adopted",
+    "Asked",
+    "Comparison",
+    "Decision",
+    "DecisionMissing",
+    "Mover",
+    "PlanInput",
+    "PlanNotFound",
+    "PlanRuns",
+    "PlanState",
+    "PlanVersion",
+    "Way",
+    "adopted",
+    "compared",
+    "gathered",
+    "plan_adopt",
+    "plan_again",
+    "plan_ask",
+    "plan_run",
+    "plan_stop",
+    "plan_subject",
+    "plan_what_if",
+    "version",
+    "versions",
 ]

@@ -115,7 +115,7 @@ def problem(told: Told) -> Problem:
         year_of=np.array([told.years.index(each.year) for each in periods], np.int64),
         cost=cost, crew=np.array([_crew(need) for need in needs], np.int64),
         urgency=urgency, value=((urgency + 1) / most) ** told.worst_first,
-        worth=np.arange(len(periods), -1, -1) / len(periods),
+        worth=_worth(len(periods)),
         bar=bar, fixed=fixed,
         pays=np.array([_pays(told, need, names) for need in needs], bool).reshape(
             len(needs), len(names)
@@ -123,6 +123,15 @@ def problem(told: Told) -> Problem:
         budget=_budget(told, names), days=_days(told, periods),
         floors=list(_floors(told, needs, periods, cost, bar)),
     )  # fmt: skip
+
+
+def _worth(periods: int) -> Floats:
+    """Say how much of its value a need is worth in each period, 0 if it is not planned.
+
+    What is built protects longer than the plan lasts, so that being done at all counts as much as
+    all the time of the plan: else something urgent would be left out for a little haste.
+    """
+    return np.append(np.arange(2 * periods, periods, -1) / (2 * periods), 0.0)
 
 
 def _periods(told: Told) -> Iterator[Period]:
@@ -177,8 +186,8 @@ def _bars(told: Told, need: Need, periods: list[Period]) -> list[Bar]:
 
 def _bar(told: Told, need: Need, period: Period) -> Bar:
     start = told.start or dt.date(told.years[0], 1, 1)
-    ready = consent_day(told, need.thing)
-    if need.thing.consent == "refused":
+    ready = consent_day(told, need)
+    if (need.told.consent or need.thing.consent) == "refused":
         return Bar.REFUSED
     if ready is None or ready > period.last:
         return Bar.CONSENT
@@ -189,11 +198,11 @@ def _bar(told: Told, need: Need, period: Period) -> Bar:
     return Bar.FREE
 
 
-def consent_day(told: Told, thing: ObjectTold) -> dt.date | None:
-    """Say from when an object's consent is there; None: nobody knows."""
-    if thing.consent == "given":
+def consent_day(told: Told, need: Need) -> dt.date | None:
+    """Say from when a need's consent is there; None: nobody knows."""
+    if (need.told.consent or need.thing.consent) == "given":
         return dt.date.min
-    return thing.consent_from or told.missing_consent_from
+    return need.told.consent_from or need.thing.consent_from or told.missing_consent_from
 
 
 def _pays(told: Told, need: Need, names: list[str]) -> list[bool]:

@@ -122,6 +122,8 @@ def _exception(made: State, each: Passing) -> Values:
         **found["facts"], "need": found["need"], "urgency": f"{found['urgency']:g}",
         "placed": _said(found), "number": f"{each.number:,}",
     }  # fmt: skip
+    if "constraint" in said:
+        said["constraint"] = said["constraint"]["sentence"]
     found["sentence"] = words.exception(name, _grouped(said), first=first)
     return found
 
@@ -151,7 +153,7 @@ def _facts(made: State, each: Passing) -> Values:
     one = problem.needs[each.need]
     facts: Values = {}
     if each.floor >= 0:
-        facts["constraint"] = constraint(problem, _limit_of(problem, each.floor))["sentence"]
+        facts["constraint"] = constraint(problem, _limit_of(problem, each.floor))
     if each.cause is Cause.LEAD:
         facts["lead_days"] = one.kind.lead_days
     if each.cause is Cause.SEASON:

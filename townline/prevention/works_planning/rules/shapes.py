@@ -14,6 +14,7 @@ type Won = Annotated[int, Field(strict=True, ge=0, le=10**13)]
 type Days = Annotated[float, Field(ge=0, le=100_000, allow_inf_nan=False)]
 type Points = Annotated[float, Field(ge=0, le=1_000_000, allow_inf_nan=False)]
 type Year = Annotated[int, Field(strict=True, ge=1990, le=2200)]
+type ConsentTold = Literal["given", "missing", "refused"]
 type MonthDay = Annotated[str, StringConstraints(pattern=r"^\d\d-\d\d$")]
 
 
@@ -96,13 +97,18 @@ class FixedTold(_Part):
 
 
 class NeedTold(_Part):
-    """A measure that an object needs. ``id``: the object's with the kind, if not given."""
+    """A measure that an object needs. ``id``: the object's with the kind, if not given.
+
+    ``consent``, ``consent_from``: where this measure's differ from the object's.
+    """
 
     kind: Name
     id: Name | None = None
     cost: Won | None = None
     crew_days: Days | None = None
     fixed: FixedTold | None = None
+    consent: ConsentTold | None = None
+    consent_from: dt.date | None = None
 
 
 class ObjectTold(_Part):
@@ -115,7 +121,7 @@ class ObjectTold(_Part):
     risk: Points = 0
     people: Annotated[int, Field(ge=0, le=100_000)] = 0
     floods: Annotated[int, Field(ge=0, le=1_000)] = 0
-    consent: Literal["given", "missing", "refused"] = "given"
+    consent: ConsentTold = "given"
     consent_from: dt.date | None = None
 
 

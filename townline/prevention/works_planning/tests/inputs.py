@@ -13,6 +13,8 @@ def _need(draw: st.DrawFn, kinds: list[str]) -> dict[str, Any]:
     found: dict[str, Any] = {"kind": draw(st.sampled_from(kinds))}
     if draw(st.booleans()):
         found["cost"] = draw(_COST)
+    if draw(st.integers(0, 4)) == 0:
+        found["consent"] = draw(st.sampled_from(["given", "missing", "refused"]))
     if draw(st.integers(0, 5)) == 0:
         found["fixed"] = {"year": draw(st.sampled_from(YEARS))}
         if draw(st.booleans()):

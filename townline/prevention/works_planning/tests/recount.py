@@ -66,7 +66,7 @@ class Recount:
     def worth(self, need: str, place: int) -> float:
         most = max(self.urgency(each) for each in self.needs) + 1
         value = ((self.urgency(need) + 1) / most) ** self.told.get("worst_first", 2)
-        return float(value * (len(self.periods) - place) / len(self.periods))
+        return float(value * (2 * len(self.periods) - place) / (2 * len(self.periods)))
 
     def shut(self, need: str, place: int) -> set[str]:
         """Say why a need cannot be in a period whatever there is of money and days."""
@@ -78,12 +78,14 @@ class Recount:
             return set() if own else {"fixed_later"}
         kind = self.kinds.get(one["kind"], {})
         start = date.fromisoformat(self.told.get("start") or f"{self.told['years'][0]}-01-01")
-        found = {"refused"} if thing.get("consent") == "refused" else set()
+        consent = one.get("consent") or thing.get("consent", "given")
+        found = {"refused"} if consent == "refused" else set()
         if kind.get("seasons") is not None and season not in kind["seasons"]:
             found.add("season")
         ready = start
-        if thing.get("consent", "given") != "given":
-            when = thing.get("consent_from") or self.told.get("missing_consent_from")
+        if consent != "given":
+            when = one.get("consent_from") or thing.get("consent_from")
+            when = when or self.told.get("missing_consent_from")
             if when is None or date.fromisoformat(when) > last:
                 return found | {"consent"}
             ready = max(start, date.fromisoformat(when))

@@ -9,7 +9,11 @@ import pytest
 
 from townline.platform.core.commands import CannotStart, Command
 from townline.platform.core.paths import ROOT
-from townline.prevention.works_planning import api, commands
+from townline.prevention.works_planning import commands
+from townline.prevention.works_planning.rules.example import example
+from townline.prevention.works_planning.rules.highs import Limits
+from townline.prevention.works_planning.rules.planning import plan
+from townline.prevention.works_planning.rules.reading import told as read_told
 from townline.prevention.works_planning.tests.recount import complaints
 
 _DOCUMENTED = ROOT / "docs" / "works-plan.json"
@@ -46,27 +50,27 @@ def test_the_example_is_the_documented_one(capsys: pytest.CaptureFixture[str]) -
 
 
 def test_a_plan_is_told_in_full(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, progress = _asked(tmp_path, capsys, api.example(), "--json")
+    code, out, progress = _asked(tmp_path, capsys, example(), "--json")
     answer = json.loads(out)
     assert (code, answer["status"]) == (0, "planned")
-    assert complaints(api.example(), answer) == []
+    assert complaints(example(), answer) == []
     assert {each["reason"] for each in answer["exceptions"]} >= {"consent", "season", "budget"}
     assert "gap" in progress
 
 
 def test_a_plan_is_told_to_people(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    _, out, _ = _asked(tmp_path, capsys, api.example())
+    _, out, _ = _asked(tmp_path, capsys, example())
     assert "2027  flood fund  1,300,000  1,200,000  100,000" in out
     assert "H-0005/fan (urgency 40.6, 2027 after rain) goes before" in out
 
 
 def test_the_second_program_sees_what_is_wrong() -> None:
-    told = api.example()
-    answer = api.plan(api.told(told), api.Limits())
+    told = example()
+    answer = plan(read_told(told), Limits())
     row = next(each for each in answer["planned"] if each["need"] == "H-0002/flood_barrier")
     row["year"] = 2027
     assert "not kept: consent" in complaints(told, answer)
-    answer = api.plan(api.told(told), api.Limits())
+    answer = plan(read_told(told), Limits())
     answer["exceptions"] = answer["exceptions"][1:]
     assert any("after" in each for each in complaints(told, answer))
     answer["exceptions"] = [{**each, "reason": "crew_days"} for each in answer["exceptions"]]
@@ -74,7 +78,7 @@ def test_the_second_program_sees_what_is_wrong() -> None:
 
 
 def test_what_quarrels_and_what_helps(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    told = api.example() | {"minimums": [{"dong": "버들동", "year": 2027, "won": 2_700_000}]}
+    told = example() | {"minimums": [{"dong": "버들동", "year": 2027, "won": 2_700_000}]}
     told["crew_days"] = []
     code, out, _ = _asked(tmp_path, capsys, told, "--json")
     answer = json.loads(out)
@@ -87,7 +91,7 @@ def test_what_quarrels_and_what_helps(tmp_path: Path, capsys: pytest.CaptureFixt
 
 
 def _without(path: str, value: Any = None) -> dict[str, Any]:
-    told: Any = api.example()
+    told: Any = example()
     *steps, last = [int(step) if step.isdigit() else step for step in path.split(".")]
     here = told
     for step in steps:

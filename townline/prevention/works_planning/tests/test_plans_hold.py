@@ -6,18 +6,20 @@ from typing import Any
 from hypothesis import given, settings
 
 from tests.amount import examples
-from townline.prevention.works_planning import api
+from townline.prevention.works_planning.rules.highs import Limits
+from townline.prevention.works_planning.rules.planning import plan
+from townline.prevention.works_planning.rules.reading import told as read_told
 from townline.prevention.works_planning.tests.inputs import inputs, sensible
 from townline.prevention.works_planning.tests.recount import Recount, complaints
 
-_EXACT = api.Limits(gap=0.0, seconds=30.0)
+_EXACT = Limits(gap=0.0, seconds=30.0)
 
 
 @given(inputs())
 @settings(max_examples=examples(60), deadline=None)
 def test_a_second_program_finds_nothing_to_complain_of(drawn: dict[str, Any]) -> None:
     told = sensible(drawn)
-    answer = api.plan(api.told(told), _EXACT)
+    answer = plan(read_told(told), _EXACT)
     if answer["status"] == "planned":
         assert complaints(told, answer) == []
 
@@ -28,7 +30,7 @@ def test_trying_all_plans_finds_none_better_and_none_where_there_is_none(
     drawn: dict[str, Any],
 ) -> None:
     told = sensible(drawn)
-    answer = api.plan(api.told(told), _EXACT)
+    answer = plan(read_told(told), _EXACT)
     best = _best(told)
     assert (best is not None) == (answer["status"] == "planned")
     if best is not None:
@@ -42,11 +44,11 @@ def _best(told: dict[str, Any]) -> float | None:
     places = list(itertools.product(range(len(count.periods)), count.sources))
     best = None
     for chosen in itertools.product([None, *places], repeat=len(count.needs)):
-        plan = {n: at for n, at in zip(count.needs, chosen, strict=True) if at is not None}
-        if any(count.shut(n, at[0]) or not count.pays(at[1], n) for n, at in plan.items()):
+        tried = {n: at for n, at in zip(count.needs, chosen, strict=True) if at is not None}
+        if any(count.shut(n, at[0]) or not count.pays(at[1], n) for n, at in tried.items()):
             continue
-        if not count.broken(plan):
-            worth = sum(count.worth(need, place) for need, (place, _) in plan.items())
+        if not count.broken(tried):
+            worth = sum(count.worth(need, place) for need, (place, _) in tried.items())
             best = worth if best is None else max(best, worth)
     return best
 
@@ -59,9 +61,9 @@ def _changes_help(told: dict[str, Any], answer: dict[str, Any]) -> None:
         money = [c for c in each["changes"] if c["constraint"] == "budget"]
         if len(money) != len(each["changes"]) or not each["smallest"]:
             continue
-        assert api.plan(api.told(_raised(told, money)), _EXACT)["status"] == "planned"
+        assert plan(read_told(_raised(told, money)), _EXACT)["status"] == "planned"
         money[0]["change"] -= 1
-        assert api.plan(api.told(_raised(told, money)), _EXACT)["status"] == "infeasible"
+        assert plan(read_told(_raised(told, money)), _EXACT)["status"] == "infeasible"
 
 
 def _raised(told: dict[str, Any], changes: list[dict[str, Any]]) -> dict[str, Any]:

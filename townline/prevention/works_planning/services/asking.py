@@ -1,0 +1,96 @@
+"""Asking for a version: of what works knows now, or of another version with other money."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from townline.platform.core import district
+from townline.platform.core.history import audit
+from townline.prevention.works_planning.errors import PlanInput, PlanRuns
+from townline.prevention.works_planning.models import PlanVersion
+from townline.prevention.works_planning.rules import reading
+from townline.prevention.works_planning.rules.states import PlanEvent, PlanState, plan_subject
+from townline.prevention.works_planning.selectors.gathering import Asked, gathered
+from townline.prevention.works_planning.services.locking import plan_lock
+from townline.prevention.works_planning.services.machines import PLANS
+
+_SILENT = dt.timedelta(minutes=2)  # after so long without a word the job is taken for dead
+_SHOWN = 3
+
+
+@transaction.atomic
+def plan_ask(asked: Asked, *, actor: audit.Actor, now: dt.datetime) -> PlanVersion:
+    """Ask for a plan of all that is decided, and start the job. Raises PlanInput."""
+    today = now.astimezone(district.current().zone).date()
+    return _made(gathered(asked, today), base=None, actor=actor, now=now)
+
+
+@transaction.atomic
+def plan_what_if(
+    version_id: int,
+    *,
+    name: str,
+    budgets: Mapping[tuple[int, str], int],
+    worst_first: float | None,
+    actor: audit.Actor,
+    now: dt.datetime,
+) -> PlanVersion:
+    """Ask the same of the same measures with other money. Raises PlanNotFound, PlanInput."""
+    base = plan_lock(version_id)
+    lines = [
+        {"year": year, "source": source, "won": won}
+        for (year, source), won in sorted(budgets.items())
+    ]
+    changed = {"name": name, "budgets": lines or base.input["budgets"]}
+    if worst_first is not None:
+        changed["worst_first"] = worst_first
+    return _made(base.input | changed, base=base, actor=actor, now=now)
+
+
+def _made(
+    told: dict[str, Any], *, base: PlanVersion | None, actor: audit.Actor, now: dt.datetime
+) -> PlanVersion:
+    try:
+        reading.told(told)
+    except reading.BadInput as error:
+        problems = "; ".join(error.problems[:_SHOWN])
+        raise PlanInput(f"the input of the plan: {problems}", problems=problems) from None
+    made = PlanVersion.objects.create(
+        name=told["name"], input=told, base=base, asked_at=now,
+        asked_by_id=actor.id if actor.kind == "staff" else None,
+    )  # fmt: skip
+    entry = audit.Entry(
+        subject=plan_subject(made.pk), event=PlanEvent.ASK.tag, actor=actor, at=now,
+        to_state=made.state, data={"base": base.pk} if base else None,
+    )  # fmt: skip
+    audit.record(entry)
+    _start(made)
+    return made
+
+
+@transaction.atomic
+def plan_again(version_id: int, *, actor: audit.Actor, now: dt.datetime) -> None:
+    """Start a job anew that failed, or has said nothing for minutes. Raises PlanRuns."""
+    row = plan_lock(version_id)
+    last = row.seen_at or row.asked_at
+    if row.state in {PlanState.WAITING, PlanState.RUNNING} and now - last < _SILENT:
+        raise PlanRuns(f"plan {row.pk} said something at {last}")
+    changes = {"stop_asked": False, "seen_at": now, "seconds": 0.0, "gap": None}
+    PLANS.move(row, PlanEvent.RESTART, actor=actor, now=now, changes=changes)
+    _start(row)
+
+
+@transaction.atomic
+def plan_stop(version_id: int) -> None:
+    """Ask the job to stop; it keeps the best so far. Raises PlanNotFound."""
+    row = plan_lock(version_id)
+    if row.state == PlanState.RUNNING:
+        PlanVersion.objects.filter(pk=row.pk).update(stop_asked=True)
+
+
+def _start(row: PlanVersion) -> None:
+    from townline.prevention.works_planning import tasks  # noqa: PLC0415 -- it imports this
+
+    tasks.plan_version.defer(version_id=row.pk)

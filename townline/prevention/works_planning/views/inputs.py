@@ -1,0 +1,55 @@
+"""What the forms of plans hold."""
+
+from typing import Annotated, ClassVar
+
+from django.utils.translation import gettext_noop
+from pydantic import BeforeValidator, Field
+
+from townline.platform.web.inputs import Day, Input, Line
+
+
+def _plain(written: object) -> object:
+    """Take a sum as people write it: 400,000,000 or 400 000 000."""
+    return written.replace(",", "").replace(" ", "") if isinstance(written, str) else written
+
+
+type Won = Annotated[int, BeforeValidator(_plain), Field(ge=0, le=10**13)]
+type Name = Annotated[Line, Field(min_length=1, max_length=80)]
+type Strength = Annotated[float, Field(ge=1, le=6)]
+_CALLED = {
+    **Input.CALLED,
+    "budget": gettext_noop("예산(원)"),
+    "worst_first": gettext_noop("위험한 곳 우선 정도"),
+    "crew_days": gettext_noop("분기별 작업일"),
+    "minimum": gettext_noop("동별 최소 건수"),
+    "consent_from": gettext_noop("미동의 건을 넣을 수 있는 날"),
+    "decision": gettext_noop("결재 문서 제목"),
+}
+
+
+class PlanAsk(Input):
+    """``budget``: won by ``year-source``."""
+
+    CALLED: ClassVar = _CALLED
+    name: Name
+    budget: dict[str, Won]
+    worst_first: Strength | None = None
+    crew_days: Annotated[float, Field(ge=0, le=10_000)] | None = None
+    minimum: Annotated[int, Field(ge=0, le=10_000)] | None = None
+    consent_from: Day | None = None
+
+
+class PlanWhatIf(Input):
+    """The same measures with other money."""
+
+    CALLED: ClassVar = _CALLED
+    name: Name
+    budget: dict[str, Won] = {}
+    worst_first: Strength | None = None
+
+
+class PlanAdoption(Input):
+    """By which decision; its document comes as a file beside it."""
+
+    CALLED: ClassVar = _CALLED
+    decision: Annotated[Line, Field(min_length=1)]

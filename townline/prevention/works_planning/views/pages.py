@@ -1,0 +1,264 @@
+"""The pages: versions of the plan, one version, its exceptions, and two versions compared."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from townline.platform.core import clock, district
+from townline.platform.departments.api import Viewer
+from townline.platform.web.reading import read
+from townline.prevention.works import api as works
+from townline.prevention.works_planning.models import PlanVersion
+from townline.prevention.works_planning.rules.comparing import compared, summed
+from townline.prevention.works_planning.rules.states import PlanState
+from townline.prevention.works_planning.selectors import versions
+from townline.prevention.works_planning.selectors.gathering import Asked
+from townline.prevention.works_planning.services.asking import plan_ask
+from townline.prevention.works_planning.settings import WorksPlanning
+from townline.prevention.works_planning.views import words
+from townline.prevention.works_planning.views.access import adopts, plan_page, plans
+from townline.prevention.works_planning.views.inputs import PlanAsk
+from townline.prevention.works_planning.views.lines import (
+    PAGE,
+    exception_lines,
+    lines,
+    mover_lines,
+    wanted,
+)
+
+_BOTH = require_http_methods(["GET", "HEAD", "POST"])
+_MADE = (PlanState.READY, PlanState.ADOPTED, PlanState.REPLACED)
+_LISTED = 50
+
+
+@_BOTH
+@plan_page()
+def all_plans(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """List the versions; ask for a new one of what works knows now."""
+    if request.method == "POST":
+        return _asked(request, viewer)
+    first = _year(request.GET.get("year", ""))
+    years = range(first, first + district.part(WorksPlanning).years)
+    context = {
+        "plans": [_entry(each) for each in versions.versions()[:_LISTED]],
+        "may_plan": plans(viewer),
+        "grid": _grid(years, _latest_budgets()),
+        "sources": [words.source_name(code) for code in works.budget_sources()],
+        "first": first,
+        "told": district.part(WorksPlanning),
+        "consent_from": dt.date(first + 1, 1, 1),
+    }
+    return render(request, "works_planning/plans.html", context)
+
+
+def _year(written: str) -> int:
+    """Read the first year of a new plan; without one, next year's: this one's money is bound."""
+    now = clock.now().astimezone(district.current().zone).year
+    asked = int(written) if written.isascii() and written.isdigit() and len(written) == 4 else 0  # noqa: PLR2004 -- a year
+    return asked if now <= asked <= now + 10 else now + 1
+
+
+def _asked(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    if not plans(viewer):
+        return render(request, "works_planning/plans.html", {"plans": []}, status=403)
+    said = read(request, PlanAsk)
+    budgets = budgets_of(said.budget)
+    made = plan_ask(
+        Asked(
+            name=said.name, years=sorted({year for year, _ in budgets}), budgets=budgets,
+            crew_days=said.crew_days, minimum=said.minimum, worst_first=said.worst_first,
+            consent_from=said.consent_from,
+        ),
+        actor=viewer.actor, now=clock.now(),
+    )  # fmt: skip
+    return HttpResponseRedirect(reverse("works_plan", args=[made.pk]))
+
+
+def budgets_of(written: dict[str, int]) -> dict[tuple[int, str], int]:
+    """Read budgets by ``year-source``; what is no such thing is left out."""
+    found = {}
+    for key, won in written.items():
+        year, _, source = key.partition("-")
+        if year.isascii() and year.isdigit() and source:
+            found[int(year), source] = won
+    return found
+
+
+def _latest_budgets() -> dict[tuple[int, str], int]:
+    last = PlanVersion.objects.order_by("-asked_at").values_list("input", flat=True).first()
+    return {(b["year"], b["source"]): b["won"] for b in (last or {}).get("budgets", [])}
+
+
+def _grid(years: Sequence[int], budgets: dict[tuple[int, str], int]) -> list[dict[str, Any]]:
+    return [
+        {
+            "year": year,
+            "cells": [
+                {
+                    "field": f"budget-{year}-{code}",
+                    "won": budgets.get((year, code), 0),
+                    "source": words.source_name(code),
+                }
+                for code in works.budget_sources()
+            ],
+        }
+        for year in years
+    ]
+
+
+def _entry(row: PlanVersion) -> dict[str, Any]:
+    gap = "" if row.state == PlanState.RUNNING else _gap(row)
+    return {"row": row, "state": words.STATES[row.state], "gap": gap}
+
+
+def _gap(row: PlanVersion) -> str:
+    return "" if row.gap is None else f"{100 * row.gap:.3f}%"
+
+
+def _base(row: PlanVersion, viewer: Viewer) -> dict[str, Any]:
+    return {
+        "plan": row,
+        "state": words.STATES[row.state],
+        "gap": _gap(row),
+        "made": row.state in _MADE,
+        "waits": row.state in {PlanState.WAITING, PlanState.RUNNING},
+        "may_plan": plans(viewer),
+        "may_adopt": adopts(viewer) and row.state in {PlanState.READY, PlanState.REPLACED},
+    }
+
+
+@require_safe
+@plan_page()
+def plan(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Show a version: costs against budgets, by dong and kind, who when on list and map."""
+    row = versions.version(number)
+    context = _base(row, viewer)
+    if row.state == PlanState.INFEASIBLE and row.result:
+        context |= _quarrel(row.result) | _what_if(row)
+    if context["made"] and row.result:
+        context |= _made(request, row, row.result) | _what_if(row)
+    return render(request, "works_planning/plan.html", context)
+
+
+def _quarrel(result: dict[str, Any]) -> dict[str, Any]:
+    helps = [
+        ([words.change_words(one) for one in each["changes"]], each["smallest"])
+        for each in result["changes"]
+    ]
+    return {"quarrel": [words.limit_words(each) for each in result["quarrel"]], "helps": helps}
+
+
+def _made(request: HttpRequest, row: PlanVersion, result: dict[str, Any]) -> dict[str, Any]:
+    asked = wanted(request)
+    kept = [each for each in result["planned"] if asked.keeps(each)]
+    page = kept[asked.first : asked.first + PAGE]
+    gone = versions.since(row)
+    return {
+        "result": result,
+        "costs": _costs(result),
+        "total": sum(each["won"] for each in result["planned"]),
+        "by_dong": _sums(row, "dong", words.place_name),
+        "by_kind": _sums(row, "kind", words.kind_name),
+        "years": row.input["years"],
+        "lines": lines(page),
+        "number": len(kept),
+        "wish": asked,
+        "dongs": [(n, words.place_name(n)) for n in sorted({r["dong"] for r in result["planned"]})],
+        "kinds": [(n, words.kind_name(n)) for n in sorted({r["kind"] for r in result["planned"]})],
+        "left_out": _left_out(result),
+        "gone": [(each, words.kind_name(each.kind)) for each in gone],
+        "others": list(versions.comparable(row)[:_LISTED]),
+    }
+
+
+def _costs(result: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
+        {
+            **each,
+            "name": words.source_name(each["source"]),
+            "share": round(100 * each["won"] / each["budget"]) if each["budget"] else 0,
+        }
+        for each in result["cost_by_year"]
+    ]
+
+
+def _sums(row: PlanVersion, name: str, called: Callable[[str], str]) -> list[dict[str, Any]]:
+    years = row.input["years"]
+    return [
+        {
+            "name": called(key),
+            "number": number,
+            "won": won,
+            "by_year": [by.get(year, 0) for year in years],
+        }
+        for key, number, won, by in summed((row.result or {})["planned"], name)
+    ]
+
+
+def _left_out(result: dict[str, Any]) -> list[tuple[str, int]]:
+    counted: dict[str, int] = {}
+    for each in result["left_out"]:
+        counted[each["reason"]] = counted.get(each["reason"], 0) + 1
+    return [(str(words.OUT[reason]), number) for reason, number in sorted(counted.items())]
+
+
+def _what_if(row: PlanVersion) -> dict[str, Any]:
+    budgets = {(each["year"], each["source"]): each["won"] for each in row.input["budgets"]}
+    return {
+        "grid": _grid(row.input["years"], budgets),
+        "sources": [words.source_name(code) for code in works.budget_sources()],
+        "worst_first": row.input["worst_first"],
+    }
+
+
+@require_safe
+@plan_page()
+def exceptions(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Show who goes before somebody more urgent, or after somebody less urgent, and why."""
+    row = versions.version(number)
+    found = (row.result or {}).get("exceptions", [])
+    asked = wanted(request)
+    kept = [each for each in found if asked.reason in {"", each["reason"]}]
+    names = sorted({each["reason"] for each in found})
+    context = _base(row, viewer) | {
+        "wish": asked,
+        "reasons": [
+            (n, words.short_reason(n), sum(e["reason"] == n for e in found)) for n in names
+        ],
+        "number": len(kept),
+        "lines": exception_lines(kept[asked.first : asked.first + PAGE]),
+    }
+    return render(request, "works_planning/exceptions.html", context)
+
+
+@require_safe
+@plan_page()
+def compare(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Show who moves from another version to this one; without one named, from its base."""
+    row = versions.version(number)
+    other = _other(request, row)
+    context = _base(row, viewer) | {"others": list(versions.comparable(row)[:_LISTED])}
+    if other is not None and other.result and row.result and context["made"]:
+        asked, found = wanted(request), compared(other.result, row.result)
+        kept = [each for each in found.movers if asked.way in {"", each.way}]
+        ways = words.way_words()
+        context |= {
+            "other": other, "wish": asked, "number": len(kept),
+            "ways": [(way, ways[way], number) for way, number in found.ways.items() if number],
+            "lines": mover_lines(kept[asked.first : asked.first + PAGE]),
+            "spent": [(each, words.source_name(each.source), each.after - each.before)
+                      for each in found.spent],
+        }  # fmt: skip
+    return render(request, "works_planning/compare.html", context)
+
+
+def _other(request: HttpRequest, row: PlanVersion) -> PlanVersion | None:
+    named = request.GET.get("with", "")
+    if named.isascii() and named.isdigit() and len(named) < 10:  # noqa: PLR2004 -- of a row's number
+        return versions.version(int(named))
+    return versions.version(row.base_id) if row.base_id else None

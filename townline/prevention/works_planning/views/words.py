@@ -1,0 +1,166 @@
+"""Reasons, quarrels and changes in the reader's language; the solver's own are English."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as lazy
+
+from townline.platform.core.text.particles import settle
+from townline.platform.triage.api import dong_name
+from townline.platform.web.moments import english
+from townline.prevention.works import api as works
+
+type Row = Mapping[str, Any]
+
+STATES = {
+    "waiting": lazy("계산 대기"), "running": lazy("계산 중"), "ready": lazy("계산 완료"),
+    "infeasible": lazy("조건이 서로 맞지 않음"), "failed": lazy("계산 실패"),
+    "adopted": lazy("채택"), "replaced": lazy("다른 안으로 대체"),
+}  # fmt: skip
+REASONS = {
+    "fixed_later": lazy("발주나 결정으로 시기가 정해져 있습니다."),
+    "refused": lazy("동의하지 않았습니다."),
+    "consent": lazy("그 전에는 동의가 갖추어지지 않습니다."),
+    "lead_time": lazy("시작이나 동의부터 작업까지 %(lead_days)s일이 걸립니다."),
+    "season": lazy("이 종류는 %(seasons)s에만 합니다."),
+    "fixed_first": lazy("발주나 결정으로 그 자리에 정해져 있습니다."),
+    "minimum_first": lazy("%(constraint)s을(를) 지키려면 그 자리에 있어야 합니다."),
+    "minimum_later": lazy("%(constraint)s을(를) 지키려면 그 자리에 있어야 합니다."),
+    "deadline_first": lazy("%(constraint)s을(를) 지키려면 그 자리에 있어야 합니다."),
+    "deadline_later": lazy("%(constraint)s을(를) 지키려면 그 자리에 있어야 합니다."),
+    "source": lazy("%(when)s에 남는 돈은 여기에 쓸 수 없습니다(쓸 수 있는 재원: %(source)s)."),
+    "budget": lazy(
+        "%(when)s에 남은 돈에 가장 큰 자리(%(most)s원)를 보태도 %(won)s원이 되지 않습니다."
+    ),
+    "crew_days": lazy(
+        "%(when)s에 남은 작업일에 가장 큰 자리(%(most)s일)를 보태도 %(days)s일이 되지 않습니다."
+    ),
+    "place": lazy("자리를 바꾸면 덜 급한 건이 그 시기에 들어가지 못합니다."),
+    "other": lazy("최소 건수나 기한을 어기게 됩니다."),
+}
+OUT = {
+    "refused": pgettext_lazy("plan", "동의하지 않음"),
+    "consent": lazy("동의가 없고 언제 갖추어질지 모름"),
+    "lead_time": lazy("준비 기간이 계획 기간보다 김"),
+    "season": lazy("할 수 있는 계절이 없음"),
+    "fixed_later": lazy("계획에 없는 시기로 정해져 있음"),
+    "source": lazy("낼 수 있는 재원이 없음"),
+    "budget": lazy("낼 수 있는 돈이 남지 않음"),
+    "crew_days": lazy("돈은 있으나 작업일이 모자람"),
+    "other": lazy("최소 건수나 기한을 어기게 됨"),
+}
+
+
+def when_words(year: object, season: object) -> str:
+    """Say a period: 2027년 2분기."""
+    if not year:
+        return gettext("계획에 없음")
+    if not season:
+        return gettext("%(year)s년") % {"year": year}
+    return gettext("%(year)s년 %(quarter)s분기") % {"year": year, "quarter": season}
+
+
+def source_name(code: str) -> str:
+    """Say a source of money; one that the data has no more goes by its code."""
+    found = works.budget_sources().get(code)
+    return found.name.said("en" if english() else "ko") if found else code
+
+
+def kind_name(code: str) -> str:
+    """Say a kind of measure."""
+    return works.measure_name(code, "en" if english() else "ko")
+
+
+def place_name(dong: str) -> str:
+    """Say a dong."""
+    return dong_name(dong, english=english())
+
+
+def reason_words(row: Row) -> str:
+    """Say why something goes before something more urgent."""
+    facts = row["facts"]
+    said = {name: _said(name, value) for name, value in facts.items()}
+    if "constraint" in facts:
+        said["constraint"] = limit_words(facts["constraint"])
+    return settle(str(REASONS[row["reason"]]) % said)
+
+
+def _said(name: str, value: Any) -> str:  # noqa: ANN401 -- a fact of any kind
+    if name == "when":
+        return ", ".join(when_words(*([*each.split(" ", 1), ""])[:2]) for each in value)
+    if name == "seasons":
+        return ", ".join(gettext("%(quarter)s분기") % {"quarter": each} for each in value)
+    if name == "source":
+        return ", ".join(source_name(each) for each in value) or gettext("없음")
+    return f"{value:,}" if isinstance(value, int | float) else str(value)
+
+
+def limit_words(row: Row) -> str:
+    """Say one constraint."""
+    facts = {
+        **row, "when": when_words(row.get("year"), row.get("season")),
+        "source": source_name(str(row.get("source", ""))),
+        "dong": place_name(str(row.get("dong", ""))),
+        "won": _number(row.get("won")), "least": _least(row),
+    }  # fmt: skip
+    return str(_LIMITS[row["constraint"]]) % facts
+
+
+def change_words(row: Row) -> str:
+    """Say one change that helps."""
+    facts = {
+        **row, "when": when_words(row.get("year"), row.get("season")),
+        "source": source_name(str(row.get("source", ""))),
+        "dong": place_name(str(row.get("dong", ""))), "change": _number(row["change"]),
+    }  # fmt: skip
+    return settle(str(_CHANGES[row["constraint"]]) % facts)
+
+
+def _number(value: object) -> str:
+    return f"{value:,}" if isinstance(value, int | float) else ""
+
+
+def _least(row: Row) -> str:
+    number, _, unit = str(row.get("least", "")).partition(" ")
+    if unit == "won":
+        return gettext("%(won)s원") % {"won": number}
+    return gettext("%(n)s건") % {"n": number}
+
+
+_LIMITS: Mapping[str, Any] = {
+    "budget": lazy("%(year)s년 %(source)s 예산 %(won)s원"),
+    "crew_days": lazy("%(when)s 작업일 %(days)s일"),
+    "minimum": lazy("%(dong)s 최소 %(least)s(%(when)s)"),
+    "deadline": lazy("위험도 %(risk)s 이상 %(least)s을 %(by)s년까지"),
+    "fixed": lazy("조치 %(need)s의 시기(%(when)s)"),
+}
+_CHANGES: Mapping[str, Any] = {
+    "budget": lazy("%(year)s년 %(source)s 예산을 %(change)s원 늘리기"),
+    "crew_days": lazy("%(when)s 작업일을 %(change)s일 늘리기"),
+    "minimum": lazy("%(dong)s 최소 기준을 %(change)s만큼 낮추기(%(when)s)"),
+    "deadline": lazy("위험도 %(risk)s 이상에서 %(change)s건을 %(by)s년 뒤로 미루기"),
+    "fixed": lazy("조치 %(need)s의 시기(%(when)s)를 풀기"),
+}
+
+
+def way_words() -> dict[str, str]:
+    """Say how measures move from one version to another."""
+    return {
+        "earlier": gettext("더 일찍"), "later": gettext("더 늦게"),
+        "in": pgettext("plan", "새로 들어옴"), "out": pgettext("plan", "빠짐"),
+        "paid": gettext("재원만 바뀜"),
+    }  # fmt: skip
+
+
+def short_reason(name: str) -> str:
+    """Say a reason in a word, for the filter of a list."""
+    return {
+        "fixed_later": gettext("시기가 정해짐"), "refused": pgettext("plan", "동의하지 않음"),
+        "consent": gettext("동의 전"), "lead_time": gettext("준비 기간"),
+        "season": gettext("할 수 있는 계절"), "fixed_first": gettext("이미 발주·결정"),
+        "minimum_first": gettext("동별 최소"), "minimum_later": gettext("동별 최소(뒤)"),
+        "deadline_first": pgettext("plan", "기한"), "deadline_later": gettext("기한(뒤)"),
+        "source": gettext("재원의 용도"), "budget": gettext("남은 예산"),
+        "crew_days": gettext("작업일"), "place": gettext("맞바꿀 자리"),
+    }.get(name, name)  # fmt: skip
