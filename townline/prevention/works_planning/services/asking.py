@@ -4,7 +4,9 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
+from procrastinate.contrib.django import app
 
 from townline.platform.core import district
 from townline.platform.core.history import audit
@@ -16,6 +18,7 @@ from townline.prevention.works_planning.selectors.gathering import Asked, gather
 from townline.prevention.works_planning.services.locking import plan_lock
 from townline.prevention.works_planning.services.machines import PLANS
 
+JOB = "townline.prevention.works_planning.tasks.plan_version"
 _SILENT = dt.timedelta(minutes=2)  # after so long without a word the job is taken for dead
 _SHOWN = 3
 
@@ -91,6 +94,5 @@ def plan_stop(version_id: int) -> None:
 
 
 def _start(row: PlanVersion) -> None:
-    from townline.prevention.works_planning import tasks  # noqa: PLC0415 -- it imports this
-
-    tasks.plan_version.defer(version_id=row.pk)
+    job = app.configure_task(JOB, queue=settings.TOWNLINE_DISTRICT)
+    job.defer(version_id=row.pk)
