@@ -1,5 +1,6 @@
 """528 homes on a list: 146 taken out, most others graded, the rest left to play with."""
 
+import contextlib
 import csv
 import datetime as dt
 import io
@@ -8,14 +9,24 @@ import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from townline.casework.portal.api import LinkNotSent, NoPublicAddress
 from townline.platform.core import district
 from townline.platform.core.history import audit
+from townline.prevention.survey_pages import api as survey_pages
 from townline.prevention.surveys import api as surveys
-from townline.prevention.surveys.api import Exclusion, Home, Outcome, Surveyor, Visited
+from townline.prevention.surveys.api import (
+    Exclusion,
+    Home,
+    Leaving,
+    Outcome,
+    Surveyor,
+    Visited,
+)
 
 KIND = "semi-basement"
 _LINES, _TWICE, _OUT, _GRADED, _IN_VAIN = 528, 6, 146, 330, 24
 _DAYS, _FRIDAY = 60, 5
+_HANDSET = "01000000001"  # that of the handset's first phone
 _NAMES = ("조사원 1", "조사원 2", "조사원 3")
 _WHY = (Exclusion.NOT_LIVED_IN, Exclusion.DEMOLISHED, Exclusion.NOT_EXISTING)
 _WORDS = {
@@ -61,6 +72,17 @@ def survey(now: dt.datetime, folder: Path, seed: int) -> None:
     _taken_out(left[:out], days, dice)
     _graded(left[out : out + _GRADED], days, dice)
     _in_vain(left[out + _GRADED :][:_IN_VAIN], days, dice)
+    _link(now)
+
+
+def _link(now: dt.datetime) -> None:
+    """Text one household the link to its home, where this house has an address to write."""
+    home = Home.objects.filter(kind=KIND, grade="C", state="graded").order_by("id").first()
+    if home is not None:
+        with contextlib.suppress(LinkNotSent, NoPublicAddress):
+            survey_pages.link_send(
+                home_id=home.id, phone=_HANDSET, language="ko", actor=audit.SYSTEM, now=now
+            )
 
 
 def _working_days(now: dt.datetime) -> list[dt.datetime]:
@@ -124,17 +146,18 @@ def _spread[T](
 
 def _taken_out(homes: Sequence[Home], days: Sequence[dt.datetime], dice: random.Random) -> None:
     for day, own in _spread(homes, days, dice):
-        with audit.gathered():
-            for home in own:
-                why = dice.choice(_WHY)
-                surveys.home_exclude(
-                    home_id=home.id,
-                    why=why,
-                    reason=_WORDS[why],
-                    actor=audit.SYSTEM,
-                    now=day,
-                    point=(home.latitude or 0.0, home.longitude or 0.0),
-                )
+        locked = Home.objects.select_for_update().filter(id__in=[home.id for home in own])
+        whys = [dice.choice(_WHY) for _ in own]
+        leaving = [
+            Leaving(
+                home=home,
+                why=why,
+                reason=_WORDS[why],
+                point=(home.latitude or 0.0, home.longitude or 0.0),
+            )
+            for home, why in zip(locked.order_by("id"), whys, strict=True)
+        ]
+        surveys.homes_exclude(leaving, actor=audit.SYSTEM, now=day)
 
 
 def _graded(homes: Sequence[Home], days: Sequence[dt.datetime], dice: random.Random) -> None:
@@ -159,6 +182,11 @@ def _answers(dice: random.Random) -> dict[str, object]:
 
 
 def _in_vain(homes: Sequence[Home], days: Sequence[dt.datetime], dice: random.Random) -> None:
+    with audit.gathered():
+        _visited(homes, days, dice)
+
+
+def _visited(homes: Sequence[Home], days: Sequence[dt.datetime], dice: random.Random) -> None:
     for home in homes:
         for nth in range(dice.randint(1, 3)):
             surveys.attempt_add(

@@ -55,11 +55,13 @@ from townline.prevention.surveys.services.grading import (
 )
 from townline.prevention.surveys.services.homes import (
     Kept,
+    Leaving,
     files_add,
     home_exclude,
     home_place,
     home_put_back,
     homes_assign,
+    homes_exclude,
 )
 from townline.prevention.surveys.services.importing import list_take, list_upload
 from townline.prevention.surveys.services.phones import device_note
@@ -101,6 +103,7 @@ __all__ = [
     "HomeNeeds",
     "HomeState",
     "Kept",
+    "Leaving",
     "Let",
     "Line",
     "ListImport",
@@ -142,6 +145,7 @@ __all__ = [
     "home_put_back",
     "home_subject",
     "homes_assign",
+    "homes_exclude",
     "homes_grade",
     "homes_in_need",
     "homes_of",

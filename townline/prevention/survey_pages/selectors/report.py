@@ -87,7 +87,11 @@ def _needs(kind: str) -> tuple[list[tuple[str, int]], int]:
 def _drawn(kind: str, grades: list[str]) -> tuple[Drawing, int]:
     homes = Home.objects.filter(kind=kind).exclude(state=HomeState.EXCLUDED)
     rows = list(homes.values_list("longitude", "latitude", "state", "grade").order_by("id"))
-    placed = [((x, y), state, grade) for x, y, state, grade in rows if None not in {x, y}]
+    placed = [
+        ((float(x), float(y)), state, grade)
+        for x, y, state, grade in rows
+        if x is not None and y is not None
+    ]
     paper = sheet(ground().bounds)
     seen = [(at, grade) for at, state, grade in placed if state == HomeState.GRADED]
     waiting = [at for at, state, _ in placed if state != HomeState.GRADED]

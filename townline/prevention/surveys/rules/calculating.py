@@ -9,14 +9,13 @@ import math
 from collections.abc import Iterable
 from fractions import Fraction
 
-from townline.prevention.surveys.rules.grading import exact, share_of
-from townline.prevention.surveys.rules.ruleset import Condition, Item, RuleSet
+from townline.prevention.surveys.rules.ruleset import Condition, Item, RuleSet, exact
 
 
 def points_xpath(rules: RuleSet) -> str:
     """Give the XPath of all points, times ``times``; questions as ``${name}``."""
     whole = times(rules)
-    return " + ".join(_points(item, share_of(rules, item) * whole) for item in rules.items)
+    return " + ".join(_points(item, rules.shares[item.code] * whole) for item in rules.items)
 
 
 def grade_xpath(rules: RuleSet, points: str) -> str:
@@ -37,9 +36,9 @@ def grade_xpath(rules: RuleSet, points: str) -> str:
 def times(rules: RuleSet) -> int:
     """Give the number that makes the points of each answer, and each threshold, whole."""
     parts = [
-        share_of(rules, item) * exact(each.points)
+        rules.shares[item.code] * exact(points)
         for item in rules.items
-        for each in (*item.choices.values(), *item.steps)
+        for points in (*(c.points for c in item.choices.values()), *(s.points for s in item.steps))
     ]
     bounds = [exact(each.points_from) for each in rules.grades]
     return math.lcm(*(each.denominator for each in (*parts, *bounds)))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from townline.prevention.surveys.rules.ruleset import Answer, Condition, Item, RuleSet
+from townline.prevention.surveys.rules.ruleset import Answer, Condition, Item, RuleSet, exact
 
 _WHOLE = Fraction(100)
 
@@ -73,11 +73,6 @@ def read(item: Item, written: object) -> Answer:
     return measure
 
 
-def exact(number: float) -> Fraction:
-    """Take a number as it was written, not as binary fractions have it."""
-    return Fraction(str(number))
-
-
 def _points(item: Item, answer: Answer) -> Fraction:
     if answer is None:
         return Fraction(0)
@@ -91,14 +86,7 @@ def _points(item: Item, answer: Answer) -> Fraction:
 
 def _scored(rules: RuleSet, item: Item, answer: Answer) -> Scored:
     points = _points(item, answer)
-    return Scored(item, answer, points, (_WHOLE - points) * share_of(rules, item))
-
-
-def share_of(rules: RuleSet, item: Item) -> Fraction:
-    """Give which part of a home's points hangs on an item."""
-    areas = {area.code: exact(area.weight) for area in rules.areas}
-    own = sum(exact(each.weight) for each in rules.items if each.area == item.area)
-    return areas[item.area] / sum(areas.values()) * exact(item.weight) / own
+    return Scored(item, answer, points, (_WHOLE - points) * rules.shares[item.code])
 
 
 def _area(scored: Iterable[Scored], area: str) -> Fraction:

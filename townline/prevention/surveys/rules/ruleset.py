@@ -5,10 +5,18 @@ fall with a measure throughout, and what knocks a home out for one answer does s
 """
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from fractions import Fraction
+from functools import cached_property, lru_cache
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+
+@lru_cache(maxsize=1_024)
+def exact(number: float) -> Fraction:
+    """Take a number as it was written, not as binary fractions have it."""
+    return Fraction(str(number))
+
 
 type Answer = str | float | None
 type Points = Annotated[float, Field(ge=0, le=100)]
@@ -157,6 +165,21 @@ class RuleSet(_Rule):
     @property
     def worst(self) -> str:
         return self.grades[-1].grade
+
+    @cached_property
+    def shares(self) -> dict[str, Fraction]:
+        """Give which part of a home's points hangs on each item."""
+        areas = {area.code: exact(area.weight) for area in self.areas}
+        weights = {each.code: exact(each.weight) for each in self.items}
+        own = {
+            code: sum(weights[each.code] for each in self.items if each.area == code)
+            for code in areas
+        }
+        whole = sum(areas.values())
+        return {
+            each.code: areas[each.area] / whole * weights[each.code] / own[each.area]
+            for each in self.items
+        }
 
     @cached_property
     def item(self) -> dict[str, Item]:

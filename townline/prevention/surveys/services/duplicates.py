@@ -15,7 +15,7 @@ from townline.prevention.surveys.rules.states import (
     HomeState,
     home_subject,
 )
-from townline.prevention.surveys.services.transition import HOMES, was_of
+from townline.prevention.surveys.services.transition import HOMES, visits_open, was_of
 
 SAME, DIFFERENT = "same", "different"
 _EXACT = frozenset({"file", "hand"})
@@ -79,15 +79,16 @@ def _merge(pair: DuplicatePair, keep: int | None, actor: audit.Actor, now: dt.da
     goes = next(home for home in homes.values() if home is not stays)
     if stays.state == HomeState.EXCLUDED:
         raise WrongState("the home that would go on is excluded", state=stays.state)
+    visit = visits_open([goes]).get(goes.id)
     HOMES.move(
         goes,
         HomeEvent.MERGE,
         actor=actor,
         now=now,
         changes={"excluded_for": Exclusion.DUPLICATE, "merged_into": stays},
-        data={"into": stays.id, "pair": pair.id, "was": was_of(goes)},
+        data={"into": stays.id, "pair": pair.id, "was": was_of(goes, visit)},
     )
-    PlannedVisit.objects.filter(home=goes, done_at=None).update(done_at=now)
+    PlannedVisit.objects.filter(id=visit or 0).update(done_at=now)
 
 
 def _kept_apart(pair: DuplicatePair, actor: audit.Actor, now: dt.datetime) -> None:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from townline.casework.cases.api import InvalidInput
 from townline.platform.core.history import audit
+from townline.platform.core.history.machine import Move
 from townline.prevention.surveys.errors import NeedsEvidence
 from townline.prevention.surveys.models import Home, HomeFile, PlannedVisit, Surveyor
 from townline.prevention.surveys.rules.states import (
@@ -17,7 +18,7 @@ from townline.prevention.surveys.rules.states import (
     home_subject,
 )
 from townline.prevention.surveys.services.duplicates import duplicate_reopen
-from townline.prevention.surveys.services.transition import HOMES, home_lock, was_of
+from townline.prevention.surveys.services.transition import HOMES, home_lock, visits_open, was_of
 
 EVIDENCE, ASSIGNED = "exclusion", "home:surveyor:assign"
 type Point = tuple[float, float]
@@ -30,6 +31,22 @@ class Kept:
     sha256: str
     name: str = ""
     point: Point | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaving:
+    """A locked home that is to be taken out: why, in words, and with a photo or a position."""
+
+    home: Home
+    why: Exclusion
+    reason: str
+    files: Sequence[Kept] = ()
+    point: Point | None = None
+
+    @property
+    def data(self) -> dict[str, object]:
+        where = {"latitude": self.point[0], "longitude": self.point[1]} if self.point else {}
+        return {"why": self.why, "files": len(self.files)} | where
 
 
 @transaction.atomic
@@ -47,22 +64,37 @@ def home_exclude(
 
     Raises NeedsEvidence, NotFound, WrongState. A duplicate is decided with its pair instead.
     """
-    if why is Exclusion.DUPLICATE or not reason.strip() or not (files or point):
-        raise NeedsEvidence("a reason, and a photo or a position, are needed")
     home = home_lock(home_id)
-    where = {"latitude": point[0], "longitude": point[1]} if point else {}
-    HOMES.move(
-        home,
-        HomeEvent.EXCLUDE,
-        actor=actor,
-        now=now,
-        reason=reason.strip(),
-        changes={"excluded_for": why, "come_back_on": None},
-        data={"why": why, "files": len(files), "was": was_of(home)} | where,
-    )
-    _keep(home, files, EVIDENCE, actor, now)
-    PlannedVisit.objects.filter(home=home, done_at=None).update(done_at=now)
+    leaving = Leaving(home=home, why=why, reason=reason, files=files, point=point)
+    homes_exclude([leaving], actor=actor, now=now)
     return home
+
+
+@transaction.atomic
+def homes_exclude(leaving: Sequence[Leaving], *, actor: audit.Actor, now: dt.datetime) -> None:
+    """Take locked homes out, each once, with few statements. Raises as ``home_exclude``."""
+    if any(not _proved(each) for each in leaving):
+        raise NeedsEvidence("a reason, and a photo or a position, are needed")
+    visits = visits_open(each.home for each in leaving)
+    moves = [
+        Move(
+            row=each.home,
+            event=HomeEvent.EXCLUDE,
+            reason=each.reason.strip(),
+            changes={"excluded_for": each.why, "come_back_on": None},
+            data=each.data | {"was": was_of(each.home, visits.get(each.home.id))},
+        )
+        for each in leaving
+    ]
+    HOMES.move_all(moves, actor=actor, now=now)
+    for each in leaving:
+        _keep(each.home, each.files, EVIDENCE, actor, now)
+    PlannedVisit.objects.filter(id__in=visits.values()).update(done_at=now)
+
+
+def _proved(each: Leaving) -> bool:
+    named = each.why is not Exclusion.DUPLICATE and bool(each.reason.strip())
+    return named and bool(each.files or each.point)
 
 
 @transaction.atomic

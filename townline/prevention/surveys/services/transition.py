@@ -1,5 +1,7 @@
 """How a home changes its state (``core/history/machine.py``)."""
 
+from collections.abc import Iterable
+
 from townline.casework.cases.api import NotFound, WrongState
 from townline.platform.core.history.machine import Machine, Step
 from townline.prevention.surveys.events import HomeMoved
@@ -43,15 +45,23 @@ HOMES: Machine[Home, HomeState, HomeEvent] = Machine(
 )
 
 
-def was_of(home: Home) -> dict[str, object]:
-    """Give what a press may change of a locked home, ready for JSON, for who takes it back."""
-    visit = PlannedVisit.objects.filter(home=home, done_at=None).values_list("id", flat=True)
+def visits_open(homes: Iterable[Home]) -> dict[int, int]:
+    """Give the open visit of each home that has one, by home; one query."""
+    rows = PlannedVisit.objects.filter(home__in=[home.id for home in homes], done_at=None)
+    return dict(rows.values_list("home_id", "id"))
+
+
+def was_of(home: Home, visit: int | None = None) -> dict[str, object]:
+    """Give what a press may change of a locked home, ready for JSON, for who takes it back.
+
+    ``visit``: the open one that the press ends.
+    """
     return {
         "why": home.excluded_for,
         "into": home.merged_into_id,
         "come_back_on": home.come_back_on.isoformat() if home.come_back_on else None,
         "settled_at": home.settled_at.isoformat() if home.settled_at else None,
-        "visit": visit.first(),
+        "visit": visit,
     }
 
 

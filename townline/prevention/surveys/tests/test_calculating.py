@@ -44,7 +44,8 @@ class Value:
     def __gt__(self, other):
         return self.number() > other
 
-    __hash__ = None
+    def __hash__(self):
+        return hash(self.value)
 
 
 def worked_out(xpath, answers):
