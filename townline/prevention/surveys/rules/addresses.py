@@ -85,3 +85,22 @@ def _lot(found: re.Match[str]) -> str:
 def _number(found: re.Match[str]) -> str:
     sub = int(found["sub"] or 0)
     return f"{int(found['main'])}-{sub}" if sub else str(int(found["main"]))
+
+
+_REACH, _SUBS = 4, 9
+
+
+def neighbours(place: str) -> list[str]:
+    """Give the places beside one, the nearest first: the same house's lots, then numbers around.
+
+    ``place`` is one of ``parsed``: road and number, ``새벗로 12-3``.
+    """
+    road, _, number = place.rpartition(" ")
+    main = number.partition("-")[0]
+    if not road or not main.isdecimal():
+        return []
+    here = int(main)
+    same = [f"{road} {here}", *(f"{road} {here}-{sub}" for sub in range(1, _SUBS + 1))]
+    around = sorted(range(max(1, here - _REACH), here + _REACH + 1), key=lambda n: abs(n - here))
+    found = dict.fromkeys([*same, *(f"{road} {n}" for n in around)])
+    return [each for each in found if each != place]

@@ -1,5 +1,6 @@
 """Homes of a list as a page shows them, and one home with all that is known of it."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,11 +17,13 @@ from townline.prevention.surveys.models import (
     PlannedVisit,
     Submission,
 )
-from townline.prevention.surveys.rules.addresses import parsed
+from townline.prevention.surveys.rules.addresses import neighbours, parsed
 from townline.prevention.surveys.rules.states import HomeState, home_subject
+from townline.prevention.surveys.selectors.kinds import kinds
 
 PAGE = 50
 _ROUGH = ("", "places")
+_NEAR, _BESIDE = 30.0, 60  # metres; homes that are looked through
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +132,25 @@ def keeps_file(home_id: int, sha256: str) -> bool:
     return own.exists() or (Submission.objects.filter(home=home_id, files__sha256=sha256).exists())
 
 
-def homes_at(place: str) -> list[Home]:
-    """Give the homes at an address, as a case may tell it; one query."""
-    return list(Home.objects.filter(building=place).order_by("unit", "id")[:10]) if place else []
+def homes_at(place: str, point: tuple[float, float] | None = None) -> list[tuple[Home, bool]]:
+    """Give the homes at an address that a case tells (True), then those beside it (False).
+
+    ``point``: where a photo was taken; then also homes around. One query.
+    """
+    beside = neighbours(place)
+    wanted = Q(kind__in=[kind.code for kind in kinds()], building__in=[place, *beside])
+    wanted = wanted if place else Q(pk=None)
+    if point is not None:
+        wanted |= _around(*point)
+    rows = list(Home.objects.filter(wanted).order_by("building", "unit", "id")[:_BESIDE])
+    nearest = {each: at for at, each in enumerate([place, *beside])}
+    rows.sort(key=lambda home: nearest.get(home.building, len(nearest)))
+    return [(home, home.building == place) for home in rows[:10]]
+
+
+def _around(latitude: float, longitude: float) -> Q:
+    """Select homes within some thirty metres."""
+    high = _NEAR / 111_320
+    wide = high / max(0.1, math.cos(math.radians(latitude)))
+    near = (longitude - wide, longitude + wide)
+    return Q(latitude__range=(latitude - high, latitude + high), longitude__range=near)

@@ -195,3 +195,24 @@ def test_a_case_about_a_home_shows_it(visit, world):
     assert "이 주소의 조사 주택" in words(visit("clerk1"), f"/cases/{code}/")
     other = world.text("새벗로 99 앞 길이 파였어요", sender="01000000078")
     assert "이 주소의 조사 주택" not in words(visit("clerk1"), f"/cases/{other}/")
+
+
+def test_a_case_beside_a_home_shows_it_as_near_and_the_other_way_round(visit, world):
+    taken(
+        row("1", address="새벗로 12"),
+        row("2", address="새벗로 13-2"),
+        row("3", address="새벗로 90"),
+    )
+    code = world.text("새벗로 14 반지하 창문으로 물이 들어와요", sender="01000000077")
+    page = words(visit("clerk1"), f"/cases/{code}/")
+    panel = page[page.index("이 주소의 조사 주택") :].split("</section>")[0]
+    assert "새벗로 12" in panel
+    assert "근처" in panel
+    assert "새벗로 90" not in panel
+    near = Home.objects.get(reference="1")
+    page = words(visit("clerk1"), f"/surveys/homes/{near.id}/")
+    told = page[page.index("이 주소를 말한 민원") :].split("</section>")[0]
+    assert code in told
+    assert "근처" in told
+    far = Home.objects.get(reference="3")
+    assert code not in words(visit("clerk1"), f"/surveys/homes/{far.id}/")

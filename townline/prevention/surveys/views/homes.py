@@ -22,6 +22,7 @@ from townline.platform.web.moments import english
 from townline.platform.web.photo_files import photo_response
 from townline.prevention.surveys.models import Grade, Home, Surveyor
 from townline.prevention.surveys.ports.pages import sections_of
+from townline.prevention.surveys.rules.addresses import neighbours, parsed
 from townline.prevention.surveys.selectors import homes as selecting
 from townline.prevention.surveys.selectors import sight
 from townline.prevention.surveys.selectors.counts import counted
@@ -35,7 +36,7 @@ from townline.prevention.surveys.views.access import survey_page
 
 _FIELDS = ("kind", "state", "dong", "surveyor", "grade", "why", "q")
 _SMALL = 240  # pixels of the longer side of a thumbnail
-_CASES = 5
+_CASES, _MANY = 5, 40
 
 
 def filters_of(request: HttpRequest) -> Filters:
@@ -213,12 +214,26 @@ def _pictures(detail: HomeDetail) -> list[dict[str, Any]]:
     return found
 
 
-def _cases(row: Home, viewer: Viewer) -> list[searching.FoundCase]:
-    """Find cases that tell this address, as the viewer sees them."""
+def _cases(row: Home, viewer: Viewer) -> list[tuple[searching.FoundCase, bool]]:
+    """Find cases that tell this address, then one beside it, each with whether it is this one."""
+    own = {each.row.code: (each, True) for each in _sought(row.place, viewer, _CASES)}
+    road, beside = row.place.rpartition(" ")[0], {*neighbours(row.place)}
+    for each in _sought(road, viewer, _MANY) if road and beside else []:
+        if _place_of(each) in beside:
+            own.setdefault(each.row.code, (each, False))
+    return list(own.values())[: 2 * _CASES]
+
+
+def _place_of(found: searching.FoundCase) -> str:
+    """Read the address in a case's title, else in what was found of it."""
+    words = [found.row.title, *("".join(word for word, _ in hit.bits) for hit in found.hits)]
+    return next((place for each in words if (place := parsed(each).place)), "")
+
+
+def _sought(words: str, viewer: Viewer, limit: int) -> list[searching.FoundCase]:
     try:
-        found = searching.cases_search(
-            viewer=viewer, wish=searching.Wish(q=row.place), limit=_CASES
-        )
+        wish = searching.Wish(q=words)
+        found = searching.cases_search(viewer=viewer, wish=wish, limit=limit)
     except searching.CannotSeek:
         return []
     return list(found.cases)

@@ -12,6 +12,15 @@ from townline.prevention.surveys.selectors.kinds import kinds
 from townline.prevention.surveys.views.homes import shown
 
 
+def _taken(detail: cases.Detail) -> tuple[float, float] | None:
+    """Give where the last photo of a resident was taken, if one says so."""
+    photos = [p for text in detail.thread if text.direction == "in" for p in text.photos]
+    for photo in reversed(photos):
+        if photo.latitude is not None and photo.longitude is not None:
+            return photo.latitude, photo.longitude
+    return None
+
+
 def panel(detail: cases.Detail, viewer: Viewer, now: dt.datetime) -> Shown | None:
     """Give homes at the address in the title or the texts; no query where there is none."""
     del now
@@ -19,6 +28,6 @@ def panel(detail: cases.Detail, viewer: Viewer, now: dt.datetime) -> Shown | Non
         return None
     words = [detail.row.title, *(t.body for t in detail.thread if t.direction == "in")]
     place = next((told for each in words if (told := parsed(each).place)), "")
-    homes = [shown(home) for home in homes_at(place)]
+    homes = [(shown(home), exact) for home, exact in homes_at(place, _taken(detail))]
     context = {"homes": homes, "place": place}
     return Shown(template="surveys/side_homes.html", context=context) if homes else None
