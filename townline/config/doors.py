@@ -13,6 +13,7 @@ from townline.prevention.hazard_map import doors as hazard_map
 from townline.prevention.policy import doors as policy
 from townline.prevention.survey_pages import doors as survey_pages
 from townline.prevention.work_orders import doors as work_orders
+from townline.prevention.works import doors as works
 from townline.prevention.works_progress import doors as works_progress
 
 OWN = [
@@ -79,6 +80,7 @@ DOORS = [
     *hazard_map.DOORS,
     *survey_pages.DOORS,
     *policy.DOORS,
+    *works.DOORS,
     *openrosa.DOORS,
     *field_client.DOORS,
     *OWN,

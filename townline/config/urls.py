@@ -50,6 +50,7 @@ urlpatterns = [
     path("", include("townline.prevention.works_planning.urls")),
     path("", include("townline.prevention.exploration_planning.urls")),
     path("", include("townline.prevention.policy.urls")),
+    path("", include("townline.prevention.works.urls")),
     path("", include("townline.prevention.insights.urls")),
 ]
 handler400 = "townline.platform.web.views.bad_request"

@@ -96,6 +96,7 @@ from townline.prevention.work_orders import api as work_orders
 from townline.prevention.work_orders import ports as orders_about
 from townline.prevention.work_orders.events import ItemDone, OrderMoved
 from townline.prevention.works import api as works
+from townline.prevention.works.nav import WORKS
 from townline.prevention.works.ports import sources as work_sources
 from townline.prevention.works.ports.sources import Source
 from townline.prevention.works.sources.hazards import hazard_follow, hazard_source
@@ -208,6 +209,7 @@ RETENTION: list[Rule] = [
     *survey_pages.retention_rules(),
     *policy.retention_rules(),
     *incidents.retention_rules(),
+    *works.work_retention_rules(),
 ]
 
 # What rooms keep of one person beside their texts and cases.
@@ -221,6 +223,7 @@ PERSONS: list[persons.Part] = [
     works_progress.person_part(),
     policy.person_part(),
     incidents.person_part(),
+    works.work_person_part(),
     *demo_handsets.person_parts(),
 ]
 
@@ -232,6 +235,7 @@ PHOTOS: list[Holder] = [
     hazards.hazard_photo_holder(),
     surveys.survey_photo_holder(),
     policy.story_photo_holder(),
+    works.work_photo_holder(),
 ]
 
 # What of a district's data is edited on pages, in the order in which pages name it.
@@ -297,6 +301,7 @@ def wire() -> None:
             *nav.NAV,
             HAZARDS,
             SURVEYS,
+            WORKS,
             EXPLORATIONS,
             WHERE_NEXT,
             WORKS_PROGRESS,

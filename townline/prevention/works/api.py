@@ -32,11 +32,18 @@ from townline.prevention.works.rules.states import (
     object_subject,
 )
 from townline.prevention.works.sealing import sealed_tables
+from townline.prevention.works.selectors.behind import Behind, behind
 from townline.prevention.works.selectors.kinds import (
     budget_sources,
     measure_kind,
     measure_kinds,
     measure_name,
+)
+from townline.prevention.works.selectors.photos import work_photo_holder
+from townline.prevention.works.services.asking import (
+    Asked,
+    consents_run,
+    parties_text,
 )
 from townline.prevention.works.services.consenting import (
     Said,
@@ -66,6 +73,8 @@ from townline.prevention.works.services.objects import (
     objects_take,
     parties_set,
 )
+from townline.prevention.works.services.parties import Person, party_end, party_set
+from townline.prevention.works.services.persons import work_person_part, work_retention_rules
 from townline.prevention.works.services.planning import Placing, measures_plan, measures_unplan
 from townline.prevention.works.services.working import (
     measures_accept,
@@ -86,6 +95,8 @@ __all__ = [
     "HOLDABLE",
     "OVER",
     "WANTED",
+    "Asked",
+    "Behind",
     "Budget",
     "Consent",
     "ConsentMissing",
@@ -103,6 +114,7 @@ __all__ = [
     "ObjectGone",
     "ObjectState",
     "Party",
+    "Person",
     "Placing",
     "Role",
     "Said",
@@ -113,12 +125,14 @@ __all__ = [
     "WorkNotFound",
     "WorkObject",
     "WorkReasonNeeded",
+    "behind",
     "budget_sources",
     "consents_ask",
     "consents_expire",
     "consents_give",
     "consents_refuse",
     "consents_remind",
+    "consents_run",
     "marks_run",
     "measure_add",
     "measure_change",
@@ -150,8 +164,14 @@ __all__ = [
     "object_take_out",
     "objects_take",
     "parties_set",
+    "parties_text",
+    "party_end",
+    "party_set",
     "sealed_tables",
     "source",
     "sources",
     "sources_read",
+    "work_person_part",
+    "work_photo_holder",
+    "work_retention_rules",
 ]

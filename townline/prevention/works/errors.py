@@ -13,6 +13,66 @@ class WorkNotFound(NotFound):
     said = gettext_noop("없는 조치입니다.")
 
 
+class NotYourConsent(InvalidInput):
+    """The link is for another home: nothing was answered."""
+
+    type = "consent-of-another-home"
+    title = "The link is for another home"
+    said = gettext_noop(
+        "이 링크의 집에 대한 동의가 아닙니다. 받으신 문자나 편지의 링크를 다시 열어 주세요."
+    )
+
+
+class NotShown(WrongState):
+    """Nobody has shown on this telephone that it is theirs, or too long ago."""
+
+    type = "consent-not-shown"
+    title = "The telephone was not shown to be theirs"
+    said = gettext_noop("본인 확인이 필요합니다. 인증번호를 다시 받아 주세요.")
+
+
+class ConsentCodeWrong(InvalidInput):
+    """A wrong, used or late code, or one of another number."""
+
+    type = "consent-code"
+    title = "The code is wrong or too old"
+    said = gettext_noop("인증번호가 다르거나 시간이 지났습니다. 다시 받아 주세요.")
+
+
+class NoCodeSent(WrongState):
+    """No code may go to this number now."""
+
+    type = "consent-no-code"
+    title = "No code may go to this number now"
+    said = gettext_noop(
+        "지금은 이 번호로 인증번호를 보낼 수 없습니다. 한 시간 뒤에 다시 시도해 주세요."
+    )
+
+
+class PartyUnknown(WrongState):
+    """Nobody is known yet who could consent."""
+
+    type = "party-unknown"
+    title = "Nobody is known who could consent"
+    said = gettext_noop("동의할 사람이 아직 등록되지 않았습니다.")
+
+
+class NoAnswer(InvalidInput):
+    """Nothing was chosen."""
+
+    type = "consent-no-answer"
+    title = "Nothing was chosen"
+    said = gettext_noop("조치마다 동의하는지 골라 주세요.")
+
+
+class FormPhotoNeeded(InvalidInput):
+    """A consent on paper is kept with a photo of the signed form."""
+
+    type = "consent-form-photo"
+    title = "A photo of the signed form is needed"
+    said = gettext_noop("서명한 동의서 사진을 올려 주세요.")
+
+
 class ConsentNotFound(NotFound):
     """No such consent."""
 

@@ -18,6 +18,7 @@ from townline.platform.core.district_files.values import (
 
 type Month = Annotated[int, Field(ge=1, le=12), Must("a month, 1 to 12")]
 type Won = Annotated[int, Field(ge=0), Must("a whole number of won")]
+type Millimetres = Annotated[int, Field(ge=0, le=297), Must("millimetres, 0 to 297")]
 type Crew = Annotated[float, Field(ge=0, le=365), Must("a number of days of one crew")]
 type Asked = Annotated[Literal["landlord", "tenant"], Must("landlord or tenant")]
 
@@ -116,6 +117,62 @@ _BUDGETS = {
 }
 
 
+ASKED = ("office", "place", "measures", "link")
+CODED = ("code",)
+
+
+class Words(Part, extra="forbid"):
+    """Texts to landlords and tenants; ``renew``: once a year, to who said yes."""
+
+    ask: Annotated[Names, Within(300, 300, ASKED)] = Names(
+        ko="[{office}] {place}의 주택 정비({measures})에 동의가 필요합니다. 내용을 보고 답해 "
+        "주세요. {link}",
+        en="[{office}] We need your consent to work at {place} ({measures}). Read about it and "
+        "answer here: {link}",
+    )
+    remind: Annotated[Names, Within(300, 300, ASKED)] = Names(
+        ko="[{office}] {place}의 주택 정비({measures}) 동의를 기다리고 있습니다. {link}",
+        en="[{office}] We are waiting for your answer about the work at {place} ({measures}). "
+        "{link}",
+    )
+    renew: Annotated[Names, Within(300, 300, ASKED)] = Names(
+        ko="[{office}] {place}에 아직 살고 계신가요? 주택 정비({measures})를 하려면 한 번 더 답해 "
+        "주세요. {link}",
+        en="[{office}] Do you still live at {place}? Tell us here, so that the work ({measures}) "
+        "can go on: {link}",
+    )
+    code: Annotated[Names, Within(120, 120, CODED)] = Names(
+        ko="주택 정비 동의 인증번호: {code}", en="Your code to answer about the work: {code}"
+    )
+
+
+class Window(Part, extra="forbid"):
+    """Where an envelope's window shows the sheet's address; millimetres from its corner."""
+
+    left: Millimetres = 20
+    top: Millimetres = 45
+    width: Millimetres = 90
+    height: Millimetres = 40
+
+
+class Letter(Part, extra="forbid"):
+    """The letter to who has no telephone: who sends it, and what it says."""
+
+    window: Window = Window()
+    sender: str = ""
+    title: Names = Names(ko="주택 정비 동의 안내", en="Work on your home: we need your consent")
+    body: Names = Names(
+        ko="침수와 화재에서 안전하도록 구청이 아래 공사를 지원합니다. 비용은 구청이 냅니다. "
+        "집주인과 세입자가 모두 동의해야 공사를 할 수 있습니다.",
+        en="To keep the home safe from floods and fire the office offers the work below, at its "
+        "own cost. It can be done when both landlord and tenant agree.",
+    )
+    how: Names = Names(
+        ko="휴대전화로 QR 코드를 찍어 답하거나, 아래 동의서를 적어 보내 주세요.",
+        en="Answer by scanning the code with your phone, or send the form below back to us.",
+    )
+
+
 class Works(Part):
     """All that ``works.json`` says of measures and consent.
 
@@ -138,3 +195,5 @@ class Works(Part):
     remind_days: Days = 7
     reminders: Count = 3
     link_days: Days = 60
+    words: Words = Words()
+    letter: Letter = Letter()

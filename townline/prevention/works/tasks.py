@@ -14,8 +14,15 @@ def follow_works(timestamp: int) -> None:
     api.marks_run(now=clock.now())
 
 
-@app.periodic(cron="40 4 * * *")
+@app.periodic(cron="40 19 * * *")
 @app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
 def read_works(timestamp: int) -> None:
-    """Once a night read all sources whole."""
+    """Once a day, when few work in Korea, read all sources whole."""
     api.sources_read(now=clock.now())
+
+
+@app.periodic(cron="10 * * * *")
+@app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
+def ask_consents(timestamp: int) -> None:
+    """Each hour of the day remind who has not answered, and end what is over."""
+    api.consents_run(now=clock.now())

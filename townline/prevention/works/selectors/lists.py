@@ -1,0 +1,121 @@
+"""Measures and consents as lists show them; the worst first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from townline.prevention.works.models import Consent, Measure, WorkObject
+from townline.prevention.works.rules.consents import MISSING
+from townline.prevention.works.rules.states import WANTED, MeasureState, ObjectState
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What is wanted; "" for all. ``view``: a state, ``open``, ``unpriced`` or ``all``."""
+
+    view: str = ""
+    dong: str = ""
+    kind: str = ""
+    grade: str = ""
+    source: str = ""
+    consent: str = ""
+    year: str = ""
+    q: str = ""
+
+
+_OPEN = Q(state__in=[each for each in MeasureState if each not in {"dropped", "accepted"}])
+_UNPRICED = Q(estimate=None, state__in=sorted({*WANTED, MeasureState.PROPOSED}))
+
+
+def measures_of(filters: Filters) -> QuerySet[Measure]:
+    """Give the measures that filters mean, the worst object first."""
+    columns = (
+        ("dong", "object__dong"), ("kind", "kind"), ("grade", "object__grade"),
+        ("source", "object__source"), ("consent", "consent"),
+    )  # fmt: skip
+    wanted = _view(filters.view)
+    for name, column in columns:
+        if said := getattr(filters, name):
+            wanted &= Q(**{column: said})
+    if filters.year.isdecimal():
+        wanted &= Q(year=int(filters.year[:4]))
+    if filters.q:
+        wanted &= Q(object__address__icontains=filters.q) | Q(object__reference__iexact=filters.q)
+    rows = Measure.objects.filter(wanted).select_related("object")
+    return rows.order_by("-object__severity", "-object__risk", "object_id", "kind", "id")
+
+
+def _view(view: str) -> Q:
+    if view in MeasureState:
+        return Q(state=view)
+    return {"unpriced": _UNPRICED, "all": Q()}.get(view, _OPEN)
+
+
+def measures_page(filters: Filters, offset: int) -> tuple[list[Measure], int]:
+    """Give a page of measures, and how many there are; two queries."""
+    found = measures_of(filters)
+    return list(found[offset : offset + PAGE]), found.count()
+
+
+def counts() -> dict[str, int]:
+    """Count measures by state, and what has no price; two queries."""
+    rows = Measure.objects.order_by().values_list("state").annotate(n=Count("id"))
+    found = {str(state): int(number) for state, number in rows}
+    return found | {"unpriced": Measure.objects.filter(_UNPRICED).count()}
+
+
+def choices() -> dict[str, list[str]]:
+    """Give the dongs, grades and sources that lists can be narrowed by; one query."""
+    rows = list(WorkObject.objects.order_by().values_list("dong", "grade", "source").distinct())
+    names = ("dongs", "grades", "sources")
+    return {
+        name: sorted({row[at] for row in rows if row[at]}) for at, name in enumerate(names)
+    }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingFilters:
+    """Which missing consents; "" for all. ``reach``: ``phone``, ``post`` or ``nobody``."""
+
+    dong: str = ""
+    role: str = ""
+    state: str = ""
+    kind: str = ""
+    reach: str = ""
+
+
+_REACH = {
+    "phone": Q(party__resident_id__isnull=False),
+    "post": Q(party__isnull=False, party__resident_id=None),
+    "nobody": Q(party=None),
+}
+
+
+def missing_of(filters: MissingFilters) -> QuerySet[Consent]:
+    """Give who has not consented, worst object first."""
+    waiting = {*WANTED, MeasureState.REFUSED}
+    wanted = Q(
+        state__in=sorted(MISSING), measure__state__in=sorted(waiting),
+        measure__object__state=ObjectState.ACTIVE,
+    )  # fmt: skip
+    columns = (
+        ("dong", "measure__object__dong"), ("role", "role"), ("state", "state"),
+        ("kind", "measure__kind"),
+    )  # fmt: skip
+    for name, column in columns:
+        if said := getattr(filters, name):
+            wanted &= Q(**{column: said})
+    wanted &= _REACH.get(filters.reach, Q())
+    rows = Consent.objects.filter(wanted).select_related("measure__object", "party")
+    return rows.order_by(
+        "-measure__object__severity", "-measure__object__risk", "measure__object_id", "role", "id"
+    )
+
+
+def missing_page(filters: MissingFilters, offset: int) -> tuple[Sequence[Consent], int]:
+    """Give a page of missing consents, and how many there are; two queries."""
+    found = missing_of(filters)
+    return list(found[offset : offset + PAGE]), found.count()

@@ -1,0 +1,202 @@
+"""Asking landlords and tenants: by text with a link, by letter with a code; reminding; the year."""
+
+import datetime as dt
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Q
+
+from townline.casework.portal.api import NoPublicAddress, link_hash
+from townline.platform.conversations import api as conversations
+from townline.platform.core import district
+from townline.platform.core.history import audit
+from townline.platform.core.http import public
+from townline.platform.core.settings import Office
+from townline.platform.core.text.particles import settle
+from townline.prevention.works.models import Consent, ConsentLink, Party
+from townline.prevention.works.rules.consents import MISSING, ConsentState, How, Role
+from townline.prevention.works.rules.states import WANTED, ObjectState
+from townline.prevention.works.selectors.kinds import measure_name, works
+from townline.prevention.works.services.consenting import (
+    consents_ask,
+    consents_expire,
+    consents_remind,
+)
+
+_TOKEN_BYTES = 16
+_BATCH = 200
+_DAY = range(9, 18)
+_YEAR = 365
+_SOON = 30  # days before a tenant's consent ends, or a year is over
+# A letter may lie for a while, and whoever found it may be away.
+_ASKABLE = frozenset({ConsentState.NEEDED, ConsentState.EXPIRED, ConsentState.ASKED})
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What became of asking: consents of how many parties went out, and of how many not."""
+
+    sent: int
+    unreachable: int
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A link that was made: its address, told once, and whose it is."""
+
+    party: Party
+    url: str
+
+
+def link_make(party: Party, how: How, now: dt.datetime) -> Address:
+    """Make a link to a party's page. Raises NoPublicAddress."""
+    token = secrets.token_hex(_TOKEN_BYTES)
+    url = public.address(f"/k/{token}")
+    if not url:
+        raise NoPublicAddress("set TOWNLINE_PUBLIC_URL: links in texts begin with it")
+    ConsentLink.objects.create(
+        party=party,
+        token_hash=link_hash(token),
+        how=how,
+        made_at=now,
+        until=now + dt.timedelta(days=works().link_days),
+    )
+    return Address(party, url)
+
+
+@transaction.atomic
+def parties_text(ids: Iterable[int], *, actor: audit.Actor, now: dt.datetime) -> Asked:
+    """Text parties the link to their page, where a text can go. Raises NoPublicAddress."""
+    rows = parties_of(ids)
+    briefs = conversations.residents_brief(row.resident_id for row in rows if row.resident_id)
+    sent = 0
+    for party, consents in _asked_of(rows):
+        brief = briefs.get(party.resident_id or 0)
+        if brief and brief.is_mobile and _text(party, consents, "ask", now):
+            consents_ask([each.pk for each in consents], How.LINK, actor=actor, now=now)
+            sent += 1
+    return Asked(sent, len(rows) - sent)
+
+
+@transaction.atomic
+def parties_post(
+    ids: Iterable[int], *, actor: audit.Actor, now: dt.datetime
+) -> list[tuple[Address, list[Consent]]]:
+    """Make what a letter to each party needs, and note that they were asked. NoPublicAddress."""
+    made = []
+    for party, consents in _asked_of(parties_of(ids)):
+        made.append((link_make(party, How.POST, now), consents))
+        consents_ask([each.pk for each in consents], How.POST, actor=actor, now=now)
+    return made
+
+
+def parties_of(ids: Iterable[int]) -> list[Party]:
+    """Give parties of now whose objects stand, in the order of their dongs and addresses."""
+    rows = Party.objects.filter(
+        id__in=list(ids), ended_at=None, object__state=ObjectState.ACTIVE
+    ).select_related("object")
+    return list(rows.order_by("object__dong", "object__address", "role", "id"))
+
+
+def _asked_of(parties: Sequence[Party]) -> list[tuple[Party, list[Consent]]]:
+    """Give the consents that each may be asked for; who has none is left out; one query."""
+    rows = Consent.objects.filter(
+        party__in=parties, state__in=sorted(_ASKABLE), measure__state__in=sorted(WANTED)
+    ).select_related("measure")
+    found: dict[int, list[Consent]] = {}
+    for row in rows.order_by("id"):
+        found.setdefault(row.party_id or 0, []).append(row)
+    return [(party, found[party.pk]) for party in parties if party.pk in found]
+
+
+def _text(party: Party, consents: Sequence[Consent], words: str, now: dt.datetime) -> bool:
+    """Queue the text with a new link; say whether one may go."""
+    if party.resident_id is None:
+        return False
+    said = getattr(works().words, words).said(party.language)
+    names = dict.fromkeys(measure_name(each.measure.kind, party.language) for each in consents)
+    body = settle(
+        said.format(
+            office=district.part(Office).service_name.said(party.language),
+            place=party.object.address,
+            measures=", ".join(names),
+            link=link_make(party, How.LINK, now).url,
+        )
+    )
+    queued = conversations.automatic_queue(
+        resident_id=party.resident_id,
+        body=body,
+        reference=f"work_object:{party.object_id}",
+        now=now,
+        cause=conversations.Cause.FOLLOWS,
+    )
+    return queued is not None
+
+
+def consents_run(*, now: dt.datetime) -> int:
+    """Remind who has not answered, ask tenants once a year, end what is over; give how many.
+
+    It may run as often as one likes; by night nobody is texted.
+    """
+    hour = now.astimezone(district.current().zone).hour
+    if not public.address("/") or hour not in _DAY:
+        return _expire(now)
+    return _remind(now) + _renew(now) + _expire(now)
+
+
+def _remind(now: dt.datetime) -> int:
+    known = works()
+    before = now - dt.timedelta(days=known.remind_days)
+    rows = Consent.objects.filter(
+        state=ConsentState.ASKED, how=How.LINK, reminders__lt=known.reminders,
+        asked_at__lt=before, measure__state__in=sorted(WANTED), party__ended_at=None,
+    ).filter(Q(reminded_at=None) | Q(reminded_at__lt=before))  # fmt: skip
+    return _each_party(rows.values_list("party", flat=True), "remind", now)
+
+
+def _renew(now: dt.datetime) -> int:
+    """Ask tenants once a year whether they still live there, before their consent ends."""
+    year = now - dt.timedelta(days=_YEAR - _SOON)
+    last = Q(party__asked_at=None, party__since__lt=year) | Q(party__asked_at__lt=year)
+    rows = Consent.objects.filter(
+        last, state=ConsentState.GIVEN, role=Role.TENANT, party__ended_at=None,
+        measure__state__in=sorted(WANTED),
+    )  # fmt: skip
+    return _each_party(rows.values_list("party", flat=True), "renew", now)
+
+
+def _each_party(ids: Iterable[int], words: str, now: dt.datetime) -> int:
+    """Text each party in a transaction of its own: one that fails keeps no other from it."""
+    wanted = sorted(set(ids))[:_BATCH]
+    return sum(_again(party, words, now) for party in parties_of(wanted))
+
+
+@transaction.atomic
+def _again(party: Party, words: str, now: dt.datetime) -> bool:
+    state = ConsentState.ASKED if words == "remind" else ConsentState.GIVEN
+    rows = Consent.objects.filter(party=party, state=state, measure__state__in=sorted(WANTED))
+    consents = list(rows.select_related("measure").order_by("id"))
+    if not consents or not _text(party, consents, words, now):
+        return False
+    consents_remind([each.pk for each in consents], actor=audit.SYSTEM, now=now)
+    if words == "renew":
+        Party.objects.filter(pk=party.pk).update(asked_at=now)
+    return True
+
+
+def _expire(now: dt.datetime) -> int:
+    """End what is over; what was ordered with a consent keeps it."""
+    day = now.astimezone(district.current().zone).date()
+    rows = Consent.objects.filter(
+        state=ConsentState.GIVEN, valid_until__lt=day, measure__state__in=sorted(WANTED)
+    )
+    ids = list(rows.order_by("id").values_list("id", flat=True)[:_BATCH])
+    return len(consents_expire(ids, actor=audit.SYSTEM, now=now)) if ids else 0
+
+
+def parties_missing(ids: Iterable[int]) -> list[int]:
+    """Give the parties of consents that are missing."""
+    rows = Consent.objects.filter(id__in=list(ids), state__in=sorted(MISSING))
+    return sorted(set(rows.exclude(party=None).values_list("party_id", flat=True)))

@@ -1,0 +1,104 @@
+"""Letters that ask for consent, as a PDF: the address in the envelope's window, a QR, a form."""
+
+import datetime as dt
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import segno
+from django.template.loader import render_to_string
+
+from townline.casework.cases.api import day_words
+from townline.platform.core import district
+from townline.platform.core.history import audit
+from townline.platform.core.settings import Office
+from townline.platform.web.pdf import pdf
+from townline.prevention.works.models import Consent, Party
+from townline.prevention.works.rules.consents import Role
+from townline.prevention.works.sealing import unseal
+from townline.prevention.works.selectors.kinds import measure_kinds, works
+from townline.prevention.works.services.asking import Address, parties_post
+
+MOST = 100  # letters of one file
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    party: Party
+    name: str
+    post: str
+    place: str
+    title: str
+    body: str
+    how: str
+    role: str
+    lines: list[tuple[str, str]]
+    day: str
+    url: str
+    qr: str
+
+
+def letters_pdf(parties: Sequence[int], *, actor: audit.Actor, now: dt.datetime) -> bytes | None:
+    """Make letters to at most MOST parties, and note that they were asked; None for nobody.
+
+    Raises NoPublicAddress, PdfMissing. They are noted first: a letter that is printed twice harms
+    nobody, one that lies in an envelope and is not known does.
+    """
+    asked = parties_post(parties[:MOST], actor=actor, now=now)
+    if not asked:
+        return None
+    day = now.astimezone(district.current().zone).date()
+    return pdf(letters_html([_letter(one, rows, day) for one, rows in asked]), "works/letter.css")
+
+
+def letters_html(letters: Sequence[_Letter]) -> str:
+    """Write the letters as one page each."""
+    known = works().letter
+    office = district.part(Office).service_name
+    context = {"letters": letters, "office": office.ko, "sender": known.sender or office.ko,
+               "window": known.window}  # fmt: skip
+    return render_to_string("works/letter.html", context)
+
+
+def _letter(asked: Address, rows: Sequence[Consent], day: dt.date) -> _Letter:
+    party, lang, known = asked.party, asked.party.language, works().letter
+    place = party.object.address
+    return _Letter(
+        party=party,
+        name=unseal(party.name) or _unnamed(party.role, lang),
+        post=unseal(party.post) or place,
+        place=place,
+        title=known.title.said(lang),
+        body=known.body.said(lang),
+        how=known.how.said(lang),
+        role=_role(party.role, lang),
+        lines=[_line(row, lang) for row in rows],
+        day=day_words(day, lang),
+        url=asked.url,
+        qr=_qr(asked.url),
+    )
+
+
+def _line(row: Consent, lang: str) -> tuple[str, str]:
+    kind = measure_kinds().get(row.measure.kind)
+    if kind is None:
+        return row.measure.kind, ""
+    return kind.name.said(lang), kind.about.said(lang) if kind.about else ""
+
+
+def _role(role: str, lang: str) -> str:
+    words = {"ko": ("집주인", "세입자"), "en": ("Landlord", "Tenant")}
+    return words.get(lang, words["ko"])[role == Role.TENANT]
+
+
+def _unnamed(role: str, lang: str) -> str:
+    """Address somebody whose name nobody knows."""
+    return f"{_role(role, lang)} 귀하" if lang == "ko" else f"The {_role(role, lang).lower()}"
+
+
+def _qr(url: str) -> str:
+    """Draw the QR code as SVG, level Q, with its quiet zone. Source: ISO/IEC 18004."""
+    drawn = io.BytesIO()
+    code = segno.make(url, error="q", boost_error=False, micro=False)
+    code.save(drawn, kind="svg", border=4, xmldecl=False, svgns=True, omitsize=True, light="#fff")
+    return drawn.getvalue().decode()

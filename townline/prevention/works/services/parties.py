@@ -1,0 +1,141 @@
+"""Who is landlord or tenant of an object: told, corrected, replaced by somebody new."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from townline.platform.conversations import api as conversations
+from townline.platform.core.history import audit
+from townline.platform.core.history.machine import Move
+from townline.prevention.works.errors import PartyUnknown, WorkNotFound
+from townline.prevention.works.models import Consent, Party, WorkObject
+from townline.prevention.works.rules.consents import ConsentEvent
+from townline.prevention.works.rules.states import MeasureState, object_subject
+from townline.prevention.works.sealing import seal
+from townline.prevention.works.services.locking import consents_of, measures_of, objects_lock
+from townline.prevention.works.services.machines import CONSENTS
+from townline.prevention.works.services.settling import consents_settle
+
+# What was done stays with who agreed to it.
+_DONE = frozenset({MeasureState.DONE, MeasureState.ACCEPTED, MeasureState.DEFECTIVE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """What is known of somebody. ``phone`` in E.164; what is "" is not known."""
+
+    name: str = ""
+    phone: str = ""
+    post: str = ""
+    language: str = "ko"
+
+
+@transaction.atomic
+def party_set(
+    *,
+    object_id: int,
+    role: str,
+    person: Person,
+    actor: audit.Actor,
+    now: dt.datetime,
+    is_new: bool = False,
+) -> Party:
+    """Say who is landlord or tenant. ``is_new``: somebody else than before, who is asked anew.
+
+    What is "" of a person who stays is left as it was. Raises WorkNotFound.
+    """
+    owner = _lock(object_id)
+    known = Party.objects.filter(object=owner, role=role, ended_at=None).first()
+    if known and is_new:
+        _end(owner, known, actor, now)
+        known = None
+    party = known or Party(object=owner, role=role, since=now)
+    for name, value in _columns(person, now).items():
+        setattr(party, name, value)
+    party.save()
+    free = Consent.objects.filter(measure__object=owner, role=role, party=None)
+    free.update(party=party)
+    _record(owner, "set", actor, now, role)
+    return party
+
+
+@transaction.atomic
+def party_end(*, party_id: int, actor: audit.Actor, now: dt.datetime) -> None:
+    """Say that somebody is landlord or tenant no more: whoever follows is asked anew."""
+    known = Party.objects.filter(id=party_id, ended_at=None).first()
+    if known is None:
+        raise PartyUnknown("there is no such party now")
+    owner = _lock(known.object_id)
+    _end(owner, known, actor, now)
+
+
+@transaction.atomic
+def party_number(
+    *, party_id: int, actor: audit.Actor, reason: str, now: dt.datetime
+) -> tuple[Party, str]:
+    """Show a party's number to one who has a reason; each look is recorded, here and there.
+
+    Raises PartyUnknown, and WorkReasonNeeded.
+    """
+    party = Party.objects.select_related("object").filter(id=party_id).first()
+    if party is None or party.resident_id is None:
+        raise PartyUnknown("no telephone is known")
+    _record(party.object, "look", actor, now, party.role, reason)
+    number = conversations.number_reveal(
+        resident_id=party.resident_id, actor=actor, reason=reason, now=now
+    )
+    return party, number
+
+
+def _lock(object_id: int) -> WorkObject:
+    owner = objects_lock([object_id]).get(object_id)
+    if owner is None:
+        raise WorkNotFound(f"there is no object {object_id}")
+    return owner
+
+
+def _columns(person: Person, now: dt.datetime) -> dict[str, Any]:
+    found: dict[str, Any] = {"language": person.language}
+    if person.name:
+        found["name"] = seal(person.name)
+    if person.post:
+        found["post"] = seal(person.post)
+    if person.phone:
+        found["resident_id"] = resident_of(person.phone, person.language, now)
+    return found
+
+
+def resident_of(phone: str, language: str, now: dt.datetime) -> int:
+    """Give the resident whose row has a number (E.164), made where there is none."""
+    sender = conversations.HistorySender(number=phone, language=language, first_at=now)
+    made = conversations.history_reserve(senders=[sender], incoming=0, outgoing=0)
+    return int(made.residents[phone])
+
+
+def _end(owner: WorkObject, party: Party, actor: audit.Actor, now: dt.datetime) -> None:
+    """End a party; what is not done yet needs the consent of whoever follows."""
+    party.ended_at = now
+    party.save(update_fields=["ended_at"])
+    measures = [each for each in measures_of([owner]) if each.state not in _DONE]
+    own = [
+        each for those in consents_of(measures).values() for each in those
+        if each.role == party.role
+    ]  # fmt: skip
+    gone = {"party_id": None, "valid_until": None, "how": "", "form": "", "reason": None}
+    moves = [Move(row=each, event=ConsentEvent.MOVE_OUT, changes=gone) for each in own]
+    CONSENTS.move_all(moves, actor=actor, now=now)
+    _record(owner, "end", actor, now, party.role)
+    consents_settle(measures, actor=actor, now=now)
+
+
+def _record(  # noqa: PLR0917 -- one line of history
+    owner: WorkObject, verb: str, actor: audit.Actor, now: dt.datetime, role: str, reason: str = ""
+) -> None:
+    audit.record(
+        audit.Entry(
+            subject=object_subject(owner.pk), event=f"work_object:party:{verb}", actor=actor,
+            at=now, reason=reason, data={"role": role},
+        )
+    )  # fmt: skip

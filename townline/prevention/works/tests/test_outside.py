@@ -1,0 +1,195 @@
+"""A landlord's or tenant's page behind a link: the code, the answers, what is refused."""
+
+import re
+
+import pytest
+
+from tests.texts import told
+from townline.platform.core.history.audit import history
+from townline.prevention.works import api as works
+from townline.prevention.works.api import Consent, How, Person, Role, WorkObject
+from townline.prevention.works.models import ConsentLink, Party
+from townline.prevention.works.services.asking import link_make
+from townline.prevention.works.tests.things import BY, YES, decided, now_of, ordered
+
+pytestmark = [pytest.mark.django_db]
+TENANT, LANDLORD = "+821000000421", "+821000000422"
+_LINK = re.compile(r"/k/\w+")
+
+
+@pytest.fixture(autouse=True)
+def reached(settings):
+    settings.TOWNLINE_PUBLIC_URL = "https://town.example"
+
+
+def party(row, role=Role.TENANT, phone=TENANT, **more):
+    person = Person(name="홍길동", phone=phone, post="새벗로 1", **more)
+    return works.party_set(object_id=row.object_id, role=role, person=person, **BY)
+
+
+def texted(row, world, **more):
+    """Ask the tenant by text; give the link's path."""
+    one = party(row, **more)
+    by = {"actor": BY["actor"], "now": world.now}
+    assert works.parties_text([one.pk], **by).sent == 1
+    return _LINK.search(told(more.get("phone", TENANT))[-1]).group()
+
+
+def form(client, url, **more):
+    page = client.get(url)
+    assert page.status_code == 200, page.content.decode()[:500]
+    key = re.search(r'name="key" value="([^"]+)"', page.content.decode()).group(1)
+    return client.post(url, {"key": key} | more)
+
+
+def entered(client, url, phone=TENANT):
+    """Show by a code that the telephone is one's own."""
+    page = form(client, url, do="code").content.decode()
+    proof = re.search(r'name="proof" value="([^"]+)"', page).group(1)
+    code = re.search(r"\d{6}", told(phone)[-1]).group()
+    assert form(client, url, do="enter", proof=proof, code=code).status_code == 302
+
+
+def state_of(row, role):
+    return Consent.objects.get(measure=row, role=role).state
+
+
+def test_who_has_the_link_reads_and_only_who_types_the_code_answers(visit, world):
+    (row,) = decided()
+    url = texted(row, world)
+    client = visit()
+    page = client.get(url).content.decode()
+    assert "새벗로 1" in page
+    assert "끝번호 0421" in page
+    assert TENANT[3:] not in page
+    assert form(client, url, do="all").status_code == 409
+    assert form(visit(), url, do="enter", proof="x", code="000000").status_code == 422
+    entered(client, url)
+    assert form(client, url, do="all").status_code == 302
+    assert state_of(row, "tenant") == "given"
+    assert "동의" in client.get(url).content.decode()
+    # Another browser with the same link may read, and not answer.
+    other = visit()
+    assert "이미 답하셨습니다" in other.get(url).content.decode()
+    consent = Consent.objects.get(measure=row, role="tenant").pk
+    answer = {f"answer-{consent}": "no", "reason": "싫음", "do": "answer"}
+    assert form(other, url, **answer).status_code == 409
+    assert state_of(row, "tenant") == "given"
+    # In the history it is the tenant who said so.
+    last = history(f"measure:{row.pk}").filter(event="measure:consent:give").last()
+    assert last.actor_label == "세입자"
+
+
+def test_a_consent_for_another_home_is_refused_clearly_and_nothing_is_answered(visit, world):
+    (row,), (other,) = decided(), decided("2")
+    url = texted(row, world)
+    client = visit()
+    entered(client, url)
+    mine = Consent.objects.get(measure=row, role="tenant").pk
+    foreign = Consent.objects.get(measure=other, role="tenant").pk
+    said = {f"answer-{mine}": "yes", f"answer-{foreign}": "yes", "do": "answer"}
+    page = form(client, url, **said)
+    assert page.status_code == 422
+    assert "이 링크의 집에 대한 동의가 아닙니다" in page.content.decode()
+    assert {state_of(row, "tenant"), state_of(other, "tenant")} == {"asked", "needed"}
+
+
+def test_a_no_needs_a_reason_and_a_withdrawal_after_the_order_holds_it(visit, world):
+    (row,) = ordered()
+    one = party(row)
+    Consent.objects.filter(measure=row, role="tenant").update(party=one)
+    url = _LINK.search(link_make(one, How.LINK, world.now).url).group()
+    client = visit(None, "en")
+    entered(client, url)
+    consent = Consent.objects.get(measure=row, role="tenant").pk
+    no = {f"answer-{consent}": "no", "do": "answer"}
+    assert form(client, url, **no).status_code == 422
+    assert now_of(row).state == "ordered"
+    assert form(client, url, reason="We are moving", **no).status_code == 302
+    assert (now_of(row).state, now_of(row).held_for) == ("held", "consent")
+    assert b"We are moving" not in bytes(Consent.objects.get(pk=consent).reason)
+
+
+def test_a_letter_teaches_us_the_number_and_a_known_one_is_never_replaced(visit, world):
+    (row,) = decided()
+    one = party(row, phone="")
+    url = _LINK.search(link_make(one, How.POST, world.now).url).group()
+    client = visit()
+    page = form(client, url, do="code", phone="010-0000-0421").content.decode()
+    proof = re.search(r'name="proof" value="([^"]+)"', page).group(1)
+    code = re.search(r"\d{6}", told(TENANT)[-1]).group()
+    assert form(client, url, do="enter", proof=proof, code=code).status_code == 302
+    assert Party.objects.get(pk=one.pk).resident_id
+    # From now on the code goes to that number, whatever somebody else types.
+    before = len(told(TENANT))
+    form(visit(), url, do="code", phone="010-0000-0499")
+    assert len(told(TENANT)) == before + 1
+    assert told("+821000000499") == []
+
+
+def test_who_moved_out_is_asked_no_more_and_the_next_tenant_is(visit, world):
+    (row,) = decided()
+    url = texted(row, world)
+    client = visit()
+    entered(client, url)
+    form(client, url, do="all")
+    page = form(client, url, do="moved")
+    assert page.status_code == 200
+    assert client.get(url).status_code == 410
+    assert state_of(row, "tenant") == "needed"
+    assert Consent.objects.get(measure=row, role="tenant").party is None
+    again = party(row, phone="+821000000423")
+    assert Consent.objects.get(measure=row, role="tenant").party == again
+
+
+def test_a_wrong_link_looks_like_one_that_is_over(visit, world):
+    (row,) = decided()
+    url = texted(row, world)
+    wrong = visit().get("/k/" + "0" * 32)
+    ConsentLink.objects.update(until=world.now)
+    over = visit().get(url)
+    assert (wrong.status_code, over.status_code) == (410, 410)
+    same = [re.sub(r"\s+", " ", page.content.decode()) for page in (wrong, over)]
+    assert same[0] == same[1]
+
+
+def test_who_does_not_answer_is_reminded_a_few_times_and_a_year_later_asked_again(world):
+    (row,) = decided()
+    texted(row, world)
+    sent = []
+    for _ in range(5):
+        world.wait(days=8)
+        works.consents_run(now=world.now)
+        works.consents_run(now=world.now)
+        sent.append(len(told(TENANT)))
+    assert sent == [2, 3, 4, 4, 4]
+    landlord = Consent.objects.get(measure=row, role="landlord").pk
+    tenant = Consent.objects.get(measure=row, role="tenant").pk
+    by = {"actor": BY["actor"], "now": world.now}
+    works.consents_give([landlord, tenant], YES, **by)
+    assert now_of(row).state == "ready"
+    world.wait(days=340)
+    works.consents_run(now=world.now)
+    works.consents_run(now=world.now)
+    assert len(told(TENANT)) == 5
+    assert "아직 살고 계신가요" in told(TENANT)[-1]
+    world.wait(days=40)
+    works.consents_run(now=world.now)
+    assert state_of(row, "tenant") == "expired"
+    assert state_of(row, "landlord") == "given"  # a landlord's counts for years
+    assert now_of(row).state == "decided"
+
+
+def test_numbers_and_names_lie_sealed_and_are_given_out_and_erased(world):
+    (row,) = decided()
+    one = party(row)
+    kept = Party.objects.get(pk=one.pk)
+    assert "홍길동".encode() not in bytes(kept.name)
+    part = works.work_person_part()
+    (found,) = part.tell(TENANT)
+    assert (found["name"], found["role"]) == ("홍길동", "tenant")
+    part.erase(TENANT, reason="요청", **BY)
+    kept = Party.objects.get(pk=one.pk)
+    assert (kept.name, kept.post, kept.resident_id) == (None, None, None)
+    assert part.tell(TENANT) == []
+    assert WorkObject.objects.filter(pk=row.object_id).exists()

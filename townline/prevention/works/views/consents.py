@@ -1,0 +1,116 @@
+"""Who has not consented: the list, asking many by text, and letters to print."""
+
+from dataclasses import asdict
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from townline.platform.core import clock
+from townline.platform.departments.api import Viewer
+from townline.platform.web.pdf import PdfMissing
+from townline.platform.web.reading import pressed, read
+from townline.platform.web.views import problem_page
+from townline.prevention.works.models import Consent
+from townline.prevention.works.selectors import lists, sight
+from townline.prevention.works.selectors.kinds import measure_kinds
+from townline.prevention.works.selectors.lists import PAGE, MissingFilters
+from townline.prevention.works.services import asking, letters
+from townline.prevention.works.views import labels
+from townline.prevention.works.views.access import asked, offset_of, work_page
+from townline.prevention.works.views.inputs import PartyChosen
+
+_FIELDS = ("dong", "role", "state", "kind", "reach")
+
+
+def missing_filters(request: HttpRequest) -> MissingFilters:
+    """Read what is asked for."""
+    return MissingFilters(**asked(request, _FIELDS))
+
+
+def _query(filters: MissingFilters, **more: object) -> str:
+    return urlencode({name: value for name, value in (asdict(filters) | more).items() if value})
+
+
+def missing_line(row: Consent) -> dict[str, Any]:
+    """Put words to a consent that is missing."""
+    of = row.measure.object
+    return {
+        "row": row,
+        "mark": labels.CONSENTS[row.state],
+        "role": labels.ROLES[row.role],
+        "kind": labels.kind_name(row.measure.kind),
+        "dong": labels.dong(of.dong),
+        "grade": labels.grade(of.source, of.grade),
+        "reach": labels.REACH[_reach(row)],
+        "how": labels.HOW.get(row.how, ""),
+    }
+
+
+def _reach(row: Consent) -> str:
+    if row.party is None:
+        return "nobody"
+    return "phone" if row.party.resident_id else "post"
+
+
+@require_GET
+@work_page()
+def consents(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """List who has not consented."""
+    filters, offset = missing_filters(request), offset_of(request)
+    rows, count = lists.missing_page(filters, offset)
+    context = {
+        "lines": [missing_line(row) for row in rows],
+        "count": count,
+        "filters": filters,
+        "dongs": [(code, labels.dong(code)) for code in lists.choices()["dongs"]],
+        "kinds": [(code, labels.kind_name(code)) for code in measure_kinds()],
+        "roles": list(labels.ROLES.items()),
+        "states": [(code, mark[2]) for code, mark in labels.CONSENTS.items() if code != "given"],
+        "reaches": list(labels.REACH.items()),
+        "query": _query(filters),
+        "narrowed": any(getattr(filters, name) for name in _FIELDS),
+        "before": _query(filters, offset=max(0, offset - PAGE) or "") if offset else None,
+        "after": _query(filters, offset=offset + PAGE) if offset + PAGE < count else None,
+        "may_decide": sight.decides(viewer),
+        "most": letters.MOST,
+    }
+    return render(request, "works/consents.html", context)
+
+
+@require_POST
+@work_page(sight.decides)
+def ask(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Ask those who were ticked by text, or print letters for all that filters mean."""
+    if pressed(request) == "letters":
+        return _letters(request, viewer)
+    parties = asking.parties_missing(read(request, PartyChosen).id)
+    found = asking.parties_text(parties, actor=viewer.actor, now=clock.now())
+    said = ngettext("%(n)s명에게 문자를 보냈습니다.", "%(n)s명에게 문자를 보냈습니다.", found.sent)
+    messages.success(request, said % {"n": found.sent})
+    if found.unreachable:
+        told = gettext("문자를 보낼 수 없는 사람: %(n)s명. 우편이나 서면으로 받아 주세요.")
+        messages.warning(request, told % {"n": found.unreachable})
+    query = _query(missing_filters(request))
+    return HttpResponseRedirect(f"{reverse('work_consents')}?{query}")
+
+
+def _letters(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Print the letters that the filters mean, by dong and address, at most so many a file."""
+    rows = lists.missing_of(missing_filters(request)).exclude(party=None)
+    parties = asking.parties_missing(rows.values_list("id", flat=True))
+    try:
+        made = letters.letters_pdf(parties, actor=viewer.actor, now=clock.now())
+    except PdfMissing:
+        return problem_page(request, 503)
+    if made is None:
+        messages.warning(request, gettext("편지를 보낼 사람이 없습니다."))
+        return HttpResponseRedirect(reverse("work_consents"))
+    response = HttpResponse(made, content_type="application/pdf")
+    response["Content-Disposition"] = 'inline; filename="consent-letters.pdf"'
+    return response

@@ -1,0 +1,260 @@
+"""One object with its measures, who consents, and its history; and what is pressed there."""
+
+import datetime as dt
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from townline.casework.cases.api import PhotoUnusable
+from townline.platform.conversations import api as conversations
+from townline.platform.core import clock, media
+from townline.platform.core.history import tags
+from townline.platform.core.text import msisdn
+from townline.platform.departments.api import Permission, Viewer
+from townline.platform.triage.api import dongs
+from townline.platform.web.photo_files import photo_response
+from townline.platform.web.reading import pressed, read
+from townline.prevention.works.errors import FormPhotoNeeded
+from townline.prevention.works.models import Consent
+from townline.prevention.works.ports.sources import Needy, source
+from townline.prevention.works.rules.consents import How
+from townline.prevention.works.selectors import sight
+from townline.prevention.works.selectors.detail import ObjectDetail, form_of, object_detail
+from townline.prevention.works.selectors.kinds import measure_kinds
+from townline.prevention.works.services import asking, consenting, deciding, objects, parties
+from townline.prevention.works.views import inputs, labels
+from townline.prevention.works.views.access import work_page
+from townline.prevention.works.views.pages import line
+
+_DECISION = "decision"
+
+
+@require_GET
+@work_page()
+def work(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Show one object."""
+    return render(request, "works/work.html", _context(object_detail(number), viewer))
+
+
+def _context(detail: ObjectDetail, viewer: Viewer) -> dict[str, Any]:
+    row = detail.row
+    known = source(row.source)
+    for measure, _ in detail.measures:
+        measure.object = row
+    return {
+        "o": row,
+        "mark": labels.OBJECTS[row.state],
+        "kind": labels.object_kind(row.source, row.kind),
+        "grade": labels.grade(row.source, row.grade),
+        "dong": labels.dong(row.dong),
+        "source": labels.source_name(row.source),
+        "page": known.page(row.reference) if known else "",
+        "measures": [
+            line(measure) | {"consents": [_consent(each) for each in consents]}
+            for measure, consents in detail.measures
+        ],
+        "parties": [(labels.ROLES[each.party.role], each) for each in detail.parties],
+        "roles": list(labels.ROLES.items()),
+        "kinds": [(code, labels.kind_name(code)) for code in measure_kinds()],
+        "asked": [
+            (labels.ROLES[each.role], labels.kind_name(measure.kind), each)
+            for measure, consents in detail.measures
+            for each in consents
+        ],
+        "history": [(each, tags.label(each.event)) for each in detail.history],
+        "may_decide": sight.decides(viewer),
+        "may_reveal": viewer.may(Permission.REVEAL),
+    }
+
+
+def _consent(each: Consent) -> dict[str, Any]:
+    return {
+        "row": each,
+        "mark": labels.CONSENTS[each.state],
+        "role": labels.ROLES[each.role],
+        "how": labels.HOW.get(each.how, ""),
+    }
+
+
+def back(number: int) -> HttpResponseRedirect:
+    """Go back to an object."""
+    return HttpResponseRedirect(reverse("work", args=[number]))
+
+
+@require_POST
+@work_page(sight.decides)
+def measure(request: HttpRequest, viewer: Viewer, number: int, measure: int) -> HttpResponse:
+    """Do what was pressed beside one measure."""
+    did, now = pressed(request), clock.now()
+    by: dict[str, Any] = {"actor": viewer.actor, "now": now}
+    if did == "price":
+        told = read(request, inputs.MeasurePriced)
+        deciding.measure_change(
+            measure_id=measure, estimate=told.estimate, quantity=told.quantity, **by
+        )
+        return back(number)
+    reason = read(request, inputs.WorkReason).reason
+    {
+        "decide": lambda: deciding.measures_decide([measure], staff_id=viewer.staff_id, **by),
+        "drop": lambda: deciding.measures_drop([measure], reason=reason, **by),
+        "undo": lambda: deciding.measures_undo([measure], **by),
+        "reopen": lambda: deciding.measures_reopen([measure], **by),
+        "hold": lambda: deciding.measures_hold([measure], reason=reason, **by),
+        "resume": lambda: deciding.measures_resume([measure], **by),
+    }.get(did, lambda: None)()
+    return back(number)
+
+
+@require_POST
+@work_page(sight.decides)
+def add_measure(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Propose a measure by hand."""
+    told = read(request, inputs.MeasureAdded)
+    deciding.measure_add(
+        object_id=number, kind=told.kind, quantity=told.quantity, actor=viewer.actor,
+        now=clock.now(),
+    )  # fmt: skip
+    messages.success(request, gettext("조치를 추가했습니다."))
+    return back(number)
+
+
+@require_POST
+@work_page(sight.decides)
+def party(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Say who is landlord or tenant."""
+    told = read(request, inputs.PartyTold)
+    person = parties.Person(
+        name=told.name, phone=told.phone or "", post=told.post, language=told.language
+    )
+    parties.party_set(
+        object_id=number, role=told.role, person=person, is_new=told.is_new, actor=viewer.actor,
+        now=clock.now(),
+    )  # fmt: skip
+    messages.success(request, gettext("동의할 사람을 저장했습니다."))
+    return back(number)
+
+
+@require_POST
+@work_page(sight.decides)
+def roles(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Say whose consent measures there need."""
+    told = read(request, inputs.RolesTold)
+    objects.parties_set(object_id=number, roles=told.roles, actor=viewer.actor, now=clock.now())
+    return back(number)
+
+
+@require_POST
+@work_page(sight.decides)
+def ask(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Text a party the link to their page."""
+    told = read(request, inputs.PartyChosen)
+    found = asking.parties_text(told.party, actor=viewer.actor, now=clock.now())
+    if found.sent:
+        messages.success(request, gettext("동의 요청 문자를 보냈습니다."))
+    else:
+        messages.warning(request, gettext("지금은 이 번호로 문자를 보낼 수 없습니다."))
+    return back(number)
+
+
+@require_POST
+@work_page(sight.decides)
+def paper(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Take an answer on paper, with a photo of the signed form."""
+    told, now = read(request, inputs.PaperConsent), clock.now()
+    form = _photo(request, now)
+    if told.yes and not form:
+        raise FormPhotoNeeded("a photo of the signed form is needed")
+    rows = Consent.objects.filter(measure__object=number, role=told.role, id__in=told.id)
+    ids = list(rows.values_list("id", flat=True))
+    said = consenting.Said(how=How.OFFICER, reason=told.reason, form=form, staff_id=viewer.staff_id)
+    take = consenting.consents_give if told.yes else consenting.consents_refuse
+    take(ids, said, actor=viewer.actor, now=now)
+    messages.success(request, gettext("동의 여부를 저장했습니다."))
+    return back(number)
+
+
+def _photo(request: HttpRequest, now: dt.datetime) -> str:
+    """Keep the photo of a form, drawn anew; "" for none. Raises PhotoUnusable."""
+    file = next(iter(request.FILES.getlist("photos")), None)
+    if file is None:
+        return ""
+    if (file.size or 0) > settings.TOWNLINE_PHOTO_BYTES:
+        raise PhotoUnusable("a file is too large", problem=media.TOO_LARGE)
+    try:
+        taken = conversations.photo_take(data=file.read(), now=now)
+    except conversations.PhotoRefused as refused:
+        raise PhotoUnusable(str(refused), problem=refused.problem) from refused
+    return str(taken.photo.sha256)
+
+
+def _may_reveal(viewer: Viewer) -> bool:
+    return sight.decides(viewer) and viewer.may(Permission.REVEAL)
+
+
+@require_POST
+@work_page(_may_reveal)
+def number_shown(request: HttpRequest, viewer: Viewer, number: int, party: int) -> HttpResponse:
+    """Show a party's number once, to one who says why; the look is in the history."""
+    reason = read(request, inputs.WorkReason).reason.strip()
+    if not reason:
+        return back(number)
+    owner, shown = parties.party_number(
+        party_id=party, actor=viewer.actor, reason=reason, now=clock.now()
+    )
+    words = {"role": labels.ROLES[owner.role], "number": msisdn.national(shown)}
+    context = {"o": owner.object} | words
+    return render(request, "works/number.html", context)
+
+
+@require_POST
+@work_page(sight.decides)
+def state(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Take an object out, or put it back."""
+    told, now = read(request, inputs.WorkReason), clock.now()
+    if pressed(request) == "back":
+        objects.object_put_back(object_id=number, actor=viewer.actor, now=now)
+    else:
+        objects.object_take_out(object_id=number, actor=viewer.actor, now=now, reason=told.reason)
+    return back(number)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@work_page(sight.decides)
+def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Put an object on the list by hand, with its first measure."""
+    if request.method != "POST":
+        context = {
+            "kinds": [(code, labels.kind_name(code)) for code in measure_kinds()],
+            "dongs": [(code, labels.dong(code)) for code in dongs()],
+            "roles": list(labels.ROLES.items()),
+        }
+        return render(request, "works/new.html", context)
+    told, now = read(request, inputs.ObjectAdded), clock.now()
+    needy = Needy(
+        reference="", kind=_DECISION, address=told.address, dong=told.dong, parties=told.roles,
+        said={"ko": told.reason, "en": told.reason} if told.reason else {},
+    )  # fmt: skip
+    row = objects.object_add(needy=needy, actor=viewer.actor, now=now)
+    deciding.measure_add(object_id=row.pk, kind=told.kind, actor=viewer.actor, now=now)
+    return back(row.pk)
+
+
+@require_GET
+@work_page()
+def photo(
+    request: HttpRequest, viewer: Viewer, number: int, sha256: str, copy: str
+) -> HttpResponse:
+    """Give the photo of a signed form to who sees measures."""
+    del request, viewer
+    found = conversations.photos_by_hash([sha256]).get(sha256)
+    allowed = found is not None and copy in {"small", "view"} and form_of(number, sha256)
+    response = photo_response(found, copy) if found and allowed else None
+    if response is None:
+        raise Http404
+    return response

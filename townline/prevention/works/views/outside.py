@@ -1,0 +1,199 @@
+"""A landlord's or tenant's page behind a link: who they are by a code, then yes or no."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import translation
+from django.utils.translation import gettext, gettext_lazy
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from townline.casework.cases.api import CaseError
+from townline.casework.portal.api import LinkOver
+from townline.platform.core import clock, district
+from townline.platform.core.http import client
+from townline.platform.core.settings import Office
+from townline.platform.web.mistakes import InvalidForm
+from townline.platform.web.public_pages import Forms, frame, language, public_page
+from townline.platform.web.reading import as_written, pressed, read
+from townline.prevention.works.doors import CODES, LOOKS, MISSES
+from townline.prevention.works.models import Consent
+from townline.prevention.works.rules.consents import ConsentState, Role
+from townline.prevention.works.selectors.behind import Behind, behind
+from townline.prevention.works.selectors.kinds import measure_kinds
+from townline.prevention.works.services import answering
+from townline.prevention.works.views import labels
+from townline.prevention.works.views.access import said
+from townline.prevention.works.views.inputs import CodeAsked, CodeTyped, ConsentAnswers
+
+_FORMS = Forms("consent-page")
+COOKIE, PLACE = "tl-consent", "/k/"
+_YES, _NO = "yes", "no"
+_DONE = {
+    "answer": gettext_lazy("답해 주셔서 고맙습니다. 저장했습니다."),
+    "still": gettext_lazy("알려 주셔서 고맙습니다. 동의가 이어집니다."),
+    "enter": gettext_lazy("본인 확인을 마쳤습니다. 아래에서 답해 주세요."),
+}
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+@public_page
+def page(request: HttpRequest, token: str) -> HttpResponse:
+    """Show what is offered at one's home, or take an answer. Looking changes nothing."""
+    try:
+        known = behind(token=token, holder=_holder(request), now=clock.now())
+        if LOOKS.take(known.link.pk, clock.now()):
+            return _over(request)
+        with translation.override(language(request, known.link.party.language)):
+            if request.method == "POST":
+                return _posted(request, token, known)
+            return _page(request, known, said=_DONE.get(request.GET.get("done", ""), ""))
+    except LinkOver:
+        return _over(request)
+
+
+def _holder(request: HttpRequest) -> str:
+    return request.COOKIES.get(COOKIE, "")
+
+
+def _frame() -> dict[str, Any]:
+    lang = translation.get_language() or "ko"
+    return frame(district.part(Office).service_name.said(lang))
+
+
+def _over(request: HttpRequest) -> HttpResponse:
+    """Say that a link is over; a wrong one looks the same."""
+    wait = MISSES.take(client.client_key(request), clock.now())
+    with translation.override(language(request)):
+        return render(request, "works/consent_over.html", _frame(), status=429 if wait else 410)
+
+
+def _page(
+    request: HttpRequest, known: Behind, *, status: int = 200, **more: object
+) -> HttpResponse:
+    party = known.link.party
+    lines = [_line(row) for row in known.consents]
+    context = _frame() | {
+        "place": party.object.address,
+        "role": labels.ROLES[party.role],
+        "is_tenant": party.role == Role.TENANT,
+        "lines": lines,
+        "waiting": [each for each in lines if each["waits"]],
+        "given": [each for each in lines if each["row"].state == ConsentState.GIVEN],
+        "answered": any(not each["waits"] for each in lines),
+        "shown": known.shown,
+        "masked": known.masked[-4:],
+        "key": _FORMS.key(str(known.link.pk)),
+        "post": request.path,
+        "proof": "",
+        "problem": "",
+        "written": {},
+    }
+    return render(request, "works/consent.html", context | more, status=status)
+
+
+def _line(row: Consent) -> dict[str, Any]:
+    kind = measure_kinds().get(row.measure.kind)
+    spoken = translation.get_language() or "ko"
+    return {
+        "row": row,
+        "kind": labels.kind_name(row.measure.kind),
+        "about": kind.about.said(spoken) if kind and kind.about else "",
+        "check": bool(kind and kind.check_every),
+        "mark": labels.CONSENTS[row.state],
+        "waits": row.state in {ConsentState.NEEDED, ConsentState.ASKED, ConsentState.EXPIRED},
+    }
+
+
+def _posted(request: HttpRequest, token: str, known: Behind) -> HttpResponse:
+    if not _FORMS.nonce(request, str(known.link.pk)):
+        words = gettext("화면이 오래되었습니다. 아래에서 다시 보내 주세요.")
+        return _page(request, known, status=403, problem=words)
+    did = pressed(request)
+    try:
+        return _ACTIONS.get(did, _answer)(request, token, known)
+    except InvalidForm as error:
+        return _refused(request, known, error.sentences, 422)
+    except LinkOver:
+        raise
+    except CaseError as error:
+        return _refused(request, known, said(error), error.status)
+
+
+def _refused(request: HttpRequest, known: Behind, words: object, status: int) -> HttpResponse:
+    written = as_written(request)
+    proof = written.get("proof", "") if pressed(request) == "enter" else ""
+    return _page(request, known, status=status, problem=words, written=written, proof=proof)
+
+
+def _code(request: HttpRequest, token: str, known: Behind) -> HttpResponse:
+    """Text a code, and ask for it."""
+    told = read(request, CodeAsked)
+    if CODES.take(known.link.pk, clock.now()):
+        words = gettext("너무 자주 눌렀습니다. 한 시간 뒤에 다시 시도해 주세요.")
+        return _page(request, known, status=429, problem=words)
+    spoken = translation.get_language() or "ko"
+    proof = answering.code_begin(
+        token=token, phone=told.phone or "", language=spoken, now=clock.now()
+    )
+    return _page(request, known, proof=proof)
+
+
+def _enter(request: HttpRequest, token: str, _known: Behind) -> HttpResponse:
+    told = read(request, CodeTyped)
+    secret = answering.code_finish(token=token, proof=told.proof, code=told.code, now=clock.now())
+    response = _done(request, "enter")
+    response.set_cookie(
+        COOKIE, secret, max_age=int(answering.SHOWN.total_seconds()), path=PLACE, httponly=True,
+        samesite="Lax", secure=bool(settings.SESSION_COOKIE_SECURE),
+    )  # fmt: skip
+    return response
+
+
+def _all(request: HttpRequest, token: str, known: Behind) -> HttpResponse:
+    waiting = [each for each in known.consents if each.state != ConsentState.GIVEN]
+    return _take(request, token, {each.pk: True for each in waiting}, "")
+
+
+def _answer(request: HttpRequest, token: str, _known: Behind) -> HttpResponse:
+    told = read(request, ConsentAnswers)
+    chosen = {
+        int(each): value == _YES for each, value in told.answer.items()
+        if each.isascii() and each.isdigit() and value in {_YES, _NO}
+    }  # fmt: skip
+    return _take(request, token, chosen, told.reason)
+
+
+def _take(request: HttpRequest, token: str, chosen: dict[int, bool], reason: str) -> HttpResponse:
+    answering.answers_take(
+        token=token, holder=_holder(request), answers=chosen, reason=reason, now=clock.now()
+    )
+    return _done(request, "answer")
+
+
+def _still(request: HttpRequest, token: str, _known: Behind) -> HttpResponse:
+    answering.still_here(token=token, holder=_holder(request), now=clock.now())
+    return _done(request, "still")
+
+
+def _moved(request: HttpRequest, token: str, _known: Behind) -> HttpResponse:
+    answering.moved_out(token=token, holder=_holder(request), now=clock.now())
+    return render(request, "works/consent_over.html", _frame() | {"moved": True})
+
+
+def _done(request: HttpRequest, what: str) -> HttpResponse:
+    lang = translation.get_language() or "ko"
+    return HttpResponseRedirect(f"{request.path}?done={what}&lang={lang}#said")
+
+
+_ACTIONS: dict[str, Callable[[HttpRequest, str, Behind], HttpResponse]] = {
+    "code": _code,
+    "enter": _enter,
+    "all": _all,
+    "still": _still,
+    "moved": _moved,
+}

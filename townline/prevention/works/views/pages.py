@@ -1,0 +1,141 @@
+"""The list of measures, the worst first, with what is done to many of them at once."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from townline.platform.core import clock
+from townline.platform.core.text import msisdn
+from townline.platform.departments.api import Viewer
+from townline.platform.web.reading import pressed, read
+from townline.prevention.works.models import Measure
+from townline.prevention.works.selectors import lists, sight
+from townline.prevention.works.selectors.kinds import measure_kinds
+from townline.prevention.works.selectors.lists import PAGE, Filters
+from townline.prevention.works.services import deciding
+from townline.prevention.works.views import labels
+from townline.prevention.works.views.access import asked, offset_of, work_page
+from townline.prevention.works.views.inputs import ChosenMeasures
+
+_FIELDS = ("view", "dong", "kind", "grade", "source", "consent", "year", "q")
+# What was just done may be taken back from the list that comes next.
+_UNDOABLE = frozenset({"decide", "drop"})
+
+
+def filters_of(request: HttpRequest) -> Filters:
+    """Read what is asked for; a whole telephone number is never carried on."""
+    found = asked(request, _FIELDS)
+    if msisdn.is_whole(found["q"]):
+        found["q"] = ""
+    return Filters(**found)
+
+
+def query_of(filters: Filters, **more: object) -> str:
+    """Give filters as a query, with what is other."""
+    return urlencode({name: value for name, value in (asdict(filters) | more).items() if value})
+
+
+def line(row: Measure) -> dict[str, Any]:
+    """Put words to a measure."""
+    of = row.object
+    return {
+        "row": row,
+        "mark": labels.MEASURES[row.state],
+        "kind": labels.kind_name(row.kind),
+        "why": row.why.get(labels.language(), ""),
+        "dong": labels.dong(of.dong),
+        "grade": labels.grade(of.source, of.grade),
+        "object_kind": labels.object_kind(of.source, of.kind),
+        "consent": labels.CONSENT_NOW[row.consent] if row.state in _ASKED else "",
+        "held": labels.HELD.get(row.held_for, ""),
+    }
+
+
+_ASKED = frozenset({"decided", "ready", "planned", "refused", "held"})
+
+
+@require_GET
+@work_page()
+def works(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """List measures by what is wanted."""
+    filters, offset = filters_of(request), offset_of(request)
+    rows, count = lists.measures_page(filters, offset)
+    numbers = lists.counts()
+    context = _choices() | {
+        "lines": [line(row) for row in rows],
+        "count": count,
+        "filters": filters,
+        "views": [
+            (view, word, numbers.get(view), query_of(filters, view=view))
+            for view, word in labels.VIEWS
+            if view in {"", "all", filters.view} or numbers.get(view)
+        ],
+        "unpriced": numbers["unpriced"],
+        "query": query_of(filters),
+        "narrowed": any(getattr(filters, name) for name in _FIELDS if name != "view"),
+        "before": query_of(filters, offset=max(0, offset - PAGE) or "") if offset else None,
+        "after": query_of(filters, offset=offset + PAGE) if offset + PAGE < count else None,
+        "may_decide": sight.decides(viewer),
+        "undo": _undo(request),
+    }
+    return render(request, "works/works.html", context)
+
+
+def _choices() -> dict[str, Any]:
+    known = lists.choices()
+    return {
+        "dongs": [(code, labels.dong(code)) for code in known["dongs"]],
+        "grades": known["grades"],
+        "sources": [(code, labels.source_name(code)) for code in known["sources"]],
+        "kinds": [(code, labels.kind_name(code)) for code in measure_kinds()],
+        "consents": list(labels.CONSENT_NOW.items()),
+    }
+
+
+def _undo(request: HttpRequest) -> list[int]:
+    """Give the measures that were just decided or dropped."""
+    if request.GET.get("did", "") not in _UNDOABLE:
+        return []
+    said = request.GET.get("ids", "")[:600].split(",")
+    return [int(each) for each in said if each.isascii() and each.isdigit()][:PAGE]
+
+
+@require_POST
+@work_page(sight.decides)
+def many(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Decide, drop or take back what was ticked."""
+    told, did = read(request, ChosenMeasures), pressed(request)
+    if told.id:
+        _MANY.get(did, _decide)(told, viewer)
+    filters = query_of(filters_of(request))
+    return _back(filters, did, told.id)
+
+
+def _decide(told: ChosenMeasures, viewer: Viewer) -> None:
+    deciding.measures_decide(told.id, actor=viewer.actor, now=clock.now(), staff_id=viewer.staff_id)
+
+
+def _drop(told: ChosenMeasures, viewer: Viewer) -> None:
+    deciding.measures_drop(told.id, actor=viewer.actor, now=clock.now(), reason=told.reason)
+
+
+def _undone(told: ChosenMeasures, viewer: Viewer) -> None:
+    deciding.measures_undo(told.id, actor=viewer.actor, now=clock.now())
+
+
+_MANY: dict[str, Callable[[ChosenMeasures, Viewer], None]] = {
+    "decide": _decide,
+    "drop": _drop,
+    "undo": _undone,
+}
+
+
+def _back(query: str, did: str, ids: Iterable[int]) -> HttpResponseRedirect:
+    more = urlencode({"did": did, "ids": ",".join(map(str, ids))}) if ids else ""
+    return HttpResponseRedirect(f"{reverse('works')}?{'&'.join(filter(None, (query, more)))}")
