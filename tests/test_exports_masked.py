@@ -60,6 +60,8 @@ WALKED: dict[str, tuple[str | None, str, dict[str, str] | None]] = {
     "works/progress.csv": ("clerk1", "/works/progress.csv", None),
     "works/progress.pdf": ("clerk1", "/works/progress.pdf", None),
     "works/payments.xlsx": ("clerk1", "/works/payments.xlsx", None),
+    "works/export.csv": ("clerk1", "/works/export.csv", None),
+    "works/consents/export.csv": ("clerk1", "/works/consents/export.csv", None),
     "surveys/forms/blank.xlsx": (
         "housing.officer",
         "/surveys/forms/blank.xlsx?kind=semi-basement",

@@ -73,7 +73,7 @@ from townline.prevention.works.services.objects import (
     objects_take,
     parties_set,
 )
-from townline.prevention.works.services.parties import Person, party_end, party_set
+from townline.prevention.works.services.parties import Person, parties_import, party_end, party_set
 from townline.prevention.works.services.persons import work_person_part, work_retention_rules
 from townline.prevention.works.services.planning import Placing, measures_plan, measures_unplan
 from townline.prevention.works.services.working import (
@@ -163,6 +163,7 @@ __all__ = [
     "object_subject",
     "object_take_out",
     "objects_take",
+    "parties_import",
     "parties_set",
     "parties_text",
     "party_end",

@@ -1,6 +1,8 @@
 """What happens at a source is followed: at once where an object went, else by the next run."""
 
 import datetime as dt
+from collections.abc import Sequence
+from itertools import batched
 
 from django.db import transaction
 
@@ -28,18 +30,18 @@ def source_follow(code: str, reference: str, *, gone: bool, now: dt.datetime) ->
     SourceMark.objects.bulk_create(marks, ignore_conflicts=True)
 
 
-def marks_run(*, now: dt.datetime) -> int:
-    """Read anew what was marked, a batch in a transaction; give how many objects."""
+def marks_run(*, now: dt.datetime, only: str = "") -> int:
+    """Read anew what was marked, a batch in a transaction; ``only``: of one source."""
     done = 0
-    while taken := _batch(now):
+    while taken := _batch(now, only):
         done += taken
     return done
 
 
 @transaction.atomic
-def _batch(now: dt.datetime) -> int:
-    rows = SourceMark.objects.select_for_update(skip_locked=True).order_by("id")[:BATCH]
-    marks = list(rows)
+def _batch(now: dt.datetime, only: str) -> int:
+    rows = SourceMark.objects.select_for_update(skip_locked=True).order_by("id")
+    marks = list((rows.filter(source=only) if only else rows)[:BATCH])
     for each in sources():
         own = [mark.reference for mark in marks if mark.source == each.code]
         if own:
@@ -50,19 +52,23 @@ def _batch(now: dt.datetime) -> int:
 
 def sources_read(*, now: dt.datetime) -> TakenIn:
     """Read all sources whole: for what was there before this room, and what was missed."""
-    whole = TakenIn()
-    for each in sources():
-        references = _references(each)
-        for at in range(0, len(references), BATCH):
-            part = references[at : at + BATCH]
-            found = objects_take(each.code, each.read(part), actor=audit.SYSTEM, now=now)
-            whole = TakenIn(
-                whole.added + found.added,
-                whole.changed + found.changed,
-                whole.gone + found.gone,
-                whole.proposed + found.proposed,
-            )
-    return whole
+    return _sum([_whole(each, now) for each in sources()])
+
+
+def _whole(each: Source, now: dt.datetime) -> TakenIn:
+    parts = batched(_references(each), BATCH)
+    return _sum(
+        [objects_take(each.code, each.read(part), actor=audit.SYSTEM, now=now) for part in parts]
+    )
+
+
+def _sum(found: Sequence[TakenIn]) -> TakenIn:
+    return TakenIn(
+        sum(each.added for each in found),
+        sum(each.changed for each in found),
+        sum(each.gone for each in found),
+        sum(each.proposed for each in found),
+    )
 
 
 def _references(each: Source) -> list[str]:

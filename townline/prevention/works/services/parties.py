@@ -1,6 +1,7 @@
 """Who is landlord or tenant of an object: told, corrected, replaced by somebody new."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,6 +60,53 @@ def party_set(
     free.update(party=party)
     _record(owner, "set", actor, now, role)
     return party
+
+
+@transaction.atomic
+def parties_import(
+    told: Sequence[tuple[int, str, Person]], *, actor: audit.Actor, now: dt.datetime
+) -> int:
+    """Say of many objects at once who is landlord or tenant, where nobody is known yet.
+
+    ``told``: object, role, person. Gives how many; a few statements for all.
+    """
+    owners = objects_lock(number for number, _, _ in told)
+    there = Party.objects.filter(object__in=owners, ended_at=None)
+    known = set(there.values_list("object", "role"))
+    new = {
+        (number, role): person for number, role, person in told
+        if number in owners and (number, role) not in known
+    }  # fmt: skip
+    phones = {person.phone: person.language for person in new.values() if person.phone}
+    senders = [
+        conversations.HistorySender(number=phone, language=language, first_at=now)
+        for phone, language in phones.items()
+    ]
+    residents = conversations.history_reserve(senders=senders, incoming=0, outgoing=0).residents
+    rows = [
+        Party(
+            object=owners[number], role=role, since=now, name=seal(person.name),
+            post=seal(person.post), language=person.language,
+            resident_id=residents[person.phone] if person.phone else None,
+        )
+        for (number, role), person in new.items()
+    ]  # fmt: skip
+    Party.objects.bulk_create(rows, batch_size=1_000)
+    audit.record_many(_line(row.object, "set", actor, now, row.role) for row in rows)
+    _hang(rows)
+    return len(rows)
+
+
+def _hang(parties: Sequence[Party]) -> None:
+    """Let consents that waited for somebody be theirs."""
+    by_role = {(each.object_id, each.role): each for each in parties}
+    free = Consent.objects.filter(
+        party=None, measure__object__in=[each.object_id for each in parties]
+    ).select_related("measure")
+    found = [row for row in free if (row.measure.object_id, row.role) in by_role]
+    for row in found:
+        row.party = by_role[row.measure.object_id, row.role]
+    Consent.objects.bulk_update(found, ["party"], batch_size=1_000)
 
 
 @transaction.atomic
@@ -133,9 +181,13 @@ def _end(owner: WorkObject, party: Party, actor: audit.Actor, now: dt.datetime) 
 def _record(  # noqa: PLR0917 -- one line of history
     owner: WorkObject, verb: str, actor: audit.Actor, now: dt.datetime, role: str, reason: str = ""
 ) -> None:
-    audit.record(
-        audit.Entry(
-            subject=object_subject(owner.pk), event=f"work_object:party:{verb}", actor=actor,
-            at=now, reason=reason, data={"role": role},
-        )
+    audit.record(_line(owner, verb, actor, now, role, reason))
+
+
+def _line(  # noqa: PLR0917 -- the same
+    owner: WorkObject, verb: str, actor: audit.Actor, now: dt.datetime, role: str, reason: str = ""
+) -> audit.Entry:
+    return audit.Entry(
+        subject=object_subject(owner.pk), event=f"work_object:party:{verb}", actor=actor, at=now,
+        reason=reason, data={"role": role},
     )  # fmt: skip

@@ -1,6 +1,7 @@
 """The pages: who sees them, that lists cost the same however long, and each press."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -138,7 +139,7 @@ def test_an_officer_takes_an_answer_on_paper_with_a_photo_of_the_form(visit):
     tenant = Consent.objects.get(measure=row, role="tenant")
     said = {"role": "tenant", "id": tenant.pk, "yes": "on"}
     assert client.post(f"{own}paper", said).status_code == 422
-    client.post(f"{own}paper", said | {"photos": pictures.upload()})
+    client.post(f"{own}paper", said | {"photos": SimpleUploadedFile("form.jpg", pictures.jpeg())})
     tenant.refresh_from_db()
     assert (tenant.state, tenant.how) == ("given", "officer")
     assert tenant.answered_by_id
@@ -194,7 +195,7 @@ def test_an_object_is_added_by_hand_with_its_measure(visit):
         "address": "물레길 3",
         "kind": "fire-alarm",
         "roles": ["tenant"],
-        "reason": "구청장 지시",
+        "reason": "지시",
     }
     page = client.post("/works/new/", said)
     assert page.status_code == 302

@@ -1,0 +1,27 @@
+"""The demo's works: two of four years done, with measures of every state."""
+
+from collections import Counter
+
+import pytest
+
+from townline.demo import FOLDER
+from townline.demo.homes.survey import survey
+from townline.demo.works.measures import measures
+from townline.prevention.works.api import Consent, Measure, MeasureState
+
+pytestmark = [pytest.mark.server, pytest.mark.django_db]
+
+
+def test_there_are_measures_and_consents_of_every_state(world):
+    survey(world.now, FOLDER, 7)
+    measures(world.now, 7)
+    found = Counter(Measure.objects.values_list("state", flat=True))
+    assert set(found) >= {*MeasureState} - {MeasureState.READY}, found
+    assert sum(found.values()) > 300
+    years = Counter(Measure.objects.exclude(year=None).values_list("year", flat=True))
+    assert len(years) == 4
+    assert found["accepted"] > sum(found.values()) / 4
+    consents = set(Consent.objects.values_list("state", flat=True))
+    assert {"needed", "asked", "given", "refused", "withdrawn"} <= consents
+    for row in Measure.objects.filter(accepted_at__isnull=False):
+        assert row.proposed_at < row.ordered_at < row.accepted_at < world.now
