@@ -19,7 +19,7 @@ _BUDGETS = ("district", "city")
 _YEARS = 4
 _SHARE = 0.94  # of what is wanted has its place; the rest waits
 _DAYS = 45  # from an order to its acceptance
-_HOWS = (How.LINK, How.LINK, How.POST, How.OFFICER)
+_HOWS = (How.LINK, How.LINK, How.LETTER, How.OFFICER)
 
 
 def measures(now: dt.datetime, seed: int) -> None:

@@ -92,7 +92,7 @@ class UnknownMeasureKind(InvalidInput):
 class ConsentMissing(WrongState):
     """Nothing is ordered before everybody who must consent has; ``measure``."""
 
-    type = "consent-missing"
+    type = "work-consent-missing"
     title = "A consent is missing"
     said = gettext_noop("동의가 모두 갖추어지지 않아 발주할 수 없습니다.")
 

@@ -16,7 +16,7 @@ class How(StrEnum):
     """How somebody was asked, or answered."""
 
     LINK = "link"
-    POST = "post"
+    LETTER = "post"
     OFFICER = "officer"  # on paper, with a photo of the form
 
 

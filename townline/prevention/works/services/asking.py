@@ -87,8 +87,8 @@ def parties_post(
     """Make what a letter to each party needs, and note that they were asked. NoPublicAddress."""
     made = []
     for party, consents in _asked_of(parties_of(ids)):
-        made.append((link_make(party, How.POST, now), consents))
-        consents_ask([each.pk for each in consents], How.POST, actor=actor, now=now)
+        made.append((link_make(party, How.LETTER, now), consents))
+        consents_ask([each.pk for each in consents], How.LETTER, actor=actor, now=now)
     return made
 
 

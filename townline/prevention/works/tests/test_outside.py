@@ -113,7 +113,7 @@ def test_a_no_needs_a_reason_and_a_withdrawal_after_the_order_holds_it(visit, wo
 def test_a_letter_teaches_us_the_number_and_a_known_one_is_never_replaced(visit, world):
     (row,) = decided()
     one = party(row, phone="")
-    url = _LINK.search(link_make(one, How.POST, world.now).url).group()
+    url = _LINK.search(link_make(one, How.LETTER, world.now).url).group()
     client = visit()
     page = form(client, url, do="code", phone="010-0000-0421").content.decode()
     proof = re.search(r'name="proof" value="([^"]+)"', page).group(1)

@@ -43,7 +43,7 @@ def query_of(filters: Filters, **more: object) -> str:
 
 def line(row: Measure) -> dict[str, Any]:
     """Put words to a measure."""
-    of = row.object
+    of, kind = row.object, measure_kinds().get(row.kind)
     return {
         "row": row,
         "mark": labels.MEASURES[row.state],
@@ -54,6 +54,7 @@ def line(row: Measure) -> dict[str, Any]:
         "object_kind": labels.object_kind(of.source, of.kind),
         "consent": labels.CONSENT_NOW[row.consent] if row.state in _ASKED else "",
         "held": labels.HELD.get(row.held_for, ""),
+        "lead": kind.lead_days if kind and row.state in _ASKED else 0,
     }
 
 
