@@ -5,6 +5,7 @@ import pytest
 from townline.demo import FOLDER
 from townline.demo.homes.survey import survey
 from townline.prevention.surveys import api
+from townline.prevention.surveys.api import Surveyor
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db]
 
@@ -16,3 +17,9 @@ def test_there_are_homes_of_every_state_and_they_add_up(world):
     assert sum(found.excluded.values()) == 146
     assert 0 < found.not_yet_seen < 100
     assert found.listed == 146 + found.not_yet_seen + sum(found.graded.values())
+    (form,) = api.open_forms(world.now)
+    assert form.lists == ("homes.csv",)
+    # Each surveyor's phone has homes to play with, and a drawing hangs on some.
+    told = [api.home_facts(one.id) for one in Surveyor.objects.all()]
+    assert all(told)
+    assert any(home["files"] for homes in told for home in homes.values())

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from townline.casework.portal.api import LinkNotSent, NoPublicAddress
+from townline.platform.conversations import api as conversations
 from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.prevention.survey_pages import api as survey_pages
@@ -25,6 +26,7 @@ from townline.prevention.surveys.api import (
 
 KIND = "semi-basement"
 _LINES, _TWICE, _OUT, _GRADED, _IN_VAIN = 528, 6, 146, 330, 24
+_DRAWN = 12
 _DAYS, _FRIDAY = 60, 5
 _HANDSET = "01000000001"  # that of the handset's first phone
 _NAMES = ("조사원 1", "조사원 2", "조사원 3")
@@ -72,6 +74,7 @@ def survey(now: dt.datetime, folder: Path, seed: int) -> None:
     _taken_out(left[:out], days, dice)
     _graded(left[out : out + _GRADED], days, dice)
     _in_vain(left[out + _GRADED :][:_IN_VAIN], days, dice)
+    _for_phones(left[out + _GRADED :][:_DRAWN], days[0])
     _link(now)
 
 
@@ -83,6 +86,36 @@ def _link(now: dt.datetime) -> None:
             survey_pages.link_send(
                 home_id=home.id, phone=_HANDSET, language="ko", actor=audit.SYSTEM, now=now
             )
+
+
+def _for_phones(homes: Sequence[Home], at: dt.datetime) -> None:
+    """Have the form of the rules open, and a drawing on some homes that are still to be seen."""
+    content = surveys.blank_form(surveys.kind_of(KIND))
+    surveys.form_upload(kind=KIND, content=content, actor=audit.SYSTEM, now=at, validate=False)
+    taken = conversations.photo_take(data=_plan(), now=at)
+    file = surveys.Kept(taken.photo.sha256, "B1")
+    for home in homes:
+        surveys.files_add(
+            home_id=home.id, purpose="drawing", files=[file], actor=audit.SYSTEM, now=at
+        )
+
+
+def _plan() -> bytes:
+    """Draw the plan of a home: two rooms, a kitchen, doors and windows, without words."""
+    from PIL import Image, ImageDraw  # noqa: PLC0415 -- not at each start
+
+    picture = Image.new("RGB", (900, 640), "white")
+    pen = ImageDraw.Draw(picture)
+    pen.rectangle((60, 60, 840, 580), outline="black", width=14)
+    for wall in ((60, 320, 500, 320), (500, 60, 500, 420), (500, 420, 640, 420)):
+        pen.line(wall, fill="black", width=8)
+    for door in ((400, 320, 470, 320), (500, 250, 500, 310), (700, 580, 790, 580)):
+        pen.line(door, fill="white", width=16)
+    for window in ((180, 60, 330, 60), (620, 60, 760, 60), (60, 420, 60, 520)):
+        pen.line(window, fill="#2f6fd0", width=10)
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+    return out.getvalue()
 
 
 def _working_days(now: dt.datetime) -> list[dt.datetime]:
