@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import httpx
 import pytest
@@ -123,7 +124,9 @@ def test_three_homes_filled_without_a_line_arrive_once_and_are_graded(phone):
     assert SurveyorDevice.objects.get().unsent == 0
     # Nothing is left to send again, and a page that is opened anew sends nothing.
     page.reload()
-    ready(page)
+    page.wait_for_selector(KEPT)
+    page.get_by_role("button", name="조사함").click()
+    expect(page.locator(".fc-home")).to_have_count(2)
     assert Submission.objects.count() == 3
 
 
@@ -199,3 +202,29 @@ def test_a_lost_phone_says_so_keeps_what_was_not_sent_and_hands_it_over(phone):
     expect(unsent(page)).to_contain_text("모두 보냄")
     assert Submission.objects.count() == 2
     assert Home.objects.filter(attempts_made=1).count() == 2
+
+
+RULES = (Path(__file__).parent / "field_rules.js").read_text()
+
+
+def test_a_wrong_address_is_told_and_rules_of_the_page_hold(phone):
+    page = phone("/field/nobody/")
+    expect(page.locator("[data-shut]")).to_contain_text("더 이상 쓸 수 없습니다")
+    told = page.evaluate(RULES)
+    assert told["rows"] == [{"a": 'x, "y"', "b": "two\nlines"}]
+    assert told["doors"] == ["ac", "b", "d"]
+    # Graded, but to be looked at once more; sent since the list came; sent before it.
+    assert told["shown"] == ["a", "abc", "d", "a"]
+    assert told["local"] == [None, None, None, "2"]
+    named = ("__version", "__trunkVersion", "__branchId")
+    assert [told["entity"][name] for name in named] == ["4", "3", "chain"]
+    assert told["parts"] == [1, 2, 1]
+    assert told["none"] == 1
+    # Four tiles of zoom 14 (each 0.022 degrees wide) at most meet 300 m around a point.
+    assert 1 <= len(told["tiles"]) <= 4
+    assert all(tile[0] == 14 for tile in told["tiles"])
+    assert told["result"] == "refused"
+    assert "<photo>1.jpg</photo>" in told["plain"]
+    assert "deprecatedID" not in told["plain"]
+    assert "<deprecatedID>uuid:n</deprecatedID>" in told["edit"]
+    assert "<instanceID>uuid:m</instanceID>" in told["edit"]

@@ -69,6 +69,7 @@ _WORDS: Final = {
     "drafting": gettext_noop("작성 중"),
     "to_send": gettext_noop("보낼 예정: %s"),
     "just_sent": gettext_noop("보냄: %s"),
+    "second_look": gettext_noop("재검토 대상"),
     "state_listed": gettext_noop("미조사"),
     "state_graded": gettext_noop("등급 산정"),
     "state_excluded": gettext_noop("조사 제외"),

@@ -14,9 +14,10 @@ def home_facts(surveyor_id: int) -> dict[str, dict[str, Any]]:
     """Give of each home of a surveyor, by its UUID, what an entity list does not hold.
 
     ``building``: the same for all homes at one door; ``reference`` and ``attributes``: as the
-    register has them; ``files``: ``purpose``, ``name``, ``sha256`` of what hangs on it. Two
-    queries.
+    register has them; ``review``: whether the surveyor looks at it a second time; ``files``:
+    ``purpose``, ``name``, ``sha256`` of what hangs on it. Three queries.
     """
+    second = set(_looked_at(surveyor_id).values_list("id", flat=True))
     rows = list(_homes(surveyor_id).values("id", "uuid", "building", "reference", "attributes"))
     files: dict[int, list[dict[str, Any]]] = defaultdict(list)
     hung = HomeFile.objects.filter(home__in=[row["id"] for row in rows]).order_by("id")
@@ -27,6 +28,7 @@ def home_facts(surveyor_id: int) -> dict[str, dict[str, Any]]:
             "building": row["building"],
             "reference": row["reference"],
             "attributes": row["attributes"],
+            "review": row["id"] in second,
             "files": files[row["id"]],
         }
         for row in rows
@@ -41,7 +43,12 @@ def shown_file(surveyor_id: int, home: uuid.UUID, sha256: str) -> bool:
 
 def _homes(surveyor_id: int) -> QuerySet[Home]:
     """Give the homes that the surveyor's phone may know (``phones.homes_of``)."""
-    second = Q(grades__review__surveyor=surveyor_id, grades__review__done_at__isnull=True)
-    looked_at = Home.objects.filter(second).values("id")
+    looked_at = _looked_at(surveyor_id).values("id")
     theirs = Home.objects.filter(Q(surveyor=surveyor_id) | Q(id__in=looked_at))
     return theirs.exclude(state=HomeState.EXCLUDED)
+
+
+def _looked_at(surveyor_id: int) -> QuerySet[Home]:
+    return Home.objects.filter(
+        grades__review__surveyor=surveyor_id, grades__review__done_at__isnull=True
+    )

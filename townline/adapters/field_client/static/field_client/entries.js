@@ -4,10 +4,10 @@ const near = (words) => words.replace(/\s+/g, "").toLowerCase();
 // known: {homes, facts}; drafts, outbox, sent: of this owner; today: YYYY-MM-DD.
 export function entries({ homes, facts, drafts, outbox, sent, at }, today) {
   return homes.map((home) => {
-    const own = facts.homes[home.name] ?? { building: home.address, reference: "", attributes: {}, files: [] };
+    const own = facts.homes[home.name] ?? { building: home.address, reference: "", attributes: {}, review: false, files: [] };
     const lately = sent.filter((one) => one.home === home.name && one.at > at);
     const local = [...lately, ...outbox.filter((one) => one.home === home.name)].at(-1);
-    const done = local ? !facts.outcomes.includes(local.result) : home.state === "graded" && !home.day;
+    const done = local ? !facts.outcomes.includes(local.result) : home.state === "graded" && !own.review;
     return {
       ...home, ...own, id: home.name, local, done, drafts: drafts.filter((one) => one.home === home.name),
       due: Boolean(home.day && home.day <= today), attempts: Number(home.attempts || 0),

@@ -9,6 +9,7 @@ export function states(one) {
   if (one.drafts.length) found.push(mark("warning", "clock", say("drafting")));
   if (one.local && !one.local.at) found.push(mark("warning", "pause", say("to_send", say(`result_${one.local.result}`))));
   else if (one.local) found.push(mark("success", "tick", say("just_sent", say(`result_${one.local.result}`))));
+  else if (one.review) found.push(mark("warning", "eye", say("second_look")));
   else found.push(mark(...(MARKS[one.state] ?? MARKS.listed), say(`state_${one.state}`) + (one.grade ? ` ${one.grade}` : "")));
   return found;
 }
