@@ -14,7 +14,7 @@ async () => {
   const filled = '<data><visit_result>refused</visit_result><photo>1.png</photo><meta><instanceID>uuid:x</instanceID><deprecatedID>uuid:y</deprecatedID></meta></data>';
   const plain = xml.settled(filled, { id: 'n', renamed: { '1.png': '1.jpg' } });
   return {
-    rows: csv.rows(csv.text([{ a: 'x, "y"', b: 'two\\nlines' }])),
+    rows: csv.rows(csv.text([{ a: 'x, "y"', b: 'two\nlines' }])),
     doors: entries.buildings(list).map((own) => own.map((one) => one.id).join('')),
     shown: [shown('today'), shown('open'), shown('done'), shown('all', '7 - 1')],
     local: list.map((one) => one.local?.id ?? null),
