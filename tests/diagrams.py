@@ -26,6 +26,7 @@ from townline.prevention.incidents.rules import states as events
 from townline.prevention.policy.rules import states as policy
 from townline.prevention.policy.rules import telling
 from townline.prevention.surveys.rules import states as surveys
+from townline.prevention.themes.rules import states as themes
 from townline.prevention.work_orders.rules import states as orders
 from townline.prevention.works.rules import consents
 from townline.prevention.works.rules import states as works
@@ -38,6 +39,7 @@ QUEUES = ROOT / "townline" / "lines" / "queues" / "README.md"
 SURVEYS = ROOT / "townline" / "prevention" / "surveys" / "README.md"
 EXPLORATIONS = ROOT / "townline" / "prevention" / "explorations" / "README.md"
 HAZARDS = ROOT / "townline" / "prevention" / "hazards" / "README.md"
+THEMES = ROOT / "townline" / "prevention" / "themes" / "README.md"
 POLICY = ROOT / "townline" / "prevention" / "policy" / "README.md"
 WORKS_PLANNING = ROOT / "townline" / "prevention" / "works_planning" / "README.md"
 WORKS = ROOT / "townline" / "prevention" / "works" / "README.md"
@@ -75,6 +77,7 @@ TABLES: dict[tuple[Path, str], Table] = {
     (INCIDENTS, "updates"): events.UPDATE_TRANSITIONS,
     (INCIDENTS, "needs"): events.NEED_TRANSITIONS,
     (SURVEYS, "homes"): {**surveys.TRANSITIONS, **surveys.PUT_BACK},
+    (THEMES, "themes"): themes.TRANSITIONS,
     (POLICY, "matters"): policy.TRANSITIONS,
     (POLICY, "tellings"): telling.TELLINGS,
     (WORKS_PLANNING, "plans"): works_planning.TRANSITIONS,

@@ -453,6 +453,15 @@ TAGS: dict[str, Promise] = {
     "campaign:lines:import": pgettext_lazy("history", "노선 가져오기"),
     "exploration:year:plan": pgettext_lazy("history", "연간 탐사 계획"),
     "place_file:rows:import": pgettext_lazy("history", "도로 구간·지하 시설 자료 가져옴"),
+    # themes
+    "theme:group:find": pgettext_lazy("history", "주제 찾음"),
+    "theme:group:dismiss": pgettext_lazy("history", "주제 아님"),
+    "theme:group:restore": pgettext_lazy("history", "다시 주제로"),
+    "theme:group:join": pgettext_lazy("history", "다른 주제에 병합"),
+    "theme:group:separate": pgettext_lazy("history", "주제 병합 취소"),
+    "theme:group:rename": pgettext_lazy("history", "주제 이름 변경"),
+    "theme:group:split": pgettext_lazy("history", "주제 분리"),
+    "theme:group:unsplit": pgettext_lazy("history", "주제 분리 취소"),
     # policy
     "policy:matter:open": pgettext_lazy("history", "정책 과제 등록"),
     "policy:proposal:make": pgettext_lazy("history", "제안서 작성"),

@@ -92,6 +92,7 @@ from townline.prevention.surveys import events as survey_events
 from townline.prevention.surveys.nav import SURVEYS
 from townline.prevention.surveys.ports import pages as survey_ports
 from townline.prevention.surveys.views.panel import panel as surveys_panel
+from townline.prevention.themes.nav import THEMES
 from townline.prevention.work_orders import api as work_orders
 from townline.prevention.work_orders import ports as orders_about
 from townline.prevention.work_orders.events import ItemDone, OrderMoved
@@ -305,6 +306,7 @@ def wire() -> None:
             EXPLORATIONS,
             WHERE_NEXT,
             WORKS_PROGRESS,
+            THEMES,
             POLICY,
             WORKS_PLANS,
             FIGURES,

@@ -9,7 +9,7 @@ from townline.platform.core.personal_data import persons
 from townline.platform.core.personal_data.retention import Rule
 from townline.prevention.policy.models import Told, Voice
 
-_YEAR = "P1Y"
+_YEAR = "P365D"
 
 
 def person_part() -> persons.Part:

@@ -1,0 +1,31 @@
+"""The front door of themes: what comes again over months and years."""
+
+from townline.prevention.themes.errors import ThemeNotFound
+from townline.prevention.themes.rules.kinds import Kind, Trend
+from townline.prevention.themes.selectors.themes import (
+    ThemeDetail,
+    ThemeFilters,
+    last_run,
+    run_due,
+    theme_counts,
+    theme_detail,
+    theme_get,
+    themes_list,
+)
+from townline.prevention.themes.services.running import RunFailed, themes_keep, themes_run
+from townline.prevention.themes.services.shaping import (
+    theme_dismiss,
+    theme_join,
+    theme_name,
+    theme_restore,
+    theme_separate,
+    theme_split,
+    theme_unsplit,
+)
+
+__all__ = [
+    "Kind", "RunFailed", "ThemeDetail", "ThemeFilters", "ThemeNotFound", "Trend", "last_run",
+    "run_due", "theme_counts", "theme_detail", "theme_dismiss", "theme_get", "theme_join",
+    "theme_name", "theme_restore", "theme_separate", "theme_split", "theme_unsplit",
+    "themes_keep", "themes_list", "themes_run",
+]  # fmt: skip

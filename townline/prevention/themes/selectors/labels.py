@@ -1,0 +1,28 @@
+"""What kinds, trends and seasons are called on pages."""
+
+from collections.abc import Sequence
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext, pgettext_lazy
+
+from townline.prevention.themes.rules.kinds import Kind, Trend
+
+KINDS: dict[Kind, tuple[str, str, Promise]] = {
+    Kind.CHRONIC: ("overdue", "warning", pgettext_lazy("theme", "만성")),
+    Kind.CAMPAIGN: ("clock", "calm", pgettext_lazy("theme", "한때")),
+    Kind.COPIED: ("people", "calm", pgettext_lazy("theme", "복사된 청원")),
+    Kind.OPEN: ("ring", "calm", pgettext_lazy("theme", "판단 이른 것")),
+}
+TRENDS: dict[Trend, Promise] = {
+    Trend.RISING: pgettext_lazy("theme", "늘어남"),
+    Trend.FALLING: pgettext_lazy("theme", "줄어듦"),
+    Trend.STEADY: pgettext_lazy("theme", "비슷함"),
+    Trend.UNKNOWN: pgettext_lazy("theme", "아직 모름"),
+}
+
+
+def season_words(months: Sequence[int]) -> str:
+    """Write months that follow one another: ``12~2월``; "" for none."""
+    if not months:
+        return ""
+    return gettext("%(first)s~%(last)s월") % {"first": months[0], "last": months[-1]}

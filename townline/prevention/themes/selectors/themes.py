@@ -1,0 +1,130 @@
+"""Themes as pages show them."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from django.db.models.functions import TruncMonth
+
+from townline.casework.cases import api as cases
+from townline.platform.conversations import api as conversations
+from townline.platform.core import district
+from townline.platform.core.history import audit
+from townline.platform.core.models import Transition
+from townline.platform.core.redaction import masked
+from townline.platform.departments.api import Viewer
+from townline.prevention.themes.errors import ThemeNotFound
+from townline.prevention.themes.models import Theme, ThemeRun, ThemeText
+from townline.prevention.themes.rules.kinds import Kind
+from townline.prevention.themes.rules.states import ThemeState, theme_subject
+
+PAGE = 100
+_EXAMPLES, _PLACES, _CASES = 6, 12, 20
+_TRIED = 60  # newest texts, of which some lie in cases that the viewer does not see
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeFilters:
+    """``view``: a kind, dismissed or all; ``q``: part of a name or word."""
+
+    view: str = Kind.CHRONIC
+    q: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeDetail:
+    """``months``: first day and count; ``places``: dong and count; ``joined``: what came in."""
+
+    row: Theme
+    months: list[tuple[dt.date, int]]
+    places: list[tuple[str, int]]
+    examples: list[str]
+    cases: list[tuple[str, str]]
+    joined: list[Theme]
+    others: list[Theme]
+    history: list[Transition]
+
+
+def last_run() -> ThemeRun | None:
+    """Give the last run, None before the first."""
+    return ThemeRun.objects.order_by("-at").first()
+
+
+def run_due(*, now: dt.datetime) -> bool:
+    """Say whether no run was in this month of the district."""
+    run, zone = last_run(), district.current().zone
+    return run is None or (run.at.astimezone(zone).date().replace(day=1)
+                           < now.astimezone(zone).date().replace(day=1))  # fmt: skip
+
+
+def themes_list(filters: ThemeFilters, *, offset: int = 0) -> tuple[list[Theme], int]:
+    """Give themes, the largest first, and how many there are; two queries."""
+    rows = Theme.objects.filter(_in_view(filters.view))
+    if filters.q:
+        named = Q(name__icontains=filters.q) | Q(said__icontains=filters.q)
+        rows = rows.filter(named | Q(words__contains=[filters.q.lower()]))
+    return list(rows.order_by("-count", "id")[offset : offset + PAGE]), rows.count()
+
+
+def _in_view(view: str) -> Q:
+    if view == ThemeState.DISMISSED:
+        return Q(state=ThemeState.DISMISSED)
+    found = Q(state=ThemeState.FOUND, count__gt=0)
+    return found & Q(kind=view) if view in set(Kind) else found
+
+
+def theme_counts() -> dict[str, int]:
+    """Count themes by view; one query."""
+    views = {str(kind): Count("id", filter=_in_view(kind)) for kind in Kind}
+    return Theme.objects.aggregate(
+        all=Count("id", filter=_in_view("all")),
+        dismissed=Count("id", filter=_in_view("dismissed")), **views,
+    )  # fmt: skip
+
+
+def theme_get(number: int) -> Theme:
+    """Give one theme. Raises ThemeNotFound."""
+    theme = Theme.objects.select_related("joined_into", "parent").filter(pk=number).first()
+    if theme is None:
+        raise ThemeNotFound(f"there is no theme {number}")
+    return theme
+
+
+def theme_detail(number: int, *, viewer: Viewer) -> ThemeDetail:
+    """Read one theme: a fixed number of queries. Raises ThemeNotFound."""
+    theme = theme_get(number)
+    own = ThemeText.objects.filter(theme=theme)
+    months = own.annotate(month=TruncMonth("day")).values_list("month").annotate(n=Count("pk"))
+    places = own.exclude(dong="").values_list("dong").annotate(n=Count("pk"))
+    examples, known = _seen(own.order_by("-day", "-text_id")[:_TRIED], viewer)
+    return ThemeDetail(
+        row=theme,
+        months=sorted(months),
+        places=sorted(places, key=lambda pair: (-pair[1], pair[0]))[:_PLACES],
+        examples=examples,
+        cases=known,
+        joined=list(Theme.objects.filter(joined_into=theme).order_by("id")),
+        others=_others(theme),
+        history=list(audit.history(theme_subject(theme.pk))),
+    )
+
+
+def _others(theme: Theme) -> list[Theme]:
+    """Give what it may be joined to, those with a word in common first."""
+    rows = Theme.objects.filter(state=ThemeState.FOUND).exclude(pk=theme.pk).order_by("-count")
+    own = set(theme.words)
+    return sorted(rows[:PAGE], key=lambda other: -len(own & set(other.words)))
+
+
+def _seen(rows: Sequence[ThemeText], viewer: Viewer) -> tuple[list[str], list[tuple[str, str]]]:
+    """Give example texts, masked, and cases: of those that the viewer sees."""
+    texts = list(rows)
+    visible = cases.visible(viewer).filter(id__in={row.case_id for row in texts})
+    known = {row.id: (row.code or "", row.title) for row in visible}
+    mine = [row for row in texts if row.case_id in known]
+    bodies = conversations.incoming_many(row.text_id for row in mine)
+    said = [bodies[row.text_id].body for row in mine if row.text_id in bodies]
+    different = list(dict.fromkeys(masked(body) for body in said if body.strip()))
+    codes = list(dict.fromkeys(known[row.case_id] for row in mine))
+    return different[:_EXAMPLES], codes[:_CASES]
