@@ -148,12 +148,12 @@ class _Story:
         told = self.told["telling"]
         if told is None:
             return
-        by = {"viewer": self._by(self.now, "clerk1"), "now": self.now}
+        by: dict[str, Any] = {"viewer": self._by(self.now, "clerk1"), "now": self.now}
         telling = api.telling_submit(
             **by, number=self.number, words_ko=told["ko"], words_en=told["en"]
         )
         if told["state"] == "approved":
             people = api.recipients(self.number)
             hash_ = api.hash_of(telling.matter, (told["ko"], told["en"]), people)
-            mayor = {"viewer": self._by(self.now, "mayor"), "now": self.now}
+            mayor: dict[str, Any] = {"viewer": self._by(self.now, "mayor"), "now": self.now}
             api.telling_approve(**mayor, telling_id=telling.pk, hash_=hash_)

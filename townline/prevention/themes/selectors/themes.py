@@ -1,7 +1,7 @@
 """Themes as pages show them."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
@@ -117,7 +117,7 @@ def _others(theme: Theme) -> list[Theme]:
     return sorted(rows[:PAGE], key=lambda other: -len(own & set(other.words)))
 
 
-def _seen(rows: Sequence[ThemeText], viewer: Viewer) -> tuple[list[str], list[tuple[str, str]]]:
+def _seen(rows: Iterable[ThemeText], viewer: Viewer) -> tuple[list[str], list[tuple[str, str]]]:
     """Give example texts, masked, and cases: of those that the viewer sees."""
     texts = list(rows)
     visible = cases.visible(viewer).filter(id__in={row.case_id for row in texts})
