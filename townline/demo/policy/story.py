@@ -80,9 +80,7 @@ class _Story:
     def _open(self) -> None:
         visible = cases.visible(self._by(self.now, "clerk1"))
         mine = [_resident(talk["sender"], self.now) for talk in self.told["talks"]]
-        codes = list(
-            visible.filter(resident__in=mine).order_by("id").values_list("code", flat=True)
-        )
+        codes = [case.code or "" for case in visible.filter(resident__in=mine).order_by("id")]
         made = api.matter_open(
             **self._act(0, 2) | {"viewer": self._by(self._at(0), "clerk1")},
             title=self.told["title"], title_en=self.told["title_en"],

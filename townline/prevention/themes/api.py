@@ -12,7 +12,7 @@ from townline.prevention.themes.selectors.themes import (
     theme_get,
     themes_list,
 )
-from townline.prevention.themes.services.running import RunFailed, themes_keep, themes_run
+from townline.prevention.themes.services.running import FIND, RunFailed, themes_keep, themes_run
 from townline.prevention.themes.services.shaping import (
     theme_dismiss,
     theme_join,
@@ -24,7 +24,7 @@ from townline.prevention.themes.services.shaping import (
 )
 
 __all__ = [
-    "Kind", "RunFailed", "ThemeDetail", "ThemeFilters", "ThemeNotFound", "Trend", "last_run",
+    "FIND", "Kind", "RunFailed", "ThemeDetail", "ThemeFilters", "ThemeNotFound", "Trend", "last_run",
     "run_due", "theme_counts", "theme_detail", "theme_dismiss", "theme_get", "theme_join",
     "theme_name", "theme_restore", "theme_separate", "theme_split", "theme_unsplit",
     "themes_keep", "themes_list", "themes_run",

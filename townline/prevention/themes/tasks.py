@@ -6,11 +6,9 @@ from procrastinate.contrib.django import app
 from townline.platform.core import clock
 from townline.prevention.themes import api
 
-FIND = "townline.prevention.themes.tasks.find_themes"
-
 
 @app.periodic(cron="10 3 * * *")
-@app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False, name=FIND)
+@app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False, name=api.FIND)
 def find_themes(timestamp: int, *, again: bool = False) -> None:
     """Find themes once a month, at night; ``again``: a person asked for it now."""
     now = clock.now()

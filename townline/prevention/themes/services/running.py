@@ -19,6 +19,7 @@ from townline.prevention.themes.selectors.material import Material, material
 from townline.prevention.themes.services.counting import themes_count
 from townline.prevention.themes.services.marks import theme_record
 
+FIND = "townline.prevention.themes.tasks.find_themes"
 LEAST = 30  # texts of a district: fewer tell nothing
 _SECONDS = 3_600
 

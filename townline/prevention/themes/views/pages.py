@@ -24,7 +24,6 @@ from townline.prevention.themes import api
 from townline.prevention.themes.models import Theme
 from townline.prevention.themes.rules.kinds import Kind, Trend
 from townline.prevention.themes.selectors.labels import KINDS, TRENDS, season_words
-from townline.prevention.themes.tasks import FIND
 from townline.prevention.themes.views import inputs
 from townline.prevention.themes.views.access import reader_page
 
@@ -127,7 +126,7 @@ restore = press(api.theme_restore, gettext_noop("다시 주제로 두었습니�
 def find(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Have themes found anew, by the worker."""
     read(request, inputs.ThemePress)
-    job = app.configure_task(FIND, queue=settings.TOWNLINE_DISTRICT, queueing_lock=FIND)
+    job = app.configure_task(api.FIND, queue=settings.TOWNLINE_DISTRICT, queueing_lock=api.FIND)
     job.defer(timestamp=int(clock.now().timestamp()), again=True)
     messages.success(request, gettext("주제를 다시 찾고 있습니다. 몇 분 걸립니다."))
     return HttpResponseRedirect(back_to(request, "/insights/themes/"))
