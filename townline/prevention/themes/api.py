@@ -24,7 +24,8 @@ from townline.prevention.themes.services.shaping import (
 )
 
 __all__ = [
-    "FIND", "Kind", "RunFailed", "ThemeDetail", "ThemeFilters", "ThemeNotFound", "Trend", "last_run",
+    "FIND", "Kind", "RunFailed", "ThemeDetail", "ThemeFilters", "ThemeNotFound", "Trend",
+    "last_run",
     "run_due", "theme_counts", "theme_detail", "theme_dismiss", "theme_get", "theme_join",
     "theme_name", "theme_restore", "theme_separate", "theme_split", "theme_unsplit",
     "themes_keep", "themes_list", "themes_run",
