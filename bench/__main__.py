@@ -41,6 +41,7 @@ def _sections(place: Scratch) -> dict[str, table.Section]:
         tickets,
         triage,
         where_next,
+        works_plan,
     )
 
     return {
@@ -69,6 +70,7 @@ def _sections(place: Scratch) -> dict[str, table.Section]:
         "map": maps.measure,
         "roads": lambda: roads.measure(place),
         "where_next": where_next.measure,
+        "works_plan": works_plan.measure,
         "routes": routes.measure,
         "openrosa": openrosa.measure,
         "themes": themes.measure,

@@ -12,7 +12,7 @@ from townline.prevention.works_planning.errors import (
 from townline.prevention.works_planning.models import PlanVersion
 from townline.prevention.works_planning.rules.comparing import Comparison, Mover, Way, compared
 from townline.prevention.works_planning.rules.states import PlanState, plan_subject
-from townline.prevention.works_planning.selectors.gathering import Asked, gathered
+from townline.prevention.works_planning.selectors.gathering import Asked
 from townline.prevention.works_planning.selectors.versions import adopted, version, versions
 from townline.prevention.works_planning.services.adopting import Adopted, Decision, plan_adopt
 from townline.prevention.works_planning.services.asking import (
@@ -38,7 +38,6 @@ __all__ = [
     "Way",
     "adopted",
     "compared",
-    "gathered",
     "plan_adopt",
     "plan_again",
     "plan_ask",

@@ -32,8 +32,6 @@ def _earlier(now: State) -> bool:
 def place(now: State, need: int) -> tuple[int, int] | None:
     """Find the first period before its own that a need fits into, and who pays."""
     problem, at = now.problem, int(now.period[need])
-    if problem.fixed[need] and at == len(problem.periods):
-        return None
     for period in range(at):
         if problem.bar[need, period] != Bar.FREE or now.days[period] < problem.crew[need]:
             continue

@@ -5,24 +5,26 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from townline.prevention.works.api import Measure, MeasureState, WorkObject
+from townline.prevention.works.api import Measure, MeasureState
 from townline.prevention.works_planning.errors import PlanNotFound
 from townline.prevention.works_planning.models import PlanVersion
 from townline.prevention.works_planning.rules.states import PlanState
 
 _GONE = (MeasureState.HELD, MeasureState.REFUSED, MeasureState.DROPPED)
+_BASE = ("base__input", "base__result", "base__document")
 _RESULTS = (PlanState.READY, PlanState.ADOPTED, PlanState.REPLACED)
 
 
 def versions() -> QuerySet[PlanVersion]:
     """Give all versions for a list, the newest first, without what is heavy."""
-    found = PlanVersion.objects.defer("input", "result", "document")
+    found = PlanVersion.objects.defer("input", "result", "document", *_BASE)
     return found.select_related("asked_by", "base").order_by("-asked_at", "-pk")
 
 
 def version(version_id: int) -> PlanVersion:
     """Give a version. Raises PlanNotFound."""
-    found = PlanVersion.objects.defer("document").select_related("asked_by", "adopted_by", "base")
+    found = PlanVersion.objects.defer("document", *_BASE)
+    found = found.select_related("asked_by", "adopted_by", "base")
     row = found.filter(pk=version_id).first()
     if row is None:
         raise PlanNotFound(f"there is no plan {version_id}")
@@ -51,9 +53,3 @@ def since(row: PlanVersion) -> list[Measure]:
     gone = Q(state__in=_GONE) | ~Q(object__state="active")
     found = Measure.objects.filter(gone, pk__in=ids).select_related("object__merged_into")
     return list(found.order_by("-object__severity", "-object__risk", "pk"))
-
-
-def dongs() -> list[str]:
-    """Give the dongs of all objects."""
-    return list(WorkObject.objects.exclude(dong="").values_list("dong", flat=True).distinct()
-                .order_by("dong"))  # fmt: skip

@@ -21,14 +21,17 @@ if TYPE_CHECKING:
 _PAUSE = 1.0  # seconds between two words of progress
 
 
-def plan_run(version_id: int, *, actor: audit.Actor) -> None:
-    """Make a waiting plan; one that another job has taken is left to it."""
+def plan_run(version_id: int, *, actor: audit.Actor, seconds: float | None = None) -> None:
+    """Make a waiting plan; one that another job has taken is left to it.
+
+    ``seconds``: the longest it may take, without it what the district says.
+    """
     row = _taken(version_id, actor)
     if row is None:
         return
     event, result = PlanEvent.FAIL, None
     try:
-        event, result = _solved(row)
+        event, result = _solved(row, seconds)
     finally:  # also when the job is ended: the page must not wait for it
         _ended(row, event, result, actor)
 
@@ -42,10 +45,10 @@ def _taken(version_id: int, actor: audit.Actor) -> PlanVersion | None:
     return row
 
 
-def _solved(row: PlanVersion) -> tuple[PlanEvent, dict[str, Any] | None]:
+def _solved(row: PlanVersion, seconds: float | None) -> tuple[PlanEvent, dict[str, Any] | None]:
     from townline.prevention.works_planning.rules import highs, planning, solving  # noqa: PLC0415 -- loads HiGHS
 
-    limits = highs.Limits(seconds=float(district.part(WorksPlanning).seconds))
+    limits = highs.Limits(seconds=seconds or float(district.part(WorksPlanning).seconds))
     try:
         result = planning.plan(reading.told(row.input), limits, _Teller(row.pk))
     except solving.OutOfTime:
