@@ -25,6 +25,7 @@ from townline.prevention.hazards.rules import states
 from townline.prevention.incidents.rules import states as events
 from townline.prevention.policy.rules import states as policy
 from townline.prevention.policy.rules import telling
+from townline.prevention.survey_routes.rules import appointments
 from townline.prevention.surveys.rules import states as surveys
 from townline.prevention.themes.rules import states as themes
 from townline.prevention.work_orders.rules import states as orders
@@ -36,6 +37,7 @@ ROOT = Path(__file__).resolve().parents[1]
 WORK = ROOT / "townline" / "casework"
 DEPARTMENTS = ROOT / "townline" / "platform" / "departments" / "README.md"
 QUEUES = ROOT / "townline" / "lines" / "queues" / "README.md"
+ROUTES = ROOT / "townline" / "prevention" / "survey_routes" / "README.md"
 SURVEYS = ROOT / "townline" / "prevention" / "surveys" / "README.md"
 EXPLORATIONS = ROOT / "townline" / "prevention" / "explorations" / "README.md"
 HAZARDS = ROOT / "townline" / "prevention" / "hazards" / "README.md"
@@ -76,6 +78,7 @@ TABLES: dict[tuple[Path, str], Table] = {
     (INCIDENTS, "incidents"): events.INCIDENT_TRANSITIONS,
     (INCIDENTS, "updates"): events.UPDATE_TRANSITIONS,
     (INCIDENTS, "needs"): events.NEED_TRANSITIONS,
+    (ROUTES, "appointments"): appointments.TRANSITIONS,
     (SURVEYS, "homes"): {**surveys.TRANSITIONS, **surveys.PUT_BACK},
     (THEMES, "themes"): themes.TRANSITIONS,
     (POLICY, "matters"): policy.TRANSITIONS,

@@ -44,6 +44,7 @@ urlpatterns = [
     path("", include("townline.prevention.works_progress.urls")),
     path("", include("townline.prevention.hazards.urls")),
     path("", include("townline.prevention.surveys.urls")),
+    path("", include("townline.prevention.survey_routes.urls")),
     path("", include("townline.prevention.explorations.urls")),
     path("", include("townline.prevention.hazard_map.urls")),
     path("", include("townline.prevention.survey_pages.urls")),

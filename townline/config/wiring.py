@@ -87,6 +87,8 @@ from townline.prevention.policy.nav import POLICY, STORIES
 from townline.prevention.survey_pages import api as survey_pages
 from townline.prevention.survey_pages.nav import DECIDE, OPEN_SURVEYS
 from townline.prevention.survey_pages.views.panel import household_section
+from townline.prevention.survey_routes import api as survey_routes
+from townline.prevention.survey_routes.nav import SURVEY_ROUTES
 from townline.prevention.surveys import api as surveys
 from townline.prevention.surveys import events as survey_events
 from townline.prevention.surveys.nav import SURVEYS
@@ -147,6 +149,7 @@ ASKERS: list[Asker] = [
     safenumbers.request_asker(),
     *portal.follow_up_askers(),
     works_progress.work_asker(),
+    survey_routes.appointment_asker(),
 ]
 
 # Who is offered a resident's text, in order; the first to claim it has it.
@@ -211,6 +214,8 @@ RETENTION: list[Rule] = [
     *policy.retention_rules(),
     *incidents.retention_rules(),
     *works.work_retention_rules(),
+    *surveys.household_retention_rules(),
+    *survey_routes.routes_retention_rules(),
 ]
 
 # What rooms keep of one person beside their texts and cases.
@@ -225,6 +230,8 @@ PERSONS: list[persons.Part] = [
     policy.person_part(),
     incidents.person_part(),
     works.work_person_part(),
+    surveys.household_person_part(),
+    survey_routes.appointment_person_part(),
     *demo_handsets.person_parts(),
 ]
 
@@ -290,7 +297,7 @@ def wire() -> None:
     sight.fill(alarms.alarm_told)
     undoing.fill(BESIDE)
     panels.fill([hazard_panel, surveys_panel])
-    survey_ports.fill(sections=[household_section], tabs=[DECIDE])
+    survey_ports.fill(sections=[household_section], tabs=[SURVEY_ROUTES, DECIDE])
     tags.fill(history_tags.TAGS)
     vetoes.fill(VETOES)
     orders_about.fill([hazards.ordered(), works_progress.ordered()])

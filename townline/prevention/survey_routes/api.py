@@ -1,7 +1,28 @@
-"""The front door of routes: planning the next days of all surveyors."""
+"""The front door of routes: planning the next days, and appointments of households."""
 
 from townline.prevention.survey_routes.rules.planning import Effort
 from townline.prevention.survey_routes.selectors.planning import first_day, working_days
+from townline.prevention.survey_routes.services.appointments import (
+    appointment_ask,
+    appointments_run,
+)
+from townline.prevention.survey_routes.services.persons import (
+    appointment_person_part,
+    routes_retention_rules,
+)
+from townline.prevention.survey_routes.services.replies import appointment_asker
 from townline.prevention.survey_routes.services.runs import run_carry_out, run_request, run_stop
 
-__all__ = ["Effort", "first_day", "run_carry_out", "run_request", "run_stop", "working_days"]
+__all__ = [
+    "Effort",
+    "appointment_ask",
+    "appointment_asker",
+    "appointment_person_part",
+    "appointments_run",
+    "first_day",
+    "routes_retention_rules",
+    "run_carry_out",
+    "run_request",
+    "run_stop",
+    "working_days",
+]

@@ -81,3 +81,11 @@ class NotListed(WrongState):
     type = "home-not-to-visit"
     title = "Nobody goes to that home"
     said = gettext_noop("조사를 마쳤거나 제외한 주택입니다. 방문을 계획하지 않습니다.")
+
+
+class BadHours(InvalidInput):
+    """Hours or an appointment that end before they begin."""
+
+    type = "hours-end-before-they-begin"
+    title = "The hours end before they begin"
+    said = gettext_noop("끝나는 시각은 시작하는 시각보다 늦어야 합니다.")

@@ -9,6 +9,8 @@ from townline.platform.core.district_files.part import Part
 from townline.platform.core.district_files.values import (
     Code,
     Count,
+    Days,
+    Duration,
     Many,
     Must,
     Names,
@@ -48,7 +50,8 @@ class Routes(Part):
     ``minutes`` of a visit, ``minutes_more`` of a further home at the same door. ``detour``: metres
     walked for a metre as the crow flies. ``stay_metres``: how much further away a home may lie for
     its surveyor to stay the same. ``seconds`` spent on one surveyor's days, in so many
-    ``processes`` side by side. ``offers``: parts of a day that residents choose from.
+    ``processes`` side by side. ``offers``: parts of a day that residents choose from, on days from
+    ``offer_after`` on; ``answer_within``: how long the question is open.
     """
 
     begins_at: Time = dt.time(9)
@@ -62,6 +65,8 @@ class Routes(Part):
     processes: _Processes = 2
     skills: Many[Skill] = ()
     offers: Many[Offer] = _OFFERS
+    offer_after: Days = 2
+    answer_within: Duration = dt.timedelta(days=3)
 
 
 class SurveyRoutes(Part):

@@ -3,8 +3,10 @@
 from django.conf import settings
 from procrastinate.contrib.django import app
 
+from townline.platform.core import clock, district
 from townline.platform.core.history.audit import SYSTEM
 from townline.prevention.survey_routes.models import PlanRun
+from townline.prevention.survey_routes.services.appointments import appointments_run
 from townline.prevention.survey_routes.services.runs import run_carry_out
 
 
@@ -14,3 +16,13 @@ def plan_days(run_id: int) -> None:
     run = PlanRun.objects.filter(id=run_id, begun_at=None, ended_at=None).first()
     if run is not None:
         run_carry_out(run, actor=SYSTEM)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
+def end_appointments(timestamp: int) -> None:
+    """End questions of a time that nobody answered."""
+    try:
+        appointments_run(now=clock.now())
+    except district.DistrictMissing:
+        return

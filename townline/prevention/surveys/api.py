@@ -7,6 +7,7 @@ from townline.prevention.surveys.models import (
     Grade,
     Home,
     HomeFile,
+    Household,
     ListImport,
     PlannedVisit,
     Submission,
@@ -63,6 +64,11 @@ from townline.prevention.surveys.services.homes import (
     homes_assign,
     homes_exclude,
 )
+from townline.prevention.surveys.services.households import (
+    household_person_part,
+    household_retention_rules,
+    household_set,
+)
 from townline.prevention.surveys.services.importing import list_take, list_upload
 from townline.prevention.surveys.services.phones import device_note
 from townline.prevention.surveys.services.retention import answers_forget, retention_rules
@@ -76,6 +82,7 @@ from townline.prevention.surveys.services.submitting.files import Sent
 from townline.prevention.surveys.services.submitting.refusals import NotTaken
 from townline.prevention.surveys.services.submitting.taking import Taken, submission_take
 from townline.prevention.surveys.services.surveyors import (
+    absence_remove,
     absence_set,
     surveyor_add,
     surveyor_change,
@@ -102,6 +109,7 @@ __all__ = [
     "HomeFile",
     "HomeNeeds",
     "HomeState",
+    "Household",
     "Kept",
     "Leaving",
     "Let",
@@ -122,6 +130,7 @@ __all__ = [
     "SurveyorDevice",
     "Taken",
     "Visited",
+    "absence_remove",
     "absence_set",
     "agreements",
     "answers_forget",
@@ -150,6 +159,9 @@ __all__ = [
     "homes_in_need",
     "homes_of",
     "homes_page",
+    "household_person_part",
+    "household_retention_rules",
+    "household_set",
     "invented_list",
     "invented_starts",
     "kind_of",

@@ -57,6 +57,7 @@ class Headings(Part):
     longitude: Many[Text] = ()
     built_on: Many[Text] = ()
     area_m2: Many[Text] = ()
+    phone: Many[Text] = ()
 
 
 class Surveys(Part):

@@ -35,6 +35,7 @@ TRANSITIONS: dict[tuple[AppointmentState, AppointmentEvent], AppointmentState] =
     (_S.CHOSEN, _E.HELP): _S.HELP,
     (_S.CHOSEN, _E.END): _S.OVER,
     (_S.REFUSED, _E.CHOOSE): _S.CHOSEN,
+    (_S.REFUSED, _E.HELP): _S.HELP,
     (_S.HELP, _E.CHOOSE): _S.CHOSEN,
     (_S.HELP, _E.REFUSE): _S.REFUSED,
 }

@@ -60,11 +60,16 @@ def _bound_order(ground: Ground, bound: Sequence[int]) -> list[int]:
     order = sorted(timed, key=lambda at: (ground.window(at)[1], ground.window(at)[0]))
     for at in bound:
         if at not in timed:
-            order = min(
-                ([*order[:n], at, *order[n:]] for n in range(len(order) + 1)),
-                key=lambda each: (ground.timed(each).late, ground.timed(each).metres),
-            )
+            order = inserted(ground, order, at)
     return order
+
+
+def inserted(ground: Ground, order: Sequence[int], at: int) -> list[int]:
+    """Give an order with one more stop: late nowhere if that can be, then the shortest."""
+    return min(
+        ([*order[:n], at, *order[n:]] for n in range(len(order) + 1)),
+        key=lambda each: (ground.timed(each).late, ground.timed(each).metres),
+    )
 
 
 def _with_next(

@@ -21,9 +21,7 @@ from townline.prevention.survey_routes.rules.shapes import (
     Visit,
 )
 from townline.prevention.survey_routes.rules.territories import territories
-from townline.prevention.survey_routes.rules.timing import Ground
-
-_LAST = 24 * 3600 - 60
+from townline.prevention.survey_routes.rules.timing import Ground, clock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +111,7 @@ def _days(ground: Ground, routes: Routes) -> Iterator[Day]:
     for day, order in routes.orders.items():
         timed = ground.timed(order)
         visits = [
-            Visit(home, _clock(arrival + _offset(nth, ground.pace)))
+            Visit(home, clock(arrival + _offset(nth, ground.pace)))
             for at, arrival in zip(order, timed.arrivals, strict=True)
             for nth, home in enumerate(ground.bundles[at].homes)
         ]
@@ -122,11 +120,6 @@ def _days(ground: Ground, routes: Routes) -> Iterator[Day]:
 
 def _offset(nth: int, pace: Pace) -> int:
     return 60 * (pace.minutes + (nth - 1) * pace.minutes_more) if nth else 0
-
-
-def _clock(at: int) -> dt.time:
-    minutes = min(at, _LAST) // 60
-    return dt.time(minutes // 60, minutes % 60)
 
 
 def _left(ground: Ground, routes: Routes) -> Iterator[tuple[int, str]]:

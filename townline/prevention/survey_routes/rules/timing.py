@@ -22,6 +22,12 @@ def seconds(time: dt.time) -> int:
     return time.hour * 3600 + time.minute * 60 + time.second
 
 
+def clock(at: int) -> dt.time:
+    """Give the minute of seconds since midnight; what is beyond the day is its last minute."""
+    minutes = min(at, _DAY_END - 60) // 60
+    return dt.time(minutes // 60, minutes % 60)
+
+
 @dataclass(frozen=True, slots=True)
 class Timed:
     """An order on the clock: seconds since midnight at each stop; ``late``: it does not fit."""

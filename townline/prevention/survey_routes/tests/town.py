@@ -2,6 +2,9 @@
 
 import datetime as dt
 
+import pytest
+
+from townline.platform.core import clock
 from townline.platform.core.history.audit import SERVER
 from townline.prevention.survey_routes.rules.planning import Effort
 from townline.prevention.survey_routes.services.runs import run_carry_out, run_request
@@ -35,4 +38,6 @@ def homes(count=30):
 def plan(days=5, **more):
     """Plan from Monday on, at once."""
     run = run_request(days=days, actor=SERVER, now=NOW)
-    return run_carry_out(run, actor=SERVER, **({"first": MONDAY, "effort": AT_ONCE} | more))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "now", lambda: NOW)
+        return run_carry_out(run, actor=SERVER, **({"first": MONDAY, "effort": AT_ONCE} | more))

@@ -14,6 +14,7 @@ from townline.prevention.surveys.models.homes import (
     HomeFile,
     ListImport,
 )
+from townline.prevention.surveys.models.households import Household
 from townline.prevention.surveys.models.surveyors import (
     Attempt,
     PlannedVisit,
@@ -31,6 +32,7 @@ __all__ = [
     "Grade",
     "Home",
     "HomeFile",
+    "Household",
     "ListImport",
     "PlannedVisit",
     "RuleVersion",

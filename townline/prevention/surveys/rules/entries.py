@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from townline.prevention.surveys.rules.addresses import parsed
 
 FIELDS = (
-    "reference", "address", "unit", "dong", "latitude", "longitude", "built_on", "area_m2",
+    "reference", "address", "unit", "dong", "latitude", "longitude", "built_on", "area_m2", "phone",
 )  # fmt: skip
 NEEDED = "address"
 _LIMITS = {"reference": 60, "address": 200, "unit": 40, "dong": 40}
@@ -44,6 +44,7 @@ class Entry:
     latitude: float | None
     longitude: float | None
     attributes: dict[str, str] = field(default_factory=dict)
+    phone: str = field(default="", repr=False)  # as it is written; never among the attributes
 
 
 def guess(headings: Sequence[str], known: Mapping[str, Sequence[str]]) -> dict[str, str]:
@@ -106,6 +107,7 @@ def entry(
         latitude=latitude,
         longitude=longitude,
         attributes={name: str(value) for name, value in own.items() if value},
+        phone=cells.get("phone", ""),
     )
 
 

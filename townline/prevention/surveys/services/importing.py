@@ -20,6 +20,7 @@ from townline.prevention.surveys.rules.states import HomeEvent, home_subject
 from townline.prevention.surveys.selectors.kinds import kind_of, surveys
 from townline.prevention.surveys.services import tables
 from townline.prevention.surveys.services.duplicates import duplicates_find
+from townline.prevention.surveys.services.households import households_list
 from townline.prevention.surveys.services.locating import Located, in_district, located
 from townline.prevention.surveys.services.transition import HOMES
 
@@ -54,6 +55,7 @@ class Plan:
     unchanged: int = 0
     doubled: list[tuple[int, int]] = field(default_factory=list)
     wrong: list[Wrong] = field(default_factory=list)
+    phones: dict[str, str] = field(default_factory=dict, repr=False)
     absent: int = 0
 
     def counts(self) -> dict[str, int]:
@@ -94,6 +96,7 @@ def plan(kind: str, table: tables.Table, columns: Columns) -> Plan:
     found = Plan(wrong=[each for each in read if isinstance(each, Wrong)])
     inside, outside = in_district([each for each in read if isinstance(each, Entry)])
     found.wrong = sorted([*found.wrong, *outside], key=lambda each: each.line)
+    found.phones = {each.key: each.phone for each in inside if each.phone}
     _compare(kind, _once(inside, found), found)
     return found
 
@@ -253,6 +256,7 @@ def list_take(*, draft_id: int, actor: audit.Actor, now: dt.datetime) -> ListImp
     found = list_plan(draft, table)
     fresh = _list(draft, found.fresh, actor, now)
     _update(draft, found.changed, actor, now)
+    _households(draft.kind, found.phones, actor, now)
     _settle(draft, table, found, now)
     pairs = duplicates_find(kind=kind, fresh=fresh, now=now)
     audit.record(
@@ -329,6 +333,13 @@ def _update(
         )
         moves.append(move)
     HOMES.move_all(moves, actor=actor, now=now)
+
+
+def _households(kind: str, phones: dict[str, str], actor: audit.Actor, now: dt.datetime) -> None:
+    """Keep the telephones of households that the file tells, sealed."""
+    if phones:
+        rows = Home.objects.filter(kind=kind, key__in=list(phones)).values_list("id", "key")
+        households_list({pk: phones[key] for pk, key in rows}, actor=actor, now=now)
 
 
 def _settle(draft: ListImport, table: tables.Table, found: Plan, now: dt.datetime) -> None:

@@ -119,6 +119,16 @@ def absence_set(
     return made
 
 
+@transaction.atomic
+def absence_remove(
+    *, surveyor_id: int, absence_id: int, actor: audit.Actor, now: dt.datetime
+) -> None:
+    """Take days away back. Raises NotFound for a surveyor that is not there."""
+    found = _lock(surveyor_id)
+    if SurveyorAbsence.objects.filter(surveyor=found, id=absence_id).delete()[0]:
+        _record(found, "surveyor:account:change", actor, now, columns=["absences"])
+
+
 def _record(
     surveyor: Surveyor,
     event: str,

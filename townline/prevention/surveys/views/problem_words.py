@@ -16,6 +16,7 @@ _FIELDS = {
     "longitude": gettext_noop("경도"),
     "built_on": gettext_noop("사용승인일"),
     "area_m2": gettext_noop("면적(㎡)"),
+    "phone": gettext_noop("세대 연락처"),
 }
 _SAID = {
     "missing": gettext_noop("주소가 비어 있습니다."),

@@ -1,0 +1,124 @@
+"""What planning knows of a surveyor: start, hours, visits a day, skills, days away."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_POST
+
+from townline.platform.core import clock
+from townline.platform.departments.api import Viewer
+from townline.platform.web.reading import read
+from townline.prevention.survey_routes.errors import BadHours
+from townline.prevention.survey_routes.selectors import days as selecting
+from townline.prevention.survey_routes.selectors.planning import routes
+from townline.prevention.survey_routes.views import inputs
+from townline.prevention.survey_routes.views.homes import skill_choices
+from townline.prevention.survey_routes.views.pages import today
+from townline.prevention.surveys.api import (
+    PlannedVisit,
+    absence_remove,
+    absence_set,
+    surveyor_change,
+    surveys,
+)
+from townline.prevention.surveys.selectors import sight
+from townline.prevention.surveys.views.access import survey_page
+from townline.prevention.surveys.views.inputs import point_of
+
+
+@require_GET
+@survey_page(sight.works)
+def surveyor(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Show the form of one surveyor; a spot that was pressed on the map stands in it."""
+    del viewer
+    found = selecting.surveyor_get(number)
+    absences = [each for each in found.absences.all() if each.ends_on >= today()]
+    context = {
+        "s": found,
+        "at": _pressed(request),
+        "routes": routes(),
+        "most": surveys().visits_a_day,
+        "skills": skill_choices(set(found.skills)),
+        "absences": [(each, _hit(found.id, each.begins_on, each.ends_on)) for each in absences],
+    }
+    return render(request, "survey_routes/surveyor.html", context)
+
+
+def _pressed(request: HttpRequest) -> str:
+    said = request.GET.get("at", "")[:40]
+    try:
+        return said if said and point_of(said) else ""
+    except ValueError:
+        return ""
+
+
+def _hit(number: int, begins: object, ends: object) -> list[PlannedVisit]:
+    """Give the visits that an absence hits, which people must see to."""
+    rows = PlannedVisit.objects.filter(
+        surveyor=number, done_at=None, day__gte=begins, day__lte=ends
+    )
+    return list(rows.select_related("home").order_by("day", "position")[:20])
+
+
+def _back(number: int) -> HttpResponseRedirect:
+    return HttpResponseRedirect(reverse("survey_routes_surveyor", args=[number]))
+
+
+@require_POST
+@survey_page(sight.works)
+def save(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Save where a surveyor begins, when they go, how many homes, and what they can do."""
+    told = read(request, inputs.SurveyorRoutes)
+    begins, ends = told.begins or routes().begins_at, told.ends or routes().ends_at
+    if begins >= ends:
+        raise BadHours("the hours end after they begin")
+    point = point_of(told.at)
+    surveyor_change(
+        surveyor_id=number,
+        actor=viewer.actor,
+        now=clock.now(),
+        start=told.start.strip(),
+        latitude=point[0] if point else None,
+        longitude=point[1] if point else None,
+        begins_at=told.begins,
+        ends_at=told.ends,
+        visits_a_day=told.visits,
+        skills=sorted(set(told.skills) & {each.code for each in routes().skills}),
+        active=told.active,
+    )
+    messages.success(request, gettext("저장했습니다. 다음에 계획을 세울 때 반영됩니다."))
+    return _back(number)
+
+
+@require_POST
+@survey_page(sight.works)
+def absent(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Note days away, and say which visits stand on them."""
+    told = read(request, inputs.AbsentDays)
+    made = absence_set(
+        surveyor_id=number,
+        begins_on=told.begins_on,
+        ends_on=told.ends_on,
+        actor=viewer.actor,
+        now=clock.now(),
+    )
+    messages.success(request, gettext("부재 기간을 저장했습니다."))
+    if hit := _hit(number, made.begins_on, made.ends_on):
+        words = gettext(
+            "이 기간에 방문이 %(count)s건 있습니다. 고정한 방문과 약속은 직접 옮겨 주세요. "
+            "나머지는 계획을 다시 세우면 옮겨집니다."
+        )
+        messages.warning(request, words % {"count": len(hit)})
+    return _back(number)
+
+
+@require_POST
+@survey_page(sight.works)
+def present(request: HttpRequest, viewer: Viewer, number: int, absence: int) -> HttpResponse:
+    """Take days away back."""
+    read(request, inputs.RoutesPress)
+    absence_remove(surveyor_id=number, absence_id=absence, actor=viewer.actor, now=clock.now())
+    messages.success(request, gettext("부재 기간을 삭제했습니다."))
+    return _back(number)
