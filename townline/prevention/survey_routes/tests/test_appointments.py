@@ -1,4 +1,4 @@
-"""A household is asked by text and replies on the line: a time, no visit, or somebody to talk to."""
+"""A household is asked by text and replies on the line: a time, no visit, or a talk."""
 
 import datetime as dt
 
@@ -13,8 +13,9 @@ from townline.prevention.survey_routes.models import Appointment
 from townline.prevention.survey_routes.services import appointments, moving
 from townline.prevention.survey_routes.tests.town import people
 from townline.prevention.surveys.models import Attempt, Home, Household, PlannedVisit
+from townline.prevention.surveys.rules.invented import HEADINGS
 from townline.prevention.surveys.services.households import household_set
-from townline.prevention.surveys.tests.lists import HEADINGS, as_csv, row, take
+from townline.prevention.surveys.tests.lists import as_csv, row, take
 from townline.prevention.surveys.tests.test_count import exclude
 
 pytestmark = pytest.mark.django_db
