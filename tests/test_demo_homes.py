@@ -4,6 +4,7 @@ import pytest
 
 from townline.demo import FOLDER
 from townline.demo.homes.survey import survey
+from townline.prevention.survey_routes.models import PlanRun
 from townline.prevention.surveys import api
 from townline.prevention.surveys.api import Surveyor
 
@@ -23,3 +24,10 @@ def test_there_are_homes_of_every_state_and_they_add_up(world):
     told = [api.home_facts(one.id) for one in Surveyor.objects.all()]
     assert all(told)
     assert any(home["files"] for homes in told for home in homes.values())
+    left = found.not_yet_seen  # each is on a day of a surveyor, or comes later
+    run = PlanRun.objects.get()
+    visits = api.PlannedVisit.objects.filter(done_at=None)
+    assert visits.count() == run.result["planned"] > 0
+    assert visits.count() + run.result["later"] == left
+    assert run.result["unplaced"] == {}
+    assert {each.surveyor.name for each in visits} == {"조사원 1", "조사원 2", "조사원 3"}

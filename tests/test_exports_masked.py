@@ -62,6 +62,7 @@ WALKED: dict[str, tuple[str | None, str, dict[str, str] | None]] = {
     "works/payments.xlsx": ("clerk1", "/works/payments.xlsx", None),
     "works/export.csv": ("clerk1", "/works/export.csv", None),
     "works/consents/export.csv": ("clerk1", "/works/consents/export.csv", None),
+    "surveys/routes/sheet.pdf": ("housing.officer", "/surveys/routes/sheet.pdf", None),
     "surveys/forms/blank.xlsx": (
         "housing.officer",
         "/surveys/forms/blank.xlsx?kind=semi-basement",

@@ -14,6 +14,7 @@ from townline.platform.conversations import api as conversations
 from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.prevention.survey_pages import api as survey_pages
+from townline.prevention.survey_routes import api as routes
 from townline.prevention.surveys import api as surveys
 from townline.prevention.surveys.api import (
     Exclusion,
@@ -27,8 +28,9 @@ from townline.prevention.surveys.api import (
 KIND = "semi-basement"
 _LINES, _TWICE, _OUT, _GRADED, _IN_VAIN = 528, 6, 146, 330, 24
 _DRAWN = 12
-_DAYS, _FRIDAY = 60, 5
 _HANDSET = "01000000001"  # that of the handset's first phone
+_DAYS, _FRIDAY, _PLANNED = 60, 5, 5
+type Point = tuple[float, float]
 _NAMES = ("조사원 1", "조사원 2", "조사원 3")
 _WHY = (Exclusion.NOT_LIVED_IN, Exclusion.DEMOLISHED, Exclusion.NOT_EXISTING)
 _WORDS = {
@@ -76,6 +78,7 @@ def survey(now: dt.datetime, folder: Path, seed: int) -> None:
     _in_vain(left[out + _GRADED :][:_IN_VAIN], days, dice)
     _for_phones(left[out + _GRADED :][:_DRAWN], days[0])
     _link(now)
+    _planned(people, folder, seed, now)
 
 
 def _link(now: dt.datetime) -> None:
@@ -118,6 +121,19 @@ def _plan() -> bytes:
     return out.getvalue()
 
 
+def _planned(people: Sequence[Surveyor], folder: Path, seed: int, now: dt.datetime) -> None:
+    """Plan today and the next days, at once: no seconds are spent on bettering it."""
+    starts = surveys.invented_starts(len(people), *_ground(folder), seed)
+    for nth, (person, (latitude, longitude)) in enumerate(zip(people, starts, strict=True), 1):
+        surveys.surveyor_change(
+            surveyor_id=person.id, actor=audit.SYSTEM, now=now, latitude=latitude,
+            longitude=longitude, start=f"주민센터 {nth}",
+        )  # fmt: skip
+    today = now.astimezone(district.current().zone).date()
+    run = routes.run_request(days=_PLANNED, actor=audit.SYSTEM, now=now)
+    routes.run_carry_out(run, actor=audit.SYSTEM, first=today, effort=routes.Effort(seconds=0))
+
+
 def _working_days(now: dt.datetime) -> list[dt.datetime]:
     """Give mornings of working days before today, the oldest first."""
     zone = district.current().zone
@@ -127,9 +143,7 @@ def _working_days(now: dt.datetime) -> list[dt.datetime]:
 
 
 def _listed(folder: Path, seed: int, at: dt.datetime) -> surveys.ListImport:
-    land = json.loads((folder / "boundaries.geojson").read_text())["features"]
-    outlines = {f["properties"]["name_ko"]: f["geometry"]["coordinates"][0] for f in land}
-    rows = surveys.invented_list(_LINES - _TWICE, outlines, _roads(folder), seed)
+    rows = surveys.invented_list(_LINES - _TWICE, *_ground(folder), seed)
     # The same home, as another register writes it.
     for number, row in enumerate(list(rows[1 : 1 + _TWICE]), 1):
         rows.append([f"BR-{number:04}", row[1], row[2], *row[3:]])
@@ -144,6 +158,13 @@ def _listed(folder: Path, seed: int, at: dt.datetime) -> surveys.ListImport:
         now=at,
     )
     return surveys.list_take(draft_id=draft.id, actor=audit.SYSTEM, now=at)
+
+
+def _ground(folder: Path) -> tuple[dict[str, Sequence[Point]], dict[str, list[str]]]:
+    """Give the outlines of dongs (longitude, latitude) and the roads in them."""
+    land = json.loads((folder / "boundaries.geojson").read_text())["features"]
+    outlines = {f["properties"]["name_ko"]: f["geometry"]["coordinates"][0] for f in land}
+    return outlines, _roads(folder)
 
 
 def _roads(folder: Path) -> dict[str, list[str]]:
