@@ -39,6 +39,7 @@ def test_a_day_is_shown_a_visit_moved_and_its_household_asked(look, world, langu
     page.locator("#mv-to").fill("15:00")
     page.locator("form[action$='/move'] button").click()
     page.get_by_text("13:00~15:00").first.wait_for()
+    page.goto(f"{URL}homes/{home.id}/")
     page.locator("form[action$='/ask'] button").click()
     page.locator("#ro-appointment ol li").nth(2).wait_for()
     assert violations(page) == []

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from townline.casework.cases import api as cases
 from townline.platform.core import district
+from townline.platform.core.text.times import time_words
 from townline.prevention.survey_routes.selectors.planning import hours_of, routes, working_days
 from townline.prevention.survey_routes.settings import Offer
 from townline.prevention.surveys.api import Home, PlannedVisit, Surveyor, SurveyorAbsence
@@ -38,8 +39,10 @@ class TimeOffer:
     def said(self, language: str) -> str:
         """Say it to a resident: ``11월 3일(화) 오전 10시``, and until when."""
         zone = district.current().zone
-        begins = dt.datetime.combine(self.day, self.begins_at, zone)
-        return f"{cases.moment(begins, language)}~{self.ends_at:%H:%M}"
+        begins, ends = (
+            dt.datetime.combine(self.day, each, zone) for each in (self.begins_at, self.ends_at)
+        )
+        return f"{cases.moment(begins, language)}~{time_words(ends, language)}"
 
 
 def offers_of(home: Home, now: dt.datetime) -> list[TimeOffer]:
