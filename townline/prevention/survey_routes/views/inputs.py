@@ -76,7 +76,7 @@ class HomeSkills(RoutesInput):
 
 class SurveyorRoutes(RoutesInput):
     start: Annotated[str, Field(max_length=120)] = ""
-    at: Spot | Literal[""] = ""
+    at: Annotated[Spot | None, BeforeValidator(_empty)] = None
     begins: _Clock = None
     ends: _Clock = None
     visits: _Visits = None

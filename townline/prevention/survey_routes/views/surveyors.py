@@ -74,7 +74,7 @@ def save(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     begins, ends = told.begins or routes().begins_at, told.ends or routes().ends_at
     if begins >= ends:
         raise BadHours("the hours end after they begin")
-    point = point_of(told.at)
+    point = point_of(told.at or "")
     surveyor_change(
         surveyor_id=number,
         actor=viewer.actor,
