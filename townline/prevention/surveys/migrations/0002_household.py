@@ -5,23 +5,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('surveys', '0001_first'),
+        ("surveys", "0001_first"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Household',
+            name="Household",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('resident_id', models.BigIntegerField(db_index=True)),
-                ('source', models.CharField(max_length=8)),
-                ('at', models.DateTimeField()),
-                ('home', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='household', to='surveys.home')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("resident_id", models.BigIntegerField(db_index=True)),
+                ("source", models.CharField(max_length=8)),
+                ("at", models.DateTimeField()),
+                (
+                    "home",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="household",
+                        to="surveys.home",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'surveys_household',
+                "db_table": "surveys_household",
             },
         ),
     ]
