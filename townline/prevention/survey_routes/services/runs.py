@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
+from procrastinate.contrib.django import app
 
 from townline.platform.core import clock
 from townline.platform.core.history import audit
@@ -18,6 +20,7 @@ from townline.prevention.survey_routes.services.writing import plan_write
 
 _SILENT = dt.timedelta(minutes=2)  # after which a run was killed
 _NAMED = 50  # homes of each reason that a page names
+_JOB = "townline.prevention.survey_routes.tasks.plan_days"
 _LOOK = 1.0  # seconds between two looks whether somebody wants it stopped
 type Tell = Callable[[Progress], None]
 
@@ -39,6 +42,14 @@ def run_request(*, days: int, actor: audit.Actor, now: dt.datetime) -> PlanRun:
     except IntegrityError:
         raise RunGoesOn("a planning run goes on") from None
     _record(run, "survey_plan:run:begin", actor, now, days=days)
+    return run
+
+
+@transaction.atomic
+def run_defer(*, days: int, actor: audit.Actor, now: dt.datetime) -> PlanRun:
+    """Have a job plan the next days. Raises RunGoesOn."""
+    run = run_request(days=days, actor=actor, now=now)
+    app.configure_task(_JOB, queue=settings.TOWNLINE_DISTRICT).defer(run_id=run.pk)
     return run
 
 

@@ -3,8 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.apps import apps
 
-from townline.casework.cases.models import Case
 from townline.platform.conversations import api as conversations
 from townline.platform.core.history.audit import SERVER, history
 from townline.platform.core.personal_data import persons
@@ -20,6 +20,7 @@ from townline.prevention.surveys.tests.test_count import exclude
 
 pytestmark = pytest.mark.django_db
 PHONE = "01000000077"
+Case = apps.get_model("cases", "Case")
 
 
 @pytest.fixture

@@ -21,8 +21,12 @@ from townline.prevention.survey_routes.selectors.planning import routes
 from townline.prevention.survey_routes.services import appointments, moving
 from townline.prevention.survey_routes.views import inputs, labels
 from townline.prevention.survey_routes.views.pages import today
-from townline.prevention.surveys.api import Household, Surveyor, household_set
-from townline.prevention.surveys.selectors import sight
+from townline.prevention.surveys.api import (
+    Household,
+    Surveyor,
+    household_set,
+    works,
+)
 from townline.prevention.surveys.views.access import survey_page
 
 
@@ -39,7 +43,7 @@ def home(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
         "surveyors": Surveyor.objects.filter(active=True).order_by("name"),
         "skills": skill_choices(needs),
         "needs": moving.skill_words(needs),
-        "may_work": sight.works(viewer),
+        "may_work": works(viewer),
     }
     return render(request, "survey_routes/home.html", context | _contact(number))
 
@@ -72,7 +76,7 @@ def back(number: int) -> HttpResponseRedirect:
 
 
 @require_POST
-@survey_page(sight.works)
+@survey_page(works)
 def move(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Put the visit on a day of a surveyor."""
     told = read(request, inputs.MoveVisit)
@@ -92,7 +96,7 @@ def move(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@survey_page(sight.works)
+@survey_page(works)
 def fix(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Fix the visit where it is, or let it go."""
     fixed = read(request, inputs.FixVisit).fixed == "yes"
@@ -104,7 +108,7 @@ def fix(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@survey_page(sight.works)
+@survey_page(works)
 def needs(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Say which skills the home asks for."""
     told = read(request, inputs.HomeSkills)
@@ -114,7 +118,7 @@ def needs(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@survey_page(sight.works)
+@survey_page(works)
 def household(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Keep the household's telephone, given by them or by a case of theirs; or let it go."""
     told, now = read(request, inputs.HouseholdPhone), clock.now()
@@ -139,7 +143,7 @@ def household(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse
 
 
 @require_POST
-@survey_page(sight.works)
+@survey_page(works)
 def ask(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Ask the household by text when somebody may come."""
     read(request, inputs.RoutesPress)
@@ -149,7 +153,7 @@ def ask(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@survey_page(sight.works)
+@survey_page(works)
 def ask_day(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Ask all households of a surveyor's day that gave a telephone and were not asked yet."""
     told, now = read(request, inputs.AskDay), clock.now()

@@ -16,10 +16,12 @@ from townline.platform.web.reading import read
 from townline.prevention.survey_routes.models import PlanRun
 from townline.prevention.survey_routes.selectors import days as selecting
 from townline.prevention.survey_routes.services import moving, runs
-from townline.prevention.survey_routes.tasks import plan_days
 from townline.prevention.survey_routes.views import inputs, labels
-from townline.prevention.surveys.api import Home, Surveyor
-from townline.prevention.surveys.selectors import sight
+from townline.prevention.surveys.api import (
+    Home,
+    Surveyor,
+    works,
+)
 from townline.prevention.surveys.views.access import survey_page
 
 _DAY = dt.timedelta(days=1)
@@ -78,7 +80,7 @@ def plan(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "change": change,
         "changed": labels.CHANGES.get(change.kind, "") if change else "",
         "usual": _USUAL,
-        "may_work": sight.works(viewer),
+        "may_work": works(viewer),
     }
     return render(request, "survey_routes/plan.html", context)
 
@@ -121,7 +123,7 @@ def _share(progress: dict[str, Any]) -> int:
 @survey_page()
 def progress(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Give the part of the page that tells how far planning is, for a script that asks again."""
-    context = {"run": shown_run(selecting.last_run()), "may_work": sight.works(viewer)}
+    context = {"run": shown_run(selecting.last_run()), "may_work": works(viewer)}
     return render(request, "survey_routes/run.html", context)
 
 
@@ -132,17 +134,16 @@ def back(request: HttpRequest) -> HttpResponseRedirect:
 
 
 @require_POST
-@survey_page(sight.works)
+@survey_page(works)
 def begin(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Plan the next days as a job."""
     told = read(request, inputs.PlanDays)
-    run = runs.run_request(days=told.days, actor=viewer.actor, now=clock.now())
-    plan_days.defer(run_id=run.id)
+    runs.run_defer(days=told.days, actor=viewer.actor, now=clock.now())
     return back(request)
 
 
 @require_POST
-@survey_page(sight.works)
+@survey_page(works)
 def stop(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Let the run end with the best it has found."""
     read(request, inputs.RoutesPress)
@@ -151,7 +152,7 @@ def stop(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@survey_page(sight.works)
+@survey_page(works)
 def undo(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Undo the last change of the plan."""
     told = read(request, inputs.UndoChange)

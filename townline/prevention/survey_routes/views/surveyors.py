@@ -22,14 +22,14 @@ from townline.prevention.surveys.api import (
     absence_set,
     surveyor_change,
     surveys,
+    works,
 )
-from townline.prevention.surveys.selectors import sight
 from townline.prevention.surveys.views.access import survey_page
 from townline.prevention.surveys.views.inputs import point_of
 
 
 @require_GET
-@survey_page(sight.works)
+@survey_page(works)
 def surveyor(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Show the form of one surveyor; a spot that was pressed on the map stands in it."""
     del viewer
@@ -67,7 +67,7 @@ def _back(number: int) -> HttpResponseRedirect:
 
 
 @require_POST
-@survey_page(sight.works)
+@survey_page(works)
 def save(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Save where a surveyor begins, when they go, how many homes, and what they can do."""
     told = read(request, inputs.SurveyorRoutes)
@@ -93,7 +93,7 @@ def save(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@survey_page(sight.works)
+@survey_page(works)
 def absent(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Note days away, and say which visits stand on them."""
     told = read(request, inputs.AbsentDays)
@@ -115,7 +115,7 @@ def absent(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@survey_page(sight.works)
+@survey_page(works)
 def present(request: HttpRequest, viewer: Viewer, number: int, absence: int) -> HttpResponse:
     """Take days away back."""
     read(request, inputs.RoutesPress)
