@@ -81,6 +81,8 @@ from townline.prevention.hazards.nav import HAZARDS
 from townline.prevention.hazards.views.panel import panel as hazard_panel
 from townline.prevention.incidents import api as incidents
 from townline.prevention.incidents import lists as incident_lists
+from townline.prevention.incidents.nav import INCIDENTS, update_banner
+from townline.prevention.incidents.views.panel import panel as incident_panel
 from townline.prevention.insights.nav import FIGURES, MATTERS_MAP, OPEN_FIGURES
 from townline.prevention.policy import api as policy
 from townline.prevention.policy.nav import POLICY, STORIES
@@ -296,7 +298,7 @@ def wire() -> None:
     destinations.fill([classification.rule_destination])
     sight.fill(alarms.alarm_told)
     undoing.fill(BESIDE)
-    panels.fill([hazard_panel, surveys_panel])
+    panels.fill([incident_panel, hazard_panel, surveys_panel])
     survey_ports.fill(sections=[household_section], tabs=[SURVEY_ROUTES, DECIDE])
     tags.fill(history_tags.TAGS)
     vetoes.fill(VETOES)
@@ -316,12 +318,13 @@ def wire() -> None:
             THEMES,
             POLICY,
             WORKS_PLANS,
+            INCIDENTS,
             FIGURES,
             NUMBERS,
             DESKS,
         ],
         settings=SETTINGS,
-        banners=[nav.danger_banner, silence_banner, confirm_token_banner],
+        banners=[nav.danger_banner, silence_banner, confirm_token_banner, update_banner],
         language_savers=[save_language],
         sign_in_page=sign_in_page,
         open_pages=[OPEN_FIGURES, HAZARD_MAP, MATTERS_MAP, OPEN_SURVEYS, OPEN_WORKS, STORIES],

@@ -20,6 +20,7 @@ from townline.platform.departments.views.api_auth import Session, Token
 from townline.platform.web.http_api import problems
 from townline.platform.web.http_api.schema import Api
 from townline.prevention.hazard_map.views import api as hazard_map
+from townline.prevention.incidents.views import api as incidents
 from townline.prevention.policy.views.api import stories
 from townline.prevention.survey_pages.views import api as survey_pages
 from townline.prevention.survey_pages.views import api_lists as survey_lists
@@ -60,6 +61,7 @@ api.add_router("/v1", safenumbers.router)
 api.add_router("/v1/desks", queues.desks)
 api.add_router("/v1", hazard_map.router)
 api.add_router("/v1", survey_pages.router)
+api.add_router("/v1", incidents.router)
 api.add_router("/v1", stories.router)
 api.add_router("/v1", survey_lists.router)
 building.fill(whole_case)

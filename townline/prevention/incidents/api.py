@@ -25,6 +25,15 @@ from townline.prevention.incidents.rules.states import (
     UpdateState,
     event_subject,
 )
+from townline.prevention.incidents.selectors.boards import Board, LogLine, board_get
+from townline.prevention.incidents.selectors.detail import (
+    Candidate,
+    IncidentDetail,
+    Sent,
+    candidates,
+    incident_get,
+    recipients_of,
+)
 from townline.prevention.incidents.selectors.incidents import (
     IncidentFilters,
     IncidentRow,
@@ -36,7 +45,12 @@ from townline.prevention.incidents.selectors.incidents import (
 from townline.prevention.incidents.selectors.places import Spot, spot_at
 from townline.prevention.incidents.selectors.recipients import hash_of, left_out
 from townline.prevention.incidents.selectors.sight import incident_of, leads, sees
-from townline.prevention.incidents.selectors.words import kind_name, kind_of_type, need_name
+from townline.prevention.incidents.selectors.words import (
+    kind_name,
+    kind_of_type,
+    need_name,
+    told,
+)
 from townline.prevention.incidents.services.approving import (
     update_approve,
     update_return,
@@ -87,7 +101,10 @@ from townline.prevention.incidents.services.undoing import incident_undo
 
 __all__ = [
     "ROLES",
+    "Board",
+    "Candidate",
     "CaseElsewhere",
+    "IncidentDetail",
     "IncidentEvent",
     "IncidentFilters",
     "IncidentIntoItself",
@@ -97,12 +114,14 @@ __all__ = [
     "IncidentState",
     "IncidentTitleNeeded",
     "Joined",
+    "LogLine",
     "NeedState",
     "NoWords",
     "NobodyToUpdate",
     "NothingToUndo",
     "Opening",
     "PrivateCase",
+    "Sent",
     "Spot",
     "TextsLeft",
     "UnknownIncidentKind",
@@ -111,12 +130,15 @@ __all__ = [
     "UpdateSent",
     "UpdateState",
     "UpdateWaits",
+    "board_get",
+    "candidates",
     "case_leave",
     "cases_join",
     "event_subject",
     "hash_of",
     "incident_edit",
     "incident_end",
+    "incident_get",
     "incident_merge",
     "incident_of",
     "incident_open",
@@ -140,6 +162,7 @@ __all__ = [
     "opened_offer",
     "person_part",
     "question_settle",
+    "recipients_of",
     "replies_run",
     "retention_rules",
     "role_take",
@@ -147,6 +170,7 @@ __all__ = [
     "spot_at",
     "team_leave",
     "team_put",
+    "told",
     "update_accepted",
     "update_approve",
     "update_discard",

@@ -28,12 +28,12 @@
     source.onopen = back;
     source.onerror = () => {
       lost();
-      // The browser does not try a refused stream again. Refused is who is no longer signed in.
+      // A refused stream is not tried again; refused is who signed out.
       if (source.readyState !== EventSource.CLOSED) return;
       if (Date.now() - looked > 30000) { looked = Date.now(); late.then(() => tl.session?.()); }
       setTimeout(connect, pause(3000, 10000));
     };
-    for (const kind of ["case", "text", "presence", "link", "alarm", "resync"]) {
+    for (const kind of ["case", "text", "presence", "link", "alarm", "incident", "resync"]) {
       source.addEventListener(kind, (event) => {
         back();
         tell(kind, event.data ? JSON.parse(event.data) : {});

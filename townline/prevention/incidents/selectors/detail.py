@@ -1,0 +1,176 @@
+"""All that the page of one incident shows; a constant number of queries."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from townline.casework.cases import api as cases
+from townline.platform.conversations import api as conversations
+from townline.platform.departments.api import Viewer
+from townline.prevention.incidents.models import (
+    Incident,
+    IncidentMember,
+    IncidentOffer,
+    IncidentPlace,
+    IncidentQuestion,
+    IncidentUndo,
+    IncidentUpdate,
+    UpdateRecipient,
+)
+from townline.prevention.incidents.rules.states import UNSENT, UpdateState
+from townline.prevention.incidents.selectors.fitting import Fitted, fitted
+from townline.prevention.incidents.selectors.incidents import lessons_of
+from townline.prevention.incidents.selectors.recipients import left_out
+from townline.prevention.incidents.selectors.sight import incident_of
+
+SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What somebody wrote after an update; ``words`` "" where the viewer does not see the case."""
+
+    row: IncidentQuestion
+    case: cases.Row | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """An update with what became of its texts; ``late``: residents who joined since."""
+
+    row: IncidentUpdate
+    to: int
+    waiting: int
+    outcomes: dict[str, int]
+    languages: dict[str, int]
+    late: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentDetail:
+    """``members``: those that the viewer sees, the newest; ``count``: all of them."""
+
+    incident: Incident
+    places: Sequence[IncidentPlace]
+    members: list[cases.Row]
+    count: int
+    offers: list[tuple[IncidentOffer, cases.Row]]
+    updates: list[Sent]
+    questions: list[Question]
+    undo: IncidentUndo | None
+    lessons: Sequence[Incident]
+
+    @property
+    def draft(self) -> Sent | None:
+        """The update that is written or waits for the mayor."""
+        return next((one for one in self.updates if one.row.state in UNSENT), None)
+
+
+def incident_get(*, incident_id: int, viewer: Viewer, now: dt.datetime) -> IncidentDetail:
+    """Give one incident. Raises IncidentNotFound."""
+    incident = incident_of(incident_id, viewer)
+    ids = members_seen(incident)
+    offers = list(incident.offers.filter(decided_at=None).order_by("-at")[:SHOWN])
+    questions = list(incident.questions.order_by("settled_at", "-at")[:SHOWN])
+    wanted = [*ids[:SHOWN], *(o.case_id for o in offers), *(q.case_id for q in questions)]
+    rows = rows_of(wanted, viewer)
+    return IncidentDetail(
+        incident=incident,
+        places=list(incident.places.order_by("id")),
+        members=[rows[one] for one in ids[:SHOWN] if one in rows],
+        count=len(ids),
+        offers=[(one, rows[one.case_id]) for one in offers if one.case_id in rows],
+        updates=updates_of(incident),
+        questions=_questions(questions, rows),
+        undo=_undo(incident, now),
+        lessons=lessons_of(incident.kind, but=incident.pk),
+    )
+
+
+def members_seen(incident: Incident) -> list[int]:
+    """Give the ids of its cases that go on, the newest first."""
+    rows = IncidentMember.objects.filter(incident=incident).exclude(case__state="merged")
+    return list(rows.order_by("-case").values_list("case", flat=True))
+
+
+def rows_of(ids: Iterable[int], viewer: Viewer) -> dict[int, cases.Row]:
+    """Give rows of cases that the viewer sees, by id; two queries."""
+    found = list(cases.visible(viewer).filter(id__in=set(ids)))
+    briefs = conversations.residents_brief({case.resident_id for case in found})
+    return {case.id: cases.row_of(case, briefs[case.resident_id].masked) for case in found}
+
+
+def _questions(found: Sequence[IncidentQuestion], rows: dict[int, cases.Row]) -> list[Question]:
+    seen = [one.text_id for one in found if one.case_id in rows]
+    texts = conversations.incoming_many(seen) if seen else {}
+    return [
+        Question(
+            one, rows.get(one.case_id), texts[one.text_id].body if one.text_id in texts else ""
+        )
+        for one in found
+    ]
+
+
+def _undo(incident: Incident, now: dt.datetime) -> IncidentUndo | None:
+    last = IncidentUndo.objects.filter(incident=incident, undone_at=None).order_by("-id").first()
+    return last if last and last.until >= now else None
+
+
+def updates_of(incident: Incident) -> list[Sent]:
+    """Give its updates, the newest first, with what became of their texts; two queries."""
+    rows = IncidentUpdate.objects.filter(incident=incident).exclude(state=UpdateState.DISCARDED)
+    found = list(
+        rows.select_related("author", "approved_by")
+        .order_by("-id")
+        .annotate(waiting=Count("recipients", filter=Q(recipients__text_id=None)))[:20]
+    )
+    told = UpdateRecipient.objects.filter(update__in=found).order_by()
+    counts = list(told.values_list("update", "outcome", "language").annotate(n=Count("id")))
+    newest = next((one.pk for one in found if one.state not in {UpdateState.DRAFT}), 0)
+    return [_sent(one, counts, count_late=one.pk == newest) for one in found]
+
+
+def _sent(
+    row: IncidentUpdate, counts: Sequence[tuple[int, str, str, int]], *, count_late: bool
+) -> Sent:
+    own = [(outcome, language, n) for update, outcome, language, n in counts if update == row.pk]
+    outcomes: dict[str, int] = {}
+    languages: dict[str, int] = {}
+    for outcome, language, n in own:
+        outcomes[outcome] = outcomes.get(outcome, 0) + n
+        languages[language] = languages.get(language, 0) + n
+    return Sent(
+        row=row,
+        to=sum(n for _, _, n in own),
+        waiting=vars(row)["waiting"],
+        outcomes=outcomes,
+        languages=languages,
+        late=left_out(row) if count_late else 0,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A case that may join, and how well it fits."""
+
+    row: cases.Row
+    fit: Fitted
+
+
+def candidates(*, incident: Incident, viewer: Viewer, ids: Iterable[int]) -> list[Candidate]:
+    """Give cases that do not belong to it yet, those that fit best first."""
+    known = set(IncidentMember.objects.filter(incident=incident).values_list("case", flat=True))
+    rows = rows_of(set(ids) - known, viewer)
+    fits = fitted(incident, cases.cases_brief(rows))
+    found = [Candidate(rows[one], fit) for one, fit in fits.items() if one in rows]
+    return sorted(found, key=lambda one: (bool(one.fit.held), -(one.fit.power or -99.0)))
+
+
+def recipients_of(*, incident_id: int, update_id: int, viewer: Viewer) -> list[UpdateRecipient]:
+    """Give who gets an update, without their numbers, at most 500. Raises IncidentNotFound."""
+    incident = incident_of(incident_id, viewer)
+    rows = UpdateRecipient.objects.filter(update=update_id, update__incident=incident)
+    return list(rows.select_related("case").order_by("id")[:500])

@@ -1,0 +1,47 @@
+"""Addresses of incidents."""
+
+from django.urls import URLPattern, path
+
+from townline.prevention.incidents.views import acting, board, pages
+
+_PRESSES = {
+    "join": acting.join,
+    "leave": acting.leave,
+    "offer-dismiss": acting.dismiss,
+    "save": acting.save,
+    "submit": acting.submit,
+    "withdraw": acting.withdraw,
+    "discard": acting.discard,
+    "approve": acting.approve,
+    "return": acting.send_back,
+    "take-back": acting.take_back,
+    "stop": acting.stop,
+    "settle": acting.settle,
+    "end": acting.end,
+    "reopen": acting.reopen,
+    "merge": acting.merge,
+    "undo": acting.undo,
+    "edit": acting.edit,
+    "need": acting.need,
+    "need-done": acting.need_done,
+    "team": acting.team,
+    "team-off": acting.team_off,
+    "role": acting.role,
+    "note": acting.note,
+    "tick": acting.tick,
+}
+
+urlpatterns: list[URLPattern] = [
+    path("incidents/", pages.incidents, name="incident_list"),
+    path("incidents/export.csv", pages.csv_file, name="incident_csv"),
+    path("incidents/new/", pages.new, name="incident_new"),
+    path("incidents/<int:number>/", pages.incident, name="incident"),
+    path("incidents/<int:number>/join/", pages.batch, name="incident_batch"),
+    path("incidents/<int:number>/board/", board.board, name="incident_board"),
+    path("incidents/<int:number>/report.pdf", board.report, name="incident_report"),
+    path("incidents/<int:number>/updates/<int:update>/", pages.update, name="incident_update"),
+    *(
+        path(f"incidents/<int:number>/do/{name}", view, name=f"incident_{name.replace('-', '_')}")
+        for name, view in _PRESSES.items()
+    ),
+]

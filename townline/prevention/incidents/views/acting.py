@@ -1,0 +1,126 @@
+"""What is pressed on the pages of an incident: each a form that works without a script."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext, gettext_noop, ngettext
+from django.views.decorators.http import require_POST
+
+from townline.platform.core import clock
+from townline.platform.departments.api import Viewer
+from townline.platform.web.inputs import Input
+from townline.platform.web.reading import read
+from townline.platform.web.views import back_to
+from townline.prevention.hazards.views.access import hazard_page as staff_page
+from townline.prevention.incidents import api
+from townline.prevention.incidents.views import inputs
+from townline.prevention.incidents.views.labels import DEEDS
+
+type View = Callable[..., HttpResponse]
+
+
+def press(
+    deed: Callable[..., object], said: str, schema: type[Input], *, writes: bool = True
+) -> View:
+    """Make a page of a press; it leads back to where it was pressed."""
+
+    @require_POST
+    @staff_page(writes=writes)
+    def view(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+        told = read(request, schema).arguments()
+        deed(incident_id=number, viewer=viewer, now=clock.now(), **told)
+        if said:
+            messages.success(request, gettext(said))
+        return HttpResponseRedirect(back_to(request, f"/incidents/{number}/"))
+
+    return view
+
+
+leave = press(
+    api.case_leave, gettext_noop("민원을 사안에서 제외했습니다."), inputs.IncidentCaseCode
+)
+dismiss = press(api.offer_dismiss, gettext_noop("추천에서 제외했습니다."), inputs.IncidentCaseCode)
+save = press(api.update_save, gettext_noop("안내를 저장했습니다."), inputs.UpdateWriting)
+submit = press(api.update_submit, gettext_noop("구청장 승인을 요청했습니다."), inputs.UpdateChosen)
+withdraw = press(
+    api.update_withdraw, gettext_noop("승인 요청을 회수했습니다."), inputs.UpdateChosen
+)
+discard = press(api.update_discard, gettext_noop("초안을 삭제했습니다."), inputs.UpdateChosen)
+approve = press(
+    api.update_approve,
+    gettext_noop("승인했습니다. 잠시 뒤 발송하며, 그 전에는 실행을 취소할 수 있습니다."),
+    inputs.UpdateApproval,
+)
+send_back = press(api.update_return, gettext_noop("안내를 반려했습니다."), inputs.UpdateReason)
+take_back = press(
+    api.update_undo,
+    gettext_noop("실행을 취소했습니다. 안내는 발송되지 않았습니다."),
+    inputs.UpdateChosen,
+)
+stop = press(
+    api.update_stop,
+    gettext_noop("발송을 중단했습니다. 남은 분께는 보내지 않습니다."),
+    inputs.UpdateReason,
+)
+settle = press(
+    api.question_settle, gettext_noop("추가 문의를 처리했습니다."), inputs.QuestionSettling
+)
+end = press(
+    api.incident_end,
+    gettext_noop("사안을 종료했습니다. 민원은 각각 그대로 처리합니다."),
+    inputs.IncidentEnding,
+)
+reopen = press(api.incident_reopen, gettext_noop("사안을 다시 열었습니다."), inputs.IncidentReason)
+need = press(api.need_add, gettext_noop("필요를 등록했습니다."), inputs.NeedAdding)
+need_done = press(api.need_move, "", inputs.NeedMoving)
+team = press(api.team_put, gettext_noop("팀·차량을 저장했습니다."), inputs.TeamPutting)
+team_off = press(api.team_leave, gettext_noop("상황판에서 뺐습니다."), inputs.TeamLeaving)
+role = press(api.role_take, gettext_noop("역할을 저장했습니다."), inputs.RoleTaking)
+note = press(api.note_add, gettext_noop("기록했습니다."), inputs.LogWriting)
+tick = press(api.item_tick, "", inputs.ItemTicking)
+
+
+@require_POST
+@staff_page(writes=True)
+def join(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Put cases with an incident, and say how many were held back."""
+    told = read(request, inputs.CasesJoining).arguments()
+    done = api.cases_join(incident_id=number, viewer=viewer, now=clock.now(), **told)
+    joined = ngettext("민원 %(n)s건을 묶었습니다.", "민원 %(n)s건을 묶었습니다.", len(done.joined))
+    messages.success(request, joined % {"n": len(done.joined)})
+    if done.held:
+        words = gettext("사안과 달라 보여 묶지 않은 민원: %(codes)s")
+        messages.warning(request, words % {"codes": ", ".join(sorted(done.held))})
+    return HttpResponseRedirect(back_to(request, f"/incidents/{number}/"))
+
+
+@require_POST
+@staff_page(writes=True)
+def edit(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Say anew what it is, since when, where, and who takes part."""
+    opening = read(request, inputs.IncidentOpening).opening()
+    api.incident_edit(incident_id=number, viewer=viewer, now=clock.now(), opening=opening)
+    messages.success(request, gettext("저장했습니다."))
+    return HttpResponseRedirect(f"/incidents/{number}/")
+
+
+@require_POST
+@staff_page(writes=True)
+def merge(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Let it go on in another one, and go there."""
+    told = read(request, inputs.IncidentMerging).arguments()
+    into = api.incident_merge(incident_id=number, viewer=viewer, now=clock.now(), **told)
+    messages.success(request, gettext("병합했습니다. 민원과 필요도 함께 옮겼습니다."))
+    return HttpResponseRedirect(f"/incidents/{into.pk}/")
+
+
+@require_POST
+@staff_page(writes=True)
+def undo(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Take the last press back."""
+    read(request, inputs.IncidentPress)
+    deed = api.incident_undo(incident_id=number, viewer=viewer, now=clock.now())
+    words = gettext("실행을 취소했습니다: %(deed)s")
+    messages.success(request, words % {"deed": DEEDS[deed]})
+    return HttpResponseRedirect("/incidents/" if deed == "open" else f"/incidents/{number}/")

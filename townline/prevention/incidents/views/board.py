@@ -1,0 +1,88 @@
+"""The board of an incident, on a wall, a desk or a telephone; and the report of it on one page."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET
+
+from townline.casework.cases import api as cases
+from townline.platform.core import clock
+from townline.platform.departments import api as departments
+from townline.platform.departments.api import Permission, Role, Viewer
+from townline.platform.web.moments import english
+from townline.platform.web.pdf import PdfMissing, pdf
+from townline.platform.web.views import problem_page
+from townline.prevention.hazards.views.access import hazard_page as staff_page
+from townline.prevention.incidents import api
+from townline.prevention.incidents.views import drawing, shown
+from townline.prevention.incidents.views.labels import ROLES, STATES
+
+
+def context_of(board: api.Board, viewer: Viewer) -> dict[str, Any]:
+    """Gather what a board shows."""
+    incident = board.incident
+    lang = "en" if english() else "ko"
+    return {
+        "i": incident,
+        "board": board,
+        "row": board.row,
+        "now": clock.now(),
+        "kind": api.kind_name(incident.kind),
+        "mark": STATES[incident.state],
+        "needs": [(group, api.need_name(group.kind)) for group in board.needs],
+        "roles": [(code, ROLES[code], holder) for code, holder in board.roles.items()],
+        "shifts": [(shift, ROLES[shift.role]) for shift in board.shifts if shift.note],
+        "checklist": [(item, getattr(item, lang)) for item in board.checklist],
+        "ticked": sum(item.done_at is not None for item in board.checklist),
+        "log": shown.log_lines(board),
+        "may_write": viewer.may(Permission.WRITE) and incident.state == api.IncidentState.OPEN,
+    }
+
+
+@require_GET
+@staff_page()
+def board(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Show needs, teams, roles, the checklist and the log, live."""
+    found = api.board_get(incident_id=number, viewer=viewer)
+    context = context_of(found, viewer) | {
+        "need_kinds": shown.needs(found.incident.kind),
+        "role_words": list(ROLES.items()),
+        "people": _people(found),
+        "places": cases.all_places(),
+    }
+    return render(request, "incidents/board.html", context)
+
+
+def _people(found: api.Board) -> list[departments.Staff]:
+    """Give who may be given a role: of the departments that take part, and of the front desk."""
+    known = departments.staff_in_departments(roles=[Role.CLERK, Role.OFFICER, Role.HEAD])
+    ours = set(found.incident.departments)
+    return [one for one in known if one.role == Role.CLERK or one.department_id in ours]
+
+
+@require_GET
+@staff_page()
+def report(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Give the situation on one page, with its map, for the mayor."""
+    found = api.board_get(incident_id=number, viewer=viewer, lines=14)
+    detail = api.incident_get(incident_id=number, viewer=viewer, now=clock.now())
+    context = context_of(found, viewer) | {
+        "map": drawing.map_svg(found),
+        "updates": [shown.update_line(one) for one in detail.updates[:2]],
+        "questions": sum(one.row.settled_at is None for one in detail.questions),
+        "language": "en" if english() else "ko",
+    }
+    try:
+        made = pdf(render_to_string("incidents/report.html", context), "incidents/report.css")
+    except PdfMissing:
+        words = gettext(
+            "이 서버에는 PDF를 만드는 데 드는 Pango 라이브러리가 없습니다. 서버 담당자에게 "
+            "libpangoft2-1.0-0 설치를 요청해 주세요. 상황판은 그대로 있습니다."
+        )
+        return problem_page(request, 503, detail=words)
+    response = HttpResponse(made, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="incident-{number}.pdf"'
+    return response

@@ -1,0 +1,65 @@
+"""Words of incidents' states, updates, roles and reasons, with the shapes of their marks."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from townline.prevention.incidents import api
+
+# Icon, level, word.
+type Mark = tuple[str, str, Promise]
+
+STATES: dict[str, Mark] = {
+    api.IncidentState.OPEN: ("danger", "warning", pgettext_lazy("incident", "진행 중")),
+    api.IncidentState.ENDED: ("tick", "success", pgettext_lazy("incident", "종료")),
+    api.IncidentState.MERGED: ("away", "calm", pgettext_lazy("incident", "병합됨")),
+}
+UPDATES: dict[str, Mark] = {
+    api.UpdateState.DRAFT: ("ring", "calm", _("작성 중")),
+    api.UpdateState.SUBMITTED: ("clock", "warning", _("승인 대기")),
+    api.UpdateState.APPROVED: ("dots", "warning", _("발송 중")),
+    api.UpdateState.SENT: ("tick", "success", _("발송함")),
+    api.UpdateState.STOPPED: ("pause", "danger", _("발송 중단")),
+}
+OUTCOMES: dict[str, Mark] = {
+    "": ("ring", "calm", _("발송 대기")),
+    "accepted": ("dots", "calm", _("발송")),
+    "delivered": ("tick", "success", _("전달")),
+    "failed": ("overdue", "danger", _("발송 실패")),
+    "unknown": ("pause", "warning", _("발송 보류")),
+    "cancelled": ("away", "calm", _("발송 안 함")),
+}
+HELD: dict[str, Promise] = {
+    "elsewhere": _("다른 사안에 묶인 민원입니다"),
+    "private": _("열람이 제한된 민원입니다"),
+    "unread": _("아직 읽지 않은 문자입니다"),
+    "matter": _("다른 내용으로 보입니다"),
+    "place": _("다른 위치로 보입니다"),
+    "time": _("다른 때의 일로 보입니다"),
+}
+WHY: dict[str, Promise] = {
+    "words": _("같은 낱말"),
+    "likeness": _("내용·위치·시간이 가까움"),
+    "suggestion": _("자동 추천에 추가됨"),
+    "reply": _("안내를 받은 분의 새 문자"),
+}
+ROLES: dict[str, Promise] = {
+    "lead": pgettext_lazy("incident", "책임자"),
+    "information": pgettext_lazy("incident", "안내 담당"),
+    "field": pgettext_lazy("incident", "현장 담당"),
+}
+VIEWS: tuple[tuple[str, Promise], ...] = (
+    ("open", pgettext_lazy("incident", "진행 중")),
+    ("ended", pgettext_lazy("incident", "종료")),
+    ("all", pgettext_lazy("incident", "전체")),
+)
+DEEDS: dict[str, Promise] = {
+    "open": _("사안 등록"),
+    "join": _("민원 묶음"),
+    "leave": _("민원 제외"),
+    "end": _("사안 종료"),
+    "merge": _("사안 병합"),
+}
+LANGUAGES: dict[str, Promise] = {
+    "ko": _("한국어"), "en": _("영어"), "zh": _("중국어"), "vi": _("베트남어"),
+}  # fmt: skip

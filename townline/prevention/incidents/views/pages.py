@@ -1,0 +1,203 @@
+"""The list of incidents, one of them, a new one, a batch, and an update before the mayor."""
+
+import csv
+import io
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_http_methods
+
+from townline.casework.cases import api as cases
+from townline.casework.classification import api as classification
+from townline.platform.core import clock
+from townline.platform.core.text.foreign import plain
+from townline.platform.departments import api as departments
+from townline.platform.departments.api import Permission, Viewer
+from townline.platform.web.reading import as_ticked, as_written, read
+from townline.prevention.hazards.views.access import hazard_page as staff_page
+from townline.prevention.incidents import api
+from townline.prevention.incidents.views import shown
+from townline.prevention.incidents.views.inputs import IncidentOpening
+from townline.prevention.incidents.views.labels import DEEDS, HELD, STATES, VIEWS, WHY
+from townline.prevention.work_orders.views.answers import said
+
+_MOST = 10_000
+
+
+def filters_of(request: HttpRequest) -> api.IncidentFilters:
+    """Read what is asked for; a list that there is not is that of the open ones."""
+    view = request.GET.get("view", "")
+    return api.IncidentFilters(
+        view=view if view in dict(VIEWS) else "open",
+        kind=request.GET.get("kind", "")[:40],
+        q=request.GET.get("q", "").strip()[:60],
+    )
+
+
+def _query(filters: api.IncidentFilters, **more: object) -> str:
+    said = {"view": filters.view, "kind": filters.kind, "q": filters.q} | more
+    return urlencode({name: value for name, value in said.items() if value})
+
+
+@require_GET
+@staff_page()
+def incidents(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """List incidents, the newest first."""
+    filters = filters_of(request)
+    rows, count = api.incidents_list(viewer=viewer, filters=filters)
+    context = {
+        "lines": [(row, api.kind_name(row.kind), STATES[row.state]) for row in rows],
+        "count": count,
+        "filters": filters,
+        "views": [(name, word, _query(filters, view=name)) for name, word in VIEWS],
+        "query": _query(filters),
+        "narrowed": bool(filters.kind or filters.q),
+        "kinds": shown.kinds(),
+        "may_open": api.leads(viewer),
+    }
+    return render(request, "incidents/incidents.html", context)
+
+
+@require_GET
+@staff_page()
+def csv_file(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Give what the list shows as a table; it names no resident."""
+    rows, _ = api.incidents_list(viewer=viewer, filters=filters_of(request), limit=_MOST)
+    head = [
+        gettext("번호"), gettext("종류"), gettext("사안 이름"), gettext("상태"), gettext("위치"),
+        gettext("시작 일시"), gettext("종료 일시"), gettext("민원 수"), gettext("남은 필요"),
+    ]  # fmt: skip
+    out = io.StringIO()
+    csv.writer(out).writerows([[plain(cell) for cell in row] for row in [head, *map(_cells, rows)]])
+    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="incidents.csv"'
+    return response
+
+
+def _cells(row: api.IncidentRow) -> list[str]:
+    since, ended = (f"{timezone.localtime(at):%Y-%m-%d %H:%M}" if at else ""
+                    for at in (row.since, row.ended_at))  # fmt: skip
+    return [
+        str(row.id), api.kind_name(row.kind), row.title, str(STATES[row.state][2]), row.place,
+        since, ended, str(row.cases), str(row.needs),
+    ]  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page(writes=True)
+def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Ask what it is, since when and where; then the batch of its suggestion is looked at."""
+    if request.method != "POST":
+        return _new_form(request, viewer)
+    told = read(request, IncidentOpening)
+    try:
+        incident = api.incident_open(
+            opening=told.opening(), viewer=viewer, now=clock.now(), suggestion=told.suggestion
+        )
+    except (api.IncidentTitleNeeded, api.UnknownIncidentKind) as error:
+        return _new_form(request, viewer, problem=said(error), status=422)
+    messages.success(request, gettext("사안을 등록했습니다."))
+    then = "join/" if told.suggestion else ""
+    return HttpResponseRedirect(f"/incidents/{incident.pk}/{then}")
+
+
+def _new_form(
+    request: HttpRequest, viewer: Viewer, *, problem: str = "", status: int = 200
+) -> HttpResponse:
+    asked = {name: request.GET.get(name, "")[:200] for name in ("kind", "suggestion", "code")}
+    now = timezone.localtime(clock.now())
+    before: dict[str, object] = {"since": f"{now:%Y-%m-%dT%H:%M}", "title": "", "place": ""}
+    if asked["suggestion"].isdigit() and len(asked["suggestion"]) < 19:  # noqa: PLR2004 -- a row's number
+        before |= shown.suggested(
+            classification.incident_get(viewer=viewer, number=int(asked["suggestion"]))
+        )
+    written = as_written(request, **asked | before)
+    kind = str(written.get("kind", ""))
+    context = {
+        "written": written,
+        "kinds": shown.kinds(),
+        "offices": departments.departments(),
+        "ticked": as_ticked(request, "departments"),
+        "lessons": api.lessons_of(kind) if kind else [],
+        "places": cases.all_places(),
+        "problem": problem,
+        "may_open": api.leads(viewer),
+    }
+    return render(request, "incidents/new.html", context, status=status)
+
+
+@require_GET
+@staff_page()
+def incident(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Show one incident: its cases, what is offered, its updates, what was asked."""
+    detail = api.incident_get(incident_id=number, viewer=viewer, now=clock.now())
+    return render(request, "incidents/incident.html", context_of(detail, viewer))
+
+
+def context_of(detail: api.IncidentDetail, viewer: Viewer) -> dict[str, Any]:
+    """Gather what the page of one incident shows."""
+    row = detail.incident
+    leads, going = api.leads(viewer), row.state == api.IncidentState.OPEN
+    others, _ = (
+        api.incidents_list(viewer=viewer, filters=api.IncidentFilters()) if leads else ([], 0)
+    )
+    return {
+        "i": row,
+        "detail": detail,
+        "kind": api.kind_name(row.kind),
+        "mark": STATES[row.state],
+        "offices": shown.offices(row.departments),
+        "members": shown.case_lines(detail.members),
+        "hidden": detail.count - len(detail.members),
+        "offers": [(o, shown.case_line(case), WHY[o.why]) for o, case in detail.offers],
+        "updates": [shown.update_line(one) for one in detail.updates],
+        "draft": shown.update_line(detail.draft) if detail.draft else None,
+        "undo_word": DEEDS[detail.undo.deed] if detail.undo else "",
+        "others": [one for one in others if one.id != row.pk],
+        "may_write": viewer.may(Permission.WRITE) and going,
+        "may_lead": leads and going,
+        "may_reopen": leads and row.state == api.IncidentState.ENDED,
+        "may_approve": viewer.may(Permission.CONFIRM),
+        "may_undo": leads,
+    }
+
+
+@require_GET
+@staff_page(writes=True)
+def batch(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Show what may join: of its suggestion, what was offered, else the newest cases."""
+    found = api.incident_of(number, viewer)
+    ids = shown.candidate_ids(found, viewer, request.GET.get("q", "")[:60], clock.now())
+    seen = api.candidates(incident=found, viewer=viewer, ids=ids)
+    context = {
+        "i": found,
+        "fits": [(one, shown.case_line(one.row)) for one in seen if not one.fit.held],
+        "held": [
+            (one, shown.case_line(one.row), HELD[one.fit.held]) for one in seen if one.fit.held
+        ],
+        "q": request.GET.get("q", "")[:60],
+    }
+    return render(request, "incidents/batch.html", context)
+
+
+@require_GET
+@staff_page()
+def update(request: HttpRequest, viewer: Viewer, number: int, update: int) -> HttpResponse:
+    """Show one update as it leaves: its words, who gets it, what became of each."""
+    detail = api.incident_get(incident_id=number, viewer=viewer, now=clock.now())
+    one = next((each for each in detail.updates if each.row.pk == update), None)
+    if one is None:
+        raise api.IncidentNotFound("there is no such update")
+    people = api.recipients_of(incident_id=number, update_id=update, viewer=viewer)
+    context = context_of(detail, viewer) | {
+        "u": shown.update_line(one),
+        "recipients": shown.recipient_lines(people),
+        "more": one.to - len(people),
+        "may_return": viewer.may(Permission.SEND_BACK),
+    }
+    return render(request, "incidents/update.html", context)

@@ -1,0 +1,180 @@
+"""Incidents ready to draw: their words and marks."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from django.utils.functional import Promise
+
+from townline.casework.cases import api as cases
+from townline.casework.classification import api as classification
+from townline.platform.conversations import api as conversations
+from townline.platform.core.history import tags
+from townline.platform.departments import api as departments
+from townline.platform.departments.api import Viewer
+from townline.platform.web.moments import english
+from townline.platform.web.templatetags.townline import named
+from townline.prevention.incidents import api
+from townline.prevention.incidents.views.labels import LANGUAGES, OUTCOMES, ROLES, UPDATES, Mark
+
+_WORDS = {"ko": "ko", "en": "en"}
+
+
+def kinds() -> list[tuple[str, str]]:
+    """Give the district's kinds with their names."""
+    return [(code, api.kind_name(code)) for code in api.told().kinds]
+
+
+def needs(kind: str) -> list[tuple[str, str]]:
+    """Give the kinds of needs, those of an incident's kind first."""
+    told = api.told()
+    known = told.kinds.get(kind)
+    first = list(known.needs) if known else []
+    return [(code, api.need_name(code)) for code in dict.fromkeys([*first, *told.needs])
+            if code in told.needs]  # fmt: skip
+
+
+def offices(codes: Sequence[str]) -> list[departments.Department]:
+    """Give the departments of these codes, in the order of the house."""
+    return [office for office in departments.departments() if office.code in codes]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """A case in a list. ``spot``: where it lies, if that is known."""
+
+    row: cases.Row
+    spot: Any
+
+
+def case_lines(rows: Iterable[cases.Row]) -> list[CaseLine]:
+    """Put places to cases; one query."""
+    found = list(rows)
+    spots = cases.beside("spot", [row.id for row in found], timezone.now())
+    return [CaseLine(row, spots.get(row.id)) for row in found]
+
+
+def case_line(row: cases.Row) -> CaseLine:
+    return CaseLine(row, None)
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateLine:
+    """An update with its words by language, and what became of its texts."""
+
+    sent: api.Sent
+    mark: Mark
+    bodies: list[tuple[str, Promise | str, str, str]]
+    outcomes: list[tuple[Mark, int]]
+    languages: list[tuple[Promise | str, int]]
+    undoable: bool
+
+    @property
+    def row(self) -> Any:  # noqa: ANN401 -- a row
+        return self.sent.row
+
+
+def update_line(sent: api.Sent) -> UpdateLine:
+    """Put words to an update."""
+    row = sent.row
+    return UpdateLine(
+        sent=sent,
+        mark=UPDATES[row.state],
+        bodies=[
+            (lang, LANGUAGES.get(lang, lang), body, conversations.measure(body).kind)
+            for lang, body in row.bodies.items()
+        ],
+        outcomes=[(OUTCOMES[name], n) for name, n in sorted(sent.outcomes.items())],
+        languages=[(LANGUAGES.get(lang, lang), n) for lang, n in sorted(sent.languages.items())],
+        undoable=row.state == api.UpdateState.APPROVED and sent.waiting == sent.to,
+    )
+
+
+def recipient_lines(people: Iterable[Any]) -> list[tuple[Any, str, Mark, Promise | str]]:
+    """Give who gets an update by their masked number; one query."""
+    found = list(people)
+    briefs = conversations.residents_brief({p.resident_id for p in found if p.resident_id})
+    return [
+        (
+            p,
+            briefs[p.resident_id].masked if p.resident_id in briefs else "",
+            OUTCOMES[p.outcome],
+            LANGUAGES.get(p.language, p.language),
+        )
+        for p in found
+    ]
+
+
+def suggested(found: classification.Incident) -> dict[str, object]:
+    """Give what a suggestion says of an incident that is opened from it."""
+    since = timezone.localtime(found.first_at)
+    return {
+        "kind": api.kind_of_type(found.kind),
+        "title": found.name,
+        "since": f"{since:%Y-%m-%dT%H:%M}",
+        "place": ", ".join(dong for dong, _ in found.places),
+    }
+
+
+_BACK = dt.timedelta(hours=72)
+
+
+def candidate_ids(incident: Any, viewer: Viewer, q: str, now: dt.datetime) -> list[int]:  # noqa: ANN401 -- a row
+    """Give cases that a batch looks at: of the suggestion and the offers, or of a search."""
+    if not q:
+        ids = list(incident.offers.filter(decided_at=None).values_list("case", flat=True))
+        if incident.suggestion_id:
+            ids += classification.suggested_cases(incident.suggestion_id)
+        if ids:
+            return ids
+    filters = cases.Filters(view="open", q=q)
+    listed = cases.listed(viewer, filters, now).filter(last_text_at__gte=now - _BACK)
+    return list(listed.order_by("-last_text_at").values_list("id", flat=True)[:200])
+
+
+@dataclass(frozen=True, slots=True)
+class LogShown:
+    """One line of the log in words."""
+
+    at: dt.datetime
+    who: str
+    what: str
+    about: str
+    words: str
+
+
+def log_lines(board: api.Board) -> list[LogShown]:
+    """Put words to the log; one query for the names."""
+    ids = {n for line in board.log if (n := _staff(line.actor))}
+    people = departments.staff_names(ids) if ids else {}
+    items = {item.position: item for item in board.checklist}
+    return [
+        LogShown(
+            at=line.at,
+            who=named(people[n]) if (n := _staff(line.actor)) in people else line.actor_label,
+            what=tags.label(line.event),
+            about=_about(line, items),
+            words=line.words or line.reason,
+        )
+        for line in board.log
+    ]
+
+
+def _staff(actor: str) -> int:
+    kind, _, number = actor.partition(":")
+    return int(number) if kind == "staff" and number.isdigit() else 0
+
+
+def _about(line: api.LogLine, items: dict[int, Any]) -> str:
+    kind, _, rest = line.about.partition(":")
+    if kind == "need":
+        code, _, place = rest.partition(":")
+        return " · ".join(filter(None, (api.need_name(code), place)))
+    if kind == "role":
+        return str(ROLES.get(rest, rest))
+    if kind == "item":
+        item = items[int(rest)]
+        return str(item.en if english() else item.ko)
+    return rest or (str(line.count) if line.count > 1 else "")
