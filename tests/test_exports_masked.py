@@ -21,6 +21,7 @@ from townline.casework.search import api as search
 from townline.platform.core.history.audit import SYSTEM
 from townline.platform.departments import api as departments
 from townline.prevention.works_planning import api as planning
+from townline.prevention.incidents import api as incidents
 
 pytestmark = pytest.mark.django_db
 CANARY = Number("01000007319")
@@ -46,6 +47,8 @@ WALKED: dict[str, tuple[str | None, str, dict[str, str] | None]] = {
     "open/figures.csv": (None, "/open/figures.csv", None),
     "explorations/export": ("clerk1", "/explorations/export?what=cavities&form=csv", None),
     "map/areas.json": (None, "/map/areas.json", None),
+    "incidents/export.csv": ("clerk1", "/incidents/export.csv", None),
+    "incidents/<int:number>/report.pdf": ("clerk1", "/incidents/{incident}/report.pdf", None),
     "hazards/export.csv": ("clerk1", "/hazards/export.csv", None),
     "hazards/numbers.csv": ("clerk1", "/hazards/numbers.csv", None),
     "hazards/where-next/lines.json": ("clerk1", "/hazards/where-next/lines.json", None),
@@ -119,6 +122,12 @@ def lived(world):
     plan = planning.plan_ask(asked, actor=SYSTEM, now=world.now)
     planning.plan_run(plan.pk, actor=SYSTEM)
     return {"code": code, "meeting": meeting.id, "plan": plan.pk}
+    opening = incidents.Opening(kind="flood", title="느티동 침수", since=world.now)
+    clerk = world.person("clerk1")
+    incident = incidents.incident_open(opening=opening, viewer=clerk, now=world.now)
+    joined = {"incident_id": incident.pk, "viewer": clerk, "now": world.now, "codes": [code]}
+    incidents.cases_join(**joined)
+    return {"code": code, "meeting": meeting.id, "incident": incident.pk}
 
 
 def test_every_export_is_known_here():
