@@ -20,8 +20,8 @@ from townline.casework.data_protection import api as data_protection
 from townline.casework.search import api as search
 from townline.platform.core.history.audit import SYSTEM
 from townline.platform.departments import api as departments
-from townline.prevention.works_planning import api as planning
 from townline.prevention.incidents import api as incidents
+from townline.prevention.works_planning import api as planning
 
 pytestmark = pytest.mark.django_db
 CANARY = Number("01000007319")
@@ -121,13 +121,12 @@ def lived(world):
     asked = planning.Asked(name="안", years=[2027], budgets={(2027, "district"): 1})
     plan = planning.plan_ask(asked, actor=SYSTEM, now=world.now)
     planning.plan_run(plan.pk, actor=SYSTEM)
-    return {"code": code, "meeting": meeting.id, "plan": plan.pk}
     opening = incidents.Opening(kind="flood", title="느티동 침수", since=world.now)
     clerk = world.person("clerk1")
     incident = incidents.incident_open(opening=opening, viewer=clerk, now=world.now)
     joined = {"incident_id": incident.pk, "viewer": clerk, "now": world.now, "codes": [code]}
     incidents.cases_join(**joined)
-    return {"code": code, "meeting": meeting.id, "incident": incident.pk}
+    return {"code": code, "meeting": meeting.id, "plan": plan.pk, "incident": incident.pk}
 
 
 def test_every_export_is_known_here():
