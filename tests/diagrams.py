@@ -25,6 +25,7 @@ from townline.prevention.hazards.rules import states
 from townline.prevention.incidents.rules import states as events
 from townline.prevention.policy.rules import states as policy
 from townline.prevention.policy.rules import telling
+from townline.prevention.surge.rules import states as surge
 from townline.prevention.survey_routes.rules import appointments
 from townline.prevention.surveys.rules import states as surveys
 from townline.prevention.themes.rules import states as themes
@@ -42,6 +43,7 @@ SURVEYS = ROOT / "townline" / "prevention" / "surveys" / "README.md"
 EXPLORATIONS = ROOT / "townline" / "prevention" / "explorations" / "README.md"
 HAZARDS = ROOT / "townline" / "prevention" / "hazards" / "README.md"
 THEMES = ROOT / "townline" / "prevention" / "themes" / "README.md"
+SURGE = ROOT / "townline" / "prevention" / "surge" / "README.md"
 POLICY = ROOT / "townline" / "prevention" / "policy" / "README.md"
 WORKS_PLANNING = ROOT / "townline" / "prevention" / "works_planning" / "README.md"
 WORKS = ROOT / "townline" / "prevention" / "works" / "README.md"
@@ -81,6 +83,7 @@ TABLES: dict[tuple[Path, str], Table] = {
     (ROUTES, "appointments"): appointments.TRANSITIONS,
     (SURVEYS, "homes"): {**surveys.TRANSITIONS, **surveys.PUT_BACK},
     (THEMES, "themes"): themes.TRANSITIONS,
+    (SURGE, "surges"): surge.TRANSITIONS,
     (POLICY, "matters"): policy.TRANSITIONS,
     (POLICY, "tellings"): telling.TELLINGS,
     (WORKS_PLANNING, "plans"): works_planning.TRANSITIONS,

@@ -583,4 +583,11 @@ TAGS: dict[str, Promise] = {
     "works_plan:version:restart": pgettext_lazy("history", "연차 계획안 다시 계산"),
     "works_plan:version:adopt": pgettext_lazy("history", "연차 계획 채택"),
     "works_plan:version:replace": pgettext_lazy("history", "연차 계획 대체"),
+    # surge
+    "surge:mode:propose": pgettext_lazy("history", "폭주 대응 제안"),
+    "surge:mode:start": pgettext_lazy("history", "폭주 대응 시작"),
+    "surge:mode:dismiss": pgettext_lazy("history", "평소대로 처리"),
+    "surge:mode:lapse": pgettext_lazy("history", "폭주 대응 제안 해제"),
+    "surge:mode:end": pgettext_lazy("history", "폭주 대응 종료"),
+    "surge:promise:change": pgettext_lazy("history", "답변 기한 연장"),
 }

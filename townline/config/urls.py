@@ -52,6 +52,7 @@ urlpatterns = [
     path("", include("townline.prevention.works_planning.urls")),
     path("", include("townline.prevention.exploration_planning.urls")),
     path("", include("townline.prevention.themes.urls")),
+    path("", include("townline.prevention.surge.urls")),
     path("", include("townline.prevention.policy.urls")),
     path("", include("townline.prevention.works.urls")),
     path("", include("townline.prevention.insights.urls")),

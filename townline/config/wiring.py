@@ -15,6 +15,7 @@ from townline.casework.answers.views.template_editing import AnswerTemplates
 from townline.casework.cases import api as cases
 from townline.casework.cases import lists as case_lists
 from townline.casework.cases.ports import (
+    crowds,
     destinations,
     lists,
     panels,
@@ -52,7 +53,7 @@ from townline.platform.conversations import api as conversations
 from townline.platform.conversations import events as texts
 from townline.platform.conversations.api import Asker, Claimer
 from townline.platform.core import events
-from townline.platform.core.history import tags
+from townline.platform.core.history import marks, tags
 from townline.platform.core.http import limits
 from townline.platform.core.keys import sealed
 from townline.platform.core.keys.sealed import Sealed
@@ -86,6 +87,8 @@ from townline.prevention.incidents.views.panel import panel as incident_panel
 from townline.prevention.insights.nav import FIGURES, MATTERS_MAP, OPEN_FIGURES
 from townline.prevention.policy import api as policy
 from townline.prevention.policy.nav import POLICY, STORIES
+from townline.prevention.surge.api import SURGE_MARK, crowd_at
+from townline.prevention.surge.nav import SURGE, surge_banner
 from townline.prevention.survey_pages import api as survey_pages
 from townline.prevention.survey_pages.nav import DECIDE, OPEN_SURVEYS
 from townline.prevention.survey_pages.views.panel import household_section
@@ -297,6 +300,8 @@ def wire() -> None:
     talk.fill([portal.resident_text_handled])
     destinations.fill([classification.rule_destination])
     sight.fill(alarms.alarm_told)
+    crowds.fill(crowd_at)
+    marks.fill([conversations.SILENCE_MARK, SURGE_MARK])
     undoing.fill(BESIDE)
     panels.fill([incident_panel, hazard_panel, surveys_panel])
     survey_ports.fill(sections=[household_section], tabs=[SURVEY_ROUTES, DECIDE])
@@ -310,6 +315,7 @@ def wire() -> None:
         nav=[
             *nav.NAV,
             HAZARDS,
+            SURGE,
             SURVEYS,
             WORKS,
             EXPLORATIONS,
@@ -325,6 +331,7 @@ def wire() -> None:
         ],
         settings=SETTINGS,
         banners=[nav.danger_banner, silence_banner, confirm_token_banner, update_banner],
+        banners=[nav.danger_banner, surge_banner, silence_banner, confirm_token_banner],
         language_savers=[save_language],
         sign_in_page=sign_in_page,
         open_pages=[OPEN_FIGURES, HAZARD_MAP, MATTERS_MAP, OPEN_SURVEYS, OPEN_WORKS, STORIES],

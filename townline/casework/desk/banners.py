@@ -21,7 +21,7 @@ def silence_banner(request: HttpRequest) -> Banner | None:
     person = request.user
     if not isinstance(person, departments.Staff) or Role(person.role) not in _ON_DUTY:
         return None
-    mark = marks.mark_get(SILENCE_MARK)
+    mark = marks.mark_of(request, SILENCE_MARK)
     if mark is None:
         return None
     since = moments.moment(dt.datetime.fromisoformat(mark.data["since"]), now=clock.now())

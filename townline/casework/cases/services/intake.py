@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from townline.casework.cases import likeness, rules
 from townline.casework.cases.events import CaseOpened, TextHeard, TextJoined
 from townline.casework.cases.models import Case, CaseResident
+from townline.casework.cases.ports.crowds import crowd
 from townline.casework.cases.rules import FINISHED, OPEN, Event, Remark, State, subject
 from townline.casework.cases.selectors.aliases import survivor
 from townline.casework.cases.selectors.thread import thanks_words
@@ -254,12 +255,17 @@ def text_heard(case: Case, view: IncomingView, now: dt.datetime) -> None:
 def _receipt(key: str, case: Case, view: IncomingView) -> None:
     if not district.part(TextLine).receipt.enabled:
         return
-    _say(key, case, view)
+    now = crowd(view.received_at) if key == "receipt" else None
+    if now and now.about[0]:
+        said = now.about[view.language != "ko"]
+        _say("receipt_crowd", case, view, said=said, count=str(now.count))
+    else:
+        _say(key, case, view)
     if view.parts_missing:
         _say("receipt_part_missing", case, view)
 
 
-def _say(key: str, case: Case, view: IncomingView) -> None:
+def _say(key: str, case: Case, view: IncomingView, **more: str) -> None:
     body = automatic(
         key,
         view.language,
@@ -267,6 +273,7 @@ def _say(key: str, case: Case, view: IncomingView) -> None:
         due=moment(case.answer_due_at, view.language),
         line_number=district.line_number(),
         duty_phone=district.part(Office).duty_phone,
+        **more,
     )
     conversations.automatic_queue(
         resident_id=view.resident_id, body=body, reference=subject(case.id), now=view.now

@@ -4,13 +4,15 @@ import datetime as dt
 
 from townline.casework.cases import rules
 from townline.casework.cases.models import Case
+from townline.casework.cases.ports.crowds import crowd
 from townline.casework.cases.settings import Cases
 from townline.platform.core import district
 
 
 def promise_columns(start: dt.datetime) -> dict[str, object]:
     """Give the columns of a new promise that begins at ``start``."""
-    due_at = start + district.part(Cases).promise
+    now = crowd(start)
+    due_at = start + (now.promise if now and now.promise else district.part(Cases).promise)
     return {"promise_from": start, **due_columns(start, due_at)}
 
 

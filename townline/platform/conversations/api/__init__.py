@@ -46,6 +46,7 @@ from townline.platform.conversations.api.photos import (
 )
 from townline.platform.conversations.api.reading import (
     answers_delivered,
+    arrivals,
     blocked_incoming,
     blocks_active,
     brief_columns,
@@ -195,6 +196,7 @@ __all__ = [
     "Verified",
     "Way",
     "answers_delivered",
+    "arrivals",
     "attachments_of",
     "automatic_queue",
     "block_claim",

@@ -27,7 +27,8 @@ KNOWN = (
 AUTOMATIC = (
     "receipt", "danger_gas", "danger_self_harm", "danger_violence", "alarm_seen", "alarm_over",
     "alarm_which", "receipt_danger", "receipt_joined", "receipt_reopened", "receipt_reply",
-    "receipt_part_missing", "empty", "unreadable", "help", "status", "status_answered",
+    "receipt_part_missing", "receipt_crowd",
+    "empty", "unreadable", "help", "status", "status_answered",
     "status_none", "status_late", "status_several", "status_line", "status_closed", "more_link",
     "case_link", "not_fixed_receipt", "rate_request", "rate_thanks", "rate_why",
     "rate_why_receipt", "check_in", "check_in_fixed", "stopped", "started", "delayed",

@@ -4,6 +4,7 @@
 """
 
 import datetime as dt
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,7 +32,30 @@ def marks() -> dict[str, Marked]:
     return {row.name: Marked(row.at, row.data) for row in Mark.objects.all()}
 
 
+def marks_get(names: Collection[str]) -> dict[str, Marked]:
+    """Give those of some names, with one query."""
+    return {row.name: Marked(row.at, row.data) for row in Mark.objects.filter(name__in=names)}
+
+
 def mark_get(name: str) -> Marked | None:
     """Give one by its name, with one query by key."""
     row = Mark.objects.filter(name=name).first()
     return Marked(row.at, row.data) if row else None
+
+
+_together: list[str] = []
+_KEPT = "_marks_together"
+
+
+def fill(together: Sequence[str]) -> None:
+    """Say which marks every page asks for; ``config/wiring.py`` does."""
+    _together[:] = together
+
+
+def mark_of(request: object, name: str) -> Marked | None:
+    """Give a mark that every page asks for: with one query for all of them in a request."""
+    found: dict[str, Marked] | None = getattr(request, _KEPT, None)
+    if found is None:
+        found = marks_get(_together)
+        setattr(request, _KEPT, found)
+    return found.get(name)

@@ -1,0 +1,37 @@
+"""What this room hangs into the shared frame; ``config/wiring.py`` says so."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext
+
+from townline.platform.core.history import marks
+from townline.platform.core.history.marks import Marked
+from townline.platform.web.registry import Banner, NavItem
+from townline.prevention.surge.api import SURGE_MARK
+from townline.prevention.surge.rules.states import SurgeState
+from townline.prevention.surge.views.access import reader_of
+
+
+def _reads(request: HttpRequest) -> bool:
+    return reader_of(request) is not None
+
+
+SURGE = NavItem("/surge/", lambda: gettext("폭주 대응"), "surge", _reads, more=True)
+
+
+def surge_banner(request: HttpRequest) -> Banner | None:
+    """Tell everybody who sees all cases that more texts come than usual, and what was decided."""
+    mark = marks.mark_of(request, SURGE_MARK) if _reads(request) else None
+    return Banner("warning", _said(mark), "/surge/", gettext("폭주 대응 보기")) if mark else None
+
+
+def _said(mark: Marked) -> str:
+    if mark.data["state"] == SurgeState.PROPOSED:
+        return gettext(
+            "최근 %(minutes)s분 동안 문자가 %(texts)s건 왔습니다. 평소보다 훨씬 많습니다. "
+            "폭주 대응을 시작할지 결정해 주세요."
+        ) % {"minutes": mark.data["minutes"], "texts": mark.data["texts"]}
+    if mark.data["calm"]:
+        return gettext(
+            "폭주 대응 중입니다. 문자가 평소 수준으로 줄었습니다. 종료할지 결정해 주세요."
+        )
+    return gettext("폭주 대응 중입니다. 접수 문자에 그렇게 안내하고 있습니다.")

@@ -1,0 +1,90 @@
+"""Each minute: are there more texts than usual? A person decides what follows."""
+
+import datetime as dt
+
+from django.db import IntegrityError, transaction
+
+from townline.platform.conversations import api as conversations
+from townline.platform.core import district
+from townline.platform.core.history import audit
+from townline.prevention.surge.models import SurgeMode
+from townline.prevention.surge.rules.states import SurgeEvent, SurgeState, surge_subject
+from townline.prevention.surge.rules.watching import WINDOWS, Said, Signal, Watch
+from townline.prevention.surge.selectors.now import past_of, surge_open
+from townline.prevention.surge.services.machine import SURGES, tell
+
+_MINUTE = dt.timedelta(minutes=1)
+# So many minutes are looked at again: nobody remembers from one minute to the next.
+_AGAIN = 31
+
+
+def surge_watch(*, now: dt.datetime) -> SurgeMode | None:
+    """Propose surge mode, or say that it is over. May run twice or late without harm."""
+    found = surge_open()
+    signal, on = _looked(now, is_on=found is not None)
+    if found is None:
+        return _propose(signal, now) if on and signal else None
+    _calm(found, now if not on else None, now)
+    return found
+
+
+def _looked(now: dt.datetime, *, is_on: bool) -> tuple[Signal | None, bool]:
+    """Look at the last minutes one after the other; what is said last, and whether it is on."""
+    zone = district.current().zone
+    came = [at.astimezone(zone) for at in conversations.arrivals(_since(now), now)]
+    watch = Watch(past_of(now), on=is_on)
+    last: Signal | None = None
+    for back in range(_AGAIN, -1, -1):
+        minute = (now - back * _MINUTE).astimezone(zone)
+        while came and came[0] <= minute:
+            watch.hear(came.pop(0))
+        if signal := watch.look(minute):
+            last = signal if signal.said is Said.PROPOSED else None
+    return last, watch.on
+
+
+def _since(now: dt.datetime) -> dt.datetime:
+    """Look no further back than where the last one ended: it is not proposed again for that."""
+    last = SurgeMode.objects.filter(ended_at__isnull=False).order_by("-ended_at").first()
+    begins = now - WINDOWS[-1] - _AGAIN * _MINUTE
+    return max(begins, last.ended_at) if last and last.ended_at else begins
+
+
+def _propose(signal: Signal, now: dt.datetime) -> SurgeMode | None:
+    made = SurgeMode(
+        begun_at=now - dt.timedelta(minutes=signal.minutes), texts=signal.texts,
+        minutes=signal.minutes, usual=signal.usual,
+    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            made.save()
+            audit.record(
+                audit.Entry(
+                    subject=surge_subject(made.pk),
+                    event="surge:mode:propose",
+                    actor=audit.SYSTEM,
+                    at=now,
+                    to_state=SurgeState.PROPOSED,
+                )
+            )
+            tell(made, now)
+    except IntegrityError:
+        return None  # another worker was first
+    return made
+
+
+def _calm(found: SurgeMode, since: dt.datetime | None, now: dt.datetime) -> None:
+    """Note since when no more come than usual; what nobody decided about ends with it."""
+    if (found.calm_at is None) == (since is None):
+        return
+    with transaction.atomic():
+        held = SURGES.lock(found.pk)
+        if held is None or held.state not in {SurgeState.PROPOSED, SurgeState.ON}:
+            return
+        if since and held.state == SurgeState.PROPOSED:
+            changes = {"ended_at": now, "calm_at": since}
+            SURGES.move(held, SurgeEvent.LAPSE, actor=audit.SYSTEM, now=now, changes=changes)
+        else:
+            held.calm_at = since
+            held.save(update_fields=["calm_at"])
+        tell(held, now)

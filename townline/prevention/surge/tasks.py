@@ -1,0 +1,14 @@
+"""Work of the room that a clock starts. It may run twice, or late, without harm."""
+
+from django.conf import settings
+from procrastinate.contrib.django import app
+
+from townline.platform.core import clock
+from townline.prevention.surge import api
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
+def watch_arrivals(timestamp: int) -> None:
+    """Look each minute whether more texts come than usual."""
+    api.surge_watch(now=clock.now())

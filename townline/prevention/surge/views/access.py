@@ -1,0 +1,44 @@
+"""Who gets to the page of surge mode."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+
+from townline.casework.cases.api import CaseError
+from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.guards import viewer_of
+from townline.platform.web.signing_in import needs_sign_in, sign_in_needed
+from townline.platform.web.views import problem_page
+
+type Page = Callable[..., HttpResponse]
+
+
+def reader_of(request: HttpRequest) -> Viewer | None:
+    """Give who looks; None where they do not see cases of all departments."""
+    viewer = viewer_of(request)
+    return viewer if viewer and viewer.may(Permission.READ_ALL) else None
+
+
+def surge_page(view: Page) -> Page:
+    """Let those in who see cases of all departments; the view gets who it is."""
+
+    @needs_sign_in
+    @never_cache
+    @wraps(view)
+    def guarded(request: HttpRequest, **more: Any) -> HttpResponse:  # noqa: ANN401 -- of the address
+        if viewer_of(request) is None:
+            return sign_in_needed(request)
+        viewer = reader_of(request)
+        if viewer is None:
+            return problem_page(request, 403, heading="sight")
+        try:
+            return view(request, viewer, **more)
+        except CaseError as error:
+            return problem_page(
+                request, error.status, detail=error.words(error.detail, error.extra)
+            )
+
+    return guarded
