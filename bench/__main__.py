@@ -42,6 +42,7 @@ def _sections(place: Scratch) -> dict[str, table.Section]:
         triage,
         where_next,
         works_plan,
+        works_progress,
     )
 
     return {
@@ -71,6 +72,7 @@ def _sections(place: Scratch) -> dict[str, table.Section]:
         "roads": lambda: roads.measure(place),
         "where_next": where_next.measure,
         "works_plan": works_plan.measure,
+        "works_progress": works_progress.measure,
         "routes": routes.measure,
         "openrosa": openrosa.measure,
         "themes": themes.measure,

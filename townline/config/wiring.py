@@ -90,6 +90,7 @@ from townline.prevention.policy.nav import POLICY, STORIES
 from townline.prevention.surge.api import SURGE_MARK, crowd_at
 from townline.prevention.surge.nav import SURGE, surge_banner
 from townline.prevention.survey_pages import api as survey_pages
+from townline.prevention.survey_pages import ports as households
 from townline.prevention.survey_pages.nav import DECIDE, OPEN_SURVEYS
 from townline.prevention.survey_pages.views.panel import household_section
 from townline.prevention.survey_routes import api as survey_routes
@@ -214,6 +215,7 @@ RETENTION: list[Rule] = [
     *safenumbers.call_retention_rules(),
     *safenumbers.page_retention_rules(),
     *queues.retention_rules(),
+    *works_progress.retention_rules(),
     *surveys.retention_rules(),
     *survey_pages.retention_rules(),
     *policy.retention_rules(),
@@ -307,6 +309,7 @@ def wire() -> None:
     survey_ports.fill(sections=[household_section], tabs=[SURVEY_ROUTES, DECIDE])
     tags.fill(history_tags.TAGS)
     vetoes.fill(VETOES)
+    households.fill([works_progress.home_works])
     orders_about.fill([hazards.ordered(), works_progress.ordered()])
     editing.fill(EDITED)
     written.fill(answers.written_versions)

@@ -114,6 +114,24 @@ def _ticket(pen: ImageDraw.ImageDraw, rng: random.Random) -> None:
         pen.rectangle((520, top, 780 - rng.randint(0, 90), top + 30), fill=(60, 60, 60))
 
 
+def _window(pen: ImageDraw.ImageDraw, _rng: random.Random) -> None:
+    """A half-sunken window at the foot of a wall."""
+    pen.rectangle((0, 120, 1280, 700), fill=(158, 120, 98))
+    pen.rectangle((420, 430, 900, 700), fill=(60, 74, 86))
+    pen.rectangle((420, 430, 900, 700), outline=(220, 220, 214), width=14)
+    pen.line((660, 430, 660, 700), fill=(220, 220, 214), width=10)
+
+
+def _barrier(pen: ImageDraw.ImageDraw, rng: random.Random) -> None:
+    """The same window behind a barrier of three boards between posts."""
+    _window(pen, rng)
+    for board in range(3):
+        top = 520 + 62 * board
+        pen.rectangle((380, top, 940, top + 54), fill=(196, 202, 206), outline=(120, 126, 130))
+    for post in (370, 930):
+        pen.rectangle((post, 480, post + 22, 712), fill=(92, 98, 104))
+
+
 _DRAWINGS: dict[str, Callable[[ImageDraw.ImageDraw, random.Random], None]] = {
     "pothole": _hole,
     "pothole_measured": _hole_measured,
@@ -123,6 +141,8 @@ _DRAWINGS: dict[str, Callable[[ImageDraw.ImageDraw, random.Random], None]] = {
     "valve": _valve,
     "sticker": _sticker,
     "ticket": _ticket,
+    "window": _window,
+    "barrier": _barrier,
 }
 
 

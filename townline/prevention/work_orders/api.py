@@ -39,6 +39,7 @@ from townline.prevention.work_orders.selectors.orders import (
     orders_of,
 )
 from townline.prevention.work_orders.selectors.photos import photo_of, photos_every, photos_of
+from townline.prevention.work_orders.services.backfill import Past, order_import
 from townline.prevention.work_orders.services.contracting import (
     order_accept,
     order_look,
@@ -90,6 +91,7 @@ __all__ = [
     "OrderOpen",
     "OrderState",
     "Ordered",
+    "Past",
     "Placed",
     "Point",
     "ReasonNeeded",
@@ -113,6 +115,7 @@ __all__ = [
     "order_approve",
     "order_cancel",
     "order_events",
+    "order_import",
     "order_late",
     "order_link_renew",
     "order_lock",

@@ -14,6 +14,7 @@ from townline.prevention.works_progress.rules.remarks import KIND
 from townline.prevention.works_progress.rules.season import next_season, season_day
 from townline.prevention.works_progress.rules.spot import Spot, allowed
 from townline.prevention.works_progress.selectors.effects import effect_of
+from townline.prevention.works_progress.selectors.household import home_works
 from townline.prevention.works_progress.selectors.lists import orderable, orders, payable
 from townline.prevention.works_progress.selectors.progress import Asked, Standing, Sum, standing
 from townline.prevention.works_progress.services.accepting import (
@@ -34,7 +35,7 @@ from townline.prevention.works_progress.services.ordering import (
     works_order_cancel,
     works_order_renew,
 )
-from townline.prevention.works_progress.services.persons import person_part
+from townline.prevention.works_progress.services.persons import person_part, retention_rules
 
 __all__ = [
     "KIND",
@@ -56,6 +57,7 @@ __all__ = [
     "defect_order",
     "effect",
     "effect_of",
+    "home_works",
     "item_followed",
     "measures_paid",
     "next_season",
@@ -65,6 +67,7 @@ __all__ = [
     "orders",
     "payable",
     "person_part",
+    "retention_rules",
     "season_day",
     "spot_add",
     "spot_import",

@@ -46,6 +46,7 @@ KINDS = {
     "tickets": _("번호표"),
     "survey_answers": _("주택 조사 답변과 사진"),
     "home_links": _("만료된 세대 안내 링크"),
+    "works_visits": _("공사 방문일과 결과에 대한 거주자 답변"),
 }
 
 

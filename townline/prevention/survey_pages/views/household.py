@@ -22,6 +22,7 @@ from townline.platform.web.public_pages import Forms, digits, frame, language, p
 from townline.platform.web.reading import as_written, pressed, read
 from townline.prevention.survey_pages.doors import LOOKS, MISSES
 from townline.prevention.survey_pages.models import HomeLink
+from townline.prevention.survey_pages.ports import told_of
 from townline.prevention.survey_pages.selectors.household import household_page
 from townline.prevention.survey_pages.services import household
 from townline.prevention.survey_pages.services.links import link_behind, link_look
@@ -91,6 +92,7 @@ def context_of(home: Home) -> dict[str, Any]:
         "line_dial": digits(district.line_number()),
         "sms": urlencode({"body": f"{home.place} {home.unit}: "}).replace("+", "%20"),
         "moments": True,
+        "told": told_of(home.pk),
     }
 
 

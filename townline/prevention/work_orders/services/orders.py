@@ -7,6 +7,7 @@ import datetime as dt
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
@@ -64,20 +65,23 @@ def order_send(
     open_ones = OrderItem.objects.filter(kind=order.kind, object_id__in=order.objects, open=True)
     if open_ones.exists():
         raise OrderOpen("there is an open order")
-    firm = _firm(order.contractor, order.phone, now)
-    row, token = _made(order, firm, staff_id, now)
+    row, token = order_made(order, staff_id, now)
     record(row, OrderEvent.SEND, actor, now)
-    return _told(row, firm, token, now)
+    return _told(row, row.contractor, token, now)
 
 
-def _made(
-    order: NewOrder, firm: Contractor, staff_id: int, now: dt.datetime
+def order_made(
+    order: NewOrder,
+    staff_id: int,
+    now: dt.datetime,
+    **columns: Any,  # noqa: ANN401 -- of the row
 ) -> tuple[WorkOrder, str]:
+    """Make an order's rows, and give the token of its link; nobody is told."""
     token = secrets.token_hex(_TOKEN_BYTES)
     row = WorkOrder.objects.create(
         kind=order.kind,
         about=order.about,
-        contractor=firm,
+        contractor=_firm(order.contractor, order.phone, now),
         note=order.note.strip(),
         material=order.material.strip()[:80],
         due_on=order.due_on,
@@ -85,6 +89,7 @@ def _made(
         token_hash=link_hash(token),
         created_at=now,
         created_by_id=staff_id,
+        **columns,
     )
     if not row.about:
         row.about = order_subject(row.pk)

@@ -20,6 +20,7 @@ from townline.prevention.works_progress.rules.spot import Spot, allowed
 from townline.prevention.works_progress.selectors.sight import check_releases, check_works
 from townline.prevention.works_progress.services.answering import firm_of
 from townline.prevention.works_progress.services.asking import after_ask
+from townline.prevention.works_progress.services.repairing import hazard_repaired
 
 
 def spot_add(
@@ -66,46 +67,41 @@ def spot_import(
     )
     step = Spot(look.step)
     if look.done and step in allowed(row.state):
-        _STEPS[step](row, kept.note, viewer.actor, now, price)
+        _STEPS[step](row, kept.note, viewer, now, price)
     return kept
 
 
-def _accept(
-    row: Measure, _note: str, actor: audit.Actor, now: dt.datetime, price: int | None
-) -> None:
+def _accept(row: Measure, _note: str, viewer: Viewer, now: dt.datetime, price: int | None) -> None:
     shown = work_orders.photos_of(KIND, [row.pk]).filter(moment="after")
     if not shown.exists():
         raise PhotoFirst("the finished work is shown with a photo")
     order = _order(row)
     if row.state == MeasureState.DEFECTIVE:
-        works.measures_mend([row.pk], actor=actor, now=now)
+        works.measures_mend([row.pk], actor=viewer.actor, now=now)
     else:
         prices = {row.pk: price} if price is not None else None
-        works.measures_accept([row.pk], actor=actor, now=now, prices=prices)
+        works.measures_accept([row.pk], actor=viewer.actor, now=now, prices=prices)
     if order:
-        work_orders.item_approve(order=order, object_id=row.pk, actor=actor, now=now)
+        work_orders.item_approve(order=order, object_id=row.pk, actor=viewer.actor, now=now)
     after_ask(row, firm=firm_of(row), now=now)
+    hazard_repaired(row, viewer, now)
 
 
-def _return(
-    row: Measure, note: str, actor: audit.Actor, now: dt.datetime, _price: int | None
-) -> None:
+def _return(row: Measure, note: str, viewer: Viewer, now: dt.datetime, _price: int | None) -> None:
     if row.state == MeasureState.DONE:
-        works.measures_return([row.pk], actor=actor, now=now, reason=note)
+        works.measures_return([row.pk], actor=viewer.actor, now=now, reason=note)
     if order := _order(row):
-        work_orders.order_return(order=order, actor=actor, now=now, reason=note, object_id=row.pk)
+        work_orders.order_return(
+            order=order, actor=viewer.actor, now=now, reason=note, object_id=row.pk
+        )
 
 
-def _defect(
-    row: Measure, note: str, actor: audit.Actor, now: dt.datetime, _price: int | None
-) -> None:
-    works.measures_defect([row.pk], actor=actor, now=now, reason=note)
+def _defect(row: Measure, note: str, viewer: Viewer, now: dt.datetime, _price: int | None) -> None:
+    works.measures_defect([row.pk], actor=viewer.actor, now=now, reason=note)
 
 
-def _check(
-    row: Measure, note: str, actor: audit.Actor, now: dt.datetime, _price: int | None
-) -> None:
-    works.measures_check([row.pk], actor=actor, now=now, note=note)
+def _check(row: Measure, note: str, viewer: Viewer, now: dt.datetime, _price: int | None) -> None:
+    works.measures_check([row.pk], actor=viewer.actor, now=now, note=note)
 
 
 _STEPS = {

@@ -6,6 +6,7 @@ from typing import Any
 from townline.platform.conversations import api as conversations
 from townline.platform.core.history.audit import Actor
 from townline.platform.core.personal_data import persons
+from townline.platform.core.personal_data.retention import Rule, by_age
 from townline.prevention.works_progress.models import ResidentAsk
 
 
@@ -35,3 +36,12 @@ def _erase(number: str, *, actor: Actor, reason: str, now: dt.datetime) -> int:
         return 0
     gone, _ = ResidentAsk.objects.filter(resident_id=resident).delete()
     return gone
+
+
+def retention_rules() -> list[Rule]:
+    """Name what goes by age: what residents were asked of works at their home."""
+    return [
+        by_age(
+            "works_visits", "P1095D", lambda before: ResidentAsk.objects.filter(asked_at__lt=before)
+        )
+    ]

@@ -7,6 +7,7 @@ import pytest
 
 from tests.texts import told as told_texts
 from townline.platform.core.history.audit import SERVER
+from townline.prevention.hazards.tests.hazarding import fresh, looked, looks_at, opened
 from townline.prevention.work_orders import api as work_orders
 from townline.prevention.work_orders.models import OrderItem, WorkOrder
 from townline.prevention.works import api as works
@@ -165,3 +166,19 @@ def test_a_defect_inside_its_guarantee_goes_back_to_its_firm_and_outside_to_nobo
     spot(world, ids[0], api.Spot.DEFECT, note="또 휘었습니다")
     with pytest.raises(api.PastGuarantee):
         api.defect_order(measure_id=ids[0], due_on=world.now.date(), viewer=clerk, now=world.now)
+
+
+def test_a_hazards_repair_goes_the_same_way_and_repairs_it(world, visit):
+    hazard = opened(world, "pothole")
+    looked(world, hazard)
+    works.marks_run(now=world.now)
+    (row,) = works.Measure.objects.filter(object__source="hazard")
+    works.measures_decide([row.pk], actor=SERVER, now=world.now)
+    path, firm = path_of(ordered(world, [row.pk])), visit()
+    press(firm, path, "accept")
+    report(firm, path, row.pk)
+    assert fresh(hazard).state == "made_safe"
+    spot(world, row.pk)
+    assert (state(row.pk), fresh(hazard).state) == ("accepted", "repaired")
+    photos = [shot for look in looks_at(hazard) for shot in look.photos.all()]
+    assert {shot.moment for shot in photos} == {"", "after"}

@@ -1,10 +1,14 @@
 """A resident hears who comes when, moves the day by a digit, and is asked how it went."""
 
+import datetime as dt
+
 import pytest
 
 from tests.texts import told as told_texts
+from townline.casework.cases.api import day_words
 from townline.platform.core.history.audit import SERVER
 from townline.prevention.works import api as works
+from townline.prevention.works_progress.api import home_works, retention_rules
 from townline.prevention.works_progress.models import ResidentAsk
 from townline.prevention.works_progress.tests.working import (
     ordered,
@@ -85,4 +89,21 @@ def test_erasing_a_person_takes_their_answers(world, visited):
     part = person_part()
     assert part.tell("+82" + TENANT[1:])
     part.erase("+82" + TENANT[1:], actor=SERVER, reason="", now=world.now)
+    assert not ResidentAsk.objects.exists()
+
+
+def test_a_household_reads_what_when_and_by_whom(world, visited):
+    world.text("2", TENANT)
+    row = asked()
+    (line,) = home_works(1)
+    assert line[0] == "차수판"
+    assert "다온건설" in line[1]
+    assert day_words(row.chosen_on, "ko") in line[1]
+    assert home_works(2) == []
+
+
+def test_answers_are_let_go_by_age(world, visited):
+    (rule,) = retention_rules()
+    assert rule.sweep(world.now, 100) == 0
+    assert rule.sweep(world.now + dt.timedelta(days=1), 100) == 1
     assert not ResidentAsk.objects.exists()

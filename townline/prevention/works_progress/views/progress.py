@@ -90,7 +90,7 @@ def csv_file(request: HttpRequest, _viewer: Viewer) -> HttpResponse:
     context = context_of(asked_of(request), clock.now())
     head = [
         gettext("종류"), gettext("이름"), gettext("발주 전"), gettext("발주됨"),
-        gettext("완료 보고"), gettext("준공"), gettext("멈춤"), gettext("기한 경과"),
+        gettext("완료 보고"), gettext("준공"), gettext("정체"), gettext("기한 경과"),
         gettext("계획 금액"), gettext("발주 금액"), gettext("지급 금액"),
     ]  # fmt: skip
     rows = [head]

@@ -1,0 +1,144 @@
+"""Progress over 100,000 measures, beside counting the bare rows; and the papers of orders."""
+
+import datetime as dt
+import random
+import time
+from collections.abc import Callable
+from typing import Any
+
+from bench.table import Figure, say
+
+MEASURES, OBJECTS, PAPERS, EACH = 100_000, 40_000, 2_157, 12
+_TIMES, _MADE = 9, 20  # looks; papers that are made, of those asked for
+_RAW = "SELECT state, count(*) FROM works_measure GROUP BY 1"
+_STATES = ("decided", "planned", "ordered", "done", "accepted", "held", "refused")
+
+
+def measure() -> list[Figure]:
+    """Lay measures, look at the page as an officer does, and print orders."""
+    from django.test import Client
+    from django.utils import timezone
+
+    from tests.site import prove
+    from townline.platform.core import clock, district
+    from townline.prevention.works_progress import api
+    from townline.prevention.works_progress.views.orders import paper_of
+
+    now = clock.now()
+    orders = _lay(now, random.Random(5))  # noqa: S311 -- the same rows each time
+    raw = _best(_count)
+    today = timezone.localdate(now)
+    since = now - dt.timedelta(days=21)
+    asked = api.Asked()
+    read = _best(lambda: api.standing(asked=asked, today=today, stuck_since=since))
+    client = Client()
+    client.force_login(_officer())
+    prove(client, now)
+    seen = client.get("/works/progress/")
+    assert b"wp-dongs" in seen.content, (seen.status_code, seen.headers.get("Location"))
+    page = _best(lambda: client.get("/works/progress/"))
+    begun = time.perf_counter()
+    made = [paper_of(order) for order in orders[:_MADE]]
+    took = (time.perf_counter() - begun) / _MADE
+    assert all(paper.startswith(b"%PDF-") for paper in made)
+    district.forget()
+    to = "counting the bare rows by state"
+    return [
+        Figure(name=f"works: progress read, {MEASURES:,} measures", value=f"{1000 * read:.0f} ms",
+               ratio=read / raw, to=to),
+        Figure(name=f"works: page of progress, {MEASURES:,} measures",
+               value=f"{1000 * page:.0f} ms", ratio=page / raw, to=to, aim="100 ms"),
+        Figure(name=f"works: papers of orders of {EACH} places",
+               value=f"{60 / took:.0f} a minute", aim=f"{PAPERS:,} orders a minute"),
+    ]  # fmt: skip
+
+
+def _best(work: Callable[[], object]) -> float:
+    taken = []
+    for _ in range(_TIMES):
+        begun = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - begun)
+    return sorted(taken)[_TIMES // 2]
+
+
+def _count() -> int:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(_RAW)
+        return len(cursor.fetchall())
+
+
+def _officer() -> Any:  # noqa: ANN401 -- a row of another room
+    from townline.platform.departments.models import Staff
+
+    return Staff.objects.get(username="clerk1")
+
+
+def _lay(now: dt.datetime, rng: random.Random) -> list[Any]:
+    from django.db import connection
+
+    from bench.scratch import DISTRICT
+    from townline.config import loading
+    from townline.prevention.works.models import Measure, WorkObject
+
+    loading.load(DISTRICT, with_staff=True)
+    say(f"{MEASURES:,} measures at {OBJECTS:,} homes")
+    WorkObject.objects.bulk_create(
+        (
+            WorkObject(
+                source="bench", reference=str(n), kind="semi-basement", dong=f"동{n % 16}",
+                address=f"새벗로 {n}", grade="D", severity=4, added_at=now, updated_at=now,
+            )
+            for n in range(OBJECTS)
+        ),
+        batch_size=5_000,
+    )  # fmt: skip
+    ids = list(WorkObject.objects.filter(source="bench").values_list("id", flat=True))
+    kinds = ("flood-barrier", "backflow-valve", "flood-alarm")
+    Measure.objects.bulk_create(
+        (_measure(ids[n % OBJECTS], kinds[n // OBJECTS], rng, now) for n in range(MEASURES)),
+        batch_size=5_000,
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE works_measure, works_object")
+    return _orders(now)
+
+
+def _measure(owner: int, kind: str, rng: random.Random, now: dt.datetime) -> Any:  # noqa: ANN401 -- a row of another room
+    from townline.prevention.works.models import Measure
+
+    state = rng.choice(_STATES)
+    ordered = state in {"ordered", "done", "accepted"}
+    return Measure(
+        object_id=owner, kind=kind, state=state, estimate=500_000, consent="complete",
+        price=480_000 if ordered else None, proposed_at=now, decided_at=now,
+        ordered_at=now if ordered else None, accepted_at=now if state == "accepted" else None,
+        finished_at=now if state in {"done", "accepted"} else None,
+        year=2026 + rng.randrange(4), quarter=1 + rng.randrange(4), budget="district",
+    )  # fmt: skip
+
+
+def _orders(now: dt.datetime) -> list[Any]:
+    """Give orders of a dozen places each, over the measures that are ordered."""
+    from townline.prevention.work_orders.models import Contractor, OrderItem, WorkOrder
+    from townline.prevention.works.models import Measure
+
+    ids = list(Measure.objects.filter(state="ordered").values_list("id", flat=True))
+    firms = Contractor.objects.bulk_create(Contractor(name=f"업체 {n}") for n in range(8))
+    rows = WorkOrder.objects.bulk_create(
+        WorkOrder(
+            kind="measure", about=f"order:{n}", contractor=firms[n % 8], due_on=now.date(),
+            token_hash=f"{n:064x}", created_at=now, created_by=_officer(),
+        )
+        for n in range(len(ids) // EACH)
+    )  # fmt: skip
+    OrderItem.objects.bulk_create(
+        (
+            OrderItem(order=rows[n // EACH], kind="measure", object_id=number)
+            for n, number in enumerate(ids[: len(rows) * EACH])
+        ),
+        batch_size=5_000,
+    )
+    return rows

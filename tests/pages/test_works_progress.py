@@ -1,0 +1,64 @@
+"""The way of a measure, from the order to accepted work, as each person presses it."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import pictures
+from tests.chromium import violations
+from tests.pages.test_hazards import KEPT, ONLINE, WIDTH, until
+from tests.pages.walking import WIDEST
+from townline.prevention.works.models import Measure
+from townline.prevention.works_progress.tests.working import HERE, ready
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PAGES = ("progress/", "orders/", "orders/new/", "payments/", "checks/", "gallery/", "effect/")
+
+
+def photo(name):
+    return {"name": name, "mimeType": "image/jpeg", "buffer": pictures.jpeg((800, 600))}
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_from_the_order_to_accepted_work(world, look, language):
+    number, other = ready(world, "1", "2")
+    clerk = look("clerk1", "/works/orders/new/", language=language)
+    assert violations(clerk) == []
+    for box in clerk.locator("input[name=measures]").all():
+        box.check()
+    clerk.locator("#o-firm").fill("다온건설")
+    clerk.locator("button.large.primary").click()
+    clerk.wait_for_url(re.compile(r"/works/orders/\d+/$"))
+    link = re.search(r"/w/[0-9a-f]{32}", clerk.content())
+    assert link
+    assert violations(clerk) == []
+
+    firm = look(None, f"{link[0]}?lang={language}", width=390)
+    assert violations(firm) == []
+    firm.locator("button[value=accept]").click()
+    firm.goto(f"{link[0]}/{number}")
+    firm.wait_for_selector(KEPT)
+    assert violations(firm) == []
+    firm.context.grant_permissions(["geolocation"])
+    firm.context.set_geolocation({"latitude": HERE[0], "longitude": HERE[1], "accuracy": 9})
+    firm.context.set_offline(True)
+    firm.locator("input[type=file]").set_input_files([photo("after.jpg")])
+    firm.locator("[data-field] button:not([type])").click()
+    expect(firm.locator("[data-queue]")).to_be_visible()
+    firm.context.set_offline(False)
+    firm.evaluate(ONLINE)
+    until(lambda: Measure.objects.get(id=number).state == "done", firm)
+    assert Measure.objects.get(id=other).state == "ordered"
+
+    spot = look("clerk1", f"/works/spot/{number}/", width=320, language=language)
+    assert violations(spot) == []
+    assert spot.evaluate(WIDTH) <= 320, spot.evaluate(WIDEST)
+    spot.locator("input[type=file]").set_input_files([photo("seen.jpg")])
+    spot.locator("[data-field] button:not([type])").click()
+    until(lambda: Measure.objects.get(id=number).state == "accepted", spot)
+    for place in PAGES:
+        clerk.goto(f"/works/{place}")
+        clerk.set_viewport_size({"width": 320, "height": 844})
+        assert clerk.evaluate(WIDTH) <= 320, (place, clerk.evaluate(WIDEST))
+        assert violations(clerk) == [], place
