@@ -85,6 +85,9 @@ _WORDS: Final = {
     "kind": gettext_noop("주택 유형"),
     "reference": gettext_noop("관리번호"),
     "dong": gettext_noop("행정동"),
+    # Columns of a list that the program knows; all others are called as in their file.
+    "field_area_m2": gettext_noop("면적(㎡)"),
+    "field_built_on": gettext_noop("사용승인일"),
     "visit_day": gettext_noop("방문 예정일"),
     "attempts": gettext_noop("방문 기록"),
     "come_back": gettext_noop("다시 방문"),

@@ -98,7 +98,7 @@ function showOutbox() {
 function show() {
   const [view, id] = location.hash.slice(1).split("/"), one = view === "home" && lines.find((other) => other.id === id);
   const name = one ? "home" : view === "outbox" ? "outbox" : "list";
-  for (const section of document.querySelectorAll("[data-view]")) section.hidden = section.dataset.view !== name;
+  for (const section of document.querySelectorAll("[data-part]")) section.hidden = section.dataset.part !== name;
   if (one) $("home").replaceChildren(...home.draw(one, state));
   showList();
   showOutbox();

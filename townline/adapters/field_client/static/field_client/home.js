@@ -1,6 +1,6 @@
 // One home: what is known of it, its drawings, and what can be done at its door.
 import { photo } from "field/beside";
-import { button, day, make, moment, say } from "field/dom";
+import { button, day, make, moment, say, words } from "field/dom";
 import { hours, states } from "field/list";
 import * as store from "field/store";
 import { here } from "field/server";
@@ -35,7 +35,7 @@ function acts(one, known, owner) {
 function facts(one, known) {
   const rows = [
     [say("kind"), known.facts.kinds[one.kind]], [say("reference"), one.reference], [say("dong"), one.dong],
-    ...Object.entries(one.attributes).map(([name, value]) => [name, String(value)]),
+    ...Object.entries(one.attributes).map(([name, value]) => [words[`field_${name}`] ?? name, String(value)]),
     [say("visit_day"), [one.day && day(one.day), hours(one)].filter(Boolean).join(" · ")],
     [say("attempts"), one.attempts ? say("tried", one.attempts, known.facts.attempts, say(`result_${one.last_outcome}`)) : ""],
     [say("come_back"), one.come_back_on && day(one.come_back_on)], [say("note"), one.note],
