@@ -1,4 +1,4 @@
-"""Whoever queues an update is killed with -9 amid a batch: the next goes on, and none goes twice."""
+"""Who queues an update is killed with -9 amid a batch: the next goes on, none goes twice."""
 
 import os
 import signal
