@@ -1,0 +1,44 @@
+"""A tenant consents on a phone behind the link of a text: the code, yes, and what it says after."""
+
+import re
+
+import pytest
+
+from tests.chromium import violations
+from tests.texts import told
+from townline.prevention.works import api as works
+from townline.prevention.works.api import Consent, Person, Role
+from townline.prevention.works.tests.things import decided
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PHONE = "+821000000441"
+WORDS = {"ko": ("인증번호 받기", "확인하기", "모두 동의하기"),
+         "en": ("Get a code", "Confirm", "Agree to all")}  # fmt: skip
+
+
+@pytest.fixture
+def asked(world, settings):
+    settings.TOWNLINE_PUBLIC_URL = "https://town.example"
+    (row,) = decided()
+    by = {"actor": world.person("housing.officer").actor, "now": world.now}
+    person = Person(name="홍길동", phone=PHONE)
+    party = works.party_set(object_id=row.object_id, role=Role.TENANT, person=person, **by)
+    works.parties_text([party.pk], **by)
+    return row, re.search(r"/k/\w+", told(PHONE)[-1]).group()
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_a_tenant_consents_on_a_phone(asked, look, language):
+    row, url = asked
+    ask, confirm, agree = WORDS[language]
+    page = look(None, f"{url}?lang={language}", language=language, width=390)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.get_by_role("button", name=ask).click()
+    page.fill("#code", re.search(r"\d{6}", told(PHONE)[-1]).group())
+    assert violations(page) == []
+    page.get_by_role("button", name=confirm, exact=True).click()
+    page.get_by_role("button", name=agree).click()
+    page.wait_for_selector("#said")
+    assert violations(page) == []
+    assert Consent.objects.get(measure=row, role="tenant").state == "given"
