@@ -41,5 +41,5 @@ def test_a_day_is_shown_a_visit_moved_and_its_household_asked(look, world, langu
     page.get_by_text("13:00~15:00").first.wait_for()
     page.goto(f"{URL}homes/{home.id}/")
     page.locator("form[action$='/ask'] button").click()
-    page.locator("#ro-appointment ol li").nth(2).wait_for()
+    page.locator("[aria-labelledby=ro-appointment] ol li").nth(2).wait_for()
     assert violations(page) == []
