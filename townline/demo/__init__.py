@@ -35,6 +35,7 @@ from townline.demo.stories.casting import Office, Residents
 from townline.demo.stories.choosing import Chooser
 from townline.demo.stories.telling import Teller
 from townline.demo.stories.waiting import Waiting
+from townline.demo.works.firms import firms
 from townline.demo.works.measures import measures
 from townline.platform.core import district
 from townline.platform.core.history import audit
@@ -104,6 +105,7 @@ def build(
     survey(now, folder, seed)
     policies(now, folder)
     measures(now, seed)
+    firms(now)
     audit.record(
         audit.Entry(
             subject=_SUBJECT,

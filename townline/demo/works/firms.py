@@ -1,0 +1,103 @@
+"""The firms of the works: an order for what was ordered together, with photos of the latest."""
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+
+from django.utils import timezone
+
+from townline.demo.stories.drawing import drawn
+from townline.platform.conversations import api as conversations
+from townline.platform.conversations.api import Taken
+from townline.platform.core.history import audit
+from townline.platform.departments import api as departments
+from townline.platform.departments.api import Viewer
+from townline.prevention.work_orders import api as work_orders
+from townline.prevention.work_orders.api import Look, NewOrder, Past
+from townline.prevention.works.api import Measure
+from townline.prevention.works_progress.api import KIND
+
+_FIRMS = ("다온건설", "새솔설비", "한들안전")
+_TOGETHER, _SHOWN = 20, 8  # places of an order at most; works that have photos
+_DAY = dt.timedelta(days=1)
+_SPACE = uuid.UUID("5f0e0a5e-6d13-4b2c-9a49-1c0f4c1f9d51")
+
+type Group = tuple[dt.datetime, str, Sequence[Measure]]
+
+
+def firms(now: dt.datetime) -> None:
+    """Give every work that was ordered its order, as far as it has come."""
+    rows = Measure.objects.filter(ordered_at__isnull=False, object__source="home")
+    rows = rows.exclude(state="held").select_related("object")
+    found = list(rows.order_by("ordered_at", "kind", "object__dong", "id"))
+    if not found:
+        return
+    officer = _viewer("housing.officer", now)
+    with audit.gathered():
+        for nth, group in enumerate(_groups(found)):
+            _order(group, _FIRMS[nth % len(_FIRMS)], officer, now)
+        _show([row for row in found if row.state == "accepted"][-_SHOWN:], officer, now)
+
+
+def _groups(rows: Sequence[Measure]) -> list[Group]:
+    """Put together what was ordered at once, of a kind."""
+    found: dict[tuple[dt.datetime, str], list[Measure]] = {}
+    for row in rows:
+        assert row.ordered_at is not None  # noqa: S101 -- so it was asked for
+        found.setdefault((row.ordered_at, row.kind), []).append(row)
+    return [
+        (at, kind, own[begin : begin + _TOGETHER])
+        for (at, kind), own in found.items()
+        for begin in range(0, len(own), _TOGETHER)
+    ]
+
+
+def _order(group: Group, firm: str, officer: Viewer, now: dt.datetime) -> None:
+    at, _, rows = group
+    # The last ones wait: one firm has not answered yet.
+    answered = at + 2 * _DAY if at + 9 * _DAY < now or firm != _FIRMS[0] else None
+    past = Past(
+        accepted_at=min(answered, now) if answered else None,
+        done={row.pk: row.finished_at for row in rows if row.finished_at},
+        approved={row.pk: row.accepted_at for row in rows if row.accepted_at},
+    )
+    order = NewOrder(
+        kind=KIND, objects=[row.pk for row in rows], contractor=firm,
+        due_on=timezone.localdate(at) + 45 * _DAY,
+        note="방문하기 전에 거주자와 정한 날을 확인해 주세요.",
+    )  # fmt: skip
+    work_orders.order_import(
+        order=order, past=past, actor=officer.actor, staff_id=officer.staff_id, at=at
+    )
+
+
+def _show(rows: Sequence[Measure], officer: Viewer, now: dt.datetime) -> None:
+    """Let some works be seen before and after, half of them by everybody."""
+    if not rows:
+        return
+    shots = {name: [_taken(name, now)] for name in ("window", "barrier")}
+    for nth, row in enumerate(rows):
+        orders = work_orders.orders_of(KIND, row.pk)
+        for moment, name in (("before", "window"), ("after", "barrier")):
+            at = (row.finished_at or now) - (_DAY if moment == "before" else dt.timedelta())
+            look = Look(
+                key=uuid.uuid5(_SPACE, f"{row.pk} {moment}"), step="work", seen_at=at,
+                moment=moment, done=False,
+            )  # fmt: skip
+            kept = work_orders.evidence_keep(
+                (KIND, row.pk), look, shots[name], actor=officer.actor, now=at,
+                order=orders[0] if orders else None,
+            )  # fmt: skip
+            if nth % 2:
+                for photo in kept.photos.all():
+                    work_orders.photo_release(KIND, row.pk, photo.pk, released=True)
+
+
+def _taken(name: str, now: dt.datetime) -> Taken:
+    return conversations.photo_take(data=drawn(name, None), now=now)
+
+
+def _viewer(username: str, now: dt.datetime) -> Viewer:
+    staff = departments.staff_by_username(username)
+    assert staff is not None  # noqa: S101 -- staff.csv of the demo has them
+    return departments.viewer_of(staff, now=now)
