@@ -37,6 +37,7 @@ from townline.demo.stories.telling import Teller
 from townline.demo.stories.waiting import Waiting
 from townline.demo.works.firms import firms
 from townline.demo.works.measures import measures
+from townline.demo.works.plans import plans
 from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.platform.core.paths import DEMO
@@ -105,6 +106,7 @@ def build(
     survey(now, folder, seed)
     policies(now, folder)
     measures(now, seed)
+    plans(now)
     firms(now)
     audit.record(
         audit.Entry(
