@@ -43,7 +43,6 @@ from townline.casework.cases.events import (
     TextJoined,
     TextsMoved,
 )
-from townline.casework.cases.likeness import Matter, is_same, otherness, pairs, services_in
 from townline.casework.cases.ports.lists import Countdown, Mark, beside, beside_list
 from townline.casework.cases.rules import (
     FINISHED,
@@ -187,6 +186,7 @@ from townline.casework.cases.services.work import (
     presence_touch,
     text_settle,
 )
+from townline.platform.core.text.likeness import Matter, is_same, otherness, pairs, services_in
 
 __all__ = [
     "CHUNK",

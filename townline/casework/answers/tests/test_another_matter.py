@@ -7,12 +7,12 @@ import pytest
 from tests.world import World
 from townline.casework.answers import api
 from townline.casework.cases import api as cases
-from townline.casework.cases import likeness
-from townline.casework.cases.likeness import Hints
 from townline.casework.cases.models import Case
 from townline.casework.cases.rules import State
 from townline.casework.classification import api as classification
 from townline.platform.core.paths import DEMO
+from townline.platform.core.text import likeness
+from townline.platform.core.text.likeness import Hints
 
 HINTS = Hints({"roads": ("도로", "구멍", "pothole"), "noise": ("소음", "noise"), "park": ("나무",)})
 PLAIN = (

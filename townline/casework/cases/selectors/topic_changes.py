@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from townline.casework.cases import likeness
-from townline.casework.cases.likeness import Hints
 from townline.casework.cases.rules import OPEN, Remark, State
 from townline.casework.cases.settings import Cases, ServiceWords
 from townline.platform.conversations.api import ThreadText
 from townline.platform.core import district
 from townline.platform.core.models import Transition
+from townline.platform.core.text import likeness
+from townline.platform.core.text.likeness import Hints
 from townline.platform.triage import api as triage
 
 _NEWEST = 5  # what is older than that was looked at long ago

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
-from townline.casework.cases import likeness, rules
+from townline.casework.cases import rules
 from townline.casework.cases.events import CaseOpened, TextHeard, TextJoined
 from townline.casework.cases.models import Case, CaseResident
 from townline.casework.cases.ports.crowds import crowd
@@ -25,6 +25,7 @@ from townline.platform.core import district, events
 from townline.platform.core.database import rows
 from townline.platform.core.history import audit
 from townline.platform.core.settings import Office
+from townline.platform.core.text import likeness
 
 
 # Without a savepoint: the router undoes its whole transaction when a text fails.

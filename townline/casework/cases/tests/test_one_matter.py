@@ -2,7 +2,7 @@
 
 import pytest
 
-from townline.casework.cases.likeness import Hints, Matter, is_same
+from townline.platform.core.text.likeness import Hints, Matter, is_same
 from townline.platform.triage.api import is_stop
 
 HINTS = Hints({"roads": ("구멍", "보도"), "lighting": ("가로등",)}, is_stop=is_stop)
