@@ -3,7 +3,7 @@
 import datetime as dt
 from enum import StrEnum
 
-from townline.casework.cases.rules.quiet import quiet_until
+from townline.platform.core.calendars.quiet import quiet_until
 from townline.platform.core.history.tags import Tagged
 
 

@@ -11,10 +11,10 @@ from townline.casework.answers import api
 from townline.casework.cases import api as cases
 from townline.casework.cases.models import Case
 from townline.casework.cases.rules import State
-from townline.casework.cases.rules.quiet import leaves_at, quiet_until
 from townline.casework.cases.services import quiet
 from townline.casework.deadlines import api as deadlines
 from townline.casework.deadlines.models import PromisedDate
+from townline.platform.core.calendars.quiet import leaves_at, quiet_until
 from townline.platform.core.tests.deciding import decide
 
 SEOUL = dt.timezone(dt.timedelta(hours=9))

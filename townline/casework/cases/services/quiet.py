@@ -3,10 +3,10 @@
 import datetime as dt
 
 from townline.casework.cases.models import Case
-from townline.casework.cases.rules import quiet as rules
 from townline.casework.cases.selectors.lists import Row
 from townline.casework.cases.settings import Cases
 from townline.platform.core import district
+from townline.platform.core.calendars import quiet as rules
 
 
 def ends(at: dt.datetime) -> dt.datetime | None:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from townline.prevention.surveys.rules.addresses import parsed
+from townline.platform.core.text.addresses import parsed
 
 FIELDS = (
     "reference", "address", "unit", "dong", "latitude", "longitude", "built_on", "area_m2", "phone",

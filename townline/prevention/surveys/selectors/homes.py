@@ -9,6 +9,7 @@ from django.db.models import F, Q, QuerySet
 from townline.casework.cases.api import NotFound
 from townline.platform.core.history import audit
 from townline.platform.core.models import Transition
+from townline.platform.core.text.addresses import neighbours, parsed
 from townline.prevention.surveys.models import (
     Attempt,
     Grade,
@@ -17,7 +18,6 @@ from townline.prevention.surveys.models import (
     PlannedVisit,
     Submission,
 )
-from townline.prevention.surveys.rules.addresses import neighbours, parsed
 from townline.prevention.surveys.rules.states import HomeState, home_subject
 from townline.prevention.surveys.selectors.kinds import kinds
 

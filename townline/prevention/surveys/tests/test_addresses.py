@@ -2,7 +2,7 @@
 
 import pytest
 
-from townline.prevention.surveys.rules.addresses import Address, parsed, unit_of
+from townline.platform.core.text.addresses import Address, parsed, unit_of
 from townline.prevention.surveys.rules.duplicates import Known, suggested
 
 SAME = [

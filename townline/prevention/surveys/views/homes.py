@@ -16,13 +16,13 @@ from townline.platform.conversations import api as conversations
 from townline.platform.core import clock
 from townline.platform.core.history import tags
 from townline.platform.core.text import msisdn
+from townline.platform.core.text.addresses import neighbours, parsed
 from townline.platform.departments.api import Viewer
 from townline.platform.triage.api import dong_name
 from townline.platform.web.moments import english
 from townline.platform.web.photo_files import photo_response
 from townline.prevention.surveys.models import Grade, Home, Surveyor
 from townline.prevention.surveys.ports.pages import sections_of
-from townline.prevention.surveys.rules.addresses import neighbours, parsed
 from townline.prevention.surveys.selectors import homes as selecting
 from townline.prevention.surveys.selectors import sight
 from townline.prevention.surveys.selectors.counts import counted

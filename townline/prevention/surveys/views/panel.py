@@ -4,8 +4,8 @@ import datetime as dt
 
 from townline.casework.cases import api as cases
 from townline.casework.cases.ports.panels import Shown
+from townline.platform.core.text.addresses import parsed
 from townline.platform.departments.api import Viewer
-from townline.prevention.surveys.rules.addresses import parsed
 from townline.prevention.surveys.selectors import sight
 from townline.prevention.surveys.selectors.homes import homes_at
 from townline.prevention.surveys.selectors.kinds import kinds
