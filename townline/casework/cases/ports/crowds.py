@@ -7,23 +7,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Crowd:
-    """How cases are received now.
-
-    ``about``: what most are about, in Korean and English ("" where that is not said). ``count``:
-    texts so far. ``promise``: how long an answer may take by decision, None as always.
-    """
+    """``count`` texts ``about`` something (Korean, English); ``promise``: time by decision."""
 
     about: tuple[str, str]
     count: int
     promise: dt.timedelta | None = None
 
 
-type Asks = Callable[[dt.datetime], Crowd | None]
-
-_asked: list[Asks] = []
+_asked: list[Callable[[dt.datetime], Crowd | None]] = []
 
 
-def fill(asked: Asks) -> None:
+def fill(asked: Callable[[dt.datetime], Crowd | None]) -> None:
     """Say who knows."""
     _asked[:] = [asked]
 

@@ -201,14 +201,10 @@ def _record(
 ) -> None:
     audit.record(
         audit.Entry(
-            subject=subject(case.id),
-            event=event,
-            actor=audit.RESIDENT,
-            at=now,
-            to_state=to_state,
-            data={"text": view.id},
+            subject=subject(case.id), event=event, actor=audit.RESIDENT, at=now,
+            to_state=to_state, data={"text": view.id},
         )
-    )
+    )  # fmt: skip
 
 
 def text_join(case: Case, view: IncomingView, now: dt.datetime) -> Claim:
@@ -225,13 +221,9 @@ def text_join(case: Case, view: IncomingView, now: dt.datetime) -> Claim:
         event, key = Event.JOIN, "receipt_joined"
     text_heard(case, view, now)
     case_transition(
-        case=case,
-        event=event,
-        actor=audit.RESIDENT,
-        now=now,
-        changes=changes,
+        case=case, event=event, actor=audit.RESIDENT, now=now, changes=changes,
         data={"text": view.id},
-    )
+    )  # fmt: skip
     publish(case, kind="text")
     _receipt(key, case, view)
     return Claim(by="cases", reference=subject(case.id))
