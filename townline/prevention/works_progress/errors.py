@@ -30,7 +30,7 @@ class DueInPast(InvalidInput):
 
 
 class PhotoFirst(InvalidInput):
-    """Work is accepted with a photo of after: the firm's, or one of the look itself."""
+    """Work is accepted with a photo of after: the firm's, or one of the inspection's own."""
 
     type = "works-photo"
     title = "Accepting needs a photo of the finished work"

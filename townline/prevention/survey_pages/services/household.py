@@ -15,6 +15,9 @@ from townline.prevention.survey_pages.settings import SurveyPages
 from townline.prevention.surveys.api import Home, HomeState, Outcome, attempt_add, home_lock
 
 REFUSE, MOVED, HELP = "refuse", "moved", "help"
+_TAGS = {
+    REFUSE: "home:household:refuse", MOVED: "home:household:moved", HELP: "home:household:help",
+}  # fmt: skip
 WORDS = 500
 
 
@@ -69,7 +72,7 @@ def _first(home: Home, what: str, key: str, now: dt.datetime) -> bool:
         key=key, defaults={"home": home, "what": what, "at": now}
     )
     if made:
-        note(home.id, f"home:household:{what}", audit.RESIDENT, now)
+        note(home.id, _TAGS[what], audit.RESIDENT, now)
     return made
 
 

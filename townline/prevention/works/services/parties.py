@@ -58,7 +58,7 @@ def party_set(
     party.save()
     free = Consent.objects.filter(measure__object=owner, role=role, party=None)
     free.update(party=party)
-    _record(owner, "set", actor, now, role)
+    _record(owner, "work_object:party:set", actor, now, role)
     return party
 
 
@@ -92,7 +92,9 @@ def parties_import(
         for (number, role), person in new.items()
     ]  # fmt: skip
     Party.objects.bulk_create(rows, batch_size=1_000)
-    audit.record_many(_line(row.object, "set", actor, now, row.role) for row in rows)
+    audit.record_many(
+        _line(row.object, "work_object:party:set", actor, now, row.role) for row in rows
+    )
     _hang(rows)
     return len(rows)
 
@@ -130,7 +132,7 @@ def party_number(
     party = Party.objects.select_related("object").filter(id=party_id).first()
     if party is None or party.resident_id is None:
         raise PartyUnknown("no telephone is known")
-    _record(party.object, "look", actor, now, party.role, reason)
+    _record(party.object, "work_object:party:look", actor, now, party.role, reason)
     number = conversations.number_reveal(
         resident_id=party.resident_id, actor=actor, reason=reason, now=now
     )
@@ -174,20 +176,20 @@ def _end(owner: WorkObject, party: Party, actor: audit.Actor, now: dt.datetime) 
     gone = {"party_id": None, "valid_until": None, "how": "", "form": "", "reason": None}
     moves = [Move(row=each, event=ConsentEvent.MOVE_OUT, changes=gone) for each in own]
     CONSENTS.move_all(moves, actor=actor, now=now)
-    _record(owner, "end", actor, now, party.role)
+    _record(owner, "work_object:party:end", actor, now, party.role)
     consents_settle(measures, actor=actor, now=now)
 
 
 def _record(  # noqa: PLR0917 -- one line of history
-    owner: WorkObject, verb: str, actor: audit.Actor, now: dt.datetime, role: str, reason: str = ""
+    owner: WorkObject, tag: str, actor: audit.Actor, now: dt.datetime, role: str, reason: str = ""
 ) -> None:
-    audit.record(_line(owner, verb, actor, now, role, reason))
+    audit.record(_line(owner, tag, actor, now, role, reason))
 
 
 def _line(  # noqa: PLR0917 -- the same
-    owner: WorkObject, verb: str, actor: audit.Actor, now: dt.datetime, role: str, reason: str = ""
+    owner: WorkObject, tag: str, actor: audit.Actor, now: dt.datetime, role: str, reason: str = ""
 ) -> audit.Entry:
     return audit.Entry(
-        subject=object_subject(owner.pk), event=f"work_object:party:{verb}", actor=actor, at=now,
+        subject=object_subject(owner.pk), event=tag, actor=actor, at=now,
         reason=reason, data={"role": role},
     )  # fmt: skip

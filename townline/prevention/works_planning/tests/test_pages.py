@@ -67,7 +67,7 @@ def test_a_plan_from_the_form_to_its_adoption(world, visit):
     assert "고정" in page
     sent = {"decision": "정비 12호", "document": SimpleUploadedFile("결재.pdf", b"%PDF-1.7 x")}
     page = client.post(f"{URL}{row.pk}/adopt", sent, follow=True).content.decode()
-    assert "결재 문서 ‘정비 12호’로 채택했습니다." in page
+    assert "채택한 결재 문서: 정비 12호" in page
     file = client.get(f"{URL}{row.pk}/decision")
     assert file.content == b"%PDF-1.7 x"
     assert file.headers["Content-Disposition"] == f'attachment; filename="decision-{row.pk}.pdf"'

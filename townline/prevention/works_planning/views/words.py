@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext, pgettext, pgettext_lazy
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy as _
 
 from townline.platform.core.text.particles import settle
 from townline.platform.triage.api import dong_name
@@ -14,41 +14,41 @@ from townline.prevention.works import api as works
 type Row = Mapping[str, Any]
 
 STATES = {
-    "waiting": lazy("계산 대기"), "running": lazy("계산 중"), "ready": lazy("계산 완료"),
-    "infeasible": lazy("조건이 서로 맞지 않음"), "failed": lazy("계산 실패"),
-    "adopted": lazy("채택"), "replaced": lazy("다른 안으로 대체"),
+    "waiting": _("계산 대기"), "running": _("계산 중"), "ready": _("계산 완료"),
+    "infeasible": _("조건이 서로 맞지 않음"), "failed": _("계산 실패"),
+    "adopted": _("채택"), "replaced": _("다른 안으로 대체"),
 }  # fmt: skip
 REASONS = {
-    "fixed_later": lazy("발주나 결정으로 시기가 정해져 있습니다."),
-    "refused": lazy("동의하지 않았습니다."),
-    "consent": lazy("그 전에는 동의가 갖추어지지 않습니다."),
-    "lead_time": lazy("시작이나 동의부터 작업까지 %(lead_days)s일이 걸립니다."),
-    "season": lazy("이 종류는 %(seasons)s에만 합니다."),
-    "fixed_first": lazy("발주나 결정으로 그 자리에 정해져 있습니다."),
-    "minimum_first": lazy("%(constraint)s을(를) 지키려면 그 자리에 있어야 합니다."),
-    "minimum_later": lazy("%(constraint)s을(를) 지키려면 그 자리에 있어야 합니다."),
-    "deadline_first": lazy("%(constraint)s을(를) 지키려면 그 자리에 있어야 합니다."),
-    "deadline_later": lazy("%(constraint)s을(를) 지키려면 그 자리에 있어야 합니다."),
-    "source": lazy("%(when)s에 남는 돈은 여기에 쓸 수 없습니다(쓸 수 있는 재원: %(source)s)."),
-    "budget": lazy(
+    "fixed_later": _("발주나 결정으로 시기가 정해져 있습니다."),
+    "refused": _("동의하지 않았습니다."),
+    "consent": _("그 전에는 동의가 갖추어지지 않습니다."),
+    "lead_time": _("시작이나 동의부터 작업까지 %(lead_days)s일이 걸립니다."),
+    "season": _("이 종류는 %(seasons)s에만 합니다."),
+    "fixed_first": _("발주나 결정으로 그 자리에 정해져 있습니다."),
+    "minimum_first": _("%(constraint)s을(를) 지키려면 그 자리에 있어야 합니다."),
+    "minimum_later": _("%(constraint)s을(를) 지키려면 그 자리에 있어야 합니다."),
+    "deadline_first": _("%(constraint)s을(를) 지키려면 그 자리에 있어야 합니다."),
+    "deadline_later": _("%(constraint)s을(를) 지키려면 그 자리에 있어야 합니다."),
+    "source": _("%(when)s에 남는 돈은 여기에 쓸 수 없습니다(쓸 수 있는 재원: %(source)s)."),
+    "budget": _(
         "%(when)s에 남은 돈에 가장 큰 자리(%(most)s원)를 보태도 %(won)s원이 되지 않습니다."
     ),
-    "crew_days": lazy(
+    "crew_days": _(
         "%(when)s에 남은 작업일에 가장 큰 자리(%(most)s일)를 보태도 %(days)s일이 되지 않습니다."
     ),
-    "place": lazy("자리를 바꾸면 덜 급한 건이 그 시기에 들어가지 못합니다."),
-    "other": lazy("최소 건수나 기한을 어기게 됩니다."),
+    "place": _("자리를 바꾸면 덜 급한 건이 그 시기에 들어가지 못합니다."),
+    "other": _("최소 건수나 기한을 어기게 됩니다."),
 }
 OUT = {
     "refused": pgettext_lazy("plan", "동의하지 않음"),
-    "consent": lazy("동의가 없고 언제 갖추어질지 모름"),
-    "lead_time": lazy("준비 기간이 계획 기간보다 김"),
-    "season": lazy("할 수 있는 계절이 없음"),
-    "fixed_later": lazy("계획에 없는 시기로 정해져 있음"),
-    "source": lazy("낼 수 있는 재원이 없음"),
-    "budget": lazy("낼 수 있는 돈이 남지 않음"),
-    "crew_days": lazy("돈은 있으나 작업일이 모자람"),
-    "other": lazy("최소 건수나 기한을 어기게 됨"),
+    "consent": _("동의가 없고 언제 갖추어질지 모름"),
+    "lead_time": _("준비 기간이 계획 기간보다 김"),
+    "season": _("할 수 있는 계절이 없음"),
+    "fixed_later": _("계획에 없는 시기로 정해져 있음"),
+    "source": _("낼 수 있는 재원이 없음"),
+    "budget": _("낼 수 있는 돈이 남지 않음"),
+    "crew_days": _("돈은 있으나 작업일이 모자람"),
+    "other": _("최소 건수나 기한을 어기게 됨"),
 }
 
 
@@ -129,18 +129,18 @@ def _least(row: Row) -> str:
 
 
 _LIMITS: Mapping[str, Any] = {
-    "budget": lazy("%(year)s년 %(source)s 예산 %(won)s원"),
-    "crew_days": lazy("%(when)s 작업일 %(days)s일"),
-    "minimum": lazy("%(dong)s 최소 %(least)s(%(when)s)"),
-    "deadline": lazy("위험도 %(risk)s 이상 %(least)s을 %(by)s년까지"),
-    "fixed": lazy("조치 %(need)s의 시기(%(when)s)"),
+    "budget": _("%(year)s년 %(source)s 예산 %(won)s원"),
+    "crew_days": _("%(when)s 작업일 %(days)s일"),
+    "minimum": _("%(dong)s 최소 %(least)s(%(when)s)"),
+    "deadline": _("%(by)s년까지 위험도 %(risk)s 이상 %(least)s"),
+    "fixed": _("조치 %(need)s의 시기(%(when)s)"),
 }
 _CHANGES: Mapping[str, Any] = {
-    "budget": lazy("%(year)s년 %(source)s 예산을 %(change)s원 늘리기"),
-    "crew_days": lazy("%(when)s 작업일을 %(change)s일 늘리기"),
-    "minimum": lazy("%(dong)s 최소 기준을 %(change)s만큼 낮추기(%(when)s)"),
-    "deadline": lazy("위험도 %(risk)s 이상에서 %(change)s건을 %(by)s년 뒤로 미루기"),
-    "fixed": lazy("조치 %(need)s의 시기(%(when)s)를 풀기"),
+    "budget": _("%(year)s년 %(source)s 예산을 %(change)s원 늘리기"),
+    "crew_days": _("%(when)s 작업일을 %(change)s일 늘리기"),
+    "minimum": _("%(dong)s 최소 기준을 %(change)s만큼 낮추기(%(when)s)"),
+    "deadline": _("위험도 %(risk)s 이상에서 %(change)s건을 %(by)s년 뒤로 미루기"),
+    "fixed": _("조치 %(need)s의 시기(%(when)s)를 풀기"),
 }
 
 
