@@ -54,8 +54,8 @@ def test_a_plan_is_made_changed_compared_and_adopted(world, look):
     page.get_by_label("Title of the decision").fill("Works 2027-12")
     paper = {"name": "decision.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"}
     page.get_by_label("Document of the decision").set_input_files(paper)
-    page.get_by_role("button", name="Adopt").click()
-    expect(page.get_by_text("Adopted by the decision ‘Works 2027-12’.")).to_be_visible()
+    page.get_by_role("button", name="Adopt", exact=True).click()
+    expect(page.get_by_text("Adopted by the decision: Works 2027-12")).to_be_visible()
     assert violations(page) == []
     page.goto(page.url.partition(URL)[0] + URL)
     expect(page.get_by_role("cell", name="Adopted")).to_be_visible()
