@@ -1,0 +1,46 @@
+"""Incidents, surge mode and works on a desk and a phone: accessible, and nothing is cut off."""
+
+import pytest
+
+from tests.chromium import violations
+from tests.pages.walking import WIDEST
+from townline.prevention.incidents.tests.making import join, opened, snowed, submitted
+from townline.prevention.surge import api as surge
+from townline.prevention.works.tests.things import decided, proposed
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+WIDTH = "document.documentElement.scrollWidth"
+SIZES = {"ko": 1366, "en": 390}
+
+
+def _places(world):
+    codes = snowed(world)
+    incident = opened(world)
+    join(world, incident, codes[:3])
+    update = submitted(world, incident)
+    (row,) = decided("1")
+    proposed("2")
+    own = f"/incidents/{incident.pk}/"
+    return [
+        "/incidents/", "/incidents/new/", own, f"{own}join/", f"{own}board/",
+        f"{own}updates/{update.pk}/", "/surge/", "/works/?view=all", "/works/new/",
+        "/works/consents/", f"/works/objects/{row.object_id}/",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_pages_are_accessible_and_nothing_is_cut_off(world, look, language):
+    places = _places(world)
+    page = look("mayor", "/surge/", width=SIZES[language], language=language)
+    assert violations(page) == []
+    surge.surge_begin(
+        viewer=world.person("mayor"), now=world.now, about_ko="폭설", about_en="Heavy snow"
+    )
+    clerk = look("clerk1", "/", width=SIZES[language], language=language)
+    officer = look("housing.officer", "/", width=SIZES[language], language=language)
+    for place in places:
+        seen = officer if place.startswith("/works/") else clerk
+        answer = seen.goto(place)
+        assert answer.status == 200, place
+        assert violations(seen) == [], place
+        assert seen.evaluate(WIDTH) <= SIZES[language], (place, seen.evaluate(WIDEST))
