@@ -29,6 +29,7 @@ from townline.platform.conversations.models import (
 from townline.platform.core import district
 from townline.platform.core.models import Transition
 from townline.platform.departments import api as departments
+from townline.prevention.incidents import api as incidents
 
 
 def viewer_of(username: str) -> departments.Viewer:
@@ -235,9 +236,11 @@ def test_residents_have_numbers_nobody_has_and_some_come_back():
 
 
 def test_nothing_lies_in_the_future():
-    # The district's rules were loaded at this very moment, whatever the demo's is.
+    # The district's rules were loaded, and its plans of visits and works solved, at this very
+    # moment, whatever the demo's is.
     moves = Transition.objects.exclude(subject__startswith="rule:")
-    assert not moves.filter(at__gt=NOW).exists()
+    ahead = moves.filter(at__gt=NOW).values_list("subject", flat=True)
+    assert {subject.partition(":")[0] for subject in ahead} <= {"works_plan", "survey_plan", "home"}
     assert not IncomingText.objects.filter(received_at__gt=NOW).exists()
     assert not Case.objects.filter(updated_at__gt=NOW).exists()
 
@@ -317,3 +320,11 @@ def test_two_years_of_looking_under_the_roads_at_every_step_of_a_repair():
     assert orders == {"sent", "accepted", "done", "approved"}
     shown = EvidencePhoto.objects.filter(released=True).values_list("moment", flat=True)
     assert set(shown) == {"before", "after"}
+
+
+def test_one_incident_is_over_with_its_lessons_and_one_goes_on():
+    every = incidents.IncidentFilters(view="all")
+    told, count = incidents.incidents_list(viewer=viewer_of("clerk1"), filters=every)
+    assert (count, sorted(row.state for row in told)) == (2, ["ended", "open"])
+    assert min(row.cases for row in told) >= 2
+    assert [bool(row.needs) for row in told] == [True, False]

@@ -15,6 +15,7 @@ from townline.demo.cars.numbers import numbers
 from townline.demo.desk.alarms import alarms
 from townline.demo.desk.clocks import clocks
 from townline.demo.desk.figures import figures, promised, readings
+from townline.demo.desk.incidents import incidents
 from townline.demo.desk.joint import joint
 from townline.demo.desk.morning import morning
 from townline.demo.desk.notify import notify
@@ -105,6 +106,7 @@ def build(
     sections(now, folder, seed)
     survey(now, folder, seed)
     policies(now, folder)
+    incidents(now, folder)
     measures(now, seed)
     plans(now)
     firms(now)

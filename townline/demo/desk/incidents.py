@@ -1,0 +1,79 @@
+"""Incidents of the demo, told through their door: one that is over and one that goes on."""
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+from townline.casework.cases import api as cases
+from townline.platform.departments import api as departments
+from townline.platform.departments.api import Viewer
+from townline.prevention.incidents import api
+
+_SINCE = dt.timedelta(minutes=50)  # of one that goes on
+_DAY = dt.timedelta(days=1)
+_MOST = 200
+
+
+def incidents(now: dt.datetime, folder: Path) -> int:
+    """Tell what ``demo_incidents.json`` says; returns how many."""
+    told = json.loads((folder / "demo_incidents.json").read_text(encoding="utf-8"))["incidents"]
+    return sum(_tell(each, now) for each in told)
+
+
+def _tell(told: dict[str, Any], now: dt.datetime) -> bool:
+    clerk = _viewer("clerk1", now)
+    rows = _rows(told, clerk, now)
+    if not rows:
+        return False
+    begun = max(row.first_text_at for row in rows) if told["ends"] else now - _SINCE
+    opening = api.Opening(
+        kind=told["kind"], title=told["title"], since=begun, places=[_spot(told)]
+    )  # fmt: skip
+    made = api.incident_open(opening=opening, viewer=clerk, now=begun)
+    act: dict[str, Any] = {"incident_id": made.pk, "viewer": clerk}
+    codes = [row.code for row in rows]
+    api.cases_join(**act, now=_after(begun, 2), codes=codes, anyway=codes)
+    api.role_take(**act, now=_after(begun, 3), role="lead")
+    _board(told, act, begun)
+    if told["ends"]:
+        api.incident_end(**act, now=_after(begun, told["ends"]), lessons=told["lessons"])
+    else:
+        api.update_save(**act, now=_after(begun, 35), bodies=told["update"])
+    return True
+
+
+def _board(told: dict[str, Any], act: dict[str, Any], begun: dt.datetime) -> None:
+    for name, minute, task in told["teams"]:
+        api.team_put(**act, now=_after(begun, minute), spot=_spot(told), name=name, task=task)
+    for kind, minute, done, note in told["needs"]:
+        need = api.need_add(
+            **act, now=_after(begun, minute), kind=kind, spot=_spot(told), note=note
+        )  # fmt: skip
+        if done:
+            api.need_move(**act, now=_after(begun, done), need_id=need.pk, done=True)
+    for minute, body in told["notes"]:
+        api.note_add(**act, now=_after(begun, minute), body=body)
+
+
+def _rows(told: dict[str, Any], clerk: Viewer, now: dt.datetime) -> list[cases.Row]:
+    """Give the newest cases of the category that came in those days."""
+    first, last = (now - days * _DAY for days in told["days"])
+    filters = cases.Filters(view="all", service=told["service"])
+    found = cases.cases_list(viewer=clerk, filters=filters, now=now, limit=_MOST).rows
+    own = [row for row in found if first <= row.first_text_at < last and not row.private]
+    return sorted(own, key=lambda row: row.first_text_at)[-told["cases"] :]
+
+
+def _spot(told: dict[str, Any]) -> api.Spot:
+    return api.Spot(name=told["place"])
+
+
+def _after(begun: dt.datetime, minutes: int) -> dt.datetime:
+    return begun + dt.timedelta(minutes=minutes)
+
+
+def _viewer(username: str, now: dt.datetime) -> Viewer:
+    staff = departments.staff_by_username(username)
+    assert staff is not None, username  # noqa: S101 -- the demo's own people
+    return departments.viewer_of(staff, now=now)
