@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from django.apps import apps
 from django.db.migrations.loader import MigrationLoader
 from psycopg import sql
 
+from tests.amount import ALL
 from tests.database import address, copied
 from tests.maps import FOLDER
 from tests.tables import DISTRICT
@@ -54,6 +56,7 @@ _DERIVED = {"django_migrations", "django_content_type", "auth_permission"}
 _NOTED = {"procrastinate_events"}
 # Models that changed rooms: no table is touched, back or forward.
 _STATE_ONLY = "0001_rooms"
+_NEWEST = 2
 
 type Run = Callable[..., str]
 
@@ -131,11 +134,22 @@ def _each(targets: Sequence[tuple[str, str | None]]) -> str:
     )
 
 
+def _newest(steps: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Give the last two of each room: older ones do not change; ``make test-all`` tries all."""
+    seen: Counter[str] = Counter()
+    found = []
+    for app, name in steps:
+        seen[app] += 1
+        if ALL or seen[app] <= _NEWEST:
+            found.append((app, name))
+    return found
+
+
 def test_each_step_goes_back_and_forward_on_a_filled_district(run: Run) -> None:
     before = _rows()
     assert before["conversations_incomingtext"] > 1000
-    steps = [step for step in _applied() if _keeps_the_rooms(step)]
-    assert len(steps) >= len(ROOMS)
+    steps = _newest([step for step in _applied() if _keeps_the_rooms(step)])
+    assert len({app for app, _ in steps}) > 8
     run("django", "shell", "-c", _each([(app, _before(app, name)) for app, name in steps]))
     back = _rows()
     kept = back.keys() & before.keys() - _DERIVED - _NOTED

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.django_db
 HOURS = range(0, 24, 3) if ALL else [15]
 
 
+@pytest.mark.long  # what is backed up in tests of backups is a demo of the hour in which they run
 @pytest.mark.parametrize("hour", HOURS)
 def test_the_demo_can_be_told_at_any_hour(district, hour):
     assert demo.build(dt.datetime(2026, 11, 25, hour, 32, 3, tzinfo=dt.UTC)) > 900
