@@ -84,6 +84,7 @@ CASES = [
         post("/kiosk/hall/", "/kiosk/hall/?service=passport", service="passport", need="nonsense"),
     ),
     Case("home-page:miss", "prevention.survey_pages.views.household", "MISSES", get("/h/unknown")),
+    Case("consent-page:miss", "prevention.works.views.outside", "MISSES", get("/k/unknown")),
     Case("order-page:miss", "prevention.work_orders.views.firm", "MISSES", get("/w/unknown")),
     Case(
         "open-map:ask",
