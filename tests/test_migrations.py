@@ -22,11 +22,9 @@ from townline.platform.core.keys import crypto
 
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = (
-    "briefings",
     "policy",
     "themes",
     "surge",
-    "warnings",
     "incidents",
     "works_progress",
     "works_planning",
