@@ -7,12 +7,11 @@
   let source, poll, looked = 0;
 
   const tell = (name, detail) => document.dispatchEvent(new CustomEvent("tl:" + name, { detail }));
-  const clock = () => new Date().toTimeString().slice(0, 5);
 
   function lost() {
     if (mark.classList.contains("lost")) return;
     mark.classList.add("lost");
-    mark.querySelector("[data-since]").textContent = clock();
+    mark.querySelector("[data-since]").textContent = new Date().toTimeString().slice(0, 5);
     poll = setInterval(() => tell("resync", {}), 30000);
   }
 
@@ -28,12 +27,12 @@
     source.onopen = back;
     source.onerror = () => {
       lost();
-      // A refused stream is not tried again; refused is who signed out.
+      // Refused is who signed out.
       if (source.readyState !== EventSource.CLOSED) return;
       if (Date.now() - looked > 30000) { looked = Date.now(); late.then(() => tl.session?.()); }
       setTimeout(connect, pause(3000, 10000));
     };
-    for (const kind of ["case", "text", "presence", "link", "alarm", "incident", "resync"]) {
+    for (const kind of "case text presence link alarm incident resync".split(" ")) {
       source.addEventListener(kind, (event) => {
         back();
         tell(kind, event.data ? JSON.parse(event.data) : {});
