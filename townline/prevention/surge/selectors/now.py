@@ -27,9 +27,12 @@ def surge_past(limit: int = 20) -> list[SurgeMode]:
 
 
 def crowd_at(at: dt.datetime) -> Crowd | None:
-    """Say how cases are received while surge mode is on; one query on any day, two then."""
-    found = SurgeMode.objects.filter(state=SurgeState.ON, begun_at__lte=at).first()
-    if found is None:
+    """Say how cases are received while surge mode is on; then one query.
+
+    Whether it is on is kept as the district's settings are, for half a minute at most.
+    """
+    found: SurgeMode | None = district.made(_on)
+    if found is None or at < found.begun_at:
         return None
     count = len(conversations.arrivals(found.begun_at, at + dt.timedelta(microseconds=1)))
     return Crowd(
@@ -37,6 +40,10 @@ def crowd_at(at: dt.datetime) -> Crowd | None:
         count=max(count, 1),
         promise=found.promise,
     )
+
+
+def _on(_: district.Settings) -> SurgeMode | None:
+    return SurgeMode.objects.filter(state=SurgeState.ON).first()
 
 
 def past_of(now: dt.datetime) -> Past:
