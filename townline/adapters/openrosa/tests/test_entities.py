@@ -9,7 +9,7 @@ from townline.platform.core.history import audit
 from townline.prevention.surveys.models import EntityUpdate, Grade, Home, SecondReview, Submission
 from townline.prevention.surveys.services.submitting.entities import entity_decide
 
-pytestmark = [pytest.mark.peer, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.peer, pytest.mark.server, pytest.mark.django_db(transaction=True)]
 
 
 def filled(home, note, branch, base="1", minute=0, **answers):

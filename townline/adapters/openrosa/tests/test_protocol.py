@@ -13,7 +13,7 @@ from townline.platform.core.history import audit
 from townline.prevention.surveys.models import FormVersion, Submission, Surveyor, SurveyorDevice
 from townline.prevention.surveys.services.surveyors import token_revoke
 
-pytestmark = [pytest.mark.peer, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.peer, pytest.mark.server, pytest.mark.django_db(transaction=True)]
 
 
 def filled(field_work, number=0, name="kim", **how):

@@ -6,7 +6,7 @@ from townline.adapters.openrosa.tests.collect import Filled
 from townline.prevention.surveys.api import counted
 from townline.prevention.surveys.models import Attempt, Grade, Home, HomeFile, Submission
 
-pytestmark = [pytest.mark.peer, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.peer, pytest.mark.server, pytest.mark.django_db(transaction=True)]
 
 
 def filled(home, result, deprecated="", **answers):

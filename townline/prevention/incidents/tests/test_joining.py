@@ -21,7 +21,7 @@ from townline.prevention.incidents.tests.making import (
     snowed,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.server]
 
 
 def codes_in(incident):

@@ -26,7 +26,7 @@ from townline.prevention.incidents.tests.making import (
     written,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.server]
 HOLD = dt.timedelta(seconds=20)
 
 

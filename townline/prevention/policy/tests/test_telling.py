@@ -9,7 +9,7 @@ from townline.prevention.policy.errors import NobodyToTell, TellingChanged, Word
 from townline.prevention.policy.models import Telling, Told
 from townline.prevention.policy.tests.way import TO_EN, TO_KO, act, brought, fresh, opened
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.server]
 ONE, TWO, THREE = "01000000041", "01000000042", "01000000043"
 
 

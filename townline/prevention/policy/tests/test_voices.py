@@ -13,7 +13,7 @@ from townline.prevention.policy.models import Voice
 from townline.prevention.policy.services.persons import person_part, retention_rules
 from townline.prevention.policy.tests.way import act, brought, opened, published
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.server]
 PHONE = "01000000042"
 
 

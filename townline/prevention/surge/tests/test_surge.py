@@ -14,6 +14,7 @@ from townline.platform.core.history import audit
 from townline.prevention.surge import api
 from townline.prevention.surge.rules.invented import year
 
+pytestmark = pytest.mark.server
 MINUTE = dt.timedelta(minutes=1)
 # Rows of other rooms, laid and looked at: past texts by the hundred, and what came of new ones.
 IncomingText: Any = apps.get_model("conversations", "IncomingText")

@@ -18,7 +18,7 @@ from townline.prevention.surveys.services.households import household_set
 from townline.prevention.surveys.tests.lists import as_csv, row, take
 from townline.prevention.surveys.tests.test_count import exclude
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.server]
 PHONE = "01000000077"
 Case = apps.get_model("cases", "Case")
 

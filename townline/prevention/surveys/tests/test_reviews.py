@@ -31,7 +31,7 @@ from townline.prevention.surveys.tests.lists import KIND, NOW, row, taken
 from townline.prevention.surveys.tests.test_count import BY
 from townline.prevention.surveys.tests.test_grading import BEST
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
+pytestmark = [pytest.mark.django_db, pytest.mark.server, pytest.mark.usefixtures("shelf")]
 RULES = json.loads((DEMO / "surveys.json").read_text())["kinds"][0]["rules"]
 DAMP = next(n for n, item in enumerate(RULES["items"]) if item["code"] == "damp")
 

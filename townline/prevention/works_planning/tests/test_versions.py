@@ -20,7 +20,7 @@ from townline.prevention.works_planning.services.machines import PLANS
 from townline.prevention.works_planning.tests.recount import complaints
 from townline.prevention.works_planning.tests.works import homes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.server]
 PAPER = Decision(title="정비 2027-12호", file_name="결재.pdf", content=b"%PDF-1.7")
 MONEY = {(2027, "district"): 1_500_000, (2028, "district"): 1_000_000}
 

@@ -27,7 +27,7 @@ from townline.prevention.works_progress.tests.working import (
     state,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.server]
 
 
 def test_two_firms_with_one_link_the_first_holds_it(world, visit):

@@ -26,7 +26,7 @@ from townline.prevention.works_progress.tests.working import (
     state,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.server]
 
 
 def finished(world, visit, *references):
