@@ -9,7 +9,7 @@ from townline.prevention.surveys.tests.lists import KIND, NOW, row, taken
 from townline.prevention.surveys.tests.test_grading import BEST
 from townline.prevention.surveys.tests.test_reviews import submitted
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
+pytestmark = [pytest.mark.django_db, pytest.mark.server, pytest.mark.usefixtures("shelf")]
 
 
 @pytest.fixture
