@@ -92,7 +92,7 @@ def attempt(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 @survey_page(sight.works)
 def place(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Say where a home lies."""
-    point = inputs.point_of(read(request, inputs.Placed).at)
+    point = inputs.point_of(read(request, inputs.HomePlacing).at)
     if point is None:
         raise InvalidInput("a position is needed")
     homes.home_place(home_id=number, point=point, actor=viewer.actor, now=clock.now())

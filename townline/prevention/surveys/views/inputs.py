@@ -70,7 +70,7 @@ class Vain(SurveyInput):
     come_back_on: Day | None = None
 
 
-class Placed(SurveyInput):
+class HomePlacing(SurveyInput):
     at: Spot
 
 
