@@ -220,6 +220,9 @@ TAGS: dict[str, Promise] = {
     # staff
     "staff:account:add": pgettext_lazy("history", "추가"),
     "staff:account:change": pgettext_lazy("history", "변경"),
+    "staff:helper:add": pgettext_lazy("history", "임시 지원 계정 만듦"),
+    "staff:helper:prolong": pgettext_lazy("history", "임시 지원 계정 기간 변경"),
+    "staff:helper:end": pgettext_lazy("history", "임시 지원 계정 종료"),
     "staff:account:suspend": pgettext_lazy("history", "계정 정지"),
     "staff:account:restore": pgettext_lazy("history", "계정 정지 해제"),
     "staff:factors:reset": pgettext_lazy("history", "2단계 인증 초기화"),

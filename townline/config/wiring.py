@@ -63,6 +63,7 @@ from townline.platform.core.personal_data import persons, retention
 from townline.platform.core.personal_data.retention import Rule
 from townline.platform.departments import api as departments
 from townline.platform.departments import events as directory
+from townline.platform.departments import helping
 from townline.platform.departments.interrupted import sign_in_page
 from townline.platform.departments.nav import OWN_SETTINGS, PEOPLE, confirm_token_banner
 from townline.platform.departments.views.pages import save_language
@@ -88,7 +89,7 @@ from townline.prevention.insights.nav import FIGURES, MATTERS_MAP, OPEN_FIGURES
 from townline.prevention.policy import api as policy
 from townline.prevention.policy.nav import POLICY, STORIES
 from townline.prevention.surge.api import SURGE_MARK, crowd_at
-from townline.prevention.surge.nav import SURGE, surge_banner
+from townline.prevention.surge.nav import HELPERS, SURGE, surge_banner
 from townline.prevention.survey_pages import api as survey_pages
 from townline.prevention.survey_pages import ports as households
 from townline.prevention.survey_pages.nav import DECIDE, OPEN_SURVEYS
@@ -272,12 +273,16 @@ VETOES: dict[Action, list[Veto]] = {
 }
 
 
+# All that a helper reaches, the first being where they begin.
+HELPER_PAGES = ["surge_texts", "surge_sort", "surge_join", "surge_undo"]
+
 # Where objects with needs come from.
 WORK_SOURCES: list[Source] = [home_source(), hazard_source()]
 
 # Pages of settings, in the order of the index. A group stands where its first page does.
 SETTINGS: list[SettingsItem] = [
     PEOPLE,
+    HELPERS,
     *nav.PEOPLE_SETTINGS,
     *nav.CASE_SETTINGS,
     *edited_settings(EDITED),
@@ -313,6 +318,7 @@ def wire() -> None:
     orders_about.fill([hazards.ordered(), works_progress.ordered()])
     editing.fill(EDITED)
     written.fill(answers.written_versions)
+    helping.fill(HELPER_PAGES)
     work_sources.fill(WORK_SOURCES)
     registry.fill(
         nav=[

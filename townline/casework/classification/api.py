@@ -41,6 +41,7 @@ from townline.casework.classification.selectors.incidents import (
     incident_get,
     incidents,
     suggested_cases,
+    suggestions_of,
 )
 from townline.casework.classification.selectors.located import Located, located, read_as_danger
 from townline.casework.classification.selectors.readings import (
@@ -223,6 +224,7 @@ __all__ = [
     "suggesting",
     "suggestion_of",
     "suggestion_take",
+    "suggestions_of",
     "training_examples",
     "triage_figures",
     "tried_on",

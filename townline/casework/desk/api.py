@@ -1,7 +1,7 @@
 """The front door of the desk: lists of work, teams, bulk actions."""
 
 from townline.casework.desk.errors import BatchEmpty, BatchTooLarge, BatchUndone, DutyRefusal
-from townline.casework.desk.rules import MOST
+from townline.casework.desk.rules import MOST, BatchAction, LineState
 from townline.casework.desk.selectors.batches import BatchLineView, BatchView, batch_get
 from townline.casework.desk.selectors.handover import handover
 from townline.casework.desk.selectors.team import team_cases, team_load
@@ -12,6 +12,7 @@ from townline.casework.desk.services.handover import handovers_run
 
 __all__ = [
     "MOST",
+    "BatchAction",
     "BatchEmpty",
     "BatchInput",
     "BatchLineView",
@@ -19,6 +20,7 @@ __all__ = [
     "BatchUndone",
     "BatchView",
     "DutyRefusal",
+    "LineState",
     "WorkKind",
     "batch_get",
     "batch_retention_rules",

@@ -40,10 +40,14 @@ TRANSITIONS: dict[tuple[AlertState, AlertEvent], AlertState] = {
     (AlertState.WAITING, AlertEvent.DROP): AlertState.DROPPED,
 }
 
+# A notice with words of its own: it is about more than the one case that it stands with.
+SURGE = "surge"
 _KINDS: dict[str, AlertKind] = {
     "danger": AlertKind.DANGER,
     "duty_danger": AlertKind.DANGER,
     "alarm_late": AlertKind.DANGER,
+    # Nobody waits for the morning: a crowd writes of danger.
+    SURGE: AlertKind.DANGER,
     "mention": AlertKind.MENTION,
     **dict.fromkeys(
         ("returned", "returned_twice", "position_refused", "not_fixed", "rating_low"),

@@ -14,6 +14,7 @@ from townline.platform.departments.duty import (
     AbsenceState,
     Problem,
     ShiftKind,
+    shift_ends,
     shift_hours,
 )
 from townline.platform.departments.labels import role as role_name
@@ -31,6 +32,8 @@ from townline.platform.departments.models import (
 from townline.platform.departments.rules import (
     DIGEST_HOURS,
     DIGEST_ROLES,
+    HELPER_AT_MOST,
+    LASTING,
     NEEDS_DEPARTMENT,
     POWERS,
     SCOPES,
@@ -72,6 +75,7 @@ from townline.platform.departments.selectors.duty import (
     on_duty,
     shifts_between,
 )
+from townline.platform.departments.selectors.helpers import Helper, helpers
 from townline.platform.departments.services.absences import (
     DutyRefused,
     absence_add,
@@ -107,6 +111,13 @@ from townline.platform.departments.services.factors import (
     passkey_add,
     passkey_rename,
     recovery_codes_make,
+)
+from townline.platform.departments.services.helpers import (
+    helper_add,
+    helper_end,
+    helper_link,
+    helper_prolong,
+    helpers_settle,
 )
 from townline.platform.departments.services.identities import identity_match
 from townline.platform.departments.services.passwords import password_set, way_in_person
@@ -153,6 +164,8 @@ from townline.platform.departments.services.signing_in import (
 __all__ = [
     "DIGEST_HOURS",
     "DIGEST_ROLES",
+    "HELPER_AT_MOST",
+    "LASTING",
     "NEEDS_DEPARTMENT",
     "POWERS",
     "SCOPES",
@@ -171,6 +184,7 @@ __all__ = [
     "DutyRefused",
     "DutyShift",
     "Entry",
+    "Helper",
     "InvalidStaff",
     "LiveScope",
     "Permission",
@@ -215,6 +229,12 @@ __all__ = [
     "factor_used",
     "factors_of",
     "has_second_factor",
+    "helper_add",
+    "helper_end",
+    "helper_link",
+    "helper_prolong",
+    "helpers",
+    "helpers_settle",
     "identity_match",
     "is_delegated",
     "live_scope",
@@ -251,6 +271,7 @@ __all__ = [
     "sessions_of",
     "sessions_settle",
     "shift_add",
+    "shift_ends",
     "shift_hours",
     "shift_remove",
     "shifts_between",
@@ -348,7 +369,8 @@ def live_scope(session_key: str) -> LiveScope | None:
     session = SessionStore(session_key=session_key)
     staff_id = session.get(SESSION_KEY)
     staff = staff_by_id(int(staff_id)) if staff_id else None
-    if staff is None or not staff.is_active:
+    # A helper's pages hear of nothing: what is told there names cases of all departments.
+    if staff is None or not staff.is_active or staff.role == Role.HELPER:
         return None
     if not constant_time_compare(session.get(HASH_SESSION_KEY, ""), staff.get_session_auth_hash()):
         return None

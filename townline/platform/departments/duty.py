@@ -130,3 +130,18 @@ def shift_hours(day: dt.date, kind: ShiftKind, zone: dt.tzinfo) -> tuple[dt.date
     begin, end = HOURS[kind]
     until = day + dt.timedelta(days=1) if end <= begin else day
     return dt.datetime.combine(day, begin, zone), dt.datetime.combine(until, end, zone)
+
+
+def shift_ends(at: dt.datetime) -> dt.datetime:
+    """Give when the shift ends that people are in: of the day's work or of the night's.
+
+    ``at`` is in the district's own zone, in which the hours are meant.
+    """
+    ends = [
+        end
+        for day in (at.date() - dt.timedelta(days=1), at.date())
+        for kind in ShiftKind
+        for begin, end in [shift_hours(day, kind, at.tzinfo or dt.UTC)]
+        if begin <= at < end
+    ]
+    return min(ends)

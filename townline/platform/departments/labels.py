@@ -4,7 +4,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from townline.platform.core.history import tags
 from townline.platform.core.models import Transition
-from townline.platform.departments.rules import Role
+from townline.platform.departments.rules import LASTING, Role
 
 _ROLES = {
     Role.CLERK: gettext_noop("민원 접수 담당자"),
@@ -14,6 +14,7 @@ _ROLES = {
     Role.DEPUTY: gettext_noop("부구청장"),
     Role.ADMINISTRATOR: gettext_noop("관리자"),
     Role.AUDITOR: gettext_noop("감사 담당"),
+    Role.HELPER: gettext_noop("임시 지원 인력"),
 }
 _REFUSALS = {
     "reason": gettext_noop("사유를 적어 주세요. 처리 이력에 남습니다(500자까지)."),
@@ -23,6 +24,11 @@ _REFUSALS = {
     "username_taken": gettext_noop("이미 있는 아이디입니다. 다른 아이디를 적어 주세요."),
     "name": gettext_noop("이름을 적어 주세요(한국어 60자, 영어 80자까지)."),
     "role": gettext_noop("역할을 선택해 주세요."),
+    "helper": gettext_noop(
+        "임시 지원 계정은 ‘임시 지원 인력’ 화면에서 만들고, 다른 역할로 바꿀 수 없습니다."
+    ),
+    "end": gettext_noop("종료 일시를 지금부터 7일 안으로 적어 주세요."),
+    "ended": gettext_noop("이미 종료된 계정입니다. 필요하면 새로 만들어 주세요."),
     "department": gettext_noop("이 역할은 부서가 필요합니다. 부서를 선택해 주세요."),
     "language": gettext_noop("한국어나 영어를 선택해 주세요."),
     "email": gettext_noop("전자우편 주소를 다시 적어 주세요. 예: hong@example.org"),
@@ -41,6 +47,7 @@ _ENDS = {
     "password": gettext_noop("비밀번호 변경됨"),
     "factors_reset": gettext_noop("2단계 인증 초기화됨"),
     "suspended": gettext_noop("계정 정지됨"),
+    "ended": gettext_noop("계정 종료됨"),
     "keys": gettext_noop("서명 키 변경"),
     "timed_out": gettext_noop("오래 쓰지 않음"),
     "taken_away": gettext_noop("세션이 없어졌거나 비밀번호와 맞지 않음"),
@@ -53,8 +60,8 @@ def role(code: str) -> str:
 
 
 def roles() -> list[tuple[str, str]]:
-    """Give every role with its name, in the order in which people look for one."""
-    return [(code.value, gettext(words)) for code, words in _ROLES.items()]
+    """Give every role that lasts with its name, in the order in which people look for one."""
+    return [(code.value, gettext(_ROLES[code])) for code in LASTING]
 
 
 def refusal(why: str) -> str:

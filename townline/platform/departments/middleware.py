@@ -4,12 +4,14 @@ import datetime as dt
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib import auth
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 
 from townline.platform.core import clock
-from townline.platform.departments import api, marks
+from townline.platform.core.history import audit
+from townline.platform.departments import api, helping, marks
 from townline.platform.web import carrying
 from townline.platform.web.signing_in import from_our_page, from_script, sign_in_needed
 from townline.platform.web.views import problem_page
@@ -53,8 +55,11 @@ class SecondFactor:
         if person is None:
             _note_gone(request)
             return self.get_response(request)
-        if marks.factor_due(person, request.session) and not request.path.startswith(OPEN):
-            return _to_set_up(request)
+        if marks.factor_due(person, request.session):
+            if not request.path.startswith(OPEN):
+                return _to_set_up(request)
+        elif person.role == api.Role.HELPER and (kept_out := helping.kept_out(request)):
+            return kept_out
         _note_seen(request)
         return self.get_response(request)
 
@@ -63,7 +68,17 @@ def _person(request: HttpRequest) -> api.Staff | None:
     # Without a cookie nobody is asked for, so that a public page costs no query.
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return None
-    return request.user if isinstance(request.user, api.Staff) else None
+    person = request.user
+    if not isinstance(person, api.Staff):
+        return None
+    return person if person.works(clock.now()) else _ended(request)
+
+
+def _ended(request: HttpRequest) -> None:
+    """Close the session of an account that has ended since; nobody waited for its moment."""
+    key = str(request.session.session_key)
+    api.session_over(key=key, why=api.Why.ENDED, actor=audit.SYSTEM, now=clock.now())
+    auth.logout(request)
 
 
 def _note_gone(request: HttpRequest) -> None:

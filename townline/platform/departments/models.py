@@ -1,3 +1,4 @@
+import datetime as dt
 import unicodedata
 from typing import ClassVar
 
@@ -44,6 +45,10 @@ class Staff(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     # Lower case; by it an identity provider's word is matched. Empty: by username only.
     email = models.EmailField(blank=True, default="")
+    # From then on the account opens nothing; None: it has no end. Only helpers have one.
+    ends_at = models.DateTimeField(null=True)
+    # Where a helper comes from: another department, another office.
+    office = models.CharField(max_length=60, blank=True, default="", db_default="")
 
     USERNAME_FIELD = "username"
     objects: ClassVar[StaffManager] = StaffManager()
@@ -54,6 +59,10 @@ class Staff(AbstractBaseUser):
                 fields=["email"], condition=~models.Q(email=""), name="staff_email_once"
             )
         ]
+
+    def works(self, now: dt.datetime) -> bool:
+        """Say whether the account opens anything: it is not suspended, and has not ended."""
+        return self.is_active and (self.ends_at is None or now < self.ends_at)
 
     # One keyboard sends a syllable whole, another in parts: both are the same password.
     def set_password(self, raw_password: str | None) -> None:

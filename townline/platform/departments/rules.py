@@ -12,7 +12,13 @@ class Role(StrEnum):
     DEPUTY = "deputy"
     ADMINISTRATOR = "administrator"
     AUDITOR = "auditor"
+    # From another department or outside, for some days: an account with an end.
+    HELPER = "helper"
 
+
+# What an administrator gives to people of the house; a helper's account is made with its end.
+LASTING = tuple(role for role in Role if role is not Role.HELPER)
+HELPER_AT_MOST = dt.timedelta(days=7)
 
 # Who may have the morning's figures sent to them.
 DIGEST_ROLES = frozenset({Role.MAYOR, Role.DEPUTY, Role.HEAD})
@@ -38,6 +44,7 @@ class Permission(StrEnum):
     ERASE = "erase"  # erase all that is kept of one person
     NUMBERS = "numbers"  # issue safe parking numbers, and keep them
     DESK = "desk"  # call tickets to a desk, open and close a queue
+    SORT = "sort"  # say what the texts of a surge are about, on its own pages alone
 
 
 POWERS: dict[Role, frozenset[Permission]] = {
@@ -84,6 +91,7 @@ POWERS: dict[Role, frozenset[Permission]] = {
     ),
     Role.ADMINISTRATOR: frozenset({Permission.MANAGE, Permission.EXPORT, Permission.ERASE}),
     Role.AUDITOR: frozenset({Permission.READ_ALL, Permission.AUDIT}),
+    Role.HELPER: frozenset({Permission.SORT}),
 }
 
 # Whoever sees numbers, answers in the mayor's name, or gives these rights to others.

@@ -97,4 +97,4 @@ def pending(request: HttpRequest) -> api.Staff | None:
     fresh = clock.now() - began < marks.PENDING_LIFE
     # A change of password ends what it had begun.
     same = person and constant_time_compare(waiting.get("hash", ""), person.get_session_auth_hash())
-    return person if person and person.is_active and fresh and same else None
+    return person if person and person.works(clock.now()) and fresh and same else None

@@ -172,6 +172,11 @@ def similar_to(*, subject: str, limit: int = 5) -> list[Similar]:
     return _alike.similar_to(subject=subject, limit=limit)
 
 
+def similar_pairs(subjects: Iterable[str], *, least: float) -> list[tuple[str, str]]:
+    """Give pairs of some subjects that are likely the same (probability at least so much)."""
+    return _alike.pairs_among(subjects=subjects, least=least)
+
+
 def events(*, since: dt.datetime, until: dt.datetime, least: int = 4) -> list[Event]:
     """Give texts of a time that seem to tell of one event, of at least so many subjects."""
     like = _places.dongs_like
@@ -250,6 +255,7 @@ __all__ = [
     "read",
     "rest_end",
     "similar",
+    "similar_pairs",
     "similar_to",
     "tokens",
     "understand",

@@ -37,9 +37,12 @@ from townline.prevention.incidents.selectors.detail import (
 from townline.prevention.incidents.selectors.incidents import (
     IncidentFilters,
     IncidentRow,
+    cases_alone,
     incident_row,
     incidents_list,
+    incidents_of_cases,
     lessons_of,
+    offers_of_cases,
     updates_waiting,
 )
 from townline.prevention.incidents.selectors.places import Spot, spot_at
@@ -133,6 +136,7 @@ __all__ = [
     "board_get",
     "candidates",
     "case_leave",
+    "cases_alone",
     "cases_join",
     "event_subject",
     "hash_of",
@@ -146,6 +150,7 @@ __all__ = [
     "incident_row",
     "incident_undo",
     "incidents_list",
+    "incidents_of_cases",
     "item_tick",
     "kind_name",
     "kind_of_type",
@@ -158,6 +163,7 @@ __all__ = [
     "need_name",
     "note_add",
     "offer_dismiss",
+    "offers_of_cases",
     "offers_run",
     "opened_offer",
     "person_part",

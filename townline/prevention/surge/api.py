@@ -1,9 +1,17 @@
 """The door of surge: when more texts come than usual, and what was decided then."""
 
-from townline.prevention.surge.errors import LongerPromise, SurgeGoesOn, SurgeOver
+from townline.prevention.incidents.api import NothingToUndo
+from townline.prevention.surge.errors import LongerPromise, NoHelpersNow, SurgeGoesOn, SurgeOver
 from townline.prevention.surge.models import SurgeMode
 from townline.prevention.surge.rules.states import SurgeEvent, SurgeState, surge_subject
 from townline.prevention.surge.selectors.now import Hour, crowd_at, hours, surge_open, surge_past
+from townline.prevention.surge.selectors.texts import (
+    Line,
+    Shown,
+    Texts,
+    surge_on,
+    surge_texts,
+)
 from townline.prevention.surge.services.deciding import (
     leads,
     surge_begin,
@@ -12,28 +20,61 @@ from townline.prevention.surge.services.deciding import (
     surge_promise,
     surge_start,
 )
+from townline.prevention.surge.services.helpers import (
+    helper_add,
+    helper_end,
+    helper_link,
+    helper_prolong,
+    may_help,
+)
 from townline.prevention.surge.services.machine import SURGE_MARK
+from townline.prevention.surge.services.sorting import (
+    join_undo,
+    may_sort,
+    sort_undo,
+    sorting,
+    texts_join,
+    texts_sort,
+)
 from townline.prevention.surge.services.watching import surge_watch
 
 __all__ = [
     "SURGE_MARK",
     "Hour",
+    "Line",
     "LongerPromise",
+    "NoHelpersNow",
+    "NothingToUndo",
+    "Shown",
     "SurgeEvent",
     "SurgeGoesOn",
     "SurgeMode",
     "SurgeOver",
     "SurgeState",
+    "Texts",
     "crowd_at",
+    "helper_add",
+    "helper_end",
+    "helper_link",
+    "helper_prolong",
     "hours",
+    "join_undo",
     "leads",
+    "may_help",
+    "may_sort",
+    "sort_undo",
+    "sorting",
     "surge_begin",
     "surge_dismiss",
     "surge_end",
+    "surge_on",
     "surge_open",
     "surge_past",
     "surge_promise",
     "surge_start",
     "surge_subject",
+    "surge_texts",
     "surge_watch",
+    "texts_join",
+    "texts_sort",
 ]

@@ -21,6 +21,16 @@ class SurgeGoesOn(WrongState):
     said = gettext_noop("이미 진행 중인 폭주 대응이 있습니다. 그 화면에서 처리해 주세요.")
 
 
+class NoHelpersNow(WrongState):
+    """Helpers are taken on while surge mode is on, or by an administrator."""
+
+    type = "surge-helpers"
+    title = "Helpers are taken on while surge mode is on; an administrator may at any time"
+    said = gettext_noop(
+        "임시 지원 계정은 폭주 대응 중에만 만들 수 있습니다. 관리자는 언제나 만들 수 있습니다."
+    )
+
+
 class LongerPromise(InvalidInput):
     """The longer time for answers is shorter than usual, or has no reason."""
 

@@ -5,7 +5,9 @@ from django.utils.translation import gettext
 
 from townline.platform.core.history import marks
 from townline.platform.core.history.marks import Marked
-from townline.platform.web.registry import Banner, NavItem
+from townline.platform.departments.api import Permission
+from townline.platform.departments.guards import viewer_of
+from townline.platform.web.registry import Banner, NavItem, SettingsItem
 from townline.prevention.surge.api import SURGE_MARK
 from townline.prevention.surge.rules.states import SurgeState
 from townline.prevention.surge.views.access import reader_of
@@ -16,6 +18,20 @@ def _reads(request: HttpRequest) -> bool:
 
 
 SURGE = NavItem("/surge/", lambda: gettext("폭주 대응"), "surge", _reads, more=True)
+
+
+def _manages(request: HttpRequest) -> bool:
+    viewer = viewer_of(request)
+    return viewer is not None and viewer.may(Permission.MANAGE)
+
+
+HELPERS = SettingsItem(
+    "/surge/helpers/",
+    lambda: gettext("임시 지원 인력"),
+    lambda: gettext("폭주 때 문자만 나누는, 저절로 끝나는 계정"),
+    lambda: gettext("사람과 권한"),
+    _manages,
+)
 
 
 def surge_banner(request: HttpRequest) -> Banner | None:

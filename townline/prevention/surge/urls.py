@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from townline.prevention.surge.views import pages
+from townline.prevention.surge.views import helpers, pages, texts
 
 urlpatterns: list[URLPattern] = [
     path("surge/", pages.surge, name="surge"),
@@ -11,4 +11,12 @@ urlpatterns: list[URLPattern] = [
     path("surge/<int:surge_id>/dismiss", pages.dismiss, name="surge_dismiss"),
     path("surge/<int:surge_id>/end", pages.end, name="surge_end"),
     path("surge/<int:surge_id>/promise", pages.promise, name="surge_promise"),
+    path("surge/helpers/", helpers.helpers, name="surge_helpers"),
+    path("surge/helpers/<int:helper_id>/prolong", helpers.prolong, name="surge_helper_prolong"),
+    path("surge/helpers/<int:helper_id>/end", helpers.end, name="surge_helper_end"),
+    path("surge/helpers/<int:helper_id>/link", helpers.link, name="surge_helper_link"),
+    path("surge/texts/", texts.texts, name="surge_texts"),
+    path("surge/texts/sort", texts.sort, name="surge_sort"),
+    path("surge/texts/join", texts.join, name="surge_join"),
+    path("surge/texts/undo", texts.undo, name="surge_undo"),
 ]

@@ -11,11 +11,14 @@ from django.db import transaction
 from townline.casework.alarms.api import case_mark_danger
 from townline.casework.cases.api import (
     UNDO_WITHIN,
+    UNSORTED,
     CaseError,
     InvalidInput,
     NotAllowed,
+    WrongState,
     case_assign,
     case_close,
+    case_lock,
     note_add,
 )
 from townline.casework.cases.models import Case, Undo
@@ -34,12 +37,15 @@ _DETAIL = 300
 class BatchInput:
     """What shall be done with each case.
 
-    ``assign``: ``department``, perhaps ``assignee`` (id) and ``reason``; ``note``: ``body``;
+    ``assign``: ``department`` or the ``service`` that leads to one, perhaps ``assignee`` (id) and
+    ``reason``; ``unsorted``: only what nobody has assigned meanwhile. ``note``: ``body``;
     ``danger``: ``danger`` on, or off with a ``reason``.
     """
 
     deed: BatchAction
     department: str | None = None
+    service: str | None = None
+    unsorted: bool = False
     assignee: int | None = None
     reason: str = ""
     body: str = ""
@@ -91,7 +97,7 @@ def _check(codes: Sequence[str], wish: BatchInput, viewer: Viewer) -> None:
         raise BatchEmpty("pick at least one case")
     if len(codes) > MOST:
         raise BatchTooLarge(f"at most {MOST} cases at once", most=MOST)
-    if wish.deed is BatchAction.ASSIGN and not wish.department:
+    if wish.deed is BatchAction.ASSIGN and not (wish.department or wish.service):
         raise InvalidInput("say which department shall get them")
     if wish.deed is BatchAction.NOTE and not wish.body.strip():
         raise InvalidInput("the note is empty")
@@ -113,15 +119,24 @@ def _line_do(line_id: int, wish: BatchInput, viewer: Viewer, now: dt.datetime) -
 
 
 def _assign(code: str, wish: BatchInput, viewer: Viewer, now: dt.datetime) -> dict[str, Any]:
+    if wish.unsorted:
+        _check_unsorted(code, viewer)
     case = case_assign(
         code=code,
         viewer=viewer,
         now=now,
         department=wish.department,
+        service=wish.service,
         assignee=wish.assignee,
         reason=wish.reason,
     )
     return {"undo": _last_undo(case)}
+
+
+def _check_unsorted(code: str, viewer: Viewer) -> None:
+    case = case_lock(code=code, viewer=viewer, permission=Permission.ASSIGN)
+    if case.state not in UNSORTED:
+        raise WrongState("somebody has assigned it meanwhile", state=case.state)
 
 
 def _close(code: str, _wish: BatchInput, viewer: Viewer, now: dt.datetime) -> dict[str, Any]:

@@ -130,7 +130,7 @@ def _push(alert: Alert, now: dt.datetime) -> bool:
     kind = kind_of(alert.notice)
     queued = pushes.push_queue(
         owner=owner(alert.staff_id),
-        payload={"kind": kind, "case": alert.case.code or ""},
+        payload=texts.pushed(alert),
         urgency="high" if kind is AlertKind.DANGER else "normal",
         ttl=LIFE,
         now=now,

@@ -8,7 +8,7 @@ import datetime as dt
 from django.utils.translation import gettext, gettext_noop
 
 from townline.casework.notifications.models import Alert
-from townline.casework.notifications.rules import AlertKind, kind_of
+from townline.casework.notifications.rules import SURGE, AlertKind, kind_of
 from townline.platform.core import district
 from townline.platform.core.http import public
 from townline.platform.core.settings import Office
@@ -22,10 +22,16 @@ _SAID: dict[AlertKind, str] = {
     AlertKind.REMINDER: gettext_noop("기한이 다가옵니다"),
     AlertKind.MISSED: gettext_noop("기한이 지났습니다"),
 }
+_SURGE = gettext_noop("문자가 평소보다 훨씬 많이 옵니다")
 
 
 def said(alert: Alert) -> str:
-    return gettext(_SAID[kind_of(alert.notice)])
+    return gettext(_SURGE if alert.notice == SURGE else _SAID[kind_of(alert.notice)])
+
+
+def _about(alert: Alert) -> str:
+    """Name the case, where it is about just that one."""
+    return "" if alert.notice == SURGE else alert.case.code or ""
 
 
 def _office() -> str:
@@ -33,7 +39,13 @@ def _office() -> str:
 
 
 def subject(alert: Alert) -> str:
-    return f"[{_office()}] {alert.case.code} {said(alert)}"
+    return " ".join(filter(None, [f"[{_office()}]", _about(alert), said(alert)]))
+
+
+def pushed(alert: Alert) -> dict[str, str]:
+    """Give what a browser is told: the kind of words, and a case's code."""
+    kind = SURGE if alert.notice == SURGE else kind_of(alert.notice)
+    return {"kind": kind, "case": _about(alert)}
 
 
 def text(alert: Alert) -> str:
@@ -41,12 +53,13 @@ def text(alert: Alert) -> str:
 
 
 def letter(alert: Alert, now: dt.datetime) -> str:
-    """Write what happened, by when an answer is promised, and where to read on."""
-    lines = [f"{alert.case.code}: {said(alert)}."]
-    if alert.case.finished_at is None:
+    """Write what happened, by when an answer of the case is promised, and where to read on."""
+    code = _about(alert)
+    lines = [": ".join(filter(None, [code, f"{said(alert)}."]))]
+    if code and alert.case.finished_at is None:
         due = moments.moment(alert.case.answer_due_at, now=now)
         lines.append(gettext("답변 기한: %(due)s") % {"due": due})
-    page = public.address(f"/cases/{alert.case.code}/")
+    page = public.address(f"/cases/{code}/" if code else "/surge/")
     lines += ["", gettext("열기: %(page)s") % {"page": page}] if page else []
     own = gettext("받는 방법을 바꾸거나 그만 받으려면 로그인한 뒤 '알림 받기'를 여세요.")
     return "\n".join([*lines, "", own, ""])

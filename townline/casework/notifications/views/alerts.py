@@ -31,7 +31,10 @@ from townline.platform.web.reading import as_ticked, as_written, read
 
 _HOME = "/my/notifications/"
 _KINDS = {
-    AlertKind.DANGER: (_("인명 위험"), _("방해 금지 시간에도 알립니다")),
+    AlertKind.DANGER: (
+        _("인명 위험"),
+        _("문자 폭주도 여기에 들어갑니다. 방해 금지 시간에도 알립니다"),
+    ),
     AlertKind.MENTION: (_("메모에서 언급"), ""),
     AlertKind.ORDER: (_("새 업무"), _("지시, 협조 요청, 회의, 방문")),
     AlertKind.RETURNED: (_("반려·반송"), _("답변, 민원, 낮은 만족도, 해결되지 않았다는 회신")),

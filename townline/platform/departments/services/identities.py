@@ -21,6 +21,7 @@ def identity_match(
     known = SocialAccount.objects.filter(provider=provider, uid=subject).first()
     if known is not None:
         return Staff.objects.filter(id=known.user_id, is_active=True).first()
+    # An account with an end is no person of the provider's.
     staff = _by_word(email, username)
     # A name that went to somebody else at the provider must not open its former owner's desk.
     if staff is None or SocialAccount.objects.filter(provider=provider, user=staff).exists():
@@ -39,7 +40,7 @@ def identity_match(
 
 
 def _by_word(email: str, username: str) -> Staff | None:
-    active = Staff.objects.select_for_update().filter(is_active=True)
+    active = Staff.objects.select_for_update().filter(is_active=True, ends_at=None)
     if email and (found := active.filter(email=email.lower()).first()):
         return found
     return active.filter(username=username).first() if username else None

@@ -48,11 +48,15 @@ def way_in_give(*, staff: Staff, actor: audit.Actor, reason: str, now: dt.dateti
     return f"/sign-in/way-in/{who}/{default_token_generator.make_token(staff)}/"
 
 
-def way_in_person(who: str, token: str) -> Staff | None:
+def way_in_person(who: str, token: str, *, now: dt.datetime) -> Staff | None:
     """Find the active person a path was given to, or None when it is used up or too old."""
     try:
         number = int(force_str(urlsafe_base64_decode(who)))
     except ValueError:
         return None
-    staff = Staff.objects.filter(pk=number, is_active=True).first()
-    return staff if staff and default_token_generator.check_token(staff, token) else None
+    staff = Staff.objects.filter(pk=number).first()
+    return (
+        staff
+        if staff and staff.works(now) and default_token_generator.check_token(staff, token)
+        else None
+    )

@@ -11,7 +11,13 @@ from django.db import transaction
 from townline.platform.core.history import audit
 from townline.platform.departments import selectors
 from townline.platform.departments.models import ApiToken, Delegation, Department, Staff
-from townline.platform.departments.rules import CONFIRM_SCOPE, NEEDS_DEPARTMENT, SCOPES, Role
+from townline.platform.departments.rules import (
+    CONFIRM_SCOPE,
+    LASTING,
+    NEEDS_DEPARTMENT,
+    SCOPES,
+    Role,
+)
 
 CONFIRM_TOKEN_LIFE = dt.timedelta(hours=24)
 TOKEN_NAME_LIMIT = 60
@@ -34,8 +40,8 @@ def staff_add(
     language: str = "ko",
 ) -> Staff:
     """Add a person. Raises InvalidStaff naming what was wrong and what is accepted."""
-    if role not in set(Role):
-        raise InvalidStaff(f"unknown role {role!r}; accepted: {', '.join(Role)}")
+    if role not in set(LASTING):
+        raise InvalidStaff(f"unknown role {role!r}; accepted: {', '.join(LASTING)}")
     if department is not None and not Department.objects.filter(code=department).exists():
         codes = ", ".join(d.code for d in selectors.departments())
         raise InvalidStaff(f"unknown department {department!r}; accepted: {codes}")
@@ -88,6 +94,8 @@ def token_create(
     """
     if len(name) > TOKEN_NAME_LIMIT or not name.isprintable():
         raise InvalidStaff(f"a name has at most {TOKEN_NAME_LIMIT} characters, in one line")
+    if staff.role == Role.HELPER:
+        raise InvalidStaff("a helper's account has no tokens: it ends by itself")
     unknown = [scope for scope in scopes if scope not in SCOPES]
     if unknown or not scopes:
         raise InvalidStaff(f"unknown scopes {unknown}; accepted: {', '.join(SCOPES)}")

@@ -157,7 +157,7 @@ def _keep_one_administrator(staff: Staff) -> None:
 
 
 def _take(staff: Staff, entry: Entry) -> None:
-    _check_role(entry)
+    _check_role(staff, entry)
     for name, limit in _NAME_LIMITS.items():
         if not 0 < len(getattr(entry, name)) <= limit:
             raise RolesRefused("name", name)
@@ -168,9 +168,12 @@ def _take(staff: Staff, entry: Entry) -> None:
     staff.language, staff.email = entry.language, _email(staff, entry)
 
 
-def _check_role(entry: Entry) -> None:
+def _check_role(staff: Staff, entry: Entry) -> None:
     if entry.role not in set(Role):
         raise RolesRefused("role", "role")
+    # Such an account is made with its end, and never becomes one without.
+    if (entry.role == Role.HELPER) != (staff.role == Role.HELPER):
+        raise RolesRefused("helper", "role")
     if entry.department is None and entry.role in NEEDS_DEPARTMENT:
         raise RolesRefused("department", "department")
     if entry.department and not Department.objects.filter(code=entry.department).exists():

@@ -31,6 +31,7 @@ class Why(StrEnum):
     PASSWORD = "password"  # noqa: S105 -- a reason: the person has another password
     FACTORS = "factors_reset"
     SUSPENDED = "suspended"
+    ENDED = "ended"  # its account had an end, or somebody ended it
     KEYS = "keys"  # everybody was signed out, with a new signing key
     TIMED_OUT = "timed_out"
     TAKEN_AWAY = "taken_away"  # its row is gone, or no longer fits its person
@@ -114,7 +115,7 @@ def _reason(row: UserSession) -> Why:
     ends = Session.objects.filter(session_key=row.session_key).values_list("expire_date", flat=True)
     end = ends.first()
     if not row.user.is_active:
-        return Why.SUSPENDED
+        return Why.ENDED if row.user.ends_at else Why.SUSPENDED
     return Why.TIMED_OUT if end and end <= timezone.now() else Why.TAKEN_AWAY
 
 

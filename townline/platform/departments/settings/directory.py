@@ -19,10 +19,10 @@ from townline.platform.core.district_files.values import (
     text,
 )
 from townline.platform.departments.api import (
+    LASTING,
     NEEDS_DEPARTMENT,
     DepartmentEntry,
     Directory,
-    Role,
     ServiceEntry,
     StaffEntry,
 )
@@ -154,8 +154,8 @@ def staff(source: Source, codes: list[str]) -> list[StaffEntry]:
 
 def _check_person(row: Row, codes: list[str], problems: Problems) -> None:
     role, department, language = row["role"], row["department"], row["language"]
-    if role not in set(Role):
-        problems.add(STAFF, row.line, f"role {role!r} is unknown; {accepted(Role)}")
+    if role not in set(LASTING):
+        problems.add(STAFF, row.line, f"role {role!r} is unknown; {accepted(LASTING)}")
     elif role in NEEDS_DEPARTMENT and not department:
         problems.add(STAFF, row.line, f"the role {role} needs a department; {accepted(codes)}")
     if department and department not in codes:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
+from townline.platform.core import clock
 from townline.platform.departments import api, marks, sign_in
 from townline.platform.departments.views.inputs import SignIn
 from townline.platform.web import carrying
@@ -61,7 +62,7 @@ def _first(role: api.Role, department: str | None) -> int | None:
 def demo_sign_in(request: HttpRequest) -> HttpResponse:
     """Become a demo person, without any proof; in the language of the sign-in page."""
     person = api.staff_by_username(read(request, SignIn).username)
-    if not settings.TOWNLINE_DEMO or person is None or not person.is_active:
+    if not settings.TOWNLINE_DEMO or person is None or not person.works(clock.now()):
         raise Http404
     sign_in.enter(request, person, mark=marks.DEMO, by="demo")
     request.session[LANGUAGE_KEY] = getattr(request, "LANGUAGE_CODE", person.language)

@@ -58,7 +58,7 @@ def checked(request: HttpRequest, name: str) -> api.Staff | Refusal:
         return Refusal(429, until)
     password = read(request, SignIn).password
     person = auth.authenticate(request, username=name, password=password)
-    if not isinstance(person, api.Staff):
+    if not isinstance(person, api.Staff) or not person.works(now):
         api.sign_in_failed(bounds, now=now)
         return Refusal(200)
     api.sign_in_succeeded(bounds)

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+import qrcode
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
+from qrcode.image.svg import SvgPathFillImage
 
 from townline.platform.core import clock
 from townline.platform.core.history import audit
@@ -128,6 +130,12 @@ def _form(
 
 
 def _path_page(request: HttpRequest, found: api.Staff, path: str) -> HttpResponse:
-    """Show the path once: it is kept nowhere."""
+    return path_page(request, found, path, f"{HOME}{found.id}/")
+
+
+def path_page(request: HttpRequest, found: api.Staff, path: str, back: str) -> HttpResponse:
+    """Show the path once, as words and as a QR code: it is kept nowhere."""
     address = request.build_absolute_uri(path)
-    return render(request, "departments/way_in.html", {"person": found, "address": address})
+    drawn = qrcode.make(address, image_factory=SvgPathFillImage).to_string().decode()
+    context = {"person": found, "address": address, "svg": drawn, "back": back}
+    return render(request, "departments/way_in.html", context)

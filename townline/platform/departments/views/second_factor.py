@@ -85,4 +85,4 @@ def _shown(request: HttpRequest) -> tuple[api.Staff, int] | None:
         person, factor = passkeys.shown(answer, waiting)
     except passkeys.PasskeyRefused:
         return None
-    return (person, factor.id) if person.is_active else None
+    return (person, factor.id) if person.works(clock.now()) else None

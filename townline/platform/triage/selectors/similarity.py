@@ -24,6 +24,13 @@ def similar_to(*, subject: str, limit: int = MOST) -> list[Similar]:
     return _best(found.select_related("text", "other"), subject)[:limit]
 
 
+def pairs_among(*, subjects: Iterable[str], least: float) -> list[tuple[str, str]]:
+    """Give which of some subjects have texts that are alike at least so much; one query."""
+    own = list(subjects)
+    found = Likeness.objects.filter(text__subject__in=own, other__subject__in=own, score__gte=least)
+    return list(found.values_list("text__subject", "other__subject"))
+
+
 def _best(found: Iterable[Likeness], subject: str) -> list[Similar]:
     best: dict[str, Similar] = {}
     for row in found:

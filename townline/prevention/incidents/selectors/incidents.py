@@ -1,7 +1,7 @@
 """Incidents in lists, with how many cases each has; constant numbers of queries."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
@@ -130,3 +130,23 @@ def updates_waiting(viewer: Viewer) -> list[IncidentUpdate]:
     """Give the updates that wait for the mayor, the oldest first; one query."""
     rows = IncidentUpdate.objects.filter(state=UpdateState.SUBMITTED, incident__in=visible(viewer))
     return list(rows.select_related("incident").order_by("submitted_at"))
+
+
+def incidents_of_cases(case_ids: Iterable[int]) -> dict[int, int]:
+    """Give the incident to which each of some cases belongs; one query."""
+    rows = IncidentMember.objects.filter(case__in=list(case_ids))
+    return dict(rows.values_list("case", "incident"))
+
+
+def offers_of_cases(case_ids: Iterable[int]) -> list[int]:
+    """Give the open incidents to which some cases are offered, one for each offer; one query."""
+    rows = IncidentOffer.objects.filter(case__in=list(case_ids), decided_at=None)
+    return list(rows.filter(incident__state=IncidentState.OPEN).values_list("incident", flat=True))
+
+
+def cases_alone(codes: Iterable[str]) -> list[str]:
+    """Give those of some codes that belong to no incident; one query."""
+    wanted = list(codes)
+    rows = IncidentMember.objects.filter(case__code__in=wanted)
+    taken = set(rows.values_list("case__code", flat=True))
+    return [code for code in wanted if code not in taken]

@@ -38,8 +38,10 @@ type Back = Callable[[Incident, IncidentUndo, Viewer, dt.datetime], None]
 
 
 @transaction.atomic
-def incident_undo(*, incident_id: int, viewer: Viewer, now: dt.datetime) -> str:
+def incident_undo(*, incident_id: int, viewer: Viewer, now: dt.datetime, own: str = "") -> str:
     """Take the last press back; say which it was (open, join, leave, end, merge).
+
+    ``own``: only if it was this one, and the viewer's.
 
     Raises NothingToUndo after ten minutes, TextsLeft when an update was approved since.
     """
@@ -51,6 +53,8 @@ def incident_undo(*, incident_id: int, viewer: Viewer, now: dt.datetime) -> str:
     last = undo_open(incident, now)
     if last is None:
         raise NothingToUndo("there is nothing to undo")
+    if own and (last.deed, last.by_id) != (own, viewer.staff_id):
+        raise NothingToUndo("somebody went on meanwhile")
     if _sent_since(incident, last):
         raise TextsLeft("an update was approved since")
     _BACK[last.deed](incident, last, viewer, now)

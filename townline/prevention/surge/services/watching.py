@@ -4,9 +4,12 @@ import datetime as dt
 
 from django.db import IntegrityError, transaction
 
+from townline.casework.cases import api as cases
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district
 from townline.platform.core.history import audit
+from townline.platform.departments import api as departments
+from townline.platform.departments.api import POWERS, Permission, Role
 from townline.prevention.surge.models import SurgeMode
 from townline.prevention.surge.rules.states import SurgeEvent, SurgeState, surge_subject
 from townline.prevention.surge.rules.watching import WINDOWS, Said, Signal, Watch
@@ -68,9 +71,21 @@ def _propose(signal: Signal, now: dt.datetime) -> SurgeMode | None:
                 )
             )
             tell(made, now)
+            _notify(made, now)
     except IntegrityError:
         return None  # another worker was first
     return made
+
+
+def _notify(made: SurgeMode, now: dt.datetime) -> None:
+    """Put a notice before everybody who sees all cases, with the newest case of the crowd.
+
+    Texts of which no case came (tickets, questions about a car) are told of by the banner only.
+    """
+    case = cases.case_newest(made.begun_at)
+    roles = [role for role in Role if Permission.READ_ALL in POWERS[role]]
+    if case is not None:
+        cases.notify(case, departments.staff_ids(roles=roles), "surge", now)
 
 
 def _calm(found: SurgeMode, since: dt.datetime | None, now: dt.datetime) -> None:

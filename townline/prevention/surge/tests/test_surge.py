@@ -10,6 +10,7 @@ from django.apps import apps
 from tests.site import Visit
 from tests.world import World
 from townline.casework.cases.api import NotAllowed
+from townline.casework.notifications import api as notifications
 from townline.platform.core.history import audit
 from townline.prevention.surge import api
 from townline.prevention.surge.rules.invented import year
@@ -20,6 +21,9 @@ MINUTE = dt.timedelta(minutes=1)
 IncomingText: Any = apps.get_model("conversations", "IncomingText")
 OutgoingText: Any = apps.get_model("conversations", "OutgoingText")
 Case: Any = apps.get_model("cases", "Case")
+Notice: Any = apps.get_model("cases", "Notice")
+Email: Any = apps.get_model("core", "Email")
+Staff: Any = apps.get_model("departments", "Staff")
 
 
 def _usual(world: World, days: int = 20) -> None:
@@ -74,6 +78,33 @@ def test_a_crowd_is_proposed_and_a_person_decides(world: World) -> None:
     assert "문자가 많이 와서" not in _receipts()[-1]
     told = [line.event for line in audit.history(api.surge_subject(found.pk))]
     assert told == ["surge:mode:propose", "surge:mode:start", "surge:mode:end"]
+
+
+def test_who_sees_all_cases_hears_of_a_proposal_once_also_by_night(world: World) -> None:
+    _usual(world)
+    for name in ("clerk1", "clerk2"):
+        _wish(world, name, {"danger": ["mail"]})
+    _crowd(world)
+    found = api.surge_watch(now=world.now)
+    api.surge_watch(now=world.now + MINUTE)
+    assert found is not None
+    told = set(Notice.objects.filter(kind="surge").values_list("staff__username", flat=True))
+    assert told == {"clerk1", "clerk2", "mayor", "deputy", "auditor"}
+    assert Notice.objects.filter(kind="surge").count() == len(told)
+    notifications.alerts_run(now=world.now)
+    letters = list(Email.objects.order_by("id"))
+    assert [letter.to for letter in letters] == ["clerk1@example.org", "clerk2@example.org"]
+    assert "문자가 평소보다 훨씬 많이 옵니다" in letters[0].subject
+    assert "눈이 쌓였어요" not in letters[0].subject + letters[0].body
+    assert "답변 기한" not in letters[0].body  # it is about no case
+
+
+def _wish(world: World, username: str, ways: dict[str, list[str]]) -> None:
+    """Let somebody wish for letters, and for silence at just this time."""
+    Staff.objects.filter(username=username).update(email=f"{username}@example.org")
+    quiet = {"quiet_from": dt.time(14), "quiet_to": dt.time(16)}
+    who = world.person(username)
+    notifications.alerts_choose(viewer=who, ways=ways, now=world.now, **quiet)
 
 
 def test_what_nobody_decided_ends_by_itself_and_is_not_proposed_again_for_it(world: World) -> None:

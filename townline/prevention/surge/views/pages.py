@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from pydantic import Field
 
 from townline.platform.core import clock
+from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission, Viewer
 from townline.platform.web.inputs import Input
 from townline.platform.web.reading import read
@@ -58,6 +59,7 @@ def surge(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         ],
         "today": sum(hour.texts for hour in hours),
         "leads": api.leads(viewer),
+        "helping": [one for one in departments.helpers(now) if one.works],
         "lengthens": viewer.may(Permission.CONFIRM),
     }
     return render(request, "surge/surge.html", context)

@@ -1,0 +1,34 @@
+"""The few pages that a helper reaches; ``config/wiring.py`` names them, and nothing else opens."""
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import Resolver404, resolve, reverse
+
+from townline.platform.web.views import problem_page
+
+# What helps to come in, to go away and to read.
+_DOORS = ("/sign-in/", "/sign-out/", "/demo/sign-in/", "/language/", "/appearance/", "/healthz",
+          "/readyz")  # fmt: skip
+_pages: list[str] = []
+
+
+def fill(pages: Sequence[str]) -> None:
+    """Say which pages (names of addresses), the first one being where a helper begins."""
+    _pages[:] = pages
+
+
+def kept_out(request: HttpRequest) -> HttpResponse | None:
+    """Give what a helper sees in the place of a page that is not theirs; None: it is."""
+    if request.path_info.startswith(_DOORS) or _name(request.path_info) in _pages:
+        return None
+    if request.path_info == "/" and _pages:
+        return HttpResponseRedirect(reverse(_pages[0]))
+    return problem_page(request, 403)
+
+
+def _name(path: str) -> str | None:
+    try:
+        return resolve(path).url_name
+    except Resolver404:
+        return None

@@ -1,0 +1,178 @@
+"""One decision serves many texts of a surge; each stays a case and is answered by itself."""
+
+import uuid
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.site import Visit
+from tests.world import World
+from townline.casework.cases.api import NotFound
+from townline.platform.departments.api import viewer_of
+from townline.prevention.incidents.tests.making import join, opened, read
+from townline.prevention.surge import api
+from townline.prevention.surge.rules.grouping import Held, Waiting, grouped
+from townline.prevention.surge.tests.test_helpers import _helper, _on
+
+pytestmark = pytest.mark.django_db
+Case: Any = apps.get_model("cases", "Case")
+TextReading: Any = apps.get_model("classification", "TextReading")
+SNOW = "다솜동 비탈길에 눈이 쌓여 차가 못 올라가요"
+
+
+def _ids(groups: Any) -> list[list[int]]:
+    return [[one.id for one in group.cases] for group in groups]
+
+
+def test_danger_stands_first_then_what_serves_most_then_the_oldest() -> None:
+    some = [Waiting(id=n, service="snow", event=7) for n in (1, 4, 5)]
+    some += [Waiting(id=2, service="water"), Waiting(id=3, service="snow", danger=True)]
+    some += [Waiting(id=6, service="lamps", sure=True), Waiting(id=8, service="lamps", sure=True)]
+    assert _ids(grouped(some, [])) == [[3], [1, 4, 5], [6, 8], [2]]
+    assert [group.alike for group in grouped(some, [])] == [False, True, False, False]
+
+
+def test_likeness_joins_within_one_service_only_and_no_two_incidents() -> None:
+    def two(**second: Any) -> int:
+        pair = [
+            Waiting(id=1, service="snow", incident=1),
+            Waiting(**({"id": 2, "service": "snow"} | second)),
+        ]
+        return len(grouped(pair, [(2, 1)]))
+
+    assert two() == 1
+    assert (two(service="water"), two(service=""), two(incident=2)) == (2, 2, 2)
+
+
+def test_unlike_ones_are_held_back_and_one_alone_never_is() -> None:
+    some = [Waiting(id=n, service="snow", event=1) for n in (1, 2, 3)]
+    some += [Waiting(id=4, event=1), Waiting(id=5, service="water", event=1)]
+    some += [Waiting(id=6, service="snow", event=1, several=True), Waiting(id=7)]
+    first, second = grouped(some, [])
+    assert first.service == "snow"
+    assert first.held == {4: Held.UNREAD, 5: Held.OTHER, 6: Held.SEVERAL}
+    assert (second.lead, second.held) == (7, {})
+
+
+def _come(world: World, count: int, service: str = "snow_removal", begin: int = 0) -> list[str]:
+    """Let texts of as many people come in and be read as of one service."""
+    codes = []
+    for number in range(begin, begin + count):
+        code = world.text(SNOW, f"0100000{5000 + number:04d}")
+        case = Case.objects.get(code=code)
+        TextReading.objects.filter(case=case).update(
+            state="read", service=service, probability=0.95, sure=True, version="t",
+            services=[[service, 0.95]],
+        )  # fmt: skip
+        read(world, code, SNOW)
+        codes.append(code)
+    return codes
+
+
+def _service() -> str:
+    """Give some service of the district, and not by its name."""
+    return str(apps.get_model("departments", "Service").objects.order_by("position").first().pk)
+
+
+def test_a_group_is_sorted_by_one_press_and_put_back_by_another(world: World, visit: Visit) -> None:
+    before = world.text(SNOW, "01000004999")
+    _on(world)
+    world.wait(minutes=1)
+    service = _service()
+    codes = _come(world, 5, service)
+    clerk = visit("clerk1")
+    page = clerk.get("/surge/texts/").content.decode()
+    assert 'data-key="accept"' in page
+    assert all(f'value="{code}" checked' in page for code in codes)
+    assert before not in page
+    form: dict[str, Any] = {"codes": codes[:4], "key": str(uuid.uuid4()), "service": service}
+    assert clerk.post("/surge/texts/sort", form).status_code == 302
+    clerk.post("/surge/texts/sort", form)  # the same form once more
+    sent = Case.objects.filter(code__in=codes[:4])
+    assert set(sent.values_list("state", "service")) == {("with_department", service)}
+    assert sent.values("resident").distinct().count() == 4
+    assert Case.objects.get(code=codes[4]).state == "received"
+    page = clerk.get("/surge/texts/").content.decode()
+    assert 'data-key="undo"' in page
+    clerk.post("/surge/texts/undo", {})
+    assert set(sent.values_list("state", "service")) == {("received", None)}
+
+
+def test_a_helper_sorts_and_joins_what_is_of_the_surge_and_nothing_else(world: World) -> None:
+    before = world.text(SNOW, "01000004999")
+    surge = _on(world)
+    world.wait(minutes=1)
+    service, clerk = _service(), world.person("clerk1")
+    codes = _come(world, 3, service)
+    staff, _ = _helper(world)
+    helper = viewer_of(staff, now=world.now)
+    incident = opened(world)
+    done = api.texts_join(viewer=helper, now=world.now, incident=incident.pk, codes=codes,
+                          anyway=codes)  # fmt: skip
+    assert done.joined == codes
+    api.join_undo(viewer=helper, now=world.now, incident=incident.pk)
+    join(world, incident, codes[:2])
+    with pytest.raises(api.NothingToUndo):  # that one was the clerk's
+        api.join_undo(viewer=helper, now=world.now, incident=incident.pk)
+    wanted: dict[str, Any] = {"viewer": helper, "now": world.now, "service": service}
+    assert api.texts_sort(key=uuid.uuid4(), codes=[before], **wanted) == 0
+    batch = api.texts_sort(key=uuid.uuid4(), codes=codes[:2], **wanted)
+    with pytest.raises(NotFound):
+        api.sort_undo(viewer=clerk, now=world.now, batch=batch)
+    assert api.texts_sort(key=uuid.uuid4(), codes=codes[:2], **wanted) == 0
+    assert Case.objects.get(code=before).state == "received"
+    api.surge_end(surge_id=surge.pk, viewer=clerk, now=world.now)
+    with pytest.raises(api.SurgeOver):
+        api.texts_sort(key=uuid.uuid4(), codes=codes[2:], **wanted)
+
+
+def test_a_helper_reads_no_number_and_opens_no_case(world: World, visit: Visit) -> None:
+    _on(world)
+    world.wait(minutes=1)
+    code = world.text("눈이요. 제 번호는 010-0000-0042", "01000005000")
+    staff, _ = _helper(world)
+    page = visit(staff.username).get("/surge/texts/").content.decode()
+    assert code in page
+    assert "010-0000-0042" not in page
+    assert f"/cases/{code}/" not in page
+    assert f"/cases/{code}/" in visit("clerk1").get("/surge/texts/").content.decode()
+
+
+def test_two_at_work_are_given_different_groups(world: World, visit: Visit) -> None:
+    _on(world)
+    world.wait(minutes=1)
+    first, second = world.text("하나", "01000005000"), world.text("둘", "01000005001")
+    one, other = visit("clerk1"), visit("clerk2")
+    assert f'id="t-{first}"' in one.get("/surge/texts/").content.decode()
+    assert f'id="t-{second}"' in other.get("/surge/texts/").content.decode()
+    world.wait(minutes=2)  # the first has gone away
+    assert f'id="t-{first}"' in other.get("/surge/texts/").content.decode()
+
+
+def test_the_page_asks_as_much_for_many_as_for_few_and_a_decision_as_much_for_each(
+    world: World, visit: Visit
+) -> None:
+    _on(world)
+    world.wait(minutes=1)
+    service, clerk = _service(), visit("clerk1")
+    counts, decided, codes = [], [], []
+    for more in (2, 6):
+        codes += _come(world, more, service, len(codes))
+        clerk.get("/surge/texts/")
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            clerk.get("/surge/texts/")
+        counts.append(len(asked))
+    viewer = world.person("clerk1")
+    for some in (codes[:1], codes[1:3], codes[3:7]):
+        with CaptureQueriesContext(connection) as asked:
+            api.texts_sort(viewer=viewer, now=world.now, key=uuid.uuid4(), codes=some,
+                           service=service)  # fmt: skip
+        decided.append(len(asked))
+    assert counts[0] == counts[1]
+    alone, two, four = decided
+    assert four - two == 2 * (two - alone)

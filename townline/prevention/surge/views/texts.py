@@ -1,0 +1,173 @@
+"""The texts of a surge: danger first, then like ones together; one decision serves a group."""
+
+import uuid
+from collections.abc import Callable
+from typing import Annotated, Any, ClassVar
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext, gettext_noop, ngettext
+from django.views.decorators.http import require_GET, require_POST
+from pydantic import Field
+
+from townline.casework.cases import api as cases
+from townline.casework.desk import api as desk
+from townline.platform.core import clock
+from townline.platform.departments import api as departments
+from townline.platform.departments.api import Permission, Viewer
+from townline.platform.web.inputs import Input, Line, RowId
+from townline.platform.web.reading import read
+from townline.prevention.incidents import api as incidents
+from townline.prevention.surge import api
+from townline.prevention.surge.views.access import sorting_page
+
+_PAGE, _LAST = "/surge/texts/", "surge_last"
+_OPEN_INCIDENTS = 100
+# Those of the form: one may be ticked in either list.
+type Codes = Annotated[list[Line], Field(max_length=2 * desk.MOST)]
+_CODES = {"codes": gettext_noop("문자"), "anyway": gettext_noop("문자")}
+
+
+class TextsSorting(Input):
+    """Which texts are sent to a service; ``key``: of the form, so that it is done once."""
+
+    CALLED: ClassVar[dict[str, str]] = _CODES
+    codes: Codes = []
+    anyway: Codes = []
+    key: uuid.UUID
+    service: Line = ""
+
+
+class TextsJoining(Input):
+    """Which texts are put with an incident; ``anyway``: also where they seem unlike it."""
+
+    CALLED: ClassVar[dict[str, str]] = {**_CODES, "incident": gettext_noop("사안")}
+    codes: Codes = []
+    anyway: Codes = []
+    incident: RowId
+
+
+class TextsPress(Input):
+    """A button without fields."""
+
+
+@require_GET
+@sorting_page
+def texts(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Show the groups, and the texts of the one that is to be decided now."""
+    context: dict[str, Any] = _frame(viewer) | {"on": api.surge_on(), "last": _undoable(request)}
+    if context["on"]:
+        context |= _open(viewer, request.GET.get("group", "")[:16])
+    return render(request, "surge/texts.html", context)
+
+
+def _frame(viewer: Viewer) -> dict[str, Any]:
+    """Give the bar of the console, or the bare page of who has nothing but this one."""
+    helps = viewer.may(Permission.SORT)
+    staff = departments.staff_by_id(viewer.staff_id) if helps else None
+    return {
+        "frame": "surge/helper.html" if helps else "web/staff.html",
+        "until": staff.ends_at if staff else None,
+        "reads": not helps,
+    }
+
+
+def _open(viewer: Viewer, chosen: str) -> dict[str, Any]:
+    surge, acting = api.sorting(viewer)
+    now = clock.now()
+    found = api.surge_texts(surge=surge, viewer=acting, now=now, chosen=chosen)
+    if found.open:
+        # So that the others are given the next group.
+        cases.presence_touch(code=found.open.code, viewer=acting, now=now, editing=True)
+    wished = incidents.IncidentFilters(view="open")
+    rows, _ = incidents.incidents_list(viewer=acting, filters=wished, limit=_OPEN_INCIDENTS)
+    services = departments.services()
+    return {
+        "found": found,
+        "fits": [one for one in found.shown if not one.held],
+        "held": [one for one in found.shown if one.held],
+        "services": services,
+        "suggested": _named(services, found.open.service if found.open else ""),
+        "incidents": rows,
+        "offered": next((row for row in rows if row.id == found.offered), None),
+        "key": uuid.uuid4(),
+    }
+
+
+def _named(services: list[departments.Service], code: str) -> departments.Service | None:
+    return next((one for one in services if one.service_code == code), None)
+
+
+def _undoable(request: HttpRequest) -> dict[str, Any] | None:
+    found: dict[str, Any] | None = request.session.get(_LAST)
+    return found
+
+
+type Deed = Callable[[HttpRequest, Viewer], None]
+
+
+def _press(deed: Deed) -> Any:  # noqa: ANN401 -- a view, decorated
+    @require_POST
+    @sorting_page
+    def view(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+        deed(request, viewer)
+        return HttpResponseRedirect(_PAGE)
+
+    return view
+
+
+def _sort(request: HttpRequest, viewer: Viewer) -> None:
+    told, now = read(request, TextsSorting), clock.now()
+    batch = api.texts_sort(
+        viewer=viewer, now=now, key=told.key, codes=[*told.codes, *told.anyway],
+        service=told.service,
+    )  # fmt: skip
+    if not batch:
+        messages.warning(request, gettext("다른 사람이 먼저 배정했거나 선택한 문자가 없습니다."))
+        return
+    _, acting = api.sorting(viewer)
+    done = desk.batch_get(batch_id=batch, viewer=acting, now=now)
+    count, refused = done.count(desk.LineState.DONE), done.count(desk.LineState.REFUSED)
+    request.session[_LAST] = {"kind": "sort", "id": batch, "n": count}
+    words = ngettext("%(n)s건을 배정했습니다.", "%(n)s건을 배정했습니다.", count)
+    messages.success(request, words % {"n": count})
+    if refused:
+        words = ngettext(
+            "%(n)s건은 배정하지 못했습니다.", "%(n)s건은 배정하지 못했습니다.", refused
+        )
+        messages.warning(request, words % {"n": refused})
+
+
+def _join(request: HttpRequest, viewer: Viewer) -> None:
+    told = read(request, TextsJoining)
+    done = api.texts_join(
+        viewer=viewer, now=clock.now(), incident=told.incident,
+        codes=[*told.codes, *told.anyway], anyway=told.anyway,
+    )  # fmt: skip
+    count = len(done.joined)
+    if count:
+        request.session[_LAST] = {"kind": "join", "id": told.incident, "n": count}
+    words = ngettext(
+        "%(n)s건을 사안에 묶었습니다.", "%(n)s건을 사안에 묶었습니다.", count
+    )  # fmt: skip
+    messages.success(request, words % {"n": count})
+    if done.held:
+        words = gettext("사안과 달라 보여 묶지 않은 민원: %(codes)s")
+        messages.warning(request, words % {"codes": ", ".join(sorted(done.held))})
+
+
+def _undo(request: HttpRequest, viewer: Viewer) -> None:
+    read(request, TextsPress)
+    last = request.session.pop(_LAST, None)
+    if not last:
+        messages.warning(request, gettext("취소할 처리가 없습니다."))
+        return
+    if last["kind"] == "join":
+        api.join_undo(viewer=viewer, now=clock.now(), incident=last["id"])
+    else:
+        api.sort_undo(viewer=viewer, now=clock.now(), batch=last["id"])
+    messages.success(request, gettext("실행을 취소했습니다. 이후에 처리된 민원은 그대로입니다."))
+
+
+sort, join, undo = _press(_sort), _press(_join), _press(_undo)
