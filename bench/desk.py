@@ -41,7 +41,7 @@ def measure(place: Scratch) -> list[Figure]:
             from tests.chromium import CHROMIUM, FLAGS
 
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-            clerk = Clerk(_window(browser, house.port, "clerk1", 1440), _names(wanted))
+            clerk = Clerk(window(browser, house.port, "clerk1", 1440), _names(wanted))
             clerk.sort()
             agreed = _agreed(wanted)
             mayor = _mayor(browser, house.port)
@@ -140,10 +140,15 @@ def _week() -> dict[str, str]:
     return wanted
 
 
-def _held_out() -> Iterator[dict[str, Any]]:
+def held_out() -> list[dict[str, Any]]:
+    """Give the held-out texts whose service people gave."""
     files = sorted(_HELD_OUT.glob("texts-*.jsonl"))
     rows = [json.loads(line) for file in files for line in file.read_text().splitlines()]
-    known = [row for row in rows if row.get("service_code")]
+    return [row for row in rows if row.get("service_code")]
+
+
+def _held_out() -> Iterator[dict[str, Any]]:
+    known = held_out()
     # Some more than are needed: a word of thanks alone opens no case.
     yield from known[:: max(1, len(known) // (TEXTS + 20))]
 
@@ -177,7 +182,8 @@ def _agreed(wanted: dict[str, str]) -> float:
     return sum(sent[code] == department for code, department in own.items()) / len(wanted)
 
 
-def _window(browser: Browser, port: int, username: str, width: int) -> Page:
+def window(browser: Browser, port: int, username: str, width: int) -> Page:
+    """Open a page of the house for somebody who is signed in."""
     from django.conf import settings
     from django.test import Client
 
@@ -198,7 +204,7 @@ def _window(browser: Browser, port: int, username: str, width: int) -> Page:
 def _mayor(browser: Browser, port: int) -> list[Figure]:
     from tests.journey.words import KOREAN
 
-    page = _window(browser, port, "mayor", 390)
+    page = window(browser, port, "mayor", 390)
     page.goto("/morning/")
     begun, taps = time.perf_counter(), 1
     page.get_by_role("link", name=KOREAN.in_turn).click()

@@ -48,7 +48,7 @@ def _rate(result: dict[str, float], count: int) -> float:
 def _cases(routers: int, at_once: float) -> Figure:
     say(f"texts in full and on to cases, {routers} routers")
     emptied()
-    with _routing(routers):
+    with routing(routers):
         line.play(api, texts=CASES, window=WINDOW)
         seconds = _until_routed()
     name = f"as cases with receipts queued, {routers} router{'s' * (routers > 1)}"
@@ -56,7 +56,8 @@ def _cases(routers: int, at_once: float) -> Figure:
 
 
 @contextlib.contextmanager
-def _routing(count: int) -> Iterator[None]:
+def routing(count: int) -> Iterator[None]:
+    """Have so many processes make cases of what comes in."""
     command = [sys.executable, "-m", "bench.router"]
     processes = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) for _ in range(count)]
     try:

@@ -18,9 +18,14 @@ def fill(pages: Sequence[str]) -> None:
     _pages[:] = pages
 
 
+def reaches(path: str) -> bool:
+    """Say whether a helper reaches an address: it is named, or a way in, out or to read."""
+    return path.startswith(_DOORS) or _name(path) in _pages
+
+
 def kept_out(request: HttpRequest) -> HttpResponse | None:
     """Give what a helper sees in the place of a page that is not theirs; None: it is."""
-    if request.path_info.startswith(_DOORS) or _name(request.path_info) in _pages:
+    if reaches(request.path_info):
         return None
     if request.path_info == "/" and _pages:
         return HttpResponseRedirect(reverse(_pages[0]))

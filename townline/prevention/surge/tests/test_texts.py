@@ -79,8 +79,8 @@ def _service() -> str:
 
 def test_a_group_is_sorted_by_one_press_and_put_back_by_another(world: World, visit: Visit) -> None:
     before = world.text(SNOW, "01000004999")
-    _on(world)
     world.wait(minutes=1)
+    _on(world)
     service = _service()
     codes = _come(world, 5, service)
     clerk = visit("clerk1")
@@ -103,8 +103,8 @@ def test_a_group_is_sorted_by_one_press_and_put_back_by_another(world: World, vi
 
 def test_a_helper_sorts_and_joins_what_is_of_the_surge_and_nothing_else(world: World) -> None:
     before = world.text(SNOW, "01000004999")
-    surge = _on(world)
     world.wait(minutes=1)
+    surge = _on(world)
     service, clerk = _service(), world.person("clerk1")
     codes = _come(world, 3, service)
     staff, _ = _helper(world)
