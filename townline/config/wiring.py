@@ -89,7 +89,7 @@ from townline.prevention.insights.nav import FIGURES, MATTERS_MAP, OPEN_FIGURES
 from townline.prevention.policy import api as policy
 from townline.prevention.policy.nav import POLICY, STORIES
 from townline.prevention.surge.api import SURGE_MARK, crowd_at
-from townline.prevention.surge.nav import HELPERS, SURGE, surge_banner
+from townline.prevention.surge.nav import HELPER_PAGES, HELPERS, SURGE, surge_banner
 from townline.prevention.survey_pages import api as survey_pages
 from townline.prevention.survey_pages import ports as households
 from townline.prevention.survey_pages.nav import DECIDE, OPEN_SURVEYS
@@ -272,9 +272,6 @@ VETOES: dict[Action, list[Veto]] = {
     Action.MERGE: [coordination.joint_keeps_apart],
 }
 
-
-# All that a helper reaches, the first being where they begin.
-HELPER_PAGES = ["surge_texts", "surge_sort", "surge_join", "surge_undo"]
 
 # Where objects with needs come from.
 WORK_SOURCES: list[Source] = [home_source(), hazard_source()]

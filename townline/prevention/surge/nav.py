@@ -20,6 +20,10 @@ def _reads(request: HttpRequest) -> bool:
 SURGE = NavItem("/surge/", lambda: gettext("폭주 대응"), "surge", _reads, more=True)
 
 
+# All that a helper reaches, the first being where they begin.
+HELPER_PAGES = ["surge_texts", "surge_sort", "surge_join", "surge_undo"]
+
+
 def _manages(request: HttpRequest) -> bool:
     viewer = viewer_of(request)
     return viewer is not None and viewer.may(Permission.MANAGE)

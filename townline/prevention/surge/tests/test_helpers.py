@@ -12,12 +12,12 @@ from tests.site import Visit
 from tests.test_signed_out import patterns, sample
 from tests.world import World
 from townline.casework.cases.api import NotAllowed
-from townline.config.wiring import HELPER_PAGES
 from townline.platform.core.history import audit
 from townline.platform.departments import api as departments
 from townline.platform.departments import helping
 from townline.platform.departments.api import Permission, RolesRefused
 from townline.prevention.surge import api
+from townline.prevention.surge.nav import HELPER_PAGES
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "느티나무 아래 긴 길을 걷는다"
