@@ -1,11 +1,13 @@
 """Incidents, surge mode and works on a desk and a phone: accessible, and nothing is cut off."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.chromium import violations
 from tests.pages.walking import WIDEST
 from townline.prevention.incidents.tests.making import join, opened, snowed, submitted
 from townline.prevention.surge import api as surge
+from townline.prevention.surge.tests.making import come, helper, service, states
 from townline.prevention.works.tests.things import decided, proposed
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -36,6 +38,10 @@ def test_pages_are_accessible_and_nothing_is_cut_off(world, look, language):
     surge.surge_begin(
         viewer=world.person("mayor"), now=world.now, about_ko="폭설", about_en="Heavy snow"
     )
+    world.wait(minutes=1)
+    codes = come(world, 3, service())
+    staff, _ = helper(world)
+    places += ["/surge/helpers/", "/surge/texts/"]
     clerk = look("clerk1", "/", width=SIZES[language], language=language)
     officer = look("housing.officer", "/", width=SIZES[language], language=language)
     for place in places:
@@ -44,3 +50,16 @@ def test_pages_are_accessible_and_nothing_is_cut_off(world, look, language):
         assert answer.status == 200, place
         assert violations(seen) == [], place
         assert seen.evaluate(WIDTH) <= SIZES[language], (place, seen.evaluate(WIDEST))
+    # One key for the whole group, and one that takes it back.
+    clerk.goto("/surge/texts/")
+    with clerk.expect_navigation():
+        clerk.keyboard.press("a")
+    assert set(states(codes)) == {"with_department"}
+    with clerk.expect_navigation():
+        clerk.keyboard.press("z")
+    assert set(states(codes)) == {"received"}
+    bare = look(staff.username, "/surge/texts/", width=SIZES[language], language=language)
+    assert violations(bare) == []
+    assert bare.evaluate(WIDTH) <= SIZES[language], bare.evaluate(WIDEST)
+    bare.keyboard.press("l")
+    expect(bare.locator("#palette-box")).to_be_focused()

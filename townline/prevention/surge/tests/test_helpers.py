@@ -18,22 +18,13 @@ from townline.platform.departments import helping
 from townline.platform.departments.api import Permission, RolesRefused
 from townline.prevention.surge import api
 from townline.prevention.surge.nav import HELPER_PAGES
+from townline.prevention.surge.tests.making import begun
+from townline.prevention.surge.tests.making import helper as helper_made
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "느티나무 아래 긴 길을 걷는다"
 DAY = dt.timedelta(days=1)
 Staff: Any = apps.get_model("departments", "Staff")
-
-
-def _on(world: World) -> Any:
-    return api.surge_begin(viewer=world.person("clerk1"), now=world.now, about_ko="", about_en="")
-
-
-def _helper(world: World, hours: float = 3) -> tuple[Any, str]:
-    return api.helper_add(
-        viewer=world.person("clerk1"), now=world.now, name="김도움", office="옆 구청",
-        ends_at=world.now + dt.timedelta(hours=hours), language="ko",
-    )  # fmt: skip
 
 
 def _addresses() -> list[str]:
@@ -48,8 +39,8 @@ def _addresses() -> list[str]:
 @pytest.fixture
 def helper(world: World, visit: Visit) -> Any:
     """Give a helper's browser, signed in by the path that was handed over."""
-    _on(world)
-    staff, path = _helper(world)
+    begun(world)
+    staff, path = helper_made(world)
     client = visit()
     assert client.post(path, {"password": PASSWORD}).status_code == 302
     client.post("/sign-in/", {"username": staff.username, "password": PASSWORD})
@@ -124,12 +115,12 @@ def test_only_while_it_is_on_or_by_an_administrator_and_for_seven_days_at_most(
     world: World,
 ) -> None:
     with pytest.raises(api.NoHelpersNow):
-        _helper(world)
-    _on(world)
+        helper_made(world)
+    begun(world)
     for hours in (-1, 0, 7 * 24 + 0.1):
         with pytest.raises(RolesRefused, match="end"):
-            _helper(world, hours)
-    _helper(world, 7 * 24)
+            helper_made(world, hours)
+    helper_made(world, 7 * 24)
     wanted: Any = {"now": world.now, "name": "이도움", "office": "", "language": "ko"}
     wanted["ends_at"] = world.now + DAY
     with pytest.raises(NotAllowed):
@@ -143,8 +134,8 @@ def test_only_while_it_is_on_or_by_an_administrator_and_for_seven_days_at_most(
 
 
 def test_no_account_becomes_a_helper_or_a_helper_something_else(world: World) -> None:
-    _on(world)
-    staff, _ = _helper(world)
+    begun(world)
+    staff, _ = helper_made(world)
     admin = world.person("admin")
     for who, role in ((staff.pk, "clerk"), (world.person("clerk2").staff_id, "helper")):
         entry = departments.Entry(
@@ -160,7 +151,7 @@ def test_no_account_becomes_a_helper_or_a_helper_something_else(world: World) ->
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_the_page_makes_ends_and_lists_them(world: World, visit: Visit, language: str) -> None:
-    _on(world)
+    begun(world)
     clerk = visit("clerk1", language)
     page = clerk.get("/surge/helpers/").content.decode()
     # The shift that runs in Seoul at 14:32 ends at 18:00.

@@ -12,15 +12,13 @@ from tests.site import Visit
 from tests.world import World
 from townline.casework.cases.api import NotFound
 from townline.platform.departments.api import viewer_of
-from townline.prevention.incidents.tests.making import join, opened, read
+from townline.prevention.incidents.tests.making import join, opened
 from townline.prevention.surge import api
 from townline.prevention.surge.rules.grouping import Held, Waiting, grouped
-from townline.prevention.surge.tests.test_helpers import _helper, _on
+from townline.prevention.surge.tests.making import SNOW, begun, come, helper, service
 
 pytestmark = pytest.mark.django_db
 Case: Any = apps.get_model("cases", "Case")
-TextReading: Any = apps.get_model("classification", "TextReading")
-SNOW = "다솜동 비탈길에 눈이 쌓여 차가 못 올라가요"
 
 
 def _ids(groups: Any) -> list[list[int]]:
@@ -57,42 +55,22 @@ def test_unlike_ones_are_held_back_and_one_alone_never_is() -> None:
     assert (second.lead, second.held) == (7, {})
 
 
-def _come(world: World, count: int, service: str = "snow_removal", begin: int = 0) -> list[str]:
-    """Let texts of as many people come in and be read as of one service."""
-    codes = []
-    for number in range(begin, begin + count):
-        code = world.text(SNOW, f"0100000{5000 + number:04d}")
-        case = Case.objects.get(code=code)
-        TextReading.objects.filter(case=case).update(
-            state="read", service=service, probability=0.95, sure=True, version="t",
-            services=[[service, 0.95]],
-        )  # fmt: skip
-        read(world, code, SNOW)
-        codes.append(code)
-    return codes
-
-
-def _service() -> str:
-    """Give some service of the district, and not by its name."""
-    return str(apps.get_model("departments", "Service").objects.order_by("position").first().pk)
-
-
 def test_a_group_is_sorted_by_one_press_and_put_back_by_another(world: World, visit: Visit) -> None:
     before = world.text(SNOW, "01000004999")
     world.wait(minutes=1)
-    _on(world)
-    service = _service()
-    codes = _come(world, 5, service)
+    begun(world)
+    about = service()
+    codes = come(world, 5, about)
     clerk = visit("clerk1")
     page = clerk.get("/surge/texts/").content.decode()
     assert 'data-key="accept"' in page
     assert all(f'value="{code}" checked' in page for code in codes)
     assert before not in page
-    form: dict[str, Any] = {"codes": codes[:4], "key": str(uuid.uuid4()), "service": service}
+    form: dict[str, Any] = {"codes": codes[:4], "key": str(uuid.uuid4()), "service": about}
     assert clerk.post("/surge/texts/sort", form).status_code == 302
     clerk.post("/surge/texts/sort", form)  # the same form once more
     sent = Case.objects.filter(code__in=codes[:4])
-    assert set(sent.values_list("state", "service")) == {("with_department", service)}
+    assert set(sent.values_list("state", "service")) == {("with_department", about)}
     assert sent.values("resident").distinct().count() == 4
     assert Case.objects.get(code=codes[4]).state == "received"
     page = clerk.get("/surge/texts/").content.decode()
@@ -104,20 +82,20 @@ def test_a_group_is_sorted_by_one_press_and_put_back_by_another(world: World, vi
 def test_a_helper_sorts_and_joins_what_is_of_the_surge_and_nothing_else(world: World) -> None:
     before = world.text(SNOW, "01000004999")
     world.wait(minutes=1)
-    surge = _on(world)
-    service, clerk = _service(), world.person("clerk1")
-    codes = _come(world, 3, service)
-    staff, _ = _helper(world)
-    helper = viewer_of(staff, now=world.now)
+    surge = begun(world)
+    about, clerk = service(), world.person("clerk1")
+    codes = come(world, 3, about)
+    staff, _ = helper(world)
+    acting = viewer_of(staff, now=world.now)
     incident = opened(world)
-    done = api.texts_join(viewer=helper, now=world.now, incident=incident.pk, codes=codes,
+    done = api.texts_join(viewer=acting, now=world.now, incident=incident.pk, codes=codes,
                           anyway=codes)  # fmt: skip
     assert done.joined == codes
-    api.join_undo(viewer=helper, now=world.now, incident=incident.pk)
+    api.join_undo(viewer=acting, now=world.now, incident=incident.pk)
     join(world, incident, codes[:2])
     with pytest.raises(api.NothingToUndo):  # that one was the clerk's
-        api.join_undo(viewer=helper, now=world.now, incident=incident.pk)
-    wanted: dict[str, Any] = {"viewer": helper, "now": world.now, "service": service}
+        api.join_undo(viewer=acting, now=world.now, incident=incident.pk)
+    wanted: dict[str, Any] = {"viewer": acting, "now": world.now, "service": about}
     assert api.texts_sort(key=uuid.uuid4(), codes=[before], **wanted) == 0
     batch = api.texts_sort(key=uuid.uuid4(), codes=codes[:2], **wanted)
     with pytest.raises(NotFound):
@@ -130,10 +108,10 @@ def test_a_helper_sorts_and_joins_what_is_of_the_surge_and_nothing_else(world: W
 
 
 def test_a_helper_reads_no_number_and_opens_no_case(world: World, visit: Visit) -> None:
-    _on(world)
+    begun(world)
     world.wait(minutes=1)
     code = world.text("눈이요. 제 번호는 010-0000-0042", "01000005000")
-    staff, _ = _helper(world)
+    staff, _ = helper(world)
     page = visit(staff.username).get("/surge/texts/").content.decode()
     assert code in page
     assert "010-0000-0042" not in page
@@ -142,7 +120,7 @@ def test_a_helper_reads_no_number_and_opens_no_case(world: World, visit: Visit) 
 
 
 def test_two_at_work_are_given_different_groups(world: World, visit: Visit) -> None:
-    _on(world)
+    begun(world)
     world.wait(minutes=1)
     first, second = world.text("하나", "01000005000"), world.text("둘", "01000005001")
     one, other = visit("clerk1"), visit("clerk2")
@@ -155,12 +133,12 @@ def test_two_at_work_are_given_different_groups(world: World, visit: Visit) -> N
 def test_the_page_asks_as_much_for_many_as_for_few_and_a_decision_as_much_for_each(
     world: World, visit: Visit
 ) -> None:
-    _on(world)
+    begun(world)
     world.wait(minutes=1)
-    service, clerk = _service(), visit("clerk1")
+    about, clerk = service(), visit("clerk1")
     counts, decided, codes = [], [], []
     for more in (2, 6):
-        codes += _come(world, more, service, len(codes))
+        codes += come(world, more, about, len(codes))
         clerk.get("/surge/texts/")
         with CaptureQueriesContext(
             connection,
@@ -171,7 +149,7 @@ def test_the_page_asks_as_much_for_many_as_for_few_and_a_decision_as_much_for_ea
     for some in (codes[:1], codes[1:3], codes[3:7]):
         with CaptureQueriesContext(connection) as asked:
             api.texts_sort(viewer=viewer, now=world.now, key=uuid.uuid4(), codes=some,
-                           service=service)  # fmt: skip
+                           service=about)  # fmt: skip
         decided.append(len(asked))
     assert counts[0] == counts[1]
     alone, two, four = decided
