@@ -59,9 +59,10 @@ def role(code: str) -> str:
     return gettext(_ROLES[Role(code)])
 
 
-def roles() -> list[tuple[str, str]]:
-    """Give every role that lasts with its name, in the order in which people look for one."""
-    return [(code.value, gettext(_ROLES[code])) for code in LASTING]
+def roles(own: str = "") -> list[tuple[str, str]]:
+    """Give every role that ``own`` may become with its name, in the order of looking for one."""
+    some = [Role.HELPER] if own == Role.HELPER else LASTING
+    return [(code.value, gettext(_ROLES[code])) for code in some]
 
 
 def refusal(why: str) -> str:

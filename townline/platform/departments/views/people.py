@@ -120,7 +120,7 @@ def _form(
         "own": found is not None and found.id == the_person(request).id,
         "wrong": {refused.field: labels.refusal(refused.why)} if refused else {},
         "deed": pressed(request, "deed") or "change",
-        "roles": labels.roles(),
+        "roles": labels.roles(found.role if found else ""),
         "departments": api.departments(),
         "factors": found is not None and api.has_second_factor(found.id),
         "steps": [(line, labels.event(line)) for line in history],
