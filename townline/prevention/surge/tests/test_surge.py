@@ -89,7 +89,7 @@ def test_who_sees_all_cases_hears_of_a_proposal_once_also_by_night(world: World)
     api.surge_watch(now=world.now + MINUTE)
     assert found is not None
     told = set(Notice.objects.filter(kind="surge").values_list("staff__username", flat=True))
-    assert told == {"clerk1", "clerk2", "mayor", "deputy", "auditor"}
+    assert told == {"clerk1", "clerk2", "clerk3", "mayor", "deputy", "auditor"}
     assert Notice.objects.filter(kind="surge").count() == len(told)
     notifications.alerts_run(now=world.now)
     letters = list(Email.objects.order_by("id"))
