@@ -98,7 +98,6 @@ from townline.casework.cases.selectors.detail import (
     case_read,
     held_of,
     other_cases,
-    present_at,
 )
 from townline.casework.cases.selectors.figures import (
     CHUNK,
@@ -114,7 +113,6 @@ from townline.casework.cases.selectors.figures import (
 )
 from townline.casework.cases.selectors.gathering import (
     Brief,
-    case_newest,
     cases_brief,
     cases_held,
     cases_of,
@@ -291,7 +289,6 @@ __all__ = [
     "case_misroute",
     "case_moments",
     "case_move",
-    "case_newest",
     "case_photo",
     "case_read",
     "case_reopen",
@@ -350,7 +347,6 @@ __all__ = [
     "places_in",
     "presence_leave",
     "presence_touch",
-    "present_at",
     "promise_columns",
     "public_matters",
     "publish",

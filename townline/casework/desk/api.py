@@ -4,7 +4,7 @@ from townline.casework.desk.errors import BatchEmpty, BatchTooLarge, BatchUndone
 from townline.casework.desk.rules import MOST, BatchAction, LineState
 from townline.casework.desk.selectors.batches import BatchLineView, BatchView, batch_get
 from townline.casework.desk.selectors.handover import handover
-from townline.casework.desk.selectors.team import team_cases, team_load
+from townline.casework.desk.selectors.team import present_at, team_cases, team_load
 from townline.casework.desk.selectors.work_list import WorkKind, work_list
 from townline.casework.desk.services.batches import BatchInput, batch_retention_rules, batch_run
 from townline.casework.desk.services.batches_undo import batch_undo
@@ -28,6 +28,7 @@ __all__ = [
     "batch_undo",
     "handover",
     "handovers_run",
+    "present_at",
     "team_cases",
     "team_load",
     "work_list",

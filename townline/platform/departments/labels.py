@@ -14,7 +14,7 @@ _ROLES = {
     Role.DEPUTY: gettext_noop("부구청장"),
     Role.ADMINISTRATOR: gettext_noop("관리자"),
     Role.AUDITOR: gettext_noop("감사 담당"),
-    Role.HELPER: gettext_noop("임시 지원 인력"),
+    Role.HELPER: gettext_noop("임시 지원"),
 }
 _REFUSALS = {
     "reason": gettext_noop("사유를 적어 주세요. 처리 이력에 남습니다(500자까지)."),

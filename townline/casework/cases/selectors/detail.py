@@ -158,12 +158,6 @@ def _present(case: Case, viewer: Viewer, now: dt.datetime) -> list[Presence]:
     return list(there.exclude(staff=viewer.staff_id))
 
 
-def present_at(case_ids: Iterable[int], *, viewer: Viewer, now: dt.datetime) -> set[int]:
-    """Give those of some cases that somebody else has open; one query."""
-    there = Presence.objects.filter(case__in=list(case_ids), seen_at__gt=now - PRESENCE_LIFE)
-    return set(there.exclude(staff=viewer.staff_id).values_list("case_id", flat=True))
-
-
 def _note_view(note: Note, people: dict[int, Staff], called: Iterable[Staff]) -> NoteView:
     return NoteView(
         author=people.get(note.author_id),

@@ -67,9 +67,3 @@ def heard_since(
     rows = Case.objects.filter(last_text_at__gte=since, resident_id__in=residents)
     rows = rows.exclude(state=State.MERGED).exclude(last_incoming_id__in=but)
     return _briefs(rows.order_by("last_text_at"))
-
-
-def case_newest(since: dt.datetime) -> Case | None:
-    """Give the newest case opened since that not only few may know; None: there is none."""
-    rows = Case.objects.filter(opened_at__gte=since, private=False, code__isnull=False)
-    return rows.exclude(state=State.MERGED).order_by("-id").first()

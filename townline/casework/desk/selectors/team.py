@@ -1,14 +1,15 @@
 """The work of a department person by person, for who leads it."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Count, F, Q
 from django.db.models.functions import TruncWeek
 
 from townline.casework.cases.api import OPEN, may_know, visible
-from townline.casework.cases.models import Case
+from townline.casework.cases.models import Case, Presence
+from townline.casework.cases.rules import PRESENCE_LIFE
 from townline.casework.cases.settings import Cases
 from townline.casework.deadlines.api import PromisedState
 from townline.casework.deadlines.models import LegalClock, PromisedDate
@@ -129,3 +130,9 @@ def team_cases(*, viewer: Viewer, department: str, person: int | None) -> list[C
     cases = visible(viewer).filter(department=department, state__in=sorted(OPEN))
     cases = cases.filter(assignee=person) if person else cases.filter(assignee=None)
     return list(cases.order_by("-danger", "answer_due_at", "id")[:100])
+
+
+def present_at(case_ids: Iterable[int], *, viewer: Viewer, now: dt.datetime) -> set[int]:
+    """Give those of some cases that somebody else has open; one query."""
+    there = Presence.objects.filter(case__in=list(case_ids), seen_at__gt=now - PRESENCE_LIFE)
+    return set(there.exclude(staff=viewer.staff_id).values_list("case_id", flat=True))

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from townline.casework.cases import api as cases
 from townline.casework.cases.ports.lists import lies_aside
 from townline.casework.classification import api as classification
-from townline.casework.desk.api import MOST
+from townline.casework.desk import api as desk
 from townline.platform.conversations import api as conversations
 from townline.platform.core.redaction import masked
 from townline.platform.departments.api import Viewer
@@ -96,7 +96,7 @@ def surge_texts(*, surge: SurgeMode, viewer: Viewer, now: dt.datetime, chosen: s
         for row in _waiting(surge, viewer).order_by("id").values_list(*columns)[:_LISTED]
     }
     groups = _grouped(rows, now)
-    busy = cases.present_at([one.lead for one in groups], viewer=viewer, now=now)
+    busy = desk.present_at([one.lead for one in groups], viewer=viewer, now=now)
     lines = {one.lead: _line(one, rows, busy) for one in groups}
     open_ = _open(groups, lines, chosen)
     return Texts(
@@ -148,7 +148,7 @@ def _open(groups: Sequence[Group], lines: dict[int, Line], chosen: str) -> Group
 
 
 def _shown(one: Group, rows: _Rows) -> list[Shown]:
-    some = sorted(one.cases, key=lambda case: (not case.danger, case.id))[:MOST]
+    some = sorted(one.cases, key=lambda case: (not case.danger, case.id))[: desk.MOST]
     bodies = conversations.incoming_many([rows[case.id][5] for case in some])
     return [
         Shown(

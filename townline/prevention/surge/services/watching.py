@@ -82,10 +82,13 @@ def _notify(made: SurgeMode, now: dt.datetime) -> None:
 
     Texts of which no case came (tickets, questions about a car) are told of by the banner only.
     """
-    case = cases.case_newest(made.begun_at)
     roles = [role for role in Role if Permission.READ_ALL in POWERS[role]]
+    people = departments.staff_names(departments.staff_ids(roles=roles))
+    reader = next((departments.viewer_of(one, now=now) for one in people.values()), None)
+    seen = cases.visible(reader).filter(opened_at__gte=made.begun_at, private=False)
+    case = seen.exclude(state=cases.State.MERGED).order_by("-id").first()
     if case is not None:
-        cases.notify(case, departments.staff_ids(roles=roles), "surge", now)
+        cases.notify(case, people, "surge", now)
 
 
 def _calm(found: SurgeMode, since: dt.datetime | None, now: dt.datetime) -> None:

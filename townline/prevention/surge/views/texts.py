@@ -26,7 +26,7 @@ _PAGE, _LAST = "/surge/texts/", "surge_last"
 _OPEN_INCIDENTS = 100
 # Those of the form: one may be ticked in either list.
 type Codes = Annotated[list[Line], Field(max_length=2 * desk.MOST)]
-_CODES = {"codes": gettext_noop("문자"), "anyway": gettext_noop("문자")}
+_CODES = {"codes": gettext_noop("접수번호"), "anyway": gettext_noop("접수번호")}
 
 
 class TextsSorting(Input):
