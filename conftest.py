@@ -12,6 +12,7 @@ import pytest
 from tests import restoring
 from tests.amount import examples
 from tests.database import begin_from_template, keep_as_template
+from tests.scenes import STAGE
 from tests.world import World
 from townline.platform.core import district as district_data
 
@@ -97,7 +98,8 @@ def tickets_for_nothing(request: pytest.FixtureRequest, monkeypatch: pytest.Monk
     if not request.node.get_closest_marker("admission"):
         from townline.lines.queues.rules import admission
 
-        monkeypatch.setattr(admission, "HASHES", 0)
+        with STAGE.stay("tickets for nothing"):
+            monkeypatch.setattr(admission, "HASHES", 0)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -120,5 +122,5 @@ def rounds() -> Iterator[int]:
 
 
 @pytest.fixture
-def world(district: district_data.Settings) -> World:
+def world(on_stage: None, district: district_data.Settings) -> World:
     return World()

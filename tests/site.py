@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from whitenoise.base import WhiteNoise  # type: ignore[import-untyped]  # publishes no types
 
+from tests.scenes import STAGE
 from tests.world import World
 from townline.platform.core import clock
 from townline.platform.departments import marks
@@ -55,7 +56,8 @@ def files_known() -> Iterator[None]:
 @pytest.fixture
 def visit(world: World, built_files: None, monkeypatch: pytest.MonkeyPatch) -> Visit:
     """Give ``visit(username, language="ko")``: a client of that person, at the world's time."""
-    monkeypatch.setattr(clock, "now", lambda: world.now)
+    with STAGE.stay("its clock"):
+        monkeypatch.setattr(clock, "now", lambda: world.now)
 
     def sign_in(username: str | None = None, language: str = "ko") -> Client:
         client = Client(headers={"accept-language": language})

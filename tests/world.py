@@ -8,6 +8,7 @@ import itertools
 import uuid
 from typing import Any
 
+from tests.scenes import act
 from townline.casework.answers import api as answers
 from townline.casework.cases import api as cases
 from townline.casework.coordination import api as coordination
@@ -26,6 +27,7 @@ _sequence = itertools.count(1)
 class World:
     """``now`` is the world's clock; ``wait`` moves it."""
 
+    @act
     def __init__(self) -> None:
         self.now = START
         self.session = uuid.uuid4().hex
@@ -40,6 +42,7 @@ class World:
         assert staff is not None, username
         return departments.viewer_of(staff, now=self.now)
 
+    @act
     def deliver(self, body: str, sender: str = "01000000042", **fields: Any) -> None:
         """Let a text come in; it is stored and not yet routed."""
         values: dict[str, Any] = {
@@ -56,12 +59,14 @@ class World:
         delivery = Delivery(**(values | fields))
         conversations.deliveries_store(deliveries=[delivery], receipts=[], now=self.now)
 
+    @act
     def route(self) -> int:
         done = 0
         while count := conversations.route_batch(claimers=CLAIMERS, limit=100, now=self.now):
             done += count
         return done
 
+    @act
     def text(self, body: str, sender: str = "01000000042") -> str:
         """Let a text come in and be routed; give the code of the case it went to."""
         self.deliver(body, sender)
@@ -75,11 +80,13 @@ class World:
     def case(self, code: str, username: str = "clerk1") -> answers.AnswerDetail:
         return answers.answer_get(code=code, viewer=self.person(username), now=self.now)
 
+    @act
     def assign(self, code: str, department: str = "roads") -> None:
         cases.case_assign(
             code=code, viewer=self.person("clerk1"), now=self.now, department=department
         )
 
+    @act
     def ask(self, code: str, department: str, username: str = "roads.officer") -> Any:
         """Ask a department for its position."""
         return coordination.position_ask(
@@ -90,11 +97,13 @@ class World:
             question="무엇을 할 수 있나요?",
         )
 
+    @act
     def draft(self, code: str, body: str = "오늘 메웠습니다. - 한들구 도로과", **more: Any) -> None:
         answers.draft_save(
             code=code, viewer=self.person("roads.officer"), now=self.now, body=body, **more
         )
 
+    @act
     def submit(self, code: str) -> None:
         """Submit the draft as somebody does who leaves the ticks at its dates as they stand."""
         from townline.casework.answers.models import Draft
@@ -121,6 +130,7 @@ class World:
         self.submit(code)
         return code
 
+    @act
     def confirm(self, code: str, username: str = "mayor") -> None:
         draft = self.case(code).draft
         assert draft is not None
@@ -128,11 +138,13 @@ class World:
             code=code, viewer=self.person(username), now=self.now, hash_=draft.hash
         )
 
+    @act
     def claim(self, limit: int = 100) -> list[SegmentJob]:
         return conversations.outgoing_claim(
             transport=self.transport, session=self.session, limit=limit, now=self.now
         )
 
+    @act
     def send(self, outcome: Any = "accepted", **fields: Any) -> list[SegmentJob]:
         """Let the link take what is due; ``outcome`` is what the network says."""
         jobs = self.claim()
@@ -149,6 +161,7 @@ class World:
             conversations.outgoing_report(results=results, now=self.now)
         return jobs
 
+    @act
     def receipt(self, job: SegmentJob, state: Any = "delivered") -> None:
         receipt = Receipt(
             transport=self.transport,
