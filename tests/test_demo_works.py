@@ -9,7 +9,7 @@ from townline.demo.homes.survey import survey
 from townline.demo.works.measures import measures
 from townline.prevention.works.api import Consent, Measure, MeasureState
 
-pytestmark = [pytest.mark.server, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 def test_there_are_measures_and_consents_of_every_state(world):

@@ -41,7 +41,6 @@ def test_text_mail_and_bar_say_that_it_is_a_drill(world, drill, visit):
     assert cases.notices(viewer=viewer) == []
 
 
-@pytest.mark.server
 def test_it_escalates_like_any_other(world, drill):
     assert run(world, minutes=5) == 1
     assert "safety.head" in who_heard(drill, 1)

@@ -22,8 +22,6 @@ from townline.lines.ticket_pages.views.rush.doors import LARGEST
 from townline.platform.core import clock
 from townline.platform.core.text.foreign import TooDeep, json_read
 
-pytestmark = pytest.mark.server
-
 __all__ = ["providers_file"]
 DEEP = ["[" * 100_000, "[" * 100_000 + "]" * 100_000, '{"a":' * 50_000 + "1" + "}" * 50_000]
 

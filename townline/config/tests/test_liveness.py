@@ -15,7 +15,7 @@ from townline.platform.core import clock
 from townline.platform.core.findings import Level
 from townline.platform.processes import liveness, oneself
 
-pytestmark = [pytest.mark.server, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 def _wrong(world: World) -> list[str]:
@@ -158,6 +158,7 @@ def at_work(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
     return world
 
 
+@pytest.mark.server
 def test_every_door_says_the_same(at_work: World, client: object) -> None:
     at_work.deliver("길이 파였어요")
     ready = lambda: client.get("/readyz")  # type: ignore[attr-defined]  # noqa: E731 -- short

@@ -9,7 +9,7 @@ from townline.adapters.mail.tests.sink import Sink
 from townline.platform.conversations.api import silence_watch
 from townline.platform.core.history import audit
 
-pytestmark = [pytest.mark.server, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from townline.platform.core.findings import Level
 from townline.platform.processes import liveness
 from townline.platform.processes.checks import database
 
-pytestmark = [pytest.mark.server, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 def _levels(check: object, now: dt.datetime) -> list[Level]:
@@ -55,6 +55,7 @@ def test_a_clock_that_is_wrong(district: object) -> None:
     assert _levels(database.clock, clock.now() + dt.timedelta(hours=1)) == [Level.BAD]
 
 
+@pytest.mark.server
 def test_durability_switched_off_is_bad(district: object) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL synchronous_commit = off")

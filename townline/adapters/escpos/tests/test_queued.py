@@ -95,7 +95,6 @@ def test_new_paper_prints_what_waits_if_somebody_still_stands_there(line, printe
     assert len(printer.receipts) == 1
 
 
-@pytest.mark.server
 def test_nobody_gets_paper_of_somebody_who_has_gone(line, printer):
     printer.paper = 0
     press(line)

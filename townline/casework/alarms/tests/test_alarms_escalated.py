@@ -24,7 +24,7 @@ from townline.platform.core.history import audit
 from townline.platform.core.tests.deciding import decide
 from townline.platform.departments.api import Staff
 
-pytestmark = [pytest.mark.server, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 def test_stage_by_stage(world):
@@ -68,6 +68,7 @@ def test_it_ends_after_so_many_rounds(world):
     assert fresh(alarm).state == "raised"
 
 
+@pytest.mark.server
 def test_after_an_outage_all_stages_are_told_at_once_and_each_person_once(world):
     on_duty(world, "clerk2")
     alarm = raised(world)
@@ -102,6 +103,7 @@ def test_killed_in_between_nothing_is_told_and_nothing_lost(world, monkeypatch):
     assert len(texts_to()) == 2
 
 
+@pytest.mark.server
 @pytest.mark.django_db(transaction=True)
 def test_what_somebody_is_acknowledging_needs_nobody_else(world):
     alarm = raised(world)

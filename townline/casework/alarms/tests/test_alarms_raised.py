@@ -124,7 +124,6 @@ def test_advice_goes_out_beyond_the_hours_limit_and_does_not_count(world):
     assert len(texts_to(RESIDENT)) == 7
 
 
-@pytest.mark.server
 def test_advice_goes_out_after_a_stop(world):
     world.text("수신거부")
     raised(world)

@@ -8,7 +8,7 @@ from townline.casework.cases.models import Case, Notice
 from townline.casework.cases.models import Group as Marked
 from townline.casework.classification import api as classification
 
-pytestmark = [pytest.mark.server, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 WORDS = (
     "솔내로 18 앞 공사장 소음이 새벽부터 너무 심해요",
     "솔내로 18 공사장 소음 때문에 잠을 못 잡니다",

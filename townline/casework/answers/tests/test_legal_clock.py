@@ -11,7 +11,7 @@ from townline.casework.cases.models import Case
 from townline.casework.deadlines import api as deadlines
 from townline.casework.deadlines.models import LegalClock
 
-pytestmark = [pytest.mark.server, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 SEOUL = ZoneInfo("Asia/Seoul")
 OTHER = "01000000043"
 
@@ -98,6 +98,7 @@ def test_an_interim_answer_does_not_end_it(world):
     assert clock(code).state == "running"
 
 
+@pytest.mark.server
 def test_a_dismissal_that_is_taken_back_leaves_no_trace_in_the_date(world):
     code = world.text("길이 파였어요")
     clerk = world.person("clerk1")
@@ -133,6 +134,7 @@ def test_a_merged_case_counts_from_the_earlier_text_until_that_is_undone(world):
     assert (clock(first).state, clock(first).due_at) == ("running", at(12, 3))
 
 
+@pytest.mark.server
 def test_cases_from_before_there_were_clocks_get_theirs(world):
     code = world.text("길이 파였어요")
     LegalClock.objects.all().delete()

@@ -327,7 +327,6 @@ def test_the_mayor_sees_the_photos_that_will_go(world, carried, visit):
     assert "사진 1장을 붙인 문자(MMS)" in page.content.decode()
 
 
-@pytest.mark.server
 def test_the_night_removes_what_nothing_has(world, carried):
     code = world.text("길이 파였어요")
     world.assign(code)

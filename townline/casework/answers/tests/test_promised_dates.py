@@ -133,7 +133,6 @@ def test_a_date_is_kept_on_record_when_the_network_has_the_answer(world):
     assert "case:commitment:make" in [line.event for line in world.case(code).history]
 
 
-@pytest.mark.server
 def test_who_promised_is_reminded_before_and_on_the_day(world, promised):
     seen = []
     world.now = promised.made_at

@@ -60,7 +60,6 @@ def test_a_counted_view_of_any_part_is_counted(world, parts):
     assert found["every"] == found["open"] == 1
 
 
-@pytest.mark.server
 @pytest.mark.django_db
 def test_what_rooms_hold_of_a_case_is_named(world):
     code = world.text("가로등이 꺼졌어요")

@@ -69,7 +69,6 @@ def test_four_about_one_power_cut_are_suggested_and_nothing_else(world, dark):
     assert one.places == (("다솜동", 4),)
 
 
-@pytest.mark.server
 def test_nothing_is_looked_through_twice_and_what_comes_later_joins(
     world, dark, django_assert_max_num_queries
 ):

@@ -126,7 +126,6 @@ def test_a_person_who_still_sees_the_case_stays(world, meeting):
     assert Attendee.objects.filter(staff__username="parks.head").exists()
 
 
-@pytest.mark.server
 def test_a_person_who_is_sent_away_is_out_and_gets_no_letter(world, meeting):
     staff = Staff.objects.get(username="parks.head")
     departments.person_active(

@@ -38,7 +38,6 @@ def told(kind):
     return set(Notice.objects.filter(kind=kind).values_list("staff__username", flat=True))
 
 
-@pytest.mark.server
 def test_three_reminders_before_at_and_after():
     now = dt.datetime(2026, 11, 25, tzinfo=dt.UTC)
     assert referral_reminders(now, now + 4 * DAY) == [now + 3 * DAY, now + 4 * DAY, now + 6 * DAY]

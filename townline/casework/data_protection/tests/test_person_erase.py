@@ -51,7 +51,6 @@ def places(*sought):
     return found
 
 
-@pytest.mark.server
 def test_no_word_is_left_anywhere(world, person):
     assert places(*WORDS) >= {"conversations_incomingtext.body", "cases_note.body"}
     erase(world)

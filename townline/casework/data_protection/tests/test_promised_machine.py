@@ -15,7 +15,7 @@ from townline.casework.deadlines.services.commitments import PROMISED
 from townline.platform.core.history import audit
 from townline.platform.core.personal_data import erased
 
-pytestmark = [pytest.mark.server, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 BODY = "맨홀 둘레를 12월 3일(목)까지 고치겠습니다. - 한들구 도로과"
 DUE = dt.datetime(2026, 12, 3, 9, 0, tzinfo=dt.UTC)  # 18:00 in Seoul
 EVERY_PAIR = list(itertools.product(PromisedState, PromisedEvent))
@@ -67,6 +67,7 @@ def test_every_other_change_is_refused_and_leaves_nothing(world, promised, befor
     assert audit.history(f"case:{promised.case_id}").count() == lines
 
 
+@pytest.mark.server
 def test_the_share_counts_late_as_missed_and_leaves_out_what_was_taken_out(world):
     answered(
         world,

@@ -8,7 +8,7 @@ from townline.casework.data_protection import api
 from townline.casework.search import api as search
 from townline.casework.search.models import SearchText
 
-pytestmark = [pytest.mark.server, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 def codes(world, q, username="clerk1", **more):
@@ -112,6 +112,7 @@ def test_who_takes_part_finds_it_too(language, world, lamp):
     assert codes(world, "가로등", "parks.officer") == [lamp]
 
 
+@pytest.mark.server
 @pytest.mark.parametrize("job_first", [True, False])
 def test_erased_words_are_gone_at_once(language, world, lamp, job_first):
     if job_first:

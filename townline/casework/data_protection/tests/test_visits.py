@@ -112,7 +112,6 @@ def test_a_chosen_place_and_a_phone_come_before_the_words(world, plan):
         plan(point=(91.0, 0.0))
 
 
-@pytest.mark.server
 def test_residents_hear_who_comes_and_when_but_no_name(world, code, plan):
     plan()
     (text,) = heard(world, code)

@@ -7,7 +7,7 @@ from townline.casework.cases.models import Case, Notice
 from townline.casework.cases.rules import State
 from townline.casework.deadlines import api
 
-pytestmark = [pytest.mark.server, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 def heard(code, kind):
@@ -37,6 +37,7 @@ def test_the_promise_is_reminded_of_one_person_higher_each_time(world):
     assert world.case(code).history[-1].event == "case:promise:miss"
 
 
+@pytest.mark.server
 def test_running_twice_reminds_once(world):
     code = world.text("길이 파였어요")
     world.wait(hours=25)

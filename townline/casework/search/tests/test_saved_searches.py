@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from townline.casework.search import api
 from townline.casework.search.models import SavedSearch
 
-pytestmark = [pytest.mark.server, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 def keep(client, name="가로등 열린 것", **more):

@@ -5,7 +5,7 @@ import pytest
 from townline.casework.search import api
 from townline.casework.search.models import SearchText
 
-pytestmark = [pytest.mark.server, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -19,6 +19,7 @@ def kept():
     return set(SearchText.objects.values_list("kind", "ref", "case_id", "body"))
 
 
+@pytest.mark.server
 def test_what_is_missing_or_wrong_is_mended(ten):
     right = kept()
     SearchText.objects.filter(kind="text").delete()

@@ -14,7 +14,7 @@ from townline.platform.conversations import api as conversations
 from townline.platform.core import clock
 from townline.platform.core.history import marks
 
-pytestmark = [pytest.mark.server, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -83,6 +83,7 @@ def test_promises_links_and_marks_are_told(world, scrape):
     assert found["townline_link_up", "test"] == 0
 
 
+@pytest.mark.server
 def test_a_link_that_stepped_back_is_told_with_its_reason(world, scrape):
     way = conversations.Way(priority=20)
     for _ in range(3):

@@ -15,7 +15,7 @@ from townline.platform.core.keys import crypto, sealed
 from townline.platform.core.personal_data import persons
 from townline.platform.core.personal_data.retention import sweep_all
 
-pytestmark = [pytest.mark.server, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 ABROAD = ILL | {"travel": "yes", "country": "아무도모르는나라"}
 PHONE = "010-0000-0042"
 

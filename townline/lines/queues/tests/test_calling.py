@@ -183,7 +183,6 @@ def test_who_goes_to_another_site_comes_there_now(office):
         api.ticket_move(ticket_id=taken.id, to="tax", actor=audit.RESIDENT, now=office.now)
 
 
-@pytest.mark.server
 def test_the_day_ends_with_a_reason_and_the_queue_learns(office):
     taken = office.take(count=3)
     office.open("hall-1")

@@ -9,8 +9,6 @@ from townline.lines.queues.models import Printout
 from townline.lines.queues.rules.printouts import PrinterState, PrintoutState
 from townline.lines.queues.services.paper.printing import PrintoutSettled
 
-pytestmark = pytest.mark.server
-
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("state", [PrintoutState.PRINTED, PrintoutState.FAILED])

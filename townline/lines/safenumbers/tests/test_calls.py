@@ -23,7 +23,7 @@ from townline.platform.core import live
 from townline.platform.core.history.audit import history
 from townline.platform.core.keys import crypto
 
-pytestmark = [pytest.mark.server, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 ACCESS = "02-0000-0500"
 
 
@@ -104,6 +104,7 @@ def test_the_rows_of_a_call_hold_no_number(world):
                 assert secret.encode().hex() not in kept
 
 
+@pytest.mark.server
 def test_the_menus_request_is_heard_on_the_line_and_by_text(world):
     car = lease(world)
     plan = dial(world, car.number)
@@ -127,6 +128,7 @@ def test_without_key_five_no_text_goes_to_the_caller(world):
     assert told(ASKER) == []
 
 
+@pytest.mark.server
 @pytest.mark.django_db(transaction=True)
 def test_an_answer_wakes_the_process_that_holds_the_line(world):
     car = lease(world)
@@ -149,6 +151,7 @@ def test_a_request_of_a_call_is_refused_with_the_prompt_to_say(world):
     assert refused == RequestRefused("limited")
 
 
+@pytest.mark.server
 def test_a_call_ends_once_with_its_times(world):
     plan = dial(world, lease(world).number)
     world.wait(seconds=20)
@@ -165,6 +168,7 @@ def test_a_call_ends_once_with_its_times(world):
     assert api.calls_live() == 0
 
 
+@pytest.mark.server
 def test_the_office_number_finds_a_car_by_its_six_digits(world):
     car = lease(world)
     plan = dial(world, ACCESS)
@@ -228,6 +232,7 @@ def test_dialogs_are_kept_sealed_by_the_worker_that_holds_the_call(world):
     assert crypto.ring().unseal(row.dialogs) == b"{}"
 
 
+@pytest.mark.server
 def test_calls_of_a_silent_worker_are_taken_over_once(world):
     number = lease(world).number
     kept, early = dial(world, number), dial(world, number)

@@ -9,7 +9,7 @@ from townline.lines.safenumbers.tests.asking import told
 from townline.lines.safenumbers.tests.number_plates import PHONE, issue, wish
 from townline.platform.core.history.audit import history
 
-pytestmark = [pytest.mark.server, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 SQUATTER = "010-0000-0099"
 
 

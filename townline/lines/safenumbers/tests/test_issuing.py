@@ -9,7 +9,7 @@ from townline.lines.safenumbers.models import Lease, OwnerPhone, SafeNumber
 from townline.lines.safenumbers.rules.leases import LeaseState
 from townline.lines.safenumbers.tests.number_plates import OFFICE, OTHER, PHONE, issue, small_pool
 
-pytestmark = [pytest.mark.server, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 def test_a_number_is_issued_and_found_by_every_way(world):
@@ -93,6 +93,7 @@ def test_a_viewer_needs_the_power(world):
     assert told.state is LeaseState.SUSPENDED
 
 
+@pytest.mark.server
 def test_a_dry_pool_puts_cars_on_the_waiting_list(world):
     small_pool(2, now=world.now)
     issue(world.now, "11가1111")

@@ -70,7 +70,6 @@ def test_a_short_lease_is_reminded_of_at_half_of_it(world):
     assert row.remind_at - world.now == dt.timedelta(days=3, hours=12)
 
 
-@pytest.mark.server
 def test_a_rotated_number_tells_for_a_while_and_then_rests(world):
     old = issue(world.now, phones=[PHONE, OTHER])
     link = api.owner_link(lease_id=old.id, now=world.now).removeprefix("/o/")

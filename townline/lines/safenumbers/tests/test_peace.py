@@ -10,7 +10,7 @@ from townline.lines.safenumbers.selectors.settings import quiet_columns
 from townline.lines.safenumbers.tests.asking import OWNER, ask, lease, say, told
 from townline.platform.core.tests.deciding import decide
 
-pytestmark = [pytest.mark.server, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 def answered(world, car, asker):

@@ -16,7 +16,7 @@ from townline.platform.core import clock
 from townline.platform.core.history import audit
 from townline.platform.core.text import msisdn
 
-pytestmark = [pytest.mark.server, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
 TEN = NINE + dt.timedelta(hours=1)
 
@@ -135,6 +135,7 @@ def test_places_of_those_who_booked_are_kept_from_those_who_walk_in(office):
     assert isinstance(refused, errors.QueueFull)
 
 
+@pytest.mark.server
 def test_a_booking_that_nobody_came_to_is_settled(office):
     booked = book(office, TEN)
     office.now = NINE + DAY
@@ -173,6 +174,7 @@ def test_a_queue_that_never_opens_tells_so_and_opened_after_all_serves_them(offi
     assert office.state(early) == "waiting"
 
 
+@pytest.mark.server
 @pytest.mark.django_db(transaction=True)
 def test_two_who_book_the_last_place_at_once_do_not_both_get_it(office):
     book(office, TEN + DAY)

@@ -7,7 +7,7 @@ from townline.lines.queues.tests.halls import NINE
 from townline.lines.ticket_pages.tests.test_booking import TEN, book
 from townline.platform.core.history import audit
 
-pytestmark = [pytest.mark.server, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 def leave(office, taken):

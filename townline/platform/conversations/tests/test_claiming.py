@@ -11,8 +11,6 @@ from townline.platform.conversations.models import OutgoingSegment, OutgoingText
 from townline.platform.conversations.tests import line as lines
 from townline.platform.conversations.tests.line import START, Line, queue
 
-pytestmark = pytest.mark.server
-
 
 def test_a_job_is_all_a_link_needs(line: Line, resident, settings) -> None:
     settings.TOWNLINE_LINE_NUMBER = "02-0000-0100"
@@ -63,6 +61,7 @@ def test_unsent_texts_are_cut_once(line: Line, resident) -> None:
     assert OutgoingText.objects.get().attempts == 1
 
 
+@pytest.mark.server
 @pytest.mark.django_db(transaction=True)
 def test_links_side_by_side_never_claim_the_same() -> None:
     resident, start = lines.resident(), threading.Barrier(4)
@@ -88,6 +87,7 @@ def test_links_side_by_side_never_claim_the_same() -> None:
     assert sorted(claimed, key=int) == [str(n) for n in range(60)]
 
 
+@pytest.mark.server
 @pytest.mark.django_db(transaction=True)
 def test_a_claim_is_seen_by_others_when_it_returns() -> None:
     line = Line()
@@ -107,6 +107,7 @@ def test_a_claim_is_seen_by_others_when_it_returns() -> None:
     assert found == ["claimed"]
 
 
+@pytest.mark.server
 def test_asking_about_what_was_never_reported_on(line: Line, resident) -> None:
     queue(to=resident)
     [job] = line.claim()

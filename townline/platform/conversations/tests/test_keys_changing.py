@@ -12,8 +12,6 @@ from townline.platform.conversations.tests.line import Line, bodies, take_all
 from townline.platform.core import clock
 from townline.platform.core.keys import crypto, keys_file, sealed
 
-pytestmark = pytest.mark.server
-
 UNIT = b"\x00\x01\x01821000000042\x00\x00\xff"
 
 
@@ -70,6 +68,7 @@ def test_one_number_stays_one_resident_through_every_step(line: Line, change: Ch
     assert crypto.ring().decrypt(Resident.objects.get().number) == "+821000000042"
 
 
+@pytest.mark.server
 def test_texts_of_two_keys_are_routed_in_their_order(line: Line, change: Change) -> None:
     line.come("먼저")
     change.begin()
@@ -119,6 +118,7 @@ def test_parts_that_wait_in_vain_make_one_text(line: Line, change: Change, rewri
     assert IncomingText.objects.get().parts_missing == 1
 
 
+@pytest.mark.server
 @pytest.mark.parametrize("rewritten", [False, True])
 @pytest.mark.parametrize("charset", ["ucs2", "binary"])
 def test_a_redelivery_is_known_across_the_change(

@@ -5,7 +5,7 @@ from django.db import connection
 
 from townline.platform.conversations.services import sql
 
-pytestmark = [pytest.mark.server, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 def held():

@@ -25,7 +25,6 @@ FRESH = [HealthCheck.function_scoped_fixture]  # the test empties the tables its
     cuts=st.sets(st.integers(1, 10)),
     reference=st.integers(0, 65535),
 )
-@pytest.mark.server
 def test_eleven_parts_in_any_order(line: Line, order, cuts, reference) -> None:
     TextPart.objects.all().delete()
     IncomingText.objects.all().delete()

@@ -10,8 +10,6 @@ from django.test.utils import CaptureQueriesContext
 from townline.platform.conversations import api
 from townline.platform.conversations.tests.line import Line, queue, take_all
 
-pytestmark = pytest.mark.server
-
 
 def _count(act: Callable[[], object]) -> int:
     with CaptureQueriesContext(connection) as captured:

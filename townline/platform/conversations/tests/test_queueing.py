@@ -12,8 +12,6 @@ from townline.platform.conversations.tests import line as lines
 from townline.platform.conversations.tests.line import START, Line, queue, state
 from townline.platform.core.tests.deciding import decide
 
-pytestmark = pytest.mark.server
-
 
 def test_a_queued_text_keeps_its_words_and_its_confirmation(resident) -> None:
     pk = queue(" 네.\n고쳤습니다 ", to=resident, confirmed_hash="ab12")
@@ -35,6 +33,7 @@ def test_a_text_held_back_is_not_claimed_before_its_time(line: Line, resident) -
     assert len(line.claim()) == 1
 
 
+@pytest.mark.server
 def test_a_text_can_be_taken_back_until_a_link_holds_it(line: Line, resident) -> None:
     first, second = queue(to=resident), queue("둘", to=resident)
     assert api.text_cancel(text_id=first, now=START)
@@ -84,6 +83,7 @@ def test_the_district_decides_how_many(resident, district, monkeypatch) -> None:
     assert automatic(resident) is None
 
 
+@pytest.mark.server
 @pytest.mark.django_db(transaction=True)
 def test_automatic_texts_at_the_same_moment_count_each_other() -> None:
     resident, start, queued = lines.resident(), threading.Barrier(6), []

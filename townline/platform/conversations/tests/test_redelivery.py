@@ -8,8 +8,6 @@ from townline.platform.conversations import api
 from townline.platform.conversations.models import IncomingText, LinkSession
 from townline.platform.conversations.tests.line import Line, bodies
 
-pytestmark = pytest.mark.server
-
 SAME = "길이 파였어요"
 
 
@@ -126,6 +124,7 @@ def test_a_part_of_the_same_day_is_known_even_on_a_live_link(line: Line) -> None
     assert (text.body, text.came_again) == ("가나", 1)
 
 
+@pytest.mark.server
 def test_a_part_with_the_networks_own_id(line: Line) -> None:
     line.store(line.part("가", 1, 2, provider_reference="n1"))
     line.store(line.part("나", 2, 2, provider_reference="n1"))

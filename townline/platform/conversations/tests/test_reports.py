@@ -21,7 +21,6 @@ def heard(monkeypatch) -> list[object]:
     return news
 
 
-@pytest.mark.server
 def test_accepted_then_delivered(line: Line, resident, heard) -> None:
     pk = queue("가" * 100, to=resident)
     one, two = line.claim()

@@ -12,8 +12,6 @@ from townline.platform.conversations.tests.line import Line, take_all
 from townline.platform.core.history import audit
 from townline.platform.core.models import Transition
 
-pytestmark = pytest.mark.server
-
 BATCH = pytest.mark.parametrize("batch", [True, False])
 
 
@@ -95,6 +93,7 @@ def test_a_text_that_nobody_wants_is_marked(line: Line) -> None:
     assert api.failed_incoming(5)[0].problem == "NotClaimed"
 
 
+@pytest.mark.server
 def test_a_person_lets_a_failed_text_try_again(line: Line) -> None:
     line.come()
     route(line)
@@ -107,6 +106,7 @@ def test_a_person_lets_a_failed_text_try_again(line: Line) -> None:
         api.texts_retry(text_id=failed.id, actor=audit.SYSTEM, now=line.now)
 
 
+@pytest.mark.server
 @pytest.mark.django_db(transaction=True)
 def test_routers_side_by_side_keep_each_senders_order() -> None:
     line, order, lock = Line(), [], threading.Lock()
@@ -139,6 +139,7 @@ def test_routers_side_by_side_keep_each_senders_order() -> None:
         assert own == sorted(own)
 
 
+@pytest.mark.server
 @pytest.mark.django_db(transaction=True)
 def test_a_sender_in_the_hands_of_one_router_is_passed_by_the_others() -> None:
     line = Line()

@@ -11,8 +11,6 @@ from hypothesis import strategies as st
 from townline.platform.conversations import api
 from townline.platform.conversations.rules import silence
 
-pytestmark = pytest.mark.server
-
 SEOUL = ZoneInfo("Asia/Seoul")
 NOW = dt.datetime(2026, 11, 25, 14, 30, tzinfo=SEOUL)  # a Wednesday
 HOUR = dt.timedelta(hours=1)
@@ -83,6 +81,7 @@ def test_no_gap_of_the_past_would_have_been_an_alarm(minutes):
         assert usual[last_hour] >= second - first
 
 
+@pytest.mark.server
 @pytest.mark.django_db
 def test_the_lines_own_texts_are_asked(world):
     end = world.now

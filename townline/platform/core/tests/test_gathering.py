@@ -8,8 +8,6 @@ from django.test.utils import CaptureQueriesContext
 from townline.platform.core import live
 from townline.platform.core.history import audit
 
-pytestmark = pytest.mark.server
-
 NOW = dt.datetime(2026, 11, 25, 5, 32, tzinfo=dt.UTC)
 
 
@@ -51,6 +49,7 @@ def test_nothing_is_written_when_the_block_fails() -> None:
     assert audit.history("case:1").count() == 1
 
 
+@pytest.mark.server
 @pytest.mark.django_db(transaction=True)
 def test_gathered_notifications_arrive_each_once() -> None:
     params = {k: v for k, v in connection.get_connection_params().items() if k in _PARTS}

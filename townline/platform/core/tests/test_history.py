@@ -6,7 +6,7 @@ from townline.platform.core import clock
 from townline.platform.core.history import audit
 from townline.platform.core.models import Transition
 
-pytestmark = [pytest.mark.server, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from townline.platform.core.history import audit
 from townline.platform.core.models import Email
 from townline.platform.core.outgoing import emails, outbox
 
-pytestmark = [pytest.mark.server, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 11, 25, 5, 32, tzinfo=dt.UTC)
 
 

@@ -9,8 +9,6 @@ from hypothesis import strategies as st
 from townline.platform.core.http.limits import HOUR, MINUTE, PARTS, Limit, forget, retention_rules
 from townline.platform.core.models import Tally
 
-pytestmark = pytest.mark.server
-
 NOW = dt.datetime(2026, 11, 25, 5, 59, 50, tzinfo=dt.UTC)
 SHARED = Limit(name="test:shared", per="thing", most=3, window=HOUR)
 ROUGH = Limit(name="test:rough", per="thing", most=3, shared=False)
@@ -60,6 +58,7 @@ def test_several_are_counted_in_one_statement(django_assert_num_queries):
     assert 0 < Limit.check([(SHARED, "a"), (minute, "")], NOW) <= 65
 
 
+@pytest.mark.server
 def test_who_has_shown_themselves_is_forgiven():
     for _ in range(4):
         SHARED.take("a", NOW)

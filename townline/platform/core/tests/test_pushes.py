@@ -8,7 +8,7 @@ from townline.platform.core.history import audit
 from townline.platform.core.models import Push, Subscription
 from townline.platform.core.outgoing import pushes
 
-pytestmark = [pytest.mark.server, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 11, 25, 5, 32, tzinfo=dt.UTC)
 HOUR = dt.timedelta(hours=1)
 # RFC 8291, section 5: the public key and the secret of a browser.

@@ -189,7 +189,6 @@ def test_it_is_changed_called_off_and_ended_early(world, leave):
     leave("roads.officer", "roads.officer2", 8, 9)
 
 
-@pytest.mark.server
 def test_a_night_on_duty(world, leave):
     clerk = Staff.objects.get(username="clerk1")
     who = {"by": clerk.id, "actor": audit.SYSTEM, "now": world.now}

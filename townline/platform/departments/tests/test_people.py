@@ -5,7 +5,7 @@ import pytest
 from townline.platform.departments import api
 from townline.platform.departments.models import Staff
 
-pytestmark = [pytest.mark.server, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 11, 25, 0, 0, tzinfo=dt.UTC)
 
 

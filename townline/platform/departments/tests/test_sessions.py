@@ -6,7 +6,7 @@ from django.conf import settings as conf
 from townline.platform.departments import api
 from townline.platform.departments.models import Staff
 
-pytestmark = [pytest.mark.server, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 PASSWORD = "long enough to open"
 
 

@@ -7,7 +7,7 @@ from townline.platform.core.commands import CannotStart
 from townline.platform.core.keys import crypto, keys_file
 from townline.platform.processes import preparing
 
-pytestmark = [pytest.mark.server, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

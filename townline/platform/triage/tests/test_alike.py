@@ -7,8 +7,6 @@ import pytest
 
 from townline.platform.triage import api as triage
 
-pytestmark = pytest.mark.server
-
 NOON = dt.datetime(2026, 11, 24, 3, 0, tzinfo=dt.UTC)
 
 

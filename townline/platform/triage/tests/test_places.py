@@ -134,7 +134,6 @@ def test_the_matter_counts_not_where_somebody_lives_or_goes(text, name):
     assert found(text).name_ko == name
 
 
-@pytest.mark.server
 def test_a_place_elsewhere_is_told_without_a_dong():
     place = found("먼섬역 앞에 쓰레기가 많아요")
     assert (place.kind, place.name_ko, place.dong, place.sure) == ("outside", "먼섬역", "", False)

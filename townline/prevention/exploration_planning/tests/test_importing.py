@@ -43,7 +43,6 @@ def test_a_section_without_a_name_of_its_own_is_known_by_its_shape(world):
     assert Section.objects.count() == 2
 
 
-@pytest.mark.server
 def test_kinds_lie_apart(world):
     take("sewer", file(feature(LINE, id="1", year=1978, material="brick")), world.now)
     take("subway", file(feature(LINE, id="1")), world.now)

@@ -18,7 +18,7 @@ from townline.prevention.hazard_map.rules.tiles import DEEPEST, lay
 from townline.prevention.hazard_map.selectors.snapshot import snapshot
 from townline.prevention.hazard_map.tests.lying import line, photo, spot
 
-pytestmark = [pytest.mark.server, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 GEOJSON = "/api/v1/open/map.geojson"
 
 
@@ -64,6 +64,7 @@ def test_geojson_holds_what_the_list_holds(visit, lying):
     assert [one["id"] for one in features(visit, "kind=repaired")] == [f"p{repaired.id}"]
 
 
+@pytest.mark.server
 @pytest.mark.parametrize(
     ("asked", "accepted"),
     [

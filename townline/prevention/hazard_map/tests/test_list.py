@@ -13,7 +13,7 @@ from townline.prevention.hazards.models import Hazard
 from townline.prevention.hazards.rules.states import HazardState
 from townline.prevention.work_orders.models import EvidencePhoto
 
-pytestmark = [pytest.mark.server, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 def setting(value):

@@ -21,7 +21,7 @@ from townline.prevention.incidents.tests.making import (
     snowed,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.server]
+pytestmark = pytest.mark.django_db
 
 
 def codes_in(incident):
@@ -91,6 +91,7 @@ def test_who_sees_what_and_who_opens(world):
         join(world, incident, [codes[0]], "welfare.officer")
 
 
+@pytest.mark.server
 def test_from_a_suggestion_its_later_texts_are_offered(world):
     snowed(world)
     classification.incidents_run(now=world.now)

@@ -26,7 +26,7 @@ from townline.prevention.incidents.tests.making import (
     written,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.server]
+pytestmark = pytest.mark.django_db
 HOLD = dt.timedelta(seconds=20)
 
 
@@ -176,6 +176,7 @@ def test_so_many_leave_in_a_minute_and_no_gap_between(world, snow, monkeypatch):
     assert IncidentUpdate.objects.get().state == "sent"
 
 
+@pytest.mark.server
 def test_stopped_on_its_way_the_others_get_none(world, snow, monkeypatch):
     slowly(monkeypatch, 2)
     approved(world, snow)

@@ -10,7 +10,7 @@ from townline.prevention.insights.rules import measures
 from townline.prevention.insights.services import building
 from townline.prevention.insights.services.building import figures_rebuild, figures_run
 
-pytestmark = [pytest.mark.server, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 11, 25)
 
 
@@ -76,6 +76,7 @@ def test_a_second_run_changes_nothing(world):
     assert sorted(again) == sorted(rows)
 
 
+@pytest.mark.server
 def test_a_rebuild_that_was_stopped_goes_on_where_it_was(world, monkeypatch):
     answered(world)
     world.wait(days=70)

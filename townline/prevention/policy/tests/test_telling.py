@@ -9,7 +9,7 @@ from townline.prevention.policy.errors import NobodyToTell, TellingChanged, Word
 from townline.prevention.policy.models import Telling, Told
 from townline.prevention.policy.tests.way import TO_EN, TO_KO, act, brought, fresh, opened
 
-pytestmark = [pytest.mark.django_db, pytest.mark.server]
+pytestmark = pytest.mark.django_db
 ONE, TWO, THREE = "01000000041", "01000000042", "01000000043"
 
 
@@ -100,6 +100,7 @@ def test_nobody_is_told_of_a_matter_that_no_text_began(world):
         _submitted(world, opened(world))
 
 
+@pytest.mark.server
 def test_who_said_stop_has_none_and_the_page_says_so(world, matter):
     world.deliver("그만", ONE)
     world.route()

@@ -13,7 +13,7 @@ from townline.prevention.policy.models import Voice
 from townline.prevention.policy.services.persons import person_part, retention_rules
 from townline.prevention.policy.tests.way import act, brought, opened, published
 
-pytestmark = [pytest.mark.django_db, pytest.mark.server]
+pytestmark = pytest.mark.django_db
 PHONE = "01000000042"
 
 
@@ -87,6 +87,7 @@ def test_a_vote_by_page_is_proved_and_counts_once(world, matter):
     assert api.counted([matter.pk])[matter.pk] == api.Counts(1, 0, 1)
 
 
+@pytest.mark.server
 def test_numbers_in_words_are_not_kept(world, matter):
     _said(world, f"찬성 {matter.pk} 전화 010-0000-0099 주세요")
     assert Voice.objects.get().words == "전화 … 주세요"

@@ -15,7 +15,6 @@ from townline.platform.core.history import audit
 from townline.prevention.surge import api
 from townline.prevention.surge.rules.invented import year
 
-pytestmark = pytest.mark.server
 MINUTE = dt.timedelta(minutes=1)
 # Rows of other rooms, laid and looked at: past texts by the hundred, and what came of new ones.
 IncomingText: Any = apps.get_model("conversations", "IncomingText")
@@ -127,6 +126,7 @@ def test_ten_photos_of_one_resident_are_no_crowd(world: World) -> None:
     assert api.surge_watch(now=world.now) is None
 
 
+@pytest.mark.server
 def test_answers_may_take_longer_by_a_decision_only_and_only_of_what_comes_then(
     world: World,
 ) -> None:

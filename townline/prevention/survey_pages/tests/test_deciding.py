@@ -9,7 +9,7 @@ from townline.prevention.surveys.tests.lists import KIND, NOW, row, taken
 from townline.prevention.surveys.tests.test_grading import BEST
 from townline.prevention.surveys.tests.test_reviews import submitted
 
-pytestmark = [pytest.mark.django_db, pytest.mark.server, pytest.mark.usefixtures("shelf")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
 
 
 @pytest.fixture
@@ -48,6 +48,7 @@ def test_all_that_waits_is_counted_in_the_tabs_and_listed(visit, homes, django_a
     assert "de-q" not in visit("mayor").get("/surveys/decide/").content.decode()
 
 
+@pytest.mark.server
 def test_answers_without_a_home_are_given_to_one_and_count(visit, homes):
     officer = visit("housing.officer")
     lost = submitted(None, BEST | {"damp": "mould"}, NOW)
@@ -71,6 +72,7 @@ def test_answers_without_a_home_are_given_to_one_and_count(visit, homes):
         assert visit("mayor").post(f"/surveys/decide/{lost.id}/{press}", {}).status_code == 403
 
 
+@pytest.mark.server
 @pytest.mark.parametrize(("problem", "after"), [("grade_differs", ""), ("second_answers", "left")])
 def test_what_was_looked_at_goes_and_what_does_not_count_stays_so(visit, homes, problem, after):
     said = submitted(homes[0], BEST, NOW)

@@ -18,7 +18,7 @@ from townline.prevention.surveys.services.households import household_set
 from townline.prevention.surveys.tests.lists import as_csv, row, take
 from townline.prevention.surveys.tests.test_count import exclude
 
-pytestmark = [pytest.mark.django_db, pytest.mark.server]
+pytestmark = pytest.mark.django_db
 PHONE = "01000000077"
 Case = apps.get_model("cases", "Case")
 
@@ -146,6 +146,7 @@ def test_a_text_of_somebody_else_is_a_case_of_theirs(world, home, asked):
     assert asked.state == "asked"
 
 
+@pytest.mark.server
 def test_people_who_move_an_appointment_tell_the_household(world, home, asked):
     world.text("1", PHONE)
     surveyor = visit(home).surveyor_id
@@ -177,6 +178,7 @@ def test_nobody_is_asked_about_a_home_that_is_settled(world, home):
         appointments.appointment_ask(home_id=home.id, actor=SERVER, now=world.now)
 
 
+@pytest.mark.server
 def test_a_question_ends_after_its_time_and_a_late_digit_is_not_taken(world, home, asked):
     world.wait(days=4)
     assert appointments.appointments_run(now=world.now) == 1

@@ -30,7 +30,7 @@ from townline.prevention.surveys.tests.lists import (
 from townline.prevention.surveys.tests.test_count import BY
 from townline.prevention.surveys.tests.test_grading import BEST
 
-pytestmark = [pytest.mark.django_db, pytest.mark.server, pytest.mark.usefixtures("shelf")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
 READ = ["", "count/", "progress/", "duplicates/", "rules/", "reviews/", "export.csv",
         "export.xlsx", "export.geojson"]  # fmt: skip
 

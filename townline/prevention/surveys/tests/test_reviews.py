@@ -31,7 +31,7 @@ from townline.prevention.surveys.tests.lists import KIND, NOW, row, taken
 from townline.prevention.surveys.tests.test_count import BY
 from townline.prevention.surveys.tests.test_grading import BEST
 
-pytestmark = [pytest.mark.django_db, pytest.mark.server, pytest.mark.usefixtures("shelf")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
 RULES = json.loads((DEMO / "surveys.json").read_text())["kinds"][0]["rules"]
 DAMP = next(n for n, item in enumerate(RULES["items"]) if item["code"] == "damp")
 
@@ -147,6 +147,7 @@ def reviewed(count=12, *, differs=()):
     return one, two
 
 
+@pytest.mark.server
 def test_a_second_look_is_kept_and_where_it_differs_a_person_decides(visit):
     reviewed(6, differs={0})
     first = SecondReview.objects.order_by("id")[0]

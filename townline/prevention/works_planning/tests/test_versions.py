@@ -20,7 +20,7 @@ from townline.prevention.works_planning.services.machines import PLANS
 from townline.prevention.works_planning.tests.recount import complaints
 from townline.prevention.works_planning.tests.works import homes
 
-pytestmark = [pytest.mark.django_db, pytest.mark.server]
+pytestmark = pytest.mark.django_db
 PAPER = Decision(title="정비 2027-12호", file_name="결재.pdf", content=b"%PDF-1.7")
 MONEY = {(2027, "district"): 1_500_000, (2028, "district"): 1_000_000}
 
@@ -123,6 +123,7 @@ def test_a_decision_needs_its_document() -> None:
     assert not Measure.objects.filter(state=MeasureState.PLANNED).exists()
 
 
+@pytest.mark.server
 def test_what_changed_since_is_kept_and_told() -> None:
     first, second, *_ = homes()
     row = made()

@@ -27,7 +27,7 @@ from townline.prevention.works_progress.tests.working import (
     state,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.server]
+pytestmark = pytest.mark.django_db
 
 
 def test_two_firms_with_one_link_the_first_holds_it(world, visit):
@@ -48,6 +48,7 @@ def test_two_firms_with_one_link_the_first_holds_it(world, visit):
     assert WorkOrder.objects.get().state == "done"
 
 
+@pytest.mark.server
 def test_nothing_is_ordered_without_consent(world):
     (row,) = decided("1")
     when = works.Placing(measure_id=row.pk, year=2027, quarter=2, budget="district")
@@ -119,6 +120,7 @@ def test_refused_or_cancelled_measures_may_be_ordered_again(world, visit):
         )
 
 
+@pytest.mark.server
 def test_a_silent_firm_is_reminded_by_day_and_not_once_it_is_done(world, visit):
     ids = ready(world, "1")
     path = path_of(ordered(world, ids, phone="+821000000078"))
@@ -168,6 +170,7 @@ def test_a_defect_inside_its_guarantee_goes_back_to_its_firm_and_outside_to_nobo
         api.defect_order(measure_id=ids[0], due_on=world.now.date(), viewer=clerk, now=world.now)
 
 
+@pytest.mark.server
 def test_a_hazards_repair_goes_the_same_way_and_repairs_it(world, visit):
     hazard = opened(world, "pothole")
     looked(world, hazard)

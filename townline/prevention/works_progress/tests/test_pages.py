@@ -26,7 +26,7 @@ from townline.prevention.works_progress.tests.working import (
     state,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.server]
+pytestmark = pytest.mark.django_db
 
 
 def finished(world, visit, *references):
@@ -185,6 +185,7 @@ def test_an_order_of_many_takes_as_many_statements_as_of_two(world, visit):
     assert one == many
 
 
+@pytest.mark.server
 def test_another_department_does_not_see_works(world, visit):
     District.objects.update(
         settings=District.objects.get().settings | {"works": {"department": "housing"}}
