@@ -50,6 +50,7 @@ class Stage:
         self.scenes: dict[Trail, Scene | None] = {}
         self.seen: Counter[Trail] = Counter()
         self.trail: Trail | None = None
+        self.base: Trail = ()  # what tests of a module begin with beside the district
         self.plain = True  # nothing was patched in this test
         self.acting = False
 
@@ -59,11 +60,18 @@ class Stage:
 
     @contextlib.contextmanager
     def stay(self, name: str) -> Iterator[None]:
-        """Patch what every test patches alike."""
+        """Do what no act looks at, or what all tests do alike."""
         plain, trail = self.plain, self.trail
         yield
         self.plain = plain
         self.trail = None if trail is None else (*trail, name)
+
+    @contextlib.contextmanager
+    def elsewhere(self) -> Iterator[None]:
+        """Begin trails of their own: a module's tests have more there than the district."""
+        self.base = (object(),)
+        yield
+        self.base = ()
 
     def watch(self, execute: Any, statement: Any, params: Any, many: bool, context: Any) -> Any:
         """Leave the trail when something else than a world writes."""
@@ -202,6 +210,6 @@ def pytest_runtest_setup() -> None:
 def on_stage(db: None) -> Iterator[None]:
     """Begin a trail: nothing was written since the district was loaded."""
     if STAGE.plain and connection.in_atomic_block and not ALL:
-        STAGE.trail = ()
+        STAGE.trail = STAGE.base
     with connection.execute_wrapper(STAGE.watch):
         yield

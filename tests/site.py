@@ -63,8 +63,9 @@ def visit(world: World, built_files: None, monkeypatch: pytest.MonkeyPatch) -> V
         client = Client(headers={"accept-language": language})
         client.cookies[LANGUAGE_COOKIE] = language
         if username is not None:
-            client.force_login(Staff.objects.get(username=username))
-            prove(client, world.now)
+            with STAGE.stay(f"signed in as {username}"):
+                client.force_login(Staff.objects.get(username=username))
+                prove(client, world.now)
         return client
 
     return sign_in

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from tests.scenes import STAGE
 from townline.platform.core import district
 
 
@@ -28,7 +29,7 @@ def made_once(blocker: Any) -> Iterator[None]:
     Each test is a savepoint within. ``blocker`` is pytest-django's; what is made needs
     ``django_db_setup``, and the tests are no transactional ones, which would commit it.
     """
-    with blocker.unblock(), transaction.atomic():
+    with blocker.unblock(), transaction.atomic(), STAGE.elsewhere():
         district.forget()
         try:
             yield
