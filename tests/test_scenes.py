@@ -10,7 +10,8 @@ from tests.world import World
 from townline.casework.cases.models import Case
 from townline.platform.core import district
 
-BY_HAND, NOTED, LAID = range(3)
+# What follows a text is known by its code, which is another one until the text is laid there.
+BY_HAND, TEXT_NOTED, NOTED, LAID = range(4)
 FEW = 60  # statements
 _HISTORY = """
 SELECT split_part(subject, ':', 1), event, from_state, to_state, actor, at FROM core_transition
@@ -52,23 +53,23 @@ def stage(monkeypatch, district, on_stage):
         yield scenes.STAGE
 
 
-def _three(stage):
+def _days():
     days = []
-    for _ in (BY_HAND, NOTED, LAID):
+    for _ in range(LAID + 1):
         with undone():
             days.append(_day())
     return days
 
 
 def test_what_is_laid_there_is_what_was_done_by_hand(stage):
-    days = _three(stage)
+    days = _days()
     assert days[BY_HAND][:2] == days[NOTED][:2] == days[LAID][:2]
     assert days[BY_HAND][0] == "answered"
     assert days[LAID][2] < FEW < days[BY_HAND][2]
 
 
 def test_a_row_that_is_left_out_is_seen(stage):
-    _three(stage)
+    _days()
     for trail, scene in stage.scenes.items():
         words = [one for one in scene.rows.split(";") if "INTO core_transition" not in one]
         stage.scenes[trail] = scenes.Scene(";".join(words), scene.world, scene.answer)
