@@ -12,7 +12,7 @@ from townline.platform.core import district
 
 # What follows a text is known by its code, which is another one until the text is laid there.
 BY_HAND, TEXT_NOTED, NOTED, LAID = range(4)
-FEW = 60  # statements
+FEW = 100  # statements
 _HISTORY = """
 SELECT split_part(subject, ':', 1), event, from_state, to_state, actor, at FROM core_transition
 ORDER BY at, event, actor"""
