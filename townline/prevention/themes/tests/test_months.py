@@ -52,6 +52,7 @@ def _kept(rows, now=NOW):
     return api.themes_keep(told, groups, now=now)
 
 
+@pytest.mark.long  # what decides is held by the table above
 def test_four_fifths_of_texts_stay_with_their_theme_from_month_to_month():
     rows = list(enumerate(planted(700), 1))
     rows.sort(key=lambda pair: pair[1].day)
