@@ -92,7 +92,7 @@ from townline.prevention.surge.api import SURGE_MARK, crowd_at
 from townline.prevention.surge.nav import HELPER_PAGES, HELPERS, SURGE, surge_banner
 from townline.prevention.survey_pages import api as survey_pages
 from townline.prevention.survey_pages import ports as households
-from townline.prevention.survey_pages.nav import DECIDE, OPEN_SURVEYS
+from townline.prevention.survey_pages.nav import AGREEMENT, DECIDE, OPEN_SURVEYS
 from townline.prevention.survey_pages.views.panel import household_section
 from townline.prevention.survey_routes import api as survey_routes
 from townline.prevention.survey_routes.nav import SURVEY_ROUTES
@@ -308,7 +308,7 @@ def wire() -> None:
     marks.fill([conversations.SILENCE_MARK, SURGE_MARK])
     undoing.fill(BESIDE)
     panels.fill([incident_panel, hazard_panel, surveys_panel])
-    survey_ports.fill(sections=[household_section], tabs=[SURVEY_ROUTES, DECIDE])
+    survey_ports.fill(sections=[household_section], tabs=[SURVEY_ROUTES, DECIDE, AGREEMENT])
     tags.fill(history_tags.TAGS)
     vetoes.fill(VETOES)
     households.fill([works_progress.home_works])

@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from townline.prevention.survey_pages.views import deciding, household, links, public, report
+from townline.prevention.survey_pages.views import (
+    agreement,
+    deciding,
+    household,
+    links,
+    public,
+    report,
+)
 
 _HOME = "surveys/homes/<int:number>/household/"
 urlpatterns: list[URLPattern] = [
@@ -12,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_HOME}send", links.send, name="household_send"),
     path(f"{_HOME}revoke", links.revoke, name="household_revoke"),
     path("surveys/household/<int:number>/settle", links.settle, name="household_settle"),
+    path("surveys/agreement/", agreement.page, name="survey_agreement"),
     path("surveys/decide/", deciding.page, name="survey_deciding"),
     path("surveys/decide/<int:number>/place", deciding.place, name="survey_answers_place"),
     path("surveys/decide/<int:number>/check", deciding.check, name="survey_answers_check"),

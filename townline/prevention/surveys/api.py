@@ -10,6 +10,7 @@ from townline.prevention.surveys.models import (
     Household,
     ListImport,
     PlannedVisit,
+    SecondReview,
     Submission,
     SubmissionFile,
     Surveyor,
@@ -41,7 +42,6 @@ from townline.prevention.surveys.selectors.phones import (
 )
 from townline.prevention.surveys.selectors.photos import survey_photo_holder
 from townline.prevention.surveys.selectors.progress import Line, Progress, progress
-from townline.prevention.surveys.selectors.reviews import Agrees, agreements
 from townline.prevention.surveys.selectors.rules import rules_of, ruleset
 from townline.prevention.surveys.selectors.sight import decides, reads, works
 from townline.prevention.surveys.services.attempts import attempt_add
@@ -96,7 +96,6 @@ from townline.prevention.surveys.services.transition import home_lock
 __all__ = [
     "PAGE",
     "RESULTS",
-    "Agrees",
     "Attempt",
     "Counted",
     "EntityUpdate",
@@ -122,6 +121,7 @@ __all__ = [
     "PhoneHome",
     "PlannedVisit",
     "Progress",
+    "SecondReview",
     "Sent",
     "Submission",
     "SubmissionFile",
@@ -132,7 +132,6 @@ __all__ = [
     "Visited",
     "absence_remove",
     "absence_set",
-    "agreements",
     "answers_forget",
     "attempt_add",
     "blank_form",

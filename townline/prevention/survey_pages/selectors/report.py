@@ -13,14 +13,13 @@ from townline.prevention.survey_pages.rules.drawing import (
     outline,
     sheet,
 )
+from townline.prevention.survey_pages.selectors.agreement import Agrees, agreements
 from townline.prevention.surveys.api import (
-    Agrees,
     Counted,
     Grade,
     Home,
     HomeState,
     Progress,
-    agreements,
     counted,
     progress,
     rules_of,

@@ -17,7 +17,6 @@ from townline.prevention.surveys.models import (
     SecondReview,
     Submission,
 )
-from townline.prevention.surveys.selectors.reviews import agreements
 from townline.prevention.surveys.services.grading import (
     home_grade,
     reviews_draw,
@@ -169,14 +168,3 @@ def test_a_second_look_is_kept_and_where_it_differs_a_person_decides(visit):
     assert home.grade == "B"
     with pytest.raises(WrongState):
         review_decide(review_id=first.id, second=False, **BY)
-
-
-def test_agreement_stands_with_its_interval_and_its_drift_over_weeks(visit):
-    reviewed(12, differs={1, 5})
-    (agrees,) = agreements(KIND, now=NOW)
-    assert agrees.all.pairs == 12
-    assert agrees.all.same == pytest.approx(10 / 12)
-    assert -1 <= agrees.all.low < agrees.all.kappa < agrees.all.high <= 1
-    assert agrees.all.shift < 0
-    page = visit("housing.head").get(f"/surveys/reviews/?kind={KIND}").content.decode()
-    assert f"{agrees.all.kappa:.2f}" in page

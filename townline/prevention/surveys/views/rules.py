@@ -19,7 +19,7 @@ from townline.prevention.surveys.models import RuleVersion, Surveyor
 from townline.prevention.surveys.rules.ruleset import RuleSet
 from townline.prevention.surveys.selectors import sight
 from townline.prevention.surveys.selectors.kinds import kind_of
-from townline.prevention.surveys.selectors.reviews import agreements, reviews_waiting
+from townline.prevention.surveys.selectors.reviews import reviews_waiting
 from townline.prevention.surveys.selectors.rules import ruleset
 from townline.prevention.surveys.services import rule_versions
 from townline.prevention.surveys.services.grading import rules_adopt
@@ -141,14 +141,13 @@ def adopt(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 @require_GET
 @survey_page()
 def reviews(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    """Show second looks that wait, and how far first and second agree."""
+    """Show second looks that wait."""
     kind = filters_of(request).kind
     context = {
         "kind": kind,
         "kinds": labels.kind_choices(),
         "name": labels.kind_name(kind_of(kind)),
         "reviews": reviews_waiting(kind),
-        "agreements": agreements(kind, now=clock.now()),
         "surveyors": Surveyor.objects.filter(active=True).order_by("name"),
         "may_work": sight.works(viewer),
         "may_decide": sight.decides(viewer),

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _FEWEST = 5  # pairs; with fewer no interval means anything
+_LEAST = 1 / 12  # the variance of a step of one grade, where all differences are alike
 _Z = 1.959964  # 95 of 100
 
 
@@ -41,6 +42,41 @@ def agreement(pairs: Sequence[tuple[int, int]], grades: int) -> Agreement:
     kappa, error = found
     low, high = max(-1.0, kappa - _Z * error), min(1.0, kappa + _Z * error)
     return Agreement(count, same, kappa, low, high, shift)
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """By how many grades somebody grades worse than before, beside second looks; 95 of 100.
+
+    ``way``: stricter, milder, or "" where the interval holds nought.
+    """
+
+    by: float
+    low: float
+    high: float
+
+    @property
+    def way(self) -> str:
+        if self.low > 0:
+            return "stricter"
+        return "milder" if self.high < 0 else ""
+
+
+def drift(before: Sequence[tuple[int, int]], after: Sequence[tuple[int, int]]) -> Drift | None:
+    """Compare two stretches of time by the mean of first minus second; None for too few pairs."""
+    if min(len(before), len(after)) < _FEWEST:
+        return None
+    (early, one), (late, two) = _mean(before), _mean(after)
+    error = _Z * math.sqrt(one + two)
+    return Drift(late - early, late - early - error, late - early + error)
+
+
+def _mean(pairs: Sequence[tuple[int, int]]) -> tuple[float, float]:
+    """Give the mean of first minus second, and the variance of that mean."""
+    shifts = [first - second for first, second in pairs]
+    mean = sum(shifts) / len(shifts)
+    spread = sum((each - mean) ** 2 for each in shifts) / (len(shifts) - 1)
+    return mean, max(spread, _LEAST) / len(shifts)
 
 
 def _kappa(pairs: Sequence[tuple[int, int]], grades: int) -> tuple[float, float] | None:
