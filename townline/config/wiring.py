@@ -277,6 +277,11 @@ VETOES: dict[Action, list[Veto]] = {
 WORK_SOURCES: list[Source] = [home_source(), hazard_source()]
 
 # Pages of settings, in the order of the index. A group stands where its first page does.
+HOUSEHOLD_TIMES = households.Times(
+    offered=survey_routes.times_offered,
+    choose=survey_routes.time_take,
+    refuse=survey_routes.visit_unwanted,
+)
 SETTINGS: list[SettingsItem] = [
     PEOPLE,
     HELPERS,
@@ -311,7 +316,7 @@ def wire() -> None:
     survey_ports.fill(sections=[household_section], tabs=[SURVEY_ROUTES, DECIDE, AGREEMENT])
     tags.fill(history_tags.TAGS)
     vetoes.fill(VETOES)
-    households.fill([works_progress.home_works])
+    households.fill([works_progress.home_works], HOUSEHOLD_TIMES)
     orders_about.fill([hazards.ordered(), works_progress.ordered()])
     editing.fill(EDITED)
     written.fill(answers.written_versions)

@@ -2,7 +2,15 @@
 
 from django.utils.translation import gettext_noop
 
-from townline.casework.cases.api import CaseError
+from townline.casework.cases.api import CaseError, InvalidInput
+
+
+class WrongHomeCode(InvalidInput):
+    """A code that was typed behind a link is wrong, used or late."""
+
+    type = "wrong-home-code"
+    title = "The code is wrong or too old"
+    said = gettext_noop("인증번호가 틀렸거나 시간이 지났습니다. 다시 받아 주세요.")
 
 
 class TooManyHelps(CaseError):

@@ -1,18 +1,42 @@
-"""What rooms above tell a household of its home; ``config/wiring.py`` says which."""
+"""What other rooms tell a household of its home, and do for it; ``config/wiring.py`` says which."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 # Of a home (id): what, and when or by whom, in the reader's language; nobody's name or number.
 type Told = Callable[[int], Sequence[tuple[str, str]]]
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Times:
+    """When somebody may come.
+
+    ``offered`` (home, now, language): what a time is called in the form, its words, whether it is
+    the one that counts. ``choose`` (``home_id, choice, resident_id, now``) raises a CaseError for a
+    time that is gone; ``refuse`` (``home_id, now``): nobody comes on any day.
+    """
+
+    offered: Callable[[Any, dt.datetime, str], Sequence[tuple[str, str, bool]]]
+    choose: Callable[..., None]
+    refuse: Callable[..., None]
+
+
 _told: list[Told] = []
+_times: list[Times] = []
 
 
-def fill(told: Sequence[Told]) -> None:
-    """Say who tells households of their home."""
-    _told[:] = told
+def fill(told: Sequence[Told], times: Times) -> None:
+    """Say who tells households of their home, and who knows when somebody may come."""
+    _told[:], _times[:] = told, [times]
 
 
 def told_of(home_id: int) -> list[tuple[str, str]]:
     """Give all that is told of a home."""
     return [line for each in _told for line in each(home_id)]
+
+
+def times() -> Times:
+    """Give who knows when somebody may come."""
+    return _times[0]

@@ -9,6 +9,7 @@ from townline.prevention.survey_pages.views import (
     links,
     public,
     report,
+    reviews,
 )
 
 _HOME = "surveys/homes/<int:number>/household/"
@@ -20,6 +21,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{_HOME}revoke", links.revoke, name="household_revoke"),
     path("surveys/household/<int:number>/settle", links.settle, name="household_settle"),
     path("surveys/agreement/", agreement.page, name="survey_agreement"),
+    path("surveys/reviews/", reviews.reviews, name="survey_reviews"),
+    path("surveys/reviews/<int:number>/send", reviews.send, name="survey_review_send"),
+    path("surveys/reviews/<int:number>/stands", reviews.stands, name="survey_review_stands"),
     path("surveys/decide/", deciding.page, name="survey_deciding"),
     path("surveys/decide/<int:number>/place", deciding.place, name="survey_answers_place"),
     path("surveys/decide/<int:number>/check", deciding.check, name="survey_answers_check"),

@@ -6,6 +6,12 @@ from townline.prevention.survey_routes.services.appointments import (
     appointment_ask,
     appointments_run,
 )
+from townline.prevention.survey_routes.services.lateness import late_run
+from townline.prevention.survey_routes.services.page_times import (
+    time_take,
+    times_offered,
+    visit_unwanted,
+)
 from townline.prevention.survey_routes.services.persons import (
     appointment_person_part,
     routes_retention_rules,
@@ -20,9 +26,13 @@ __all__ = [
     "appointment_person_part",
     "appointments_run",
     "first_day",
+    "late_run",
     "routes_retention_rules",
     "run_carry_out",
     "run_request",
     "run_stop",
+    "time_take",
+    "times_offered",
+    "visit_unwanted",
     "working_days",
 ]

@@ -20,6 +20,7 @@ from townline.platform.core.district_files.values import (
 
 _Detour = Annotated[float, Field(ge=1, le=5), Must("a number from 1.0 to 5.0")]
 _Seconds = Annotated[int, Field(ge=0, le=600), Must("whole seconds, 0 to 600")]
+_Late = Annotated[int, Field(ge=0, le=600), Must("whole minutes, 0 to 600")]
 _Processes = Annotated[int, Field(ge=1, le=64), Must("a whole number, 1 to 64")]
 
 
@@ -51,7 +52,8 @@ class Routes(Part):
     walked for a metre as the crow flies. ``stay_metres``: how much further away a home may lie for
     its surveyor to stay the same. ``seconds`` spent on one surveyor's days, in so many
     ``processes`` side by side. ``offers``: parts of a day that residents choose from, on days from
-    ``offer_after`` on; ``answer_within``: how long the question is open.
+    ``offer_after`` on; ``answer_within``: how long the question is open. Once somebody
+    is so many ``late_minutes`` past a chosen time, the household is told; 0: never.
     """
 
     begins_at: Time = dt.time(9)
@@ -67,6 +69,7 @@ class Routes(Part):
     offers: Many[Offer] = _OFFERS
     offer_after: Days = 2
     answer_within: Duration = dt.timedelta(days=3)
+    late_minutes: _Late = 15
 
 
 class SurveyRoutes(Part):

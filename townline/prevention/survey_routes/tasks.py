@@ -7,6 +7,7 @@ from townline.platform.core import clock, district
 from townline.platform.core.history.audit import SYSTEM
 from townline.prevention.survey_routes.models import PlanRun
 from townline.prevention.survey_routes.services.appointments import appointments_run
+from townline.prevention.survey_routes.services.lateness import late_run
 from townline.prevention.survey_routes.services.runs import run_carry_out
 
 
@@ -18,11 +19,12 @@ def plan_days(run_id: int) -> None:
         run_carry_out(run, actor=SYSTEM)
 
 
-@app.periodic(cron="*/10 * * * *")
+@app.periodic(cron="*/5 * * * *")
 @app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
 def end_appointments(timestamp: int) -> None:
-    """End questions of a time that nobody answered."""
+    """End questions of a time that nobody answered; tell who waits for somebody who is late."""
     try:
         appointments_run(now=clock.now())
+        late_run(now=clock.now())
     except district.DistrictMissing:
         return

@@ -72,6 +72,7 @@ from townline.prevention.surveys.services.households import (
 from townline.prevention.surveys.services.importing import list_take, list_upload
 from townline.prevention.surveys.services.phones import device_note
 from townline.prevention.surveys.services.retention import answers_forget, retention_rules
+from townline.prevention.surveys.services.reviews import review_assign, review_decide
 from townline.prevention.surveys.services.submissions import RESULTS, submission_settle
 from townline.prevention.surveys.services.submitting.counting import (
     submission_check,
@@ -174,6 +175,8 @@ __all__ = [
     "reads",
     "reconciled",
     "retention_rules",
+    "review_assign",
+    "review_decide",
     "reviews_draw",
     "rules_of",
     "ruleset",

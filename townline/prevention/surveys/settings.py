@@ -34,7 +34,8 @@ class Kind(Part):
     """A kind of home. ``floor``: where such homes lie, for addresses that name no floor.
 
     ``said_grade``: the question whose answer is the home's grade as a phone worked it out, "" for
-    none.
+    none. ``phone`` and ``phone_consent``: those of the household's telephone, and of whether texts
+    may go there.
     """
 
     code: Annotated[Code, once("kind of home")]
@@ -42,6 +43,8 @@ class Kind(Part):
     floor: Floor = ""
 
     said_grade: str = ""
+    phone: str = "phone"
+    phone_consent: str = "phone_consent"
     measures: Many[Measure] = ()
     rules: RuleSet
 

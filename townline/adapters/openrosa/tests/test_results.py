@@ -3,8 +3,10 @@
 import pytest
 
 from townline.adapters.openrosa.tests.collect import Filled
-from townline.prevention.surveys.api import counted
-from townline.prevention.surveys.models import Attempt, Grade, Home, HomeFile, Submission
+from townline.platform.core.history.audit import SERVER
+from townline.platform.core.models import Transition
+from townline.prevention.surveys.api import counted, household_person_part, household_set
+from townline.prevention.surveys.models import Attempt, Grade, Home, HomeFile, Household, Submission
 
 pytestmark = [pytest.mark.peer, pytest.mark.server, pytest.mark.django_db(transaction=True)]
 
@@ -99,3 +101,39 @@ def test_the_count_adds_up_throughout(field_work, photo):
     found = counted("semi-basement")
     assert found.adds_up
     assert (found.listed, found.taken_out, found.rated, found.not_yet_seen) == (5, 1, 1, 3)
+
+
+NUMBER = "010-0000-0077"
+
+
+def test_a_telephone_given_with_consent_is_the_households_and_lies_nowhere_else(field_work):
+    home, phone = field_work.homes["kim"][0], field_work.phone()
+    agreed = {"phone_consent": "yes", "phone": NUMBER}
+    one = filled(home, "surveyed", escape_way="blocked", **agreed)
+    assert NUMBER in one.xml.decode()  # what must not be kept so
+    assert [phone.send(one.xml).status_code for _ in range(2)] == [201, 202]
+    kept = Submission.objects.get()
+    assert (kept.answers["phone"], NUMBER in kept.xml) == ("010-****-0077", False)
+    assert Household.objects.get(home=home).source == "form"
+    told = Transition.objects.get(subject=f"home:{home.id}", event="home:household:set")
+    assert (told.actor, told.data) == (f"surveyor:{kept.surveyor_id}", {"source": "form"})
+    assert household_person_part().tell(NUMBER)[1]["answers"]["phone"] == "010-****-0077"
+    # An edit without it takes it back; without consent nothing is kept but its last digits.
+    edit = filled(home, "surveyed", deprecated=one.instance, escape_way="blocked",
+                  phone_consent="no", phone=NUMBER)  # fmt: skip
+    assert phone.send(edit.xml).status_code == 201
+    assert not Household.objects.exists()
+    assert NUMBER not in str(list(Submission.objects.values("xml", "answers")))
+
+
+def test_what_staff_wrote_later_stays_and_the_lists_number_gives_way(field_work):
+    first, second = field_work.homes["kim"][:2]
+    for home, source in ((first, "staff"), (second, "list")):
+        household_set(
+            home_id=home.id, phone="01000000001", source=source, actor=SERVER, now=field_work.now
+        )
+    for home in (first, second):
+        one = filled(home, "postponed", phone_consent="yes", phone=NUMBER)  # two hours before
+        assert field_work.phone().send(one.xml).status_code == 201
+    sources = Household.objects.order_by("home_id").values_list("source", flat=True)
+    assert list(sources) == ["staff", "form"]

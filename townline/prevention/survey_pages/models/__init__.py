@@ -12,7 +12,8 @@ class HomeLink(models.Model):
     """A link that shows a household its own home, without a sign-in, until a moment.
 
     ``token_hash``: the SHA-256 (hex) of 128 random bits that are kept nowhere. ``resident``: whom
-    it was texted to; None for one on a card.
+    it was texted to, or who showed behind it that a number is theirs; None for one on a card.
+    ``verification``: the token that goes with the code which was texted last.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -22,6 +23,7 @@ class HomeLink(models.Model):
     )
     token_hash = models.CharField(max_length=64, unique=True)
     language = models.CharField(max_length=2, blank=True)
+    verification = models.CharField(max_length=32, blank=True, default="")
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(_STAFF, models.PROTECT, null=True, related_name="+")
     expires_at = models.DateTimeField()
@@ -36,9 +38,10 @@ class HomeLink(models.Model):
 
 
 class HouseholdWord(models.Model):
-    """What a household said behind its link, without words: ``what`` is refuse, moved or help.
+    """What a household said behind its link, without words.
 
-    ``key``: of the form, so that a second press is the same. Open until staff settled it.
+    ``what``: refuse, moved, help, time (one was chosen) or code (one was asked for). ``key``: of
+    the form, so that a second press is the same. Open until staff settled it.
     """
 
     id = models.BigAutoField(primary_key=True)

@@ -1,4 +1,4 @@
-"""What a household does behind its link: refuse, say that the person moved out, ask for help."""
+"""What a household does behind its link: choose a time, refuse, say it moved out, ask for help."""
 
 import datetime as dt
 
@@ -10,13 +10,15 @@ from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.prevention.survey_pages.errors import TooManyHelps
 from townline.prevention.survey_pages.models import HomeLink, HouseholdWord
+from townline.prevention.survey_pages.ports import times
 from townline.prevention.survey_pages.services.links import links_revoke, note
 from townline.prevention.survey_pages.settings import SurveyPages
 from townline.prevention.surveys.api import Home, HomeState, Outcome, attempt_add, home_lock
 
-REFUSE, MOVED, HELP = "refuse", "moved", "help"
+REFUSE, MOVED, HELP, TIME, CODE = "refuse", "moved", "help", "time", "code"
 _TAGS = {
     REFUSE: "home:household:refuse", MOVED: "home:household:moved", HELP: "home:household:help",
+    TIME: "home:household:choose", CODE: "home:household:code",
 }  # fmt: skip
 WORDS = 500
 
@@ -28,10 +30,21 @@ def visit_refuse(*, link: HomeLink, key: str, now: dt.datetime) -> None:
     if not _first(home, REFUSE, key, now):
         return
     if home.state == HomeState.LISTED:
+        times().refuse(home_id=home.id, now=now)
         attempt_add(
             home_id=home.id, key=f"household:{key}", outcome=Outcome.REFUSED, at=now,
             actor=audit.RESIDENT, now=now,
         )  # fmt: skip
+
+
+@transaction.atomic
+def time_choose(*, link: HomeLink, key: str, choice: str, now: dt.datetime) -> None:
+    """Choose one of the times that are offered. Raises a CaseError for one that is gone."""
+    home = home_lock(link.home_id)
+    if _first(home, TIME, key, now):
+        HouseholdWord.objects.filter(key=key).update(settled_at=now)  # the visit is what remains
+        resident = link.resident_id
+        times().choose(home_id=home.id, choice=choice, resident_id=resident, now=now)
 
 
 @transaction.atomic
@@ -52,9 +65,7 @@ def help_ask(*, link: HomeLink, key: str, words: str, now: dt.datetime) -> None:
     if not 1 <= len(said) <= WORDS or link.resident_id is None:
         raise InvalidInput(f"write 1 to {WORDS} characters")
     home = home_lock(link.home_id)
-    today = HouseholdWord.objects.filter(home=home, what=HELP, at__gt=now - dt.timedelta(days=1))
-    if today.exclude(key=key).count() >= district.part(SurveyPages).home_helps_a_day:
-        raise TooManyHelps
+    _few_today(home, HELP, key, now)
     if not _first(home, HELP, key, now):
         return
     HouseholdWord.objects.filter(key=key).update(settled_at=now)  # the case is what remains
@@ -64,6 +75,22 @@ def help_ask(*, link: HomeLink, key: str, words: str, now: dt.datetime) -> None:
     )
     if not kept:
         raise InvalidInput("there is nobody to answer any more")
+
+
+@transaction.atomic
+def code_ask(*, link: HomeLink, key: str, now: dt.datetime) -> bool:
+    """Count a wish for a code; say whether it is the first press. Raises TooManyHelps."""
+    home = home_lock(link.home_id)
+    _few_today(home, CODE, key, now)
+    first = _first(home, CODE, key, now)
+    HouseholdWord.objects.filter(key=key).update(settled_at=now)
+    return first
+
+
+def _few_today(home: Home, what: str, key: str, now: dt.datetime) -> None:
+    today = HouseholdWord.objects.filter(home=home, what=what, at__gt=now - dt.timedelta(days=1))
+    if today.exclude(key=key).count() >= district.part(SurveyPages).home_helps_a_day:
+        raise TooManyHelps
 
 
 def _first(home: Home, what: str, key: str, now: dt.datetime) -> bool:

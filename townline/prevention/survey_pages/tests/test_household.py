@@ -7,10 +7,12 @@ import pytest
 from django.apps import apps
 
 from townline.platform.conversations import api as conversations
+from townline.platform.conversations.models import OutgoingText
 from townline.platform.core.models import Transition
 from townline.prevention.survey_pages.models import HomeLink, HouseholdWord
 from townline.prevention.survey_pages.services import household, links
-from townline.prevention.surveys.models import Attempt, Home, PlannedVisit
+from townline.prevention.survey_routes.models import Appointment
+from townline.prevention.surveys.models import Attempt, Home, Household, PlannedVisit
 from townline.prevention.surveys.services.grading import Visited, homes_grade
 from townline.prevention.surveys.services.surveyors import surveyor_add
 from townline.prevention.surveys.tests.lists import row, taken
@@ -181,3 +183,63 @@ def test_a_person_is_told_and_erased_as_far_as_their_number_tells(world, home):
     assert part.erase(PHONE, actor=SERVER, reason="asked", now=world.now) >= 1
     assert part.tell(PHONE) == []
     assert household.HELP
+
+
+def ready(home):
+    """Let somebody be there who could come."""
+    surveyor, _ = surveyor_add(name="김조사", **BY)
+    surveyor.latitude, surveyor.longitude = 37.55, 127.04
+    surveyor.save()
+    Home.objects.filter(id=home.id).update(surveyor=surveyor)
+    return surveyor
+
+
+def test_a_time_is_chosen_on_the_page_told_once_and_may_be_changed(visit, world, home):
+    ready(home)
+    path, client = texted(home, world), visit()
+    page = client.get(path).content.decode()
+    codes = re.findall(r'name="time" value="([^"]+)"', page)
+    assert len(codes) == 3
+    assert "김조사" not in page
+    for _ in range(2):  # the second press chooses the same again
+        assert send(client, path, "time", time=codes[1]).status_code == 302
+    chosen = PlannedVisit.objects.get(home=home)
+    assert f"{chosen.day}T{chosen.not_before:%H:%M}" == codes[1]
+    assert "Your choice" in client.get(path).content.decode()
+    assert send(client, path, "time", time="2026-01-01T10:00").status_code == 409
+    assert send(client, path, "time", time=codes[2]).status_code == 302
+    assert str(PlannedVisit.objects.get(home=home, done_at=None).day) == codes[2][:10]
+    (asked,) = Appointment.objects.filter(home=home)
+    thread = conversations.thread(f"appointment:{asked.pk}")
+    assert "We come" in thread[0].body
+    # Nobody comes after a refusal, also not to a time that was chosen.
+    send(client, path, "refuse")
+    assert not PlannedVisit.objects.filter(home=home, done_at=None).exists()
+    asked.refresh_from_db()
+    assert asked.state == "refused"
+
+
+def test_behind_a_card_a_number_is_left_proved_by_a_code_and_then_help_is_a_case(
+    visit, world, home
+):
+    ready(home)
+    path, client = card(home, world), visit()
+    (code, *_) = re.findall(r'name="time" value="([^"]+)"', client.get(path).content.decode())
+    assert send(client, path, "time", time=code).status_code == 302  # as one may refuse there
+    assert send(client, path, "number", phone="02-000-0000").status_code == 422
+    assert send(client, path, "number", phone="010-0000-0042").status_code == 302
+    (text,) = OutgoingText.objects.all()
+    (digits,) = re.findall(r"\d{6}", text.body)
+    wrong = f"{(int(digits) + 1) % 10**6:06d}"
+    assert send(client, path, "prove", code=wrong).status_code == 422
+    assert send(client, path, "help", words="도와주세요").status_code == 422
+    assert send(client, path, "prove", code=digits).status_code == 302
+    assert Household.objects.get(home=home).source == "page"
+    assert send(client, path, "help", words="창문으로 물이 새요").status_code == 302
+    world.route()
+    assert "새벗로 12" in apps.get_model("cases", "Case").objects.get().title
+    tags = set(Transition.objects.values_list("event", flat=True))
+    assert {"home:household:code", "home:household:verify", "home:household:help"} <= tags
+    for _ in range(3):
+        last = send(client, path, "number", phone="010-0000-0043")
+    assert last.status_code == 429

@@ -19,8 +19,8 @@ from townline.prevention.surveys.views.homes import filters_of
 ADDRESS = "/surveys/agreement/"
 # Icon, level, words.
 _WAYS = {
-    "stricter": ("triangle", "warning", _("점점 더 낮게 평가함")),
-    "milder": ("triangle", "warning", _("점점 더 높게 평가함")),
+    "stricter": ("overdue", "warning", _("점점 더 낮게 평가함")),
+    "milder": ("overdue", "warning", _("점점 더 높게 평가함")),
     "": ("tick", "calm", _("뚜렷한 변화 없음")),
 }
 

@@ -13,6 +13,7 @@ from pydantic import Field
 
 from townline.casework.cases.api import CaseError, day_words
 from townline.casework.portal.api import LinkOver
+from townline.platform.conversations import api as conversations
 from townline.platform.core import clock, district
 from townline.platform.core.http import client
 from townline.platform.core.settings import Office
@@ -20,11 +21,12 @@ from townline.platform.web.inputs import Input
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.public_pages import Forms, digits, frame, language, public_page
 from townline.platform.web.reading import as_written, pressed, read
-from townline.prevention.survey_pages.doors import LOOKS, MISSES
+from townline.prevention.survey_pages.doors import CODES, LOOKS, MISSES
+from townline.prevention.survey_pages.errors import TooManyHelps
 from townline.prevention.survey_pages.models import HomeLink
-from townline.prevention.survey_pages.ports import told_of
+from townline.prevention.survey_pages.ports import times, told_of
 from townline.prevention.survey_pages.selectors.household import household_page
-from townline.prevention.survey_pages.services import household
+from townline.prevention.survey_pages.services import household, numbers
 from townline.prevention.survey_pages.services.links import link_behind, link_look
 from townline.prevention.surveys.api import Home, HomeState
 from townline.prevention.surveys.views import labels
@@ -33,13 +35,38 @@ _FORMS = Forms("home-page")
 _SAID = {
     "refuse": gettext_noop("방문을 원하지 않으신다고 적어 두었습니다."),
     "help": gettext_noop("보내 주신 내용을 접수했습니다. 문자로 답변을 드립니다."),
+    "time": gettext_noop("방문 시간을 정했습니다."),
+    "code": gettext_noop("인증번호를 문자로 보냈습니다. 10분 안에 아래에 적어 주세요."),
+    "prove": gettext_noop("번호를 인증했습니다. 이제 여기서 도움을 요청하실 수 있습니다."),
 }
 _SHORT = gettext_noop("도움이 필요한 내용을 1자에서 500자까지 적어 주세요.")
+
+
+_WRONG = {
+    "time": gettext_noop("그 시간에는 이제 방문할 수 없습니다. 다른 시간을 선택해 주세요."),
+    "number": gettext_noop("휴대전화 번호를 적어 주세요. 예: 010-0000-0042"),
+    "prove": gettext_noop("문자로 받은 인증번호를 적어 주세요."),
+}
 
 
 class HelpAsked(Input):
     CALLED: ClassVar[dict[str, str]] = {"words": gettext_noop("도움이 필요한 내용")}
     words: Annotated[str, Field(max_length=household.WORDS)]
+
+
+class TimeChosen(Input):
+    CALLED: ClassVar[dict[str, str]] = {"time": gettext_noop("방문 시간")}
+    time: Annotated[str, Field(min_length=1, max_length=20)]
+
+
+class NumberLeft(Input):
+    CALLED: ClassVar[dict[str, str]] = {"phone": gettext_noop("휴대전화 번호")}
+    phone: Annotated[str, Field(min_length=8, max_length=20)]
+
+
+class HomeCode(Input):
+    CALLED: ClassVar[dict[str, str]] = {"code": gettext_noop("인증번호")}
+    code: Annotated[str, Field(min_length=1, max_length=20)]
 
 
 def _lang() -> str:
@@ -92,6 +119,7 @@ def context_of(home: Home) -> dict[str, Any]:
         "line_dial": digits(district.line_number()),
         "sms": urlencode({"body": f"{home.place} {home.unit}: "}).replace("+", "%20"),
         "moments": True,
+        "times": times().offered(home, clock.now(), lang),
         "told": told_of(home.pk),
     }
 
@@ -109,6 +137,8 @@ def _page(
         "key": _FORMS.key(str(link.pk)),
         "post": request.path,
         "may_help": link.resident_id is not None,
+        "typing": conversations.verification_open(link.verification, now=clock.now()),
+        "asked": bool(link.verification),
         "said": gettext(said) if said else "",
         "until": day_words(timezone.localdate(link.expires_at), _lang()),
     }
@@ -124,9 +154,10 @@ def _posted(request: HttpRequest, link: HomeLink) -> HttpResponse:
     try:
         return _ACTIONS.get(wished, _help)(request, link, key)
     except InvalidForm:
-        return _again(request, link, gettext(_SHORT), 422)
+        return _again(request, link, gettext(_WRONG.get(wished, _SHORT)), 422)
     except CaseError as refused:
-        words = refused.words(refused.detail, refused.extra) if refused.said else gettext(_SHORT)
+        own = gettext(_WRONG.get(wished, _SHORT))
+        words = refused.words(refused.detail, refused.extra) if refused.said else own
         return _again(request, link, words, refused.status)
 
 
@@ -155,5 +186,28 @@ def _help(request: HttpRequest, link: HomeLink, key: str) -> HttpResponse:
     return _done(request, "help")
 
 
+def _time(request: HttpRequest, link: HomeLink, key: str) -> HttpResponse:
+    choice = read(request, TimeChosen).time
+    household.time_choose(link=link, key=key, choice=choice, now=clock.now())
+    return _done(request, "time")
+
+
+def _number(request: HttpRequest, link: HomeLink, key: str) -> HttpResponse:
+    phone, now = read(request, NumberLeft).phone, clock.now()
+    if CODES.take(client.client_key(request), now):
+        raise TooManyHelps
+    numbers.number_leave(link=link, key=key, phone=phone, language=_lang(), now=now)
+    return _done(request, "code")
+
+
+def _prove(request: HttpRequest, link: HomeLink, key: str) -> HttpResponse:
+    del key  # the code itself counts once
+    numbers.number_prove(link=link, code=read(request, HomeCode).code, now=clock.now())
+    return _done(request, "prove")
+
+
 type _Act = Callable[[HttpRequest, HomeLink, str], HttpResponse]
-_ACTIONS: dict[str, _Act] = {"refuse": _refuse, "moved": _moved, "help": _help}
+_ACTIONS: dict[str, _Act] = {
+    "refuse": _refuse, "moved": _moved, "help": _help,
+    "time": _time, "number": _number, "prove": _prove,
+}  # fmt: skip

@@ -23,20 +23,22 @@ class HomeNeeds(models.Model):
 
 
 class Appointment(models.Model):
-    """A resident was asked by text when somebody may come.
+    """A household was asked by text when somebody may come, or chose a time on its page.
 
-    ``resident_id``: whose row has the telephone, sealed there. ``offers``: day, begins_at and
-    ends_at of each time (ISO 8601), ``chosen`` counts them from 1.
+    ``resident_id``: whose row has the telephone, sealed there; None where nobody gave one.
+    ``offers``: day, begins_at and ends_at of each time (ISO 8601), ``chosen`` counts them from 1.
+    ``late_told_at``: when it was told that the surveyor is late, once for a chosen time.
     """
 
     home = models.ForeignKey(Home, models.CASCADE, related_name="+")
-    resident_id = models.BigIntegerField()
+    resident_id = models.BigIntegerField(null=True)
     state = models.CharField(max_length=10, default=AppointmentState.ASKED)
     offers = models.JSONField(default=list)
     chosen = models.PositiveSmallIntegerField(null=True)
     asked_at = models.DateTimeField()
     open_until = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
+    late_told_at = models.DateTimeField(null=True)
     asked_by = models.ForeignKey(_STAFF, models.PROTECT, null=True, related_name="+")
 
     class Meta:

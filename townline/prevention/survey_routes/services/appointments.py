@@ -127,7 +127,12 @@ def question_tell(row: Appointment, now: dt.datetime, *, cause: Cause) -> int | 
 
 
 def tell(row: Appointment, body: str, now: dt.datetime, *, cause: Cause) -> int | None:
-    """Queue a text on the thread of an appointment; of our own accord never in quiet hours."""
+    """Queue a text on the thread of an appointment; of our own accord never in quiet hours.
+
+    None also where nobody gave a telephone.
+    """
+    if row.resident_id is None:
+        return None
     return conversations.automatic_queue(
         resident_id=row.resident_id,
         body=body,
@@ -140,7 +145,8 @@ def tell(row: Appointment, body: str, now: dt.datetime, *, cause: Cause) -> int 
 
 def language_of(row: Appointment) -> str:
     """Give the language that the household is written to in."""
-    brief = conversations.residents_brief([row.resident_id]).get(row.resident_id)
+    whose = row.resident_id or 0
+    brief = conversations.residents_brief([whose]).get(whose)
     return brief.language if brief else "ko"
 
 
@@ -171,7 +177,7 @@ def time_choose(row: Appointment, number: int, *, now: dt.datetime) -> TimeOffer
         AppointmentEvent.CHOOSE,
         actor=audit.RESIDENT,
         now=now,
-        changes={"chosen": number, "answered_at": now},
+        changes={"chosen": number, "answered_at": now, "late_told_at": None},
     )
     return offer
 
@@ -188,12 +194,12 @@ def visit_refuse(row: Appointment, *, now: dt.datetime) -> None:
         actor=audit.RESIDENT,
         now=now,
     )
-    visit_drop(row, now=now)
+    visit_drop(row.home_id, now=now)
 
 
-def visit_drop(row: Appointment, *, now: dt.datetime) -> None:
+def visit_drop(home_id: int, *, now: dt.datetime) -> None:
     """Take the visit off its day; planning gives the home another one."""
-    found = open_visits([row.home_id])
+    found = open_visits([home_id])
     before = [kept(each) for each in found]
     PlannedVisit.objects.filter(id__in=[each.id for each in found]).delete()
     if before:
@@ -222,6 +228,7 @@ def appointment_follow(*, home_id: int, actor: audit.Actor, now: dt.datetime) ->
     if visit is None or visit.not_before is None or visit.not_after is None:
         APPOINTMENTS.move(row, AppointmentEvent.END, actor=actor, now=now)
         return
+    Appointment.objects.filter(pk=row.pk).update(late_told_at=None)
     language = language_of(row)
     when = TimeOffer(visit.day, visit.not_before, visit.not_after, visit.surveyor_id)
     body = cases.automatic(

@@ -6,11 +6,13 @@ import pytest
 from django.apps import apps
 
 from townline.platform.conversations import api as conversations
+from townline.platform.core import district
 from townline.platform.core.history.audit import SERVER, history
 from townline.platform.core.personal_data import persons
 from townline.prevention.survey_routes.errors import NoTelephone, NotListed
 from townline.prevention.survey_routes.models import Appointment
 from townline.prevention.survey_routes.services import appointments, moving
+from townline.prevention.survey_routes.services.lateness import late_run
 from townline.prevention.survey_routes.tests.town import people
 from townline.prevention.surveys.models import Attempt, Home, Household, PlannedVisit
 from townline.prevention.surveys.rules.invented import HEADINGS
@@ -236,3 +238,22 @@ def test_what_is_kept_of_a_person_is_given_out_and_erased(world, home, asked):
         assert parts[name].tell(number) == []
     assert not Appointment.objects.exists()
     assert not Household.objects.exists()
+
+
+def test_who_waits_for_a_late_surveyor_is_told_once(world, home, asked):
+    world.text("1", PHONE)
+    chosen = visit(home)
+    ended = dt.datetime.combine(chosen.day, chosen.not_after, district.current().zone)
+    before, soon = ended + dt.timedelta(minutes=14), ended + dt.timedelta(minutes=15)
+    assert late_run(now=before) == 0
+    assert late_run(now=ended + dt.timedelta(hours=3)) == 0  # nobody waits any more
+    assert [late_run(now=soon), late_run(now=soon)] == [1, 0]
+    assert "늦어지고" in said(asked)[-1]
+    assert history(f"appointment:{asked.pk}").last().event == "appointment:lateness:tell"
+    # With another time it may be told again; not once somebody was there.
+    world.text("2", PHONE)
+    later = soon + dt.timedelta(days=1)
+    PlannedVisit.objects.update(done_at=world.now)
+    assert late_run(now=later) == 0
+    asked.refresh_from_db()
+    assert asked.late_told_at is None

@@ -25,6 +25,7 @@ SOURCES = {
     "form": gettext_lazy("조사표"),
     "text": gettext_lazy("보낸 문자"),
     "staff": gettext_lazy("직접 입력"),
+    "page": gettext_lazy("세대 안내 페이지"),
 }
 APPOINTMENTS = {
     "asked": ("clock", "warning", gettext_lazy("답장 대기")),

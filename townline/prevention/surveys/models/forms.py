@@ -49,7 +49,8 @@ class Submission(models.Model):
     An edit has an ``instance_id`` of its own and names the one before it (``deprecated_id``);
     ``replaced_by`` is the edit that counts instead. ``expected``: names of files that the answers
     speak of. ``answers``: path to value. ``said_grade``: what the phone worked out itself.
-    ``problem``: why a person must look at it, "" for nothing.
+    ``problem``: why a person must look at it, "" for nothing. A telephone stands masked in answers
+    and ``xml``; ``resident_id``: whose it is, where the household agreed to texts.
     """
 
     instance_id = models.CharField(max_length=80, unique=True)
@@ -67,6 +68,7 @@ class Submission(models.Model):
     expected = models.JSONField(default=list)
     incomplete = models.BooleanField(default=False)
     problem = models.CharField(max_length=30, blank=True)
+    resident_id = models.BigIntegerField(null=True)
     filled_at = models.DateTimeField(null=True)
     received_at = models.DateTimeField()
 
@@ -79,6 +81,11 @@ class Submission(models.Model):
                 fields=["deprecated_id"],
                 condition=~models.Q(deprecated_id=""),
                 name="survey_answers_edited",
+            ),
+            models.Index(
+                fields=["resident_id"],
+                condition=models.Q(resident_id__isnull=False),
+                name="survey_answers_whose",
             ),
         ]
 

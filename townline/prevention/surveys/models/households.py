@@ -6,7 +6,7 @@ from townline.prevention.surveys.models.homes import Home
 
 
 class Household(models.Model):
-    """``resident_id``: whose row has the telephone. ``source``: list, form, text or staff."""
+    """``resident_id``: whose row has the telephone. ``source``: list, form, text, page or staff."""
 
     home = models.OneToOneField(Home, models.CASCADE, related_name="household")
     resident_id = models.BigIntegerField(db_index=True)

@@ -1,7 +1,7 @@
 """An XLSForm to begin with: every question that the rules of a kind need, in both languages."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext, gettext_noop
@@ -26,6 +26,8 @@ _ASKED = (
     ("household", gettext_noop("함께 사는 분")),
     ("consent", gettext_noop("필요한 조치에 동의하나요?")),
     ("measures", gettext_noop("필요한 조치")),
+    ("phone_consent", gettext_noop("조사 안내 문자를 받는 데 동의하나요?")),
+    ("phone", gettext_noop("휴대전화 번호")),
 )
 _PEOPLE = (
     ("elderly", gettext_noop("어르신")),
@@ -34,6 +36,7 @@ _PEOPLE = (
 )
 _YES_NO = (("yes", gettext_noop("예")), ("no", gettext_noop("아니요")))
 _POINTS = "grade_points"
+_MOBILE = "regex(., '^[+0-9][0-9 -]{7,16}$')"
 _SURVEYED = (("surveyed", gettext_noop("조사함")),)
 
 
@@ -46,7 +49,19 @@ def blank_form(kind: Kind) -> bytes:
     head = ["label::Korean (ko)", "label::English (en)"]
     survey = book.create_sheet("survey")
     hints = ["hint::Korean (ko)", "hint::English (en)"]
-    survey.append(["type", "name", *head, "relevant", "required", *hints, "calculation", "save_to"])
+    survey.append(
+        [
+            "type",
+            "name",
+            *head,
+            "relevant",
+            "required",
+            *hints,
+            "calculation",
+            "save_to",
+            "constraint",
+        ]
+    )
     for row in _survey(kind, rules):
         survey.append(row)
     choices = book.create_sheet("choices")
@@ -97,9 +112,17 @@ def _survey(kind: Kind, rules: RuleSet) -> Iterator[list[str]]:
         yield ["select_one yes_no", "consent", *words["consent"], "", ""]
         yield ["select_multiple measures", "measures", *words["measures"], "", ""]
     yield ["end group", "", "", "", "", ""]
+    yield from _telephone(kind, words)
     # What stands there otherwise than the register says is kept with the home itself.
     yield ["text", "differences", *words["differences"], surveyed, *[""] * 4, "differences"]
     yield ["text", "note", *words["note"], "", ""]
+
+
+def _telephone(kind: Kind, words: Mapping[str, list[str]]) -> Iterator[list[str]]:
+    met = "${visit_result} = 'surveyed' or ${visit_result} = 'postponed'"
+    agreed = f"${{{kind.phone_consent}}} = 'yes'"
+    yield ["select_one yes_no", kind.phone_consent, *words["phone_consent"], met, ""]
+    yield ["text", kind.phone, *words["phone"], agreed, "yes", *[""] * 4, _MOBILE]
 
 
 def _computed(question: str, rules: RuleSet) -> Iterator[list[str]]:

@@ -11,11 +11,10 @@ from townline.platform.conversations import api as conversations
 from townline.platform.core.history import audit
 from townline.platform.core.personal_data import persons, retention
 from townline.platform.core.text import msisdn
-from townline.prevention.surveys.models import Home, Household
+from townline.prevention.surveys.models import Home, Household, Submission
 from townline.prevention.surveys.rules.states import HomeState, home_subject
+from townline.prevention.surveys.services.retention import answers_of_forget
 from townline.prevention.surveys.services.transition import home_lock
-
-_SOURCES = ("list", "form", "text", "staff")
 
 
 @transaction.atomic
@@ -27,19 +26,21 @@ def household_set(
     actor: audit.Actor,
     now: dt.datetime,
     resident_id: int | None = None,
+    given_at: dt.datetime | None = None,
 ) -> Household | None:
     """Keep the household's telephone, or ``resident_id`` where we know it already.
 
-    ``phone`` "" and no resident: it is let go. Raises NotFound for a home that is not there.
+    ``source``: list, form, text, page or staff; ``phone`` "" and no resident: it is let go.
+    ``given_at``: when, if not now. Raises NotFound for a home that is not there.
     """
     home_lock(home_id)
-    whose = resident_id or (_residents([phone], now)[phone] if phone else None)
+    whose = resident_id or (residents([phone], now)[phone] if phone else None)
     if whose is None:
         Household.objects.filter(home=home_id).delete()
         _record(home_id, "", actor, now)
         return None
     found, _ = Household.objects.update_or_create(
-        home_id=home_id, defaults={"resident_id": whose, "source": source, "at": now}
+        home_id=home_id, defaults={"resident_id": whose, "source": source, "at": given_at or now}
     )
     _record(home_id, source, actor, now)
     return found
@@ -50,20 +51,21 @@ def households_list(phones: Mapping[int, str], *, actor: audit.Actor, now: dt.da
 
     One that a person, a form or a text gave stays. In the caller's transaction.
     """
-    given = {home: number for home, written in phones.items() if (number := _mobile(written))}
+    given = {home: number for home, written in phones.items() if (number := mobile(written))}
     known = set(Household.objects.filter(home__in=given).values_list("home", flat=True))
     fresh = {home: number for home, number in given.items() if home not in known}
     if not fresh:
         return
-    residents = _residents(sorted(set(fresh.values())), now)
+    whose = residents(sorted(set(fresh.values())), now)
     Household.objects.bulk_create(
-        Household(home_id=home, resident_id=residents[number], source="list", at=now)
+        Household(home_id=home, resident_id=whose[number], source="list", at=now)
         for home, number in fresh.items()
     )
     audit.record_many(_line(home, "list", actor, now) for home in fresh)
 
 
-def _mobile(written: str) -> str:
+def mobile(written: str) -> str:
+    """Give a mobile number as E.164; "" for anything else."""
     try:
         number = msisdn.parse(written)
     except msisdn.InvalidNumber:
@@ -71,7 +73,8 @@ def _mobile(written: str) -> str:
     return number.value if number.is_mobile else ""
 
 
-def _residents(phones: list[str], now: dt.datetime) -> dict[str, int]:
+def residents(phones: list[str], now: dt.datetime) -> dict[str, int]:
+    """Keep numbers sealed, with those of residents; give whose each is."""
     senders = [
         conversations.HistorySender(number=each, language="ko", first_at=now) for each in phones
     ]
@@ -104,16 +107,21 @@ def household_retention_rules() -> list[retention.Rule]:
 
 
 def household_person_part() -> persons.Part:
-    """Name which homes a person's telephone stands with."""
+    """Name which homes a person's telephone stands with, and answers that gave it."""
     return persons.Part(name="survey_households", tell=_tell, erase=_erase)
 
 
 def _tell(number: str) -> list[dict[str, Any]]:
     resident = conversations.resident_find(number)
     rows = Home.objects.filter(household__resident_id=resident or 0).order_by("id")
-    return [{"home": home.address, "unit": home.unit} for home in rows]
+    answers = Submission.objects.filter(resident_id=resident or 0).order_by("id")
+    return [
+        *({"home": home.address, "unit": home.unit} for home in rows),
+        *({"answers": each.answers, "at": each.received_at.isoformat()} for each in answers),
+    ]
 
 
 def _erase(number: str, *, actor: audit.Actor, reason: str, now: dt.datetime) -> int:
     resident = conversations.resident_find(number)
-    return Household.objects.filter(resident_id=resident or 0).delete()[0]
+    gone = answers_of_forget(resident or 0)
+    return gone + Household.objects.filter(resident_id=resident or 0).delete()[0]

@@ -80,8 +80,16 @@ def answers_forget(*, homes: Sequence[int], before: dt.datetime) -> int:
     return gone + photos
 
 
+@transaction.atomic
+def answers_of_forget(resident: int) -> int:
+    """Let go of the answers in which a person gave their telephone; give how many those were."""
+    return _forget(Submission.objects.filter(resident_id=resident))
+
+
 def _forget(rows: QuerySet[Submission]) -> int:
     ids = list(rows.values_list("id", flat=True))
     EntityUpdate.objects.filter(submission__in=ids).update(changes={})
     SubmissionFile.objects.filter(submission__in=ids).delete()
-    return Submission.objects.filter(id__in=ids).update(answers={}, xml="", expected=[])
+    return Submission.objects.filter(id__in=ids).update(
+        answers={}, xml="", expected=[], resident_id=None
+    )

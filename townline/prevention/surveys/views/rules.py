@@ -1,4 +1,4 @@
-"""The rules in use, a new version with who would change, and second looks at grades."""
+"""The rules in use, and a new version with who would change."""
 
 import json
 from typing import Any
@@ -8,23 +8,20 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from townline.casework.cases.api import NotFound
 from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
-from townline.platform.web.reading import read
 from townline.prevention.surveys.errors import BadRules
-from townline.prevention.surveys.models import RuleVersion, Surveyor
+from townline.prevention.surveys.models import RuleVersion
 from townline.prevention.surveys.rules.ruleset import RuleSet
 from townline.prevention.surveys.selectors import sight
 from townline.prevention.surveys.selectors.kinds import kind_of
-from townline.prevention.surveys.selectors.reviews import reviews_waiting
 from townline.prevention.surveys.selectors.rules import ruleset
 from townline.prevention.surveys.services import rule_versions
 from townline.prevention.surveys.services.grading import rules_adopt
-from townline.prevention.surveys.services.reviews import review_assign, review_decide
-from townline.prevention.surveys.views import inputs, labels
+from townline.prevention.surveys.views import labels
 from townline.prevention.surveys.views.access import said, survey_page
 from townline.prevention.surveys.views.homes import filters_of
 
@@ -136,45 +133,3 @@ def adopt(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     words = gettext("등급 기준을 채택했습니다. 등급이 바뀐 주택: %(n)s") % {"n": changed}
     messages.success(request, words)
     return HttpResponseRedirect(f"{reverse('survey_rules')}?kind={version.kind}")
-
-
-@require_GET
-@survey_page()
-def reviews(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    """Show second looks that wait."""
-    kind = filters_of(request).kind
-    context = {
-        "kind": kind,
-        "kinds": labels.kind_choices(),
-        "name": labels.kind_name(kind_of(kind)),
-        "reviews": reviews_waiting(kind),
-        "surveyors": Surveyor.objects.filter(active=True).order_by("name"),
-        "may_work": sight.works(viewer),
-        "may_decide": sight.decides(viewer),
-    }
-    return render(request, "surveys/reviews.html", context)
-
-
-@require_POST
-@survey_page(sight.works)
-def send(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
-    """Send somebody to look a second time."""
-    told = read(request, inputs.AssignSurveyor)
-    chosen = Surveyor.objects.filter(id=told.surveyor or 0, active=True).first()
-    if chosen is None:
-        raise NotFound("there is no such surveyor")
-    review = review_assign(review_id=number, surveyor=chosen, actor=viewer.actor, now=clock.now())
-    messages.success(request, gettext("재검토할 조사원을 정했습니다."))
-    return HttpResponseRedirect(f"{reverse('survey_reviews')}?kind={review.first.rules.kind}")
-
-
-@require_POST
-@survey_page(sight.decides)
-def stands(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
-    """Say which of two grades stands."""
-    told = read(request, inputs.Stands)
-    review = review_decide(
-        review_id=number, second=told.second, actor=viewer.actor, now=clock.now()
-    )
-    messages.success(request, gettext("등급을 정했습니다."))
-    return HttpResponseRedirect(f"{reverse('survey_reviews')}?kind={review.first.rules.kind}")

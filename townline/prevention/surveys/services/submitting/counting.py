@@ -12,6 +12,7 @@ from townline.prevention.surveys.rules.states import home_subject
 from townline.prevention.surveys.services.submitting.entities import entities_settle, entity_note
 from townline.prevention.surveys.services.submitting.files import carry
 from townline.prevention.surveys.services.submitting.results import result_apply
+from townline.prevention.surveys.services.submitting.telephones import household_told
 from townline.prevention.surveys.services.transition import home_lock
 
 MISSING, NO_HOME, ELSEWHERE = "missing_files", "no_home", "elsewhere"
@@ -31,8 +32,7 @@ def submission_count(row: Submission, filled: Filled, *, now: dt.datetime) -> No
         entity_note(row, filled, home, now=now)
         entities_settle(home, actor=actor, now=now)
     if row.replaced_by_id is None:
-        row.problem = result_apply(row, home, actor=actor, now=now) or _gaps(row)
-        row.save(update_fields=["problem"])
+        _settle(row, home, actor, now)
     if home is not None:
         _line(row, home, actor, now)
 
@@ -57,10 +57,16 @@ def submission_place(
         return row.problem
     row.home = home
     row.save(update_fields=["home"])
-    row.problem = result_apply(row, home, actor=actor, now=now) or _gaps(row)
-    row.save(update_fields=["problem"])
+    _settle(row, home, actor, now)
     _line(row, home, actor, now)
     return row.problem
+
+
+def _settle(row: Submission, home: Home | None, actor: audit.Actor, now: dt.datetime) -> None:
+    row.problem = result_apply(row, home, actor=actor, now=now) or _gaps(row)
+    row.save(update_fields=["problem"])
+    if home is not None and home.kind == row.form.kind:
+        household_told(row, home, actor=actor, now=now)
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from django.db.models import Q
 from townline.prevention.surveys.models import FormVersion, Home, Submission, Surveyor
 from townline.prevention.surveys.rules.filled import Filled, NotReadable, read
 from townline.prevention.surveys.rules.xforms import once, shape
+from townline.prevention.surveys.services.households import residents
 from townline.prevention.surveys.services.submitting.counting import submission_count
 from townline.prevention.surveys.services.submitting.files import Held, Sent, attach, keep
 from townline.prevention.surveys.services.submitting.refusals import (
@@ -19,6 +20,11 @@ from townline.prevention.surveys.services.submitting.refusals import (
     OtherContent,
     UnknownForm,
     Unreadable,
+)
+from townline.prevention.surveys.services.submitting.telephones import (
+    masked,
+    number_agreed,
+    xml_masked,
 )
 
 _LIST = "homes"
@@ -41,6 +47,7 @@ class _Came:
 
     xml: bytes
     filled: Filled
+    phone: str
     form: FormVersion
     surveyor_id: int
     device: str
@@ -70,7 +77,8 @@ def submission_take(
     form = _form(filled)
     came = _Came(
         xml=xml,
-        filled=filled,
+        filled=masked(filled, form.kind),
+        phone=number_agreed(filled, form.kind),
         form=form,
         surveyor_id=surveyor_id,
         device=device[:120],
@@ -152,7 +160,10 @@ def _columns(came: _Came) -> dict[str, object]:
         "home": _home(filled),
         "surveyor": Surveyor.objects.get(id=came.surveyor_id),
         "device": came.device,
-        "xml": came.xml.decode("utf-8", "replace").replace("\x00", ""),
+        "xml": xml_masked(came.xml.decode("utf-8", "replace").replace("\x00", ""), came.form.kind),
+        "resident_id": lambda: (
+            residents([came.phone], came.now)[came.phone] if came.phone else None
+        ),
         "md5": came.md5,
         "sha256": hashlib.sha256(came.xml).hexdigest(),
         "answers": filled.answers,

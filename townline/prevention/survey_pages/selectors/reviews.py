@@ -2,7 +2,7 @@
 
 from django.db.models import F, Q
 
-from townline.prevention.surveys.models import SecondReview
+from townline.prevention.surveys.api import SecondReview
 
 
 def reviews_waiting(kind: str) -> list[SecondReview]:
