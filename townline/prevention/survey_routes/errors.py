@@ -75,6 +75,16 @@ class NoTimes(WrongState):
     said = gettext_noop("제안할 시간이 없습니다. 조사원의 활동 시간과 부재를 확인해 주세요.")
 
 
+class Promised(WrongState):
+    """The household chose a time of that day; another day needs another time."""
+
+    type = "visit-promised"
+    title = "The household chose a time of that day"
+    said = gettext_noop(
+        "이 세대와 %(day)s의 시간을 약속했습니다. 주택의 방문 계획에서 새 시간을 정해 주세요."
+    )
+
+
 class NotListed(WrongState):
     """The home is graded or taken out: nobody goes there."""
 

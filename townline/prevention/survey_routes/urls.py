@@ -12,6 +12,7 @@ urlpatterns = [
     path("surveys/routes/progress", pages.progress, name="survey_routes_progress"),
     path("surveys/routes/plan", pages.begin, name="survey_routes_begin"),
     path("surveys/routes/runs/<int:number>/stop", pages.stop, name="survey_routes_stop"),
+    path("surveys/routes/move", pages.shift, name="survey_routes_shift"),
     path("surveys/routes/undo", pages.undo, name="survey_routes_undo"),
     path("surveys/routes/sheet", sheet.sheet, name="survey_routes_sheet"),
     path("surveys/routes/sheet.pdf", sheet.sheet_pdf, name="survey_routes_pdf"),

@@ -1,6 +1,7 @@
 """One surveyor's day put in order again, after a visit came to it by hand."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from townline.prevention.survey_routes.rules.bundles import Bundle
 from townline.prevention.survey_routes.rules.greedy import inserted
@@ -16,18 +17,41 @@ def day_order(who: Surveyor, day: dt.date, came: PlannedVisit) -> None:
     The others keep their order. Homes without a position, and surveyors without a start, come at
     the end of the day, with no estimate.
     """
-    rows = PlannedVisit.objects.filter(surveyor=who, day=day, done_at=None)
-    visits = list(rows.select_related("home").order_by("position", "id"))
+    visits = _visits(who, day)
     placed = [each for each in visits if each.home.latitude is not None]
     if who.latitude is None or came.home.latitude is None:
         _number([*(each for each in visits if each.id != came.id), came])
         return
-    ground = _ground(who, day, placed)
     order = [n for n, each in enumerate(placed) if each.id != came.id]
-    order = inserted(ground, order, next(n for n, e in enumerate(placed) if e.id == came.id))
-    for n, arrival in zip(order, ground.timed(order).arrivals, strict=True):
-        placed[n].arrives_at = clock(arrival)
-    _number([*(placed[n] for n in order), *(e for e in visits if e.home.latitude is None)])
+    new = next(n for n, each in enumerate(placed) if each.id == came.id)
+    _time(who, day, visits, [placed[n] for n in inserted(_ground(who, day, placed), order, new)])
+
+
+def days_retime(days: Iterable[tuple[int, dt.date]]) -> None:
+    """Estimate the times of surveyors' days anew, in the order that they have."""
+    wanted = sorted(days)
+    people = Surveyor.objects.in_bulk([number for number, _ in wanted])
+    for number, day in wanted:
+        visits = _visits(people[number], day)
+        if people[number].latitude is None:
+            _number(visits)
+        else:
+            placed = [each for each in visits if each.home.latitude is not None]
+            _time(people[number], day, visits, placed)
+
+
+def _visits(who: Surveyor, day: dt.date) -> list[PlannedVisit]:
+    rows = PlannedVisit.objects.filter(surveyor=who, day=day, done_at=None)
+    return list(rows.select_related("home").order_by("position", "id"))
+
+
+def _time(
+    who: Surveyor, day: dt.date, visits: list[PlannedVisit], placed: list[PlannedVisit]
+) -> None:
+    arrivals = _ground(who, day, placed).timed(range(len(placed))).arrivals
+    for each, arrival in zip(placed, arrivals, strict=True):
+        each.arrives_at = clock(arrival)
+    _number([*placed, *(each for each in visits if each.home.latitude is None)])
 
 
 def _ground(who: Surveyor, day: dt.date, visits: list[PlannedVisit]) -> Ground:

@@ -16,10 +16,11 @@ from townline.prevention.survey_routes.errors import (
     DayGone,
     LacksSkill,
     NotListed,
+    Promised,
 )
 from townline.prevention.survey_routes.models import HomeNeeds, PlanChange
 from townline.prevention.survey_routes.selectors.planning import routes
-from townline.prevention.survey_routes.services.days import day_order
+from townline.prevention.survey_routes.services.days import day_order, days_retime
 from townline.prevention.survey_routes.services.visits import (
     change_keep,
     kept,
@@ -61,6 +62,7 @@ def visit_move(
     home = home_lock(home_id)
     who = _checked(home, surveyor_id, day, window, now)
     before = open_visits([home_id])
+    left = {(each.surveyor_id, each.day) for each in before}
     visit = before[0] if before else PlannedVisit(home=home, position=1, planned_at=now)
     rows = [kept(each) for each in before]
     visit.surveyor, visit.day, visit.fixed = who, day, fixed
@@ -68,11 +70,33 @@ def visit_move(
     visit.planned_at = now
     visit.save()
     day_order(who, day, visit)
+    days_retime(left - {(who.id, day)})
     homes_assign(home_ids=[home_id], surveyor=who, actor=actor, now=now)
     visit.refresh_from_db()
     change_keep(kind, rows, [kept(visit)], actor=actor, now=now)
     _record(home_id, "home:visit:move", actor, now, day=day.isoformat(), surveyor=who.id)
     return visit
+
+
+@transaction.atomic
+def visit_shift(
+    *, home_id: int, surveyor_id: int, day: dt.date, actor: audit.Actor, now: dt.datetime
+) -> PlannedVisit:
+    """Put a planned visit on another surveyor or day; a time that was promised stays with it.
+
+    Raises Promised for another day than that of the promise, NotFound, and as ``visit_move`` does.
+    """
+    plan_lock()
+    found = open_visits([home_id])
+    if not found:
+        raise NotFound(f"home {home_id} has no visit")
+    begins, ends = found[0].not_before, found[0].not_after
+    window = (begins, ends) if begins and ends else None
+    if window and found[0].day != day:
+        raise Promised("the household chose that day", day=found[0].day.isoformat())
+    return visit_move(
+        home_id=home_id, surveyor_id=surveyor_id, day=day, window=window, actor=actor, now=now
+    )
 
 
 def _checked(
@@ -154,6 +178,10 @@ def change_undo(*, change_id: int, actor: audit.Actor, now: dt.datetime) -> None
     change.undone_at = now
     change.save(update_fields=["undone_at"])
     _assign_back(rows, actor, now)
+    if change.run_id is None:
+        days_retime(
+            {(row[1], dt.date.fromisoformat(row[2])) for row in [*change.before, *change.after]}
+        )
     entry = audit.Entry(
         subject=f"survey_plan:{change.run_id or 0}", event="survey_plan:change:undo",
         actor=actor, at=now, data={"change": change.id, "visits": len(rows)},

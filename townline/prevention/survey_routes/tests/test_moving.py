@@ -11,6 +11,7 @@ from townline.prevention.survey_routes.errors import (
     DayGone,
     LacksSkill,
     NotListed,
+    Promised,
 )
 from townline.prevention.survey_routes.models import HomeNeeds, PlanChange
 from townline.prevention.survey_routes.services import moving
@@ -121,3 +122,27 @@ def test_fixed_and_let_go(world):
     assert PlannedVisit.objects.get().fixed
     moving.visit_fix(home_id=home.id, fixed=False, **BY)
     assert not PlannedVisit.objects.get().fixed
+
+
+def test_a_visit_is_shifted_from_the_day_plan_and_all_of_it_is_undone(world, visit):
+    home, other = homes(12)[:2]
+    one, two = people(2)
+    plan(days=3)
+    PlannedVisit.objects.filter(home=home).update(surveyor=one, day=TUESDAY)
+    before = open_visits()
+    moving.visit_shift(home_id=home.id, surveyor_id=two.id, day=TUESDAY, **BY)
+    moved = PlannedVisit.objects.get(home=home, done_at=None)
+    assert (moved.surveyor_id, moved.day, moved.fixed) == (two.id, TUESDAY, True)
+    for who in (one, two):  # neither day has a gap, nor a time out of order
+        rows = PlannedVisit.objects.filter(surveyor=who, day=TUESDAY).order_by("position")
+        assert [row.position for row in rows] == list(range(1, len(rows) + 1))
+        assert [row.arrives_at for row in rows] == sorted(row.arrives_at for row in rows)
+    (change,) = PlanChange.objects.filter(kind="move")
+    moving.change_undo(change_id=change.id, **BY)
+    assert [row[:3] for row in open_visits()] == [row[:3] for row in before]
+    # A time that was promised goes along to another surveyor, not to another day.
+    move(other, one, day=TUESDAY, window=(dt.time(13), dt.time(15)))
+    moving.visit_shift(home_id=other.id, surveyor_id=two.id, day=TUESDAY, **BY)
+    assert PlannedVisit.objects.get(home=other, done_at=None).not_before == dt.time(13)
+    with pytest.raises(Promised):
+        moving.visit_shift(home_id=other.id, surveyor_id=two.id, day=WEDNESDAY, **BY)

@@ -38,6 +38,7 @@ class RoutesInput(Input):
         "active": gettext_noop("활동 여부"),
         "case": gettext_noop("접수번호"),
         "change": gettext_noop("변경"),
+        "home": gettext_noop("방문할 주택"),
     }
 
 
@@ -64,6 +65,13 @@ class MoveVisit(RoutesInput):
         if self.begins is None and self.ends is None:
             return None
         return self.begins or dt.time(), self.ends or dt.time(23, 59)
+
+
+class ShiftVisit(RoutesInput):
+    home: RowId
+    surveyor: RowId
+    day: Day
+    then: Literal["", "plan"] = ""
 
 
 class FixVisit(RoutesInput):

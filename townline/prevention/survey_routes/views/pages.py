@@ -3,11 +3,13 @@
 import datetime as dt
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from townline.platform.core import clock
@@ -15,7 +17,7 @@ from townline.platform.departments.api import Viewer
 from townline.platform.web.reading import read
 from townline.prevention.survey_routes.models import PlanRun
 from townline.prevention.survey_routes.selectors import days as selecting
-from townline.prevention.survey_routes.services import moving, runs
+from townline.prevention.survey_routes.services import appointments, moving, runs
 from townline.prevention.survey_routes.views import inputs, labels
 from townline.prevention.surveys.api import (
     Home,
@@ -26,7 +28,7 @@ from townline.prevention.surveys.views.access import survey_page
 
 _DAY = dt.timedelta(days=1)
 _FARTHEST = dt.timedelta(days=3_660)
-_USUAL = 5  # working days
+_USUAL, _MOST_DAYS = 5, 60  # working days
 
 
 def today() -> dt.date:
@@ -157,4 +159,25 @@ def undo(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Undo the last change of the plan."""
     told = read(request, inputs.UndoChange)
     moving.change_undo(change_id=told.change, actor=viewer.actor, now=clock.now())
+    return back(request)
+
+
+@require_POST
+@survey_page(works)
+def shift(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Put a visit of the day on another surveyor or day, and plan the rest anew if that is wished.
+
+    What is fixed or promised stays as it is.
+    """
+    told, now, by = read(request, inputs.ShiftVisit), clock.now(), viewer.actor
+    moving.visit_shift(
+        home_id=told.home, surveyor_id=told.surveyor, day=told.day, actor=by, now=now
+    )
+    appointments.appointment_follow(home_id=told.home, actor=by, now=now)
+    if told.then:
+        ahead = selecting.planned_days(today(), limit=_MOST_DAYS)
+        runs.run_defer(days=max(1, len(ahead)), actor=by, now=now)
+    messages.success(
+        request, gettext("방문을 옮기고 고정했습니다. 계획을 다시 세워도 그대로입니다.")
+    )
     return back(request)

@@ -44,6 +44,7 @@ class View {
       this.map.once("render", () => performance.mark("tl-map-painted"));
     };
     this.map.on("sourcedata", painted);
+    if (root.hasAttribute("data-drag")) this.map.on("mousedown", (event) => this.carry(event));
     this.map.on("click", (event) => this.pressed(event));
     this.map.on("mousemove", (event) => {
       this.map.getCanvas().style.cursor = this.layers.at(event.point) ? "pointer" : "";
@@ -161,6 +162,37 @@ class View {
     if (found?.cluster) return void this.layers.open(found);
     if (found) return this.choose(found.id, "map");
     if (this.root.hasAttribute("data-pick")) this.pick(event.lngLat);
+  }
+
+  // A mark is carried to another one, or to something beside the map: the page is told where to.
+  carry(event) {
+    const held = this.layers.at(event.point);
+    if (!held || held.cluster || event.originalEvent.button) return;
+    event.preventDefault(); // the ground stays where it is
+    const ends = new AbortController();
+    const ghost = Object.assign(document.createElement("span"), { className: "tl-map-held", textContent: this.layers.name(held.id) });
+    const from = event.originalEvent;
+    const hear = (kind, act) => window.addEventListener(kind, act, { signal: ends.signal });
+    const stop = () => { ends.abort(); ghost.remove(); };
+    hear("mousemove", ({ clientX: x, clientY: y }) => {
+      if (Math.hypot(x - from.clientX, y - from.clientY) > 6) document.body.append(ghost);
+      Object.assign(ghost.style, { left: `${x}px`, top: `${y}px` });
+    });
+    hear("keydown", (press) => press.code === "Escape" && stop());
+    hear("mouseup", ({ clientX: x, clientY: y }) => {
+      const carried = ghost.isConnected;
+      stop();
+      if (carried) this.drop(held.id, x, y);
+    });
+  }
+
+  drop(id, x, y) {
+    const canvas = this.map.getCanvas();
+    const over = document.elementFromPoint(x, y);
+    const { left, top } = canvas.getBoundingClientRect();
+    const mark = canvas.parentElement.contains(over) ? this.layers.at({ x: x - left, y: y - top }) : null;
+    const detail = { id, onto: mark && !mark.cluster && mark.id !== id ? mark.id : "", over };
+    this.root.dispatchEvent(new CustomEvent("tl:map-drop", { bubbles: true, detail }));
   }
 
   // A place was pointed at: the page's form with the same id takes it.
