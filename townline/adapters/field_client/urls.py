@@ -1,8 +1,10 @@
 from django.urls import path
 
-from townline.adapters.field_client import views
+from townline.adapters.field_client import trial, views
 
 urlpatterns = [
+    path("try/<int:number>", trial.page, name="field_trial"),
+    path("try/<int:number>/form.xml", trial.xform, name="field_trial_xform"),
     path("<str:token>/", views.page, name="field"),
     path("<str:token>/fill", views.fill, name="field_fill"),
     path("<str:token>/worker.js", views.worker, name="field_worker"),

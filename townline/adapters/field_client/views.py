@@ -36,7 +36,7 @@ from townline.prevention.surveys.api import (
 
 # The form engine works out expressions in WebAssembly and writes its styles itself; pictures are
 # shown before they are sent. No other page is given this.
-_POLICY: Final[dict[str, list[str]]] = {
+POLICY: Final[dict[str, list[str]]] = {
     **settings.SECURE_CSP,
     "script-src": [CSP.SELF, CSP.NONCE, "'wasm-unsafe-eval'"],
     "style-src": [CSP.SELF, CSP.NONCE],
@@ -66,7 +66,7 @@ def _frame(request: HttpRequest, token: str, template: str, main: str) -> HttpRe
 
 @require_safe
 @never_cache
-@csp_override(_POLICY)
+@csp_override(POLICY)
 def page(request: HttpRequest, token: str) -> HttpResponse:
     """Show the frame, the same for every token: what it opens is asked for by its script."""
     return _frame(request, token, "page", "app")
@@ -74,7 +74,7 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_safe
 @never_cache
-@csp_override(_POLICY)
+@csp_override(POLICY)
 def fill(request: HttpRequest, token: str) -> HttpResponse:
     """Show the frame in which a form is filled: the form engine has styles of its own."""
     return _frame(request, token, "fill", "form")

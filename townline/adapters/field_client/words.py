@@ -13,6 +13,7 @@ _WORDS: Final = {
     "taken": gettext_noop("보낼 목록에 넣었습니다. 연결되면 자동으로 보냅니다."),
     "sent": gettext_noop("조사 %s건을 보냈습니다."),
     "still_waits": gettext_noop("아직 보내지 못했습니다. 이 휴대전화에 그대로 있습니다."),
+    "trial_done": gettext_noop("다 적었습니다. 시험 화면이라 보내지 않았습니다."),
     "waits": gettext_noop("연결되면 보냅니다"),
     "partly": gettext_noop("사진 %s/%s장을 보냈고 이어서 보냅니다"),
     "photos": gettext_noop("사진 %s장"),

@@ -10,6 +10,7 @@ from townline.prevention.survey_pages.views import (
     public,
     report,
     reviews,
+    weights,
 )
 
 _HOME = "surveys/homes/<int:number>/household/"
@@ -21,11 +22,13 @@ urlpatterns: list[URLPattern] = [
     path(f"{_HOME}revoke", links.revoke, name="household_revoke"),
     path("surveys/household/<int:number>/settle", links.settle, name="household_settle"),
     path("surveys/agreement/", agreement.page, name="survey_agreement"),
+    path("surveys/rules/weights/", weights.page, name="survey_weights"),
     path("surveys/reviews/", reviews.reviews, name="survey_reviews"),
     path("surveys/reviews/<int:number>/send", reviews.send, name="survey_review_send"),
     path("surveys/reviews/<int:number>/stands", reviews.stands, name="survey_review_stands"),
     path("surveys/decide/", deciding.page, name="survey_deciding"),
     path("surveys/decide/<int:number>/place", deciding.place, name="survey_answers_place"),
+    path("surveys/decide/homes/<int:number>", deciding.choose, name="survey_conflict_choose"),
     path("surveys/decide/<int:number>/check", deciding.check, name="survey_answers_check"),
     path("surveys/report.pdf", report.report_file, name="survey_report"),
     path("open/surveys", public.page, name="open_surveys"),

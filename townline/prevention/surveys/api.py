@@ -73,6 +73,7 @@ from townline.prevention.surveys.services.importing import list_take, list_uploa
 from townline.prevention.surveys.services.phones import device_note
 from townline.prevention.surveys.services.retention import answers_forget, retention_rules
 from townline.prevention.surveys.services.reviews import review_assign, review_decide
+from townline.prevention.surveys.services.rule_versions import rules_propose
 from townline.prevention.surveys.services.submissions import RESULTS, submission_settle
 from townline.prevention.surveys.services.submitting.counting import (
     submission_check,
@@ -179,6 +180,7 @@ __all__ = [
     "review_decide",
     "reviews_draw",
     "rules_of",
+    "rules_propose",
     "ruleset",
     "shown_file",
     "submission_check",

@@ -14,10 +14,10 @@ _MOST, _FOUND = 200, 10
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A home of which phones said different things; ``said``: how many updates are at odds."""
+    """A home of which phones said different things, and all that they said."""
 
     home: Home
-    said: int
+    said: list[EntityUpdate]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,9 @@ class Waiting:
 
 def waiting(kind: str) -> Waiting:
     """Read what waits for a kind; four queries."""
-    odd = EntityUpdate.objects.filter(home__kind=kind, state=CONFLICT).select_related("home")
+    odd = EntityUpdate.objects.filter(home__kind=kind, state=CONFLICT).select_related(
+        "home", "submission__surveyor"
+    )
     found: dict[int, list[EntityUpdate]] = {}
     for each in odd.order_by("at", "id"):
         found.setdefault(each.home_id, []).append(each)
@@ -40,8 +42,8 @@ def waiting(kind: str) -> Waiting:
     own = answers.filter(form__kind=kind)
     problems = own.exclude(problem__in=_SETTLED).filter(replaced_by=None, home__isnull=False)
     return Waiting(
-        conflicts=[Conflict(rows[0].home, len(rows)) for rows in found.values()][:_MOST],
-        homeless=list(own.filter(problem=NO_HOME)[:_MOST]),
+        conflicts=[Conflict(rows[0].home, rows) for rows in found.values()][:_MOST],
+        homeless=list(own.filter(problem=NO_HOME, replaced_by=None)[:_MOST]),
         problems=list(problems[:_MOST]),
         words=words_open(kind),
     )

@@ -83,3 +83,20 @@ def test_what_was_looked_at_goes_and_what_does_not_count_stays_so(visit, homes, 
     assert said.problem == after
     assert officer.post(f"/surveys/decide/{said.id}/check", {}).status_code == 409
     assert waiting_count(KIND) == 0
+
+
+def test_what_phones_said_against_each_other_is_decided_on_the_list(visit, homes):
+    conflict(homes[0], 2)
+    first, second = EntityUpdate.objects.order_by("id")
+    EntityUpdate.objects.filter(id=second.id).update(changes={"note": "뒷문으로"})
+    officer = visit("housing.officer")
+    page = officer.get("/surveys/decide/").content.decode()
+    assert "뒷문으로" in page
+    assert page.count('name="update"') == 2
+    chosen = {"update": second.id}
+    address = f"/surveys/decide/homes/{homes[0].id}"
+    assert visit("mayor").post(address, chosen).status_code == 403
+    assert officer.post(address, chosen).status_code == 302
+    assert Home.objects.get(id=homes[0].id).note == "뒷문으로"
+    assert waiting_count(KIND) == 0
+    assert officer.post(address, {"update": first.id}).status_code == 404

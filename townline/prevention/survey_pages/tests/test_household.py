@@ -7,11 +7,9 @@ import pytest
 from django.apps import apps
 
 from townline.platform.conversations import api as conversations
-from townline.platform.conversations.models import OutgoingText
 from townline.platform.core.models import Transition
 from townline.prevention.survey_pages.models import HomeLink, HouseholdWord
 from townline.prevention.survey_pages.services import household, links
-from townline.prevention.survey_routes.models import Appointment
 from townline.prevention.surveys.models import Attempt, Home, Household, PlannedVisit
 from townline.prevention.surveys.services.grading import Visited, homes_grade
 from townline.prevention.surveys.services.surveyors import surveyor_add
@@ -21,6 +19,8 @@ from townline.prevention.surveys.tests.test_grading import BEST
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
 PHONE = "01000000042"
+Appointment = apps.get_model("survey_routes", "Appointment")
+OutgoingText = apps.get_model("conversations", "OutgoingText")
 
 
 @pytest.fixture

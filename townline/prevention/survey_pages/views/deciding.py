@@ -15,7 +15,9 @@ from townline.platform.web.reading import read
 from townline.prevention.survey_pages.selectors.deciding import homes_like, waiting
 from townline.prevention.survey_pages.views.panel import WORDS
 from townline.prevention.surveys.api import (
+    Home,
     Submission,
+    entity_decide,
     submission_check,
     submission_place,
     works,
@@ -23,6 +25,7 @@ from townline.prevention.surveys.api import (
 from townline.prevention.surveys.views import labels
 from townline.prevention.surveys.views.access import survey_page
 from townline.prevention.surveys.views.homes import filters_of
+from townline.prevention.surveys.views.inputs import Choose
 
 ADDRESS = "/surveys/decide/"
 
@@ -83,4 +86,15 @@ def check(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     submission_check(submission_id=number, actor=viewer.actor, now=clock.now())
     messages.success(request, gettext("확인했습니다."))
     kind = Submission.objects.values_list("form__kind", flat=True).get(id=number)
+    return HttpResponseRedirect(f"{ADDRESS}?kind={kind}")
+
+
+@require_POST
+@survey_page(works)
+def choose(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Let one of what phones said against each other of a home count."""
+    chosen = read(request, Choose).update
+    entity_decide(home_id=number, update_id=chosen, actor=viewer.actor, now=clock.now())
+    messages.success(request, gettext("선택한 내용을 반영했습니다."))
+    kind = Home.objects.values_list("kind", flat=True).get(id=number)
     return HttpResponseRedirect(f"{ADDRESS}?kind={kind}")

@@ -139,15 +139,22 @@ async function run() {
 }
 
 // With a line, what the coming days need is fetched before it is asked for.
-let fetched = "";
+let fetched = "", fetching = false;
 async function ahead() {
   const open = lines.filter((one) => !one.done), planned = open.filter((one) => one.day), wanted = planned.length ? planned : open;
   const name = wanted.map((one) => one.id).join();
-  if (name === fetched || document.body.dataset.offline !== "ready") return;
-  fetched = name;
-  await beside.drawings(wanted);
+  if (fetching || name === fetched || document.body.dataset.offline !== "ready") return;
+  fetching = true;
   const { tiles: ground, pmtiles } = document.querySelector("tl-map").dataset;
-  if (await tiles.gather({ tiles: ground, pmtiles }, wanted).catch(() => false)) document.body.dataset.ground = "ready";
+  try {
+    await beside.drawings(wanted);
+    if (await tiles.gather({ tiles: ground, pmtiles }, wanted)) document.body.dataset.ground = "ready";
+    fetched = name;
+  } catch {
+    // The line broke off: the next one begins again, and what has come is there already.
+  } finally {
+    fetching = false;
+  }
 }
 
 function listen() {

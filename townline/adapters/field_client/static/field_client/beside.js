@@ -26,5 +26,5 @@ export const photo = (home, file) => `${here}photo/${home}/${file.sha256}`;
 // Drawings of open homes; the worker keeps each once.
 export async function drawings(list, most = 200) {
   const wanted = list.flatMap((one) => one.files.map((file) => photo(one.id, file))).slice(0, most);
-  for (const address of wanted) await fetch(address).catch(() => null);
+  for (const address of wanted) await fetch(address);
 }

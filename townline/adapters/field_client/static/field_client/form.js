@@ -1,6 +1,7 @@
 // One filled form, in the making: the form engine, and what is written saved while typing.
 import { text as csv } from "field/csv";
-import { english, say, words } from "field/dom";
+import { say, words } from "field/dom";
+import { plain, ready, root, speak } from "field/engine";
 import { entity } from "field/entries";
 import { here } from "field/server";
 import { translate } from "field/speech";
@@ -13,35 +14,11 @@ const box = document.getElementById("form"), said = document.querySelector("[dat
 const tell = (text) => { said.textContent = text; };
 const id = location.hash.slice(1);
 
-// The engine writes styles of its own: the page's policy lets those in that bear its sign.
-const { nonce } = document.querySelector("script[type=importmap]"), create = document.createElement.bind(document);
-document.createElement = (name, how) => {
-  const made = create(name, how);
-  if (String(name).toLowerCase() === "style") made.nonce = nonce;
-  return made;
-};
-
 const photos = new WeakMap();
 const smaller = (file) => {
   if (!photos.has(file)) photos.set(file, tlDevice.smaller(file));
   return photos.get(file);
 };
-
-// The engine offers what was filled by a press on its own button alone; its root node, which every
-// header is given, tells at any time. (Pinned: a test opens a draft.)
-function root(node) {
-  if (!node || typeof node !== "object") return null;
-  if (node.props?.form?.prepareInstancePayload) return node.props.form;
-  const within = node.component ? [node.component.subTree] : Array.isArray(node.children) ? node.children : [];
-  return within.reduce((found, one) => found ?? root(one), null);
-}
-
-// A draft is opened as an edit, which draws a place as a map of a foreign service: never here.
-function plain(instance, toRaw) {
-  for (const key of Object.getOwnPropertySymbols(instance.provides)) {
-    if (key.description === "isFormEditMode") Object.defineProperty(toRaw(instance.provides[key]), "value", { get: () => false, set() {} });
-  }
-}
 
 async function filled(payload, draft) {
   const [data] = payload.data, renamed = {}, files = [];
@@ -82,20 +59,6 @@ async function open(draft, state) {
   await ready(engine);
   speak(engine());
   save(draft, engine);
-}
-
-// The engine loads by itself and tells nobody when it has.
-async function ready(engine) {
-  while (!engine()) {
-    if (document.querySelector(".form-load-failure-dialog")) throw new Error("the form cannot be opened");
-    await new Promise((done) => { setTimeout(done, 30); });
-  }
-}
-
-// A form has its languages; the page's own is shown first where it has it.
-function speak(engine) {
-  const wanted = engine.languages.find((one) => one.language?.includes(`(${english ? "en" : "ko"})`));
-  if (wanted) engine.setLanguage(wanted);
 }
 
 let over = false, timer = 0, busy = Promise.resolve();
