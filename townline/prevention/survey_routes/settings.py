@@ -51,9 +51,10 @@ class Routes(Part):
     ``minutes`` of a visit, ``minutes_more`` of a further home at the same door. ``detour``: metres
     walked for a metre as the crow flies. ``stay_metres``: how much further away a home may lie for
     its surveyor to stay the same. ``seconds`` spent on one surveyor's days, in so many
-    ``processes`` side by side. ``offers``: parts of a day that residents choose from, on days from
-    ``offer_after`` on; ``answer_within``: how long the question is open. Once somebody
-    is so many ``late_minutes`` past a chosen time, the household is told; 0: never.
+    ``processes`` side by side. ``pause_begins_at`` and ``pause_minutes``: when surveyors rest;
+    None: as they like. ``offers``: parts of a day that residents choose from, on days from
+    ``offer_after`` on; ``answer_within``: how long the question is open. Once somebody is so many
+    ``late_minutes`` past a chosen time, the household is told; 0: never.
     """
 
     begins_at: Time = dt.time(9)
@@ -66,6 +67,8 @@ class Routes(Part):
     seconds: _Seconds = 6
     processes: _Processes = 2
     skills: Many[Skill] = ()
+    pause_begins_at: Time | None = None
+    pause_minutes: Count = 60
     offers: Many[Offer] = _OFFERS
     offer_after: Days = 2
     answer_within: Duration = dt.timedelta(days=3)

@@ -1,7 +1,8 @@
 """The days of one surveyor by PyVRP: few days first, then few metres.
 
 All days lie on one time line, in seconds from the first midnight: a day is a vehicle with its own
-hours, an appointment a window of its day, a day to come again the beginning of a window.
+hours, an appointment a window of its day, a day to come again the beginning of a window. The clock
+stands still during a pause.
 """
 
 import datetime as dt
@@ -58,7 +59,7 @@ def _data(ground: Ground, days: Sequence[dt.date], chosen: Sequence[int]) -> pyv
 
 def _client(ground: Ground, n: int, at: int, index: dict[dt.date, int]) -> pyvrp.Client:
     bundle = ground.bundles[at]
-    opens, closes = ground.window(at)
+    opens, closes = ground.unpaused(at)
     if bundle.day is not None:
         early, late = index[bundle.day] * _MIDNIGHT + opens, index[bundle.day] * _MIDNIGHT + closes
     else:
@@ -81,7 +82,7 @@ def _vehicle(ground: Ground, n: int) -> pyvrp.VehicleType:
         capacity=[ground.person.most],
         fixed_cost=_DAY + n * _LATER,
         tw_early=n * _MIDNIGHT + ground.begins,
-        tw_late=n * _MIDNIGHT + ground.ends,
+        tw_late=n * _MIDNIGHT + ground.ends - ground.rest,
     )
 
 

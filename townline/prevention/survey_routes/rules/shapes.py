@@ -29,7 +29,11 @@ class Stop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """One who goes. ``days``: on which they can, in order; ``most``: visits on one of them."""
+    """One who goes. ``days``: on which they can, in order; ``most``: visits on one of them.
+
+    ``pause``: from when they rest, and for how many minutes: before the first visit that would
+    begin then or later. A visit that goes on is finished first.
+    """
 
     id: int
     start: Point
@@ -38,6 +42,7 @@ class Person:
     most: int
     days: Sequence[dt.date]
     skills: frozenset[str] = frozenset()
+    pause: tuple[dt.time, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

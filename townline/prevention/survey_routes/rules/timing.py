@@ -49,6 +49,11 @@ class Ground:
         self.travel: NDArray[np.int64] = np.ceil(self.metres / (pace.kmh / 3.6)).astype(np.int64)
         self.start = len(bundles)
         self.begins, self.ends = seconds(person.begins_at), seconds(person.ends_at)
+        from_, minutes = person.pause or (dt.time(), 0)
+        # When one rests, and how long; a day that begins after it has no pause.
+        self.noon, self.rest = seconds(from_), minutes * 60
+        if not self.begins < self.noon < self.ends:
+            self.noon, self.rest = _DAY_END, 0
 
     def service(self, at: int) -> int:
         """Give the seconds that the homes of a bundle take."""
@@ -61,6 +66,17 @@ class Ground:
         opens = seconds(each.not_before) if each.not_before else 0
         return opens, seconds(each.not_after) if each.not_after else _DAY_END
 
+    def unpaused(self, at: int) -> tuple[int, int]:
+        """Give a window as it is on a clock that stands still during the pause.
+
+        Where it holds the pause's beginning, it ends as for somebody who has rested.
+        """
+        opens, closes = self.window(at)
+        if opens >= self.noon:
+            opens = max(opens - self.rest, self.noon)
+            return opens, max(opens, closes - self.rest)
+        return opens, max(min(closes, self.noon - 1), closes - self.rest)
+
     def visits(self, order: Iterable[int]) -> int:
         """Count the homes of an order."""
         return sum(self.bundles[at].size for at in order)
@@ -68,9 +84,13 @@ class Ground:
     def timed(self, order: Sequence[int]) -> Timed:
         """Put an order on the clock, there and back."""
         now, here, metres, late, arrivals = self.begins, self.start, 0, False, []
+        rest = self.rest
         for at in order:
             opens, closes = self.window(at)
-            now = max(now + int(self.travel[here, at]), opens)
+            now = now + int(self.travel[here, at])
+            if rest and max(now, opens) >= self.noon:
+                now, rest = max(now, self.noon) + rest, 0
+            now = max(now, opens)
             late = late or now > closes
             arrivals.append(now)
             now += self.service(at)

@@ -186,6 +186,12 @@ def hours_of(row: Surveyor) -> tuple[dt.time, dt.time]:
     return row.begins_at or routes().begins_at, row.ends_at or routes().ends_at
 
 
+def pause() -> tuple[dt.time, int] | None:
+    """Give from when surveyors rest, and for how many minutes; None: as they like."""
+    said = routes()
+    return (said.pause_begins_at, said.pause_minutes) if said.pause_begins_at else None
+
+
 def _person(row: Surveyor, days: Sequence[dt.date]) -> Person:
     begins, ends = hours_of(row)
     return Person(
@@ -196,4 +202,5 @@ def _person(row: Surveyor, days: Sequence[dt.date]) -> Person:
         most=row.visits_a_day or surveys().visits_a_day,
         days=tuple(days),
         skills=frozenset(row.skills),
+        pause=pause(),
     )

@@ -7,7 +7,7 @@ from townline.prevention.survey_routes.rules.bundles import Bundle
 from townline.prevention.survey_routes.rules.greedy import inserted
 from townline.prevention.survey_routes.rules.shapes import Person
 from townline.prevention.survey_routes.rules.timing import Ground, clock
-from townline.prevention.survey_routes.selectors.planning import hours_of, pace
+from townline.prevention.survey_routes.selectors.planning import hours_of, pace, pause
 from townline.prevention.surveys.api import PlannedVisit, Surveyor, surveys
 
 
@@ -63,6 +63,7 @@ def _ground(who: Surveyor, day: dt.date, visits: list[PlannedVisit]) -> Ground:
         ends_at=ends,
         most=who.visits_a_day or surveys().visits_a_day,
         days=(day,),
+        pause=pause(),
     )
     return Ground(person, [_bundle(each) for each in visits], pace())
 

@@ -39,6 +39,7 @@ def towns(draw):
             most=draw(st.integers(3, 9)),
             days=sorted(draw(st.sets(st.sampled_from(DAYS), min_size=1))),
             skills=frozenset(draw(st.sets(st.sampled_from("ab")))),
+            pause=draw(st.sampled_from([None, (dt.time(12), 60)])),
         )
         for n in range(1, draw(st.integers(1, 4)) + 1)
     ]

@@ -71,6 +71,8 @@ def check_hours(day, own, who):
         # Homes at a door come one after the other: the window is that of the first.
         if each.not_after is not None and each.building != door:
             assert each.not_before <= visit.arrives_at <= each.not_after
+        if who.pause and each.building != door:  # what goes on is finished before the pause
+            assert not dt.time(12) <= visit.arrives_at < dt.time(13)
         door = each.building
 
 
@@ -219,3 +221,18 @@ def test_a_day_there_and_back_is_counted_whole():
     assert timed.metres == pytest.approx(2 * 10 * 111.32 * PACE.detour, abs=4)
     assert timed.arrivals[0] == seconds(NINE) + -(-int(ground.metres[0, 1]) * 36 // 50)
     assert seconds(SIX) == ground.ends
+
+
+def test_a_pause_is_kept_between_visits_and_counts_as_time():
+    far = [home(n, 20 * n) for n in range(1, 9)]
+    through, rested = (
+        Ground(one, bundled(far, [one]), PACE).timed(range(8))
+        for one in (person(1, at=0), person(1, at=0, pause=(dt.time(11), 60)))
+    )
+    ways = list(zip(through.arrivals, rested.arrivals, strict=True))
+    noon = seconds(dt.time(11))
+    assert any(free < noon for free, _ in ways)
+    for free, paused in ways:
+        assert paused == free + (3_600 if free >= noon else 0)
+    evening = person(1, at=0, begins_at=dt.time(13), pause=(dt.time(12), 60))
+    assert Ground(evening, bundled(far, [evening]), PACE).rest == 0
