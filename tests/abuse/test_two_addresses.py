@@ -15,6 +15,7 @@ from townline.lines.queues.tests.halls import NINE
 from townline.lines.safenumbers.tests.number_plates import issue
 from townline.lines.safenumbers.tests.outside_pages import qr
 from townline.platform.core import clock
+from townline.prevention.survey_pages.tests.cards import home_card
 
 pytestmark = pytest.mark.django_db
 STRANGER, NEIGHBOUR = "203.0.113.7", "203.0.113.8"
@@ -55,6 +56,10 @@ def press_at_car(client: Client, world: Any) -> Any:
     return post(path, matter="move", plate="0000")(client, world)
 
 
+def leave_number(client: Client, world: Any) -> Any:
+    return post(home_card(world.now), do="number", phone="010-0000-0042")(client, world)
+
+
 CASES = [
     Case("case-page:miss", "casework.portal.views.page", "MISSES", get("/c/unknown")),
     Case("case-page:miss", "casework.answers.views.photo_links", "MISSES", get("/p/unknown")),
@@ -84,6 +89,7 @@ CASES = [
         post("/kiosk/hall/", "/kiosk/hall/?service=passport", service="passport", need="nonsense"),
     ),
     Case("home-page:miss", "prevention.survey_pages.views.household", "MISSES", get("/h/unknown")),
+    Case("home-page:code", "prevention.survey_pages.views.household", "CODES", leave_number),
     Case("consent-page:miss", "prevention.works.views.outside", "MISSES", get("/k/unknown")),
     Case("order-page:miss", "prevention.work_orders.views.firm", "MISSES", get("/w/unknown")),
     Case(
