@@ -231,3 +231,22 @@ def test_a_wrong_address_is_told_and_rules_of_the_page_hold(phone):
     assert "deprecatedID" not in told["plain"]
     assert "<deprecatedID>uuid:n</deprecatedID>" in told["edit"]
     assert "<instanceID>uuid:m</instanceID>" in told["edit"]
+
+
+def test_staff_try_a_form_as_phones_draw_it_and_nothing_is_sent(look):
+    work(1)
+    number = FormVersion.objects.get().id
+    page = look("housing.officer", f"/field/try/{number}", width=390)
+    page.wait_for_selector("body[data-shown=ready]")
+    expect(page.locator(".question-container").first).to_be_visible()
+    assert page.evaluate(WIDTH) <= 390
+    assert violations(page) == []
+    asked = []
+    page.on("request", lambda request: asked.append(request.method))
+    page.get_by_text("부재중", exact=True).click()
+    page.get_by_role("button", name="작성 마침").click()
+    expect(
+        page.locator(".question-container .validation-message, [data-said]").first
+    ).to_be_attached()
+    assert "POST" not in asked
+    assert Submission.objects.count() == 0

@@ -12,7 +12,8 @@ from townline.prevention.surveys.tests.test_pages import graded
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WIDTH = "document.documentElement.scrollWidth"
-PLACES = ("", "count/", "progress/", "duplicates/", "rules/", "reviews/", "surveyors/", "import/")
+PLACES = ("", "count/", "progress/", "duplicates/", "rules/", "rules/weights/", "reviews/",
+          "agreement/", "surveyors/", "import/")  # fmt: skip
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
