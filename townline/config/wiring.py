@@ -144,6 +144,7 @@ REACTIONS: dict[type, list[events.Handler]] = {
     cases.Noticed: [notifications.alerts_queue],
     directory.StaffMoved: [coordination.meeting_follow],
     survey_events.HomeMoved: [home_follow],
+    survey_events.HomeMissed: [survey_routes.missed_tell],
     hazard_events.HazardMoved: [hazard_follow],
     OrderMoved: [hazards.order_followed, works_progress.order_followed],
     ItemDone: [works_progress.item_followed],

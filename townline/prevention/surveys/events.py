@@ -17,3 +17,14 @@ class HomeMoved:
     to_state: str
     at: dt.datetime
     into: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeMissed:
+    """Somebody came ``at`` and nobody was there; ``again``: the first day of the next try."""
+
+    home_id: int
+    attempt_id: int
+    again: dt.date
+    at: dt.datetime
+    now: dt.datetime

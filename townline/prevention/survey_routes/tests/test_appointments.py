@@ -16,6 +16,8 @@ from townline.prevention.survey_routes.services.lateness import late_run
 from townline.prevention.survey_routes.tests.town import people
 from townline.prevention.surveys.models import Attempt, Home, Household, PlannedVisit
 from townline.prevention.surveys.rules.invented import HEADINGS
+from townline.prevention.surveys.rules.states import Outcome
+from townline.prevention.surveys.services.attempts import attempt_add
 from townline.prevention.surveys.services.households import household_set
 from townline.prevention.surveys.tests.lists import as_csv, row, take
 from townline.prevention.surveys.tests.test_count import exclude
@@ -257,3 +259,23 @@ def test_who_waits_for_a_late_surveyor_is_told_once(world, home, asked):
     assert late_run(now=later) == 0
     asked.refresh_from_db()
     assert asked.late_told_at is None
+
+
+def test_who_was_out_is_told_by_text_each_time_while_it_is_fresh(world, home):
+    def came(key, hours):
+        at = world.now - dt.timedelta(hours=hours)
+        attempt_add(home_id=home.id, key=key, outcome=Outcome.NOBODY_HOME, card_left=True,
+                    at=at, actor=SERVER, now=world.now)  # fmt: skip
+
+    def told():
+        return [text.body for text in conversations.thread(f"home:{home.id}")]
+
+    came("one", 1)
+    came("one", 1)  # sent twice by a phone
+    assert len(told()) == 1
+    assert "뵙지 못했습니다" in told()[0]
+    came("late", 30)
+    assert len(told()) == 1
+    household_set(home_id=home.id, phone="", source="staff", actor=SERVER, now=world.now)
+    came("nobody knows", 1)
+    assert len(told()) == 1
