@@ -38,7 +38,7 @@ class RoutesInput(Input):
         "active": gettext_noop("활동 여부"),
         "case": gettext_noop("접수번호"),
         "change": gettext_noop("변경"),
-        "home": gettext_noop("방문할 주택"),
+        "home": gettext_noop("옮길 방문"),
     }
 
 
