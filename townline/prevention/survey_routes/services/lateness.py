@@ -38,8 +38,10 @@ def late_run(*, now: dt.datetime, limit: int = 200) -> int:
 def _tell(pk: int, now: dt.datetime) -> bool:
     rows = Appointment.objects.select_for_update(skip_locked=True)
     row = rows.filter(id=pk, state=AppointmentState.CHOSEN, late_told_at=None).first()
-    visit = row and PlannedVisit.objects.filter(home=row.home_id, done_at=None).first()
-    if row is None or visit is None or not _is_late(visit, now):
+    if row is None:
+        return False
+    visit = PlannedVisit.objects.filter(home=row.home_id, done_at=None).first()
+    if visit is None or not _is_late(visit, now):
         return False
     row.late_told_at = now
     row.save(update_fields=["late_told_at"])
