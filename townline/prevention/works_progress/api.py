@@ -17,6 +17,7 @@ from townline.prevention.works_progress.selectors.effects import effect_of
 from townline.prevention.works_progress.selectors.household import home_works
 from townline.prevention.works_progress.selectors.lists import orderable, orders, payable
 from townline.prevention.works_progress.selectors.progress import Asked, Standing, Sum, standing
+from townline.prevention.works_progress.selectors.sums import sums_adrift
 from townline.prevention.works_progress.services.accepting import (
     measures_paid,
     spot_add,
@@ -36,6 +37,7 @@ from townline.prevention.works_progress.services.ordering import (
     works_order_renew,
 )
 from townline.prevention.works_progress.services.persons import person_part, retention_rules
+from townline.prevention.works_progress.services.summing import sums_fold, sums_mend
 
 __all__ = [
     "KIND",
@@ -72,6 +74,9 @@ __all__ = [
     "spot_add",
     "spot_import",
     "standing",
+    "sums_adrift",
+    "sums_fold",
+    "sums_mend",
     "trouble_add",
     "visits_ask",
     "work_asker",

@@ -5,7 +5,10 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from townline.prevention.works_progress.models.sums import FirmSum, MeasureSum
 from townline.prevention.works_progress.rules.asks import AskKind, TroubleKind
+
+__all__ = ["FirmSum", "MeasureSum", "ResidentAsk", "Trouble"]
 
 
 class ResidentAsk(models.Model):

@@ -1,4 +1,4 @@
-"""How far works have come: counts and money by place, kind and firm; one statement each."""
+"""How far works have come: counts and money by place, kind and firm, as rows keep their sums."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
@@ -6,30 +6,20 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from townline.prevention.works_progress.rules.remarks import KIND
-
 # What a group counts as: wanted but not ordered, at work, done, and what waits for a person.
 _SUMS = """
-SELECT m.kind, o.dong, m.state, m.year, m.budget, count(*), sum(m.quantity),
-  sum(coalesce(m.estimate, 0)), sum(coalesce(m.price, 0)) FILTER (WHERE m.ordered_at IS NOT NULL),
-  sum(coalesce(m.price, 0)) FILTER (WHERE m.paid_at IS NOT NULL),
-  count(*) FILTER (WHERE m.state IN ('decided', 'planned') AND m.consent = 'missing'
-    AND m.decided_at < %(stuck)s),
-  count(*) FILTER (WHERE m.state = 'done' AND m.finished_at < %(stuck)s)
-FROM works_measure m JOIN works_object o ON o.id = m.object_id
-WHERE m.state NOT IN ('proposed', 'dropped')
-GROUP BY 1, 2, 3, 4, 5
+SELECT kind, dong, state, year, budget, sum(n)::bigint, sum(estimate)::bigint,
+  sum(ordered)::bigint, sum(paid)::bigint,
+  coalesce(sum(n) FILTER (WHERE waits_since < date_trunc('hour', %(stuck)s::timestamptz)), 0)
+    ::bigint
+FROM works_progress_sum GROUP BY 1, 2, 3, 4, 5 HAVING sum(n) <> 0
 """
 _FIRMS = """
-SELECT c.name, m.state, count(*),
-  count(*) FILTER (WHERE i.open AND i.done_at IS NULL AND w.due_on < %(today)s),
-  sum(coalesce(m.price, 0)), sum(coalesce(m.price, 0)) FILTER (WHERE m.paid_at IS NOT NULL)
-FROM work_orders_orderitem i
-JOIN hazards_order w ON w.id = i.order_id
-JOIN hazards_contractor c ON c.id = w.contractor_id
-JOIN works_measure m ON m.id = i.object_id
-WHERE i.kind = %(kind)s AND (i.open OR i.approved_at IS NOT NULL)
-GROUP BY 1, 2
+SELECT c.name, f.state, sum(f.n)::bigint,
+  coalesce(sum(f.n) FILTER (WHERE f.due_on < %(today)s), 0)::bigint,
+  sum(f.ordered)::bigint, sum(f.paid)::bigint
+FROM works_progress_firm_sum f JOIN hazards_contractor c ON c.id = f.firm
+GROUP BY 1, 2 HAVING sum(f.n) <> 0
 """
 OPEN = frozenset({"decided", "ready", "planned"})
 AT_WORK = frozenset({"ordered", "done"})
@@ -86,7 +76,7 @@ class Standing:
     all_dongs: Sequence[str]
 
 
-type _Row = tuple[str, str, str, int | None, str, int, int, int, int | None, int | None, int, int]
+type _Row = tuple[str, str, str, int | None, str, int, int, int, int, int]
 
 
 def standing(*, asked: Asked, today: dt.date, stuck_since: dt.datetime) -> Standing:
@@ -128,21 +118,21 @@ def _grouped(rows: Iterable[_Row], at: int) -> list[Sum]:
 
 
 def _add(to: Sum, row: _Row) -> None:
-    _, _, state, _, _, count, _, estimate, ordered, paid, unasked, unseen = row
+    _, _, state, _, _, count, estimate, ordered, paid, waiting = row
     to.open += count if state in OPEN or state in {"held", "refused"} else 0
     to.ordered += count if state == "ordered" else 0
     to.done += count if state == "done" else 0
     to.accepted += count if state in FINISHED else 0
-    to.stuck += unasked + unseen + (count if state in WAITING else 0)
-    to.planned_won += int(estimate or 0)
-    to.ordered_won += int(ordered or 0)
-    to.paid_won += int(paid or 0)
+    to.stuck += waiting + (count if state in WAITING else 0)
+    to.planned_won += estimate
+    to.ordered_won += ordered
+    to.paid_won += paid
 
 
 def firms(today: dt.date) -> list[Sum]:
     """Read how far each firm has come; one statement."""
     with connection.cursor() as cursor:
-        cursor.execute(_FIRMS, {"today": today, "kind": KIND})
+        cursor.execute(_FIRMS, {"today": today})
         rows = cursor.fetchall()
     found: dict[str, Sum] = {}
     for name, state, count, late, ordered, paid in rows:
@@ -152,6 +142,6 @@ def firms(today: dt.date) -> list[Sum]:
         one.accepted += count if state in FINISHED else 0
         one.stuck += count if state in WAITING else 0
         one.late += late
-        one.ordered_won += int(ordered or 0)
-        one.paid_won += int(paid or 0)
+        one.ordered_won += ordered
+        one.paid_won += paid
     return sorted(found.values(), key=lambda one: (-one.late, -one.count, one.name))
