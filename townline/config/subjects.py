@@ -36,6 +36,7 @@ SUBJECTS = {
     "retention": Both("Retention", "보존·파기"),
     "duty": Both("On duty", "당직"),
     "versions": Both("Versions", "버전"),
+    "work-sums": Both("Sums of works", "공사 합계"),
     "certificate": Both("Certificate", "인증서"),
 }
 PLACES = {
