@@ -25,6 +25,8 @@ TEXTS, CLERKS, HOUR = 1_000, ("clerk1", "clerk2", "clerk3"), 3_600.0
 # Assumed of a person: seconds for each decision, and for each text that is shown with it.
 DECIDING, READING = 5.0, 1.0
 _ARRIVE = HOUR - 300  # the last five minutes are for what came last
+# Six of ten come within ten minutes: a crowd does not write evenly.
+_BURST, _BURSTS = (300.0, 900.0), 0.6
 _PATIENCE, _BOUND = 300, 3_000  # seconds: for the house to read a text, and for all of it
 _DONG = ("느티동", "한들동", "새벗동", "샘골동")
 _GROUPS = {
@@ -109,7 +111,8 @@ def planted(count: int) -> list[Planted]:
             )
         else:
             body, service = next(single)
-        found.append(Planted(rng.uniform(0, _ARRIVE), f"0100000{number:04d}", body, service))
+        at = rng.uniform(*(_BURST if rng.random() < _BURSTS else (0.0, _ARRIVE)))
+        found.append(Planted(at, f"0100000{number:04d}", body, service))
     return sorted(found, key=lambda one: one.at)
 
 
