@@ -15,6 +15,7 @@ from townline.platform.core.history import audit
 from townline.prevention.surveys.models import (
     FormVersion,
     Home,
+    Household,
     Submission,
     SubmissionFile,
     SurveyorDevice,
@@ -31,6 +32,7 @@ FIRST = """() => document.querySelectorAll('.question-container').forEach((box) 
 })"""
 # Chromium tells a page that was opened without a line nothing of the end of its emulation.
 ONLINE = "() => dispatchEvent(new Event('online'))"
+NUMBER = "010-0000-0077"
 SAVED = {"ko": "이 휴대전화에 저장했습니다.", "en": "Saved on this phone."}
 
 
@@ -60,6 +62,8 @@ def answer(page, sill="30"):
         field.press_sequentially(sill)
         field.press("Tab")
     page.evaluate(FIRST)
+    # The first answer agrees to texts, so that the number is asked for.
+    page.locator(".question-container", has_text="휴대전화 번호").locator("input").fill(NUMBER)
 
 
 def photograph(page, number):
@@ -121,6 +125,7 @@ def test_three_homes_filled_without_a_line_arrive_once_and_are_graded(phone):
 
     assert list(Submission.objects.values_list("problem", flat=True)) == ["", "", ""]
     assert sorted(Home.objects.values_list("state", flat=True)) == ["excluded", "graded", "graded"]
+    assert [each.source for each in Household.objects.all()] == ["form", "form"]
     kept = list(SubmissionFile.objects.all())
     assert len(kept) == 3
     assert all(file.size < 1_500_000 and file.name.endswith(".jpg") for file in kept)

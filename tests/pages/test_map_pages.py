@@ -12,7 +12,11 @@ from tests.reader import reading
 from townline.casework.cases import api as cases
 from townline.casework.classification import api as classification
 from townline.casework.visits import api as visits
+from townline.platform.core.history.audit import SERVER
 from townline.platform.departments import api as departments
+from townline.prevention.survey_routes.services.runs import run_carry_out, run_request
+from townline.prevention.survey_routes.tests.town import AT_ONCE, homes, people
+from townline.prevention.surveys.models import PlannedVisit, Surveyor
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -108,3 +112,47 @@ def test_a_case_that_is_opened_in_place_has_its_map_and_frees_the_one_before(wor
     expect(page.locator("#place")).to_contain_text("느티로 21")
     expect(page.locator("tl-map")).to_have_attribute("data-state", "ready", timeout=60_000)
     assert page.evaluate("window.before === undefined || window.before.view === null")
+
+
+WHERE = """(number) => {
+  const { map } = document.querySelector("tl-map").view;
+  const [lat, lng] = document.querySelector(`[data-map-id="${number}"]`).dataset.mapAt.split(",");
+  const { x, y } = map.project([Number(lng), Number(lat)]);
+  const { left, top } = map.getCanvas().getBoundingClientRect();
+  return [x + left, y + top];
+}"""
+
+
+def test_a_visit_is_chosen_by_keyboard_and_carried_to_another_surveyor(world, draw):
+    homes(6)
+    people(2)
+    day = world.now.date() + dt.timedelta(days=7)
+    day -= dt.timedelta(days=day.weekday())
+    run = run_request(days=3, actor=SERVER, now=world.now)
+    run_carry_out(run, actor=SERVER, first=day, effort=AT_ONCE)
+    one, two = Surveyor.objects.order_by("id")
+    PlannedVisit.objects.update(day=day)
+    assert {each.surveyor_id for each in PlannedVisit.objects.all()} == {one.id, two.id}
+    page = draw("housing.head", f"/surveys/routes/?day={day}", width=1366)
+    page.locator("tl-map canvas").first.focus()
+    page.keyboard.press("PageDown")
+    number = page.locator("#ro-list [aria-current=true]").get_attribute("data-map-id")
+    expect(page.locator("#mo-home")).to_have_value(number)
+    before = PlannedVisit.objects.get(home=number).surveyor_id
+    page.evaluate("number => document.querySelector('tl-map').view.map.jumpTo({"
+                  "center: document.querySelector(`[data-map-id='${number}']`).dataset.mapAt"
+                  ".split(',').map(Number).reverse(), zoom: 17})", number)  # fmt: skip
+    page.wait_for_timeout(500)
+    x, y = page.evaluate(WHERE, number)
+    to = page.locator(f"#ro-list section:not([data-surveyor='{before}']) h2").bounding_box()
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 20, y + 20)
+    page.mouse.move(to["x"] + 10, to["y"] + 5)
+    page.mouse.up()
+    expect(page.locator("form[action*='/undo']")).to_be_visible()
+    moved = PlannedVisit.objects.get(home=number, done_at=None)
+    assert (moved.fixed, moved.surveyor_id == before) == (True, False)
+    page.locator("form[action*='/undo'] button").click()
+    expect(page.locator("form[action*='/undo']")).to_have_count(0)
+    assert PlannedVisit.objects.get(home=number, done_at=None).surveyor_id == before

@@ -17,44 +17,6 @@ WIDTH = "document.documentElement.scrollWidth"
 URL = "/surveys/routes/"
 
 
-def carried(page, day):
-    """A pin chosen on the map stands in the form; one carried to a name is moved, and undone."""
-    page.set_viewport_size({"width": 1366, "height": 768})
-    page.goto(f"{URL}?day={day}")
-    page.locator("#ro-map").scroll_into_view_if_needed()
-    page.locator("tl-map[data-state=ready]").wait_for(timeout=60_000)
-    page.locator("tl-map canvas").first.focus()
-    page.keyboard.press("PageDown")
-    page.keyboard.press("PageDown")
-    chosen = page.locator("#ro-list [aria-current=true]")
-    number = chosen.get_attribute("data-map-id")
-    assert page.locator("#mo-home").input_value() == number
-    x, y = page.evaluate(WHERE, number)
-    to = page.locator(
-        f"#ro-list section:not(:has([data-map-id='{number}'])) h2"
-    ).first.bounding_box()
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.mouse.move(x + 20, y + 20)
-    page.mouse.move(to["x"] + 10, to["y"] + 5)
-    page.mouse.up()
-    page.locator("form[action*='/undo']").wait_for()
-    visit = PlannedVisit.objects.get(home=number, done_at=None)
-    assert visit.fixed
-    page.locator("form[action*='/undo'] button").click()
-    page.locator("form[action*='/undo']").wait_for(state="detached")
-    assert PlannedVisit.objects.get(home=number).surveyor_id != visit.surveyor_id
-
-
-WHERE = """(number) => {
-  const { map } = document.querySelector("tl-map").view;
-  const [lat, lng] = document.querySelector(`[data-map-id="${number}"]`).dataset.mapAt.split(",");
-  const { x, y } = map.project([Number(lng), Number(lat)]);
-  const { left, top } = map.getCanvas().getBoundingClientRect();
-  return [x + left, y + top];
-}"""
-
-
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_a_day_is_shown_a_visit_moved_and_its_household_asked(look, world, language):
     homes(12)
@@ -72,7 +34,6 @@ def test_a_day_is_shown_a_visit_moved_and_its_household_asked(look, world, langu
         page.goto(f"{URL}{place}")
         assert page.evaluate(WIDTH) <= 320, (place, page.evaluate(WIDEST))
         assert violations(page) == [], place
-    carried(page, day)
     page.goto(f"{URL}homes/{home.id}/")
     page.locator("#mv-from").fill("13:00")
     page.locator("#mv-to").fill("15:00")
