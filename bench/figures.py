@@ -4,9 +4,13 @@ import datetime as dt
 import http.client
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from bench.scratch import DISTRICT
 from bench.table import Figure, quantile, rate, say
+
+if TYPE_CHECKING:
+    from django.test import Client
 
 CASES, DAYS, CHANGED, TIMES = 1_000_000, 1_095, 1_000, 15
 
@@ -44,38 +48,40 @@ def measure() -> list[Figure]:
     from townline.platform.core import clock
 
     now = clock.now()
-    _make(now)
+    make(now)
     try:
         return [*_counting(now), *_pages(now)]
     finally:
-        _clear()
+        clear()
 
 
-def _clear() -> None:
+def clear() -> None:
+    """Take the cases and their figures away."""
     from django.db import connection
 
     from bench.scratch import emptied
 
     emptied()
     with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE insights_figureday, insights_figureplace")
+        cursor.execute("TRUNCATE insights_figureday, insights_figuregroup")
         cursor.execute("DELETE FROM core_mark WHERE name LIKE 'figures%'")
 
 
-def _make(now: dt.datetime) -> None:
+def make(now: dt.datetime, cases: int = CASES, days: int = DAYS) -> None:
+    """Lay so many answered cases over the last days."""
     from django.db import connection
 
     from bench import history
     from townline.config import loading
 
     loading.load(DISTRICT, with_staff=True)
-    say(f"{CASES:,} cases of {DAYS:,} days")
-    _clear()
+    say(f"{cases:,} cases of {days:,} days")
+    clear()
     history.residents()
     with connection.cursor() as cursor:
         # The search has a section of its own; here its million titles would only take time.
         cursor.execute("ALTER TABLE cases_case DISABLE TRIGGER search_insert")
-        cursor.execute(_CASES, {"cases": CASES, "days": DAYS, "now": now})
+        cursor.execute(_CASES, {"cases": cases, "days": days, "now": now})
         cursor.execute("ALTER TABLE cases_case ENABLE TRIGGER search_insert")
         cursor.execute("ANALYZE")
 
@@ -121,10 +127,9 @@ def _seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - begun
 
 
-def _pages(now: dt.datetime) -> list[Figure]:
-    from django.db import connection
+def signed_in(now: dt.datetime) -> "Client":
+    """Give a browser in which the mayor has signed in."""
     from django.test import Client
-    from django.test.utils import CaptureQueriesContext
 
     from tests.site import prove
     from townline.platform.departments import api as departments
@@ -134,6 +139,14 @@ def _pages(now: dt.datetime) -> list[Figure]:
     client = Client()
     client.force_login(mayor)
     prove(client, now)
+    return client
+
+
+def _pages(now: dt.datetime) -> list[Figure]:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client = signed_in(now)
 
     def page(path: str) -> Callable[[], int]:
         def get() -> int:
@@ -150,7 +163,8 @@ def _pages(now: dt.datetime) -> list[Figure]:
 
     own = f"/figures/?from={now.date() - dt.timedelta(days=700)}&to={now.date()}"
     paths = {"a year": "/figures/?period=year", "own dates, 700 days": own,
-             "public": "/open/figures"}  # fmt: skip
+             "public": "/open/figures",
+             "fairness of a year": "/figures/fairness/?period=year"}  # fmt: skip
     alone, found = _middle(raw, 3), []
     for name, path in paths.items():
         get = page(path)

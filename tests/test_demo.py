@@ -29,6 +29,7 @@ from townline.platform.conversations.models import (
 from townline.platform.core import district
 from townline.platform.core.models import Transition
 from townline.platform.departments import api as departments
+from townline.prevention.briefings import api as briefings
 from townline.prevention.incidents import api as incidents
 
 
@@ -328,3 +329,11 @@ def test_one_incident_is_over_with_its_lessons_and_one_goes_on():
     assert (count, sorted(row.state for row in told)) == (2, ["ended", "open"])
     assert min(row.cases for row in told) >= 2
     assert [bool(row.needs) for row in told] == [True, False]
+
+
+def test_the_last_four_weeks_are_told():
+    weeks = [str(week) for week in briefings.weeks_kept()]
+    assert weeks == ["2026-W47", "2026-W46", "2026-W45", "2026-W44"]
+    told = briefings.briefing_of(briefings.week_named("2026-W47"))
+    assert told is not None
+    assert {"came", "promised_week"} <= {fact["name"] for fact in told.facts}

@@ -20,6 +20,7 @@ from townline.casework.data_protection import api as data_protection
 from townline.casework.search import api as search
 from townline.platform.core.history.audit import SYSTEM
 from townline.platform.departments import api as departments
+from townline.prevention.briefings import api as briefings
 from townline.prevention.incidents import api as incidents
 from townline.prevention.works_planning import api as planning
 
@@ -37,6 +38,8 @@ WALKED: dict[str, tuple[str | None, str, dict[str, str] | None]] = {
     "promises/export.csv": ("clerk1", "/promises/export.csv?whose=all&state=all", None),
     "figures/export.csv": ("mayor", "/figures/export.csv", None),
     "figures/export.xlsx": ("mayor", "/figures/export.xlsx", None),
+    "briefings/<slug:week>/briefing.pdf": ("mayor", "/briefings/{week}/briefing.pdf", None),
+    "figures/fairness.csv": ("mayor", "/figures/fairness.csv", None),
     "figures/report.pdf": ("mayor", "/figures/report.pdf?month=2026-11", None),
     "triage/export.csv": ("clerk1", "/triage/export.csv", None),
     "triage/export.xlsx": ("clerk1", "/triage/export.xlsx", None),
@@ -126,7 +129,11 @@ def lived(world):
     incident = incidents.incident_open(opening=opening, viewer=clerk, now=world.now)
     joined = {"incident_id": incident.pk, "viewer": clerk, "now": world.now, "codes": [code]}
     incidents.cases_join(**joined)
-    return {"code": code, "meeting": meeting.id, "plan": plan.pk, "incident": incident.pk}
+    week = briefings.week_of(world.now.date())
+    briefings.briefing_make(week=week, now=world.now, mails=False)
+    return {
+        "code": code, "meeting": meeting.id, "plan": plan.pk, "incident": incident.pk, "week": week,
+    }  # fmt: skip
 
 
 def test_every_export_is_known_here():

@@ -22,6 +22,7 @@ from townline.platform.core.keys import crypto
 
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = (
+    "briefings",
     "policy",
     "themes",
     "surge",

@@ -6,6 +6,7 @@ from tests.busy import busy
 from tests.chromium import violations
 from tests.pages.walking import problems, walk
 from townline.casework.cases.models import Case
+from townline.prevention.briefings import api as briefings
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -45,6 +46,9 @@ def places():
         ("mayor", f"/morning/text/{one('received')}/"),
         ("mayor", "/my/digest/"),
         ("mayor", "/figures/?period=year"),
+        ("mayor", "/figures/fairness/?period=year"),
+        ("mayor", "/briefings/"),
+        ("roads.head", "/my/briefings/"),
         (None, "/open/figures"),
         ("clerk1", "/triage/"),
         ("admin", "/settings/texts/"),
@@ -63,6 +67,8 @@ def town(world):
     officer = Case.objects.filter(state="returned").exclude(department="roads").first()
     if officer:
         Case.objects.filter(id=officer.id).update(department="roads")
+    week = briefings.week_of(world.now.date())
+    briefings.briefing_make(week=week, now=world.now, mails=False)
     return world
 
 

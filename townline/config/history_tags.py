@@ -465,6 +465,9 @@ TAGS: dict[str, Promise] = {
     "theme:group:rename": pgettext_lazy("history", "주제 이름 변경"),
     "theme:group:split": pgettext_lazy("history", "주제 분리"),
     "theme:group:unsplit": pgettext_lazy("history", "주제 분리 취소"),
+    # briefings
+    "briefing:week:make": pgettext_lazy("history", "주간 브리핑 작성"),
+    "staff:briefings:choose": pgettext_lazy("history", "주간 브리핑을 받을지 고름"),
     # policy
     "policy:matter:open": pgettext_lazy("history", "정책 과제 등록"),
     "policy:proposal:make": pgettext_lazy("history", "제안서 작성"),

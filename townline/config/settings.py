@@ -151,6 +151,7 @@ INSTALLED_APPS = [
     "townline.prevention.incidents",
     "townline.prevention.surge",
     "townline.prevention.themes",
+    "townline.prevention.briefings",
     "townline.prevention.policy",
     "townline.prevention.insights",
     "townline.adapters.openrosa",

@@ -56,6 +56,7 @@ urlpatterns = [
     path("", include("townline.prevention.policy.urls")),
     path("", include("townline.prevention.works.urls")),
     path("", include("townline.prevention.insights.urls")),
+    path("", include("townline.prevention.briefings.urls")),
 ]
 handler400 = "townline.platform.web.views.bad_request"
 handler403 = "townline.platform.web.views.forbidden"

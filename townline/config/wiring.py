@@ -73,6 +73,9 @@ from townline.platform.editing.resident_texts import ResidentTexts
 from townline.platform.processes import liveness
 from townline.platform.web import registry
 from townline.platform.web.registry import SettingsItem
+from townline.prevention.briefings import api as briefings
+from townline.prevention.briefings import ports as briefing_ports
+from townline.prevention.briefings.nav import BRIEFINGS, OWN_BRIEFINGS
 from townline.prevention.exploration_planning.nav import WHERE_NEXT
 from townline.prevention.explorations.nav import EXPLORATIONS
 from townline.prevention.hazard_map.nav import HAZARD_MAP
@@ -225,6 +228,7 @@ RETENTION: list[Rule] = [
     *works.work_retention_rules(),
     *surveys.household_retention_rules(),
     *survey_routes.routes_retention_rules(),
+    *briefings.briefing_retention_rules(),
 ]
 
 # What rooms keep of one person beside their texts and cases.
@@ -277,6 +281,19 @@ VETOES: dict[Action, list[Veto]] = {
 # Where objects with needs come from.
 WORK_SOURCES: list[Source] = [home_source(), hazard_source()]
 
+# What a week's briefing is made of, in the order in which it is said within a part.
+BRIEFED: list[briefing_ports.Source] = [
+    briefings.arrivals(),
+    briefings.lateness(),
+    briefings.repeats(),
+    briefings.recurring_themes(),
+    briefings.commitments(),
+    briefings.spots(),
+    briefings.works(),
+    briefings.events(),
+    briefings.surges(),
+]
+
 # Pages of settings, in the order of the index. A group stands where its first page does.
 HOUSEHOLD_TIMES = households.Times(
     offered=survey_routes.times_offered,
@@ -294,6 +311,7 @@ SETTINGS: list[SettingsItem] = [
     NUMBER_POOL,
     *nav.PRIVACY_SETTINGS,
     *OWN_SETTINGS,
+    OWN_BRIEFINGS,
 ]
 
 
@@ -323,6 +341,7 @@ def wire() -> None:
     written.fill(answers.written_versions)
     helping.fill(HELPER_PAGES)
     work_sources.fill(WORK_SOURCES)
+    briefing_ports.fill(BRIEFED)
     registry.fill(
         nav=[
             *nav.NAV,
@@ -338,6 +357,7 @@ def wire() -> None:
             WORKS_PLANS,
             INCIDENTS,
             FIGURES,
+            BRIEFINGS,
             NUMBERS,
             DESKS,
         ],

@@ -27,6 +27,7 @@ from townline.demo.ground.sections import sections
 from townline.demo.halls.queue_days import queue_days
 from townline.demo.halls.queues import halls
 from townline.demo.homes.survey import survey
+from townline.demo.policy.briefings import briefings
 from townline.demo.policy.story import policies
 from townline.demo.roads.story import roads
 from townline.demo.stories import calendar, scenarios
@@ -110,6 +111,7 @@ def build(
     measures(now, seed)
     plans(now)
     firms(now)
+    briefings(now)
     audit.record(
         audit.Entry(
             subject=_SUBJECT,

@@ -54,6 +54,7 @@ def _send(letter: Email, via: Server, now: dt.datetime) -> bool:
             subject=letter.subject,
             body=letter.body,
             calendar=letter.calendar,
+            html=letter.html,
             message_id=letter.message_id,
         )
     except (mail.MailFailed, mail.AddressInvalid) as error:

@@ -31,9 +31,11 @@ def send(
     body: str,
     calendar: str = "",
     message_id: str = "",
+    html: str = "",
 ) -> None:
     """Hand one letter to the mail server. Raises MailFailed.
 
+    ``html``: the same words with their layout, for programs that show it.
     ``calendar`` is an iCalendar text: mail programs offer to answer it (RFC 6047).
     ``message_id`` is the same when the same letter is sent again.
     """
@@ -44,6 +46,8 @@ def send(
     letter["Message-ID"] = f"<{message_id}@{domain}>" if message_id else make_msgid(domain=domain)
     letter["Auto-Submitted"] = "auto-generated"
     letter.set_content(body)
+    if html:
+        letter.add_alternative(html, subtype="html")
     if calendar:
         letter.add_alternative(calendar, subtype="calendar", params={"method": _method(calendar)})
     place = f"{relay.host}:{relay.port}"

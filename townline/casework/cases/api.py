@@ -118,6 +118,7 @@ from townline.casework.cases.selectors.gathering import (
     cases_of,
     heard_since,
 )
+from townline.casework.cases.selectors.languages import LANGUAGES, languages
 from townline.casework.cases.selectors.limited import (
     leads,
     may_know,
@@ -145,6 +146,13 @@ from townline.casework.cases.selectors.senders import others_of
 from townline.casework.cases.selectors.thread import talk, thanks_words, thread_of
 from townline.casework.cases.selectors.topic_changes import hints
 from townline.casework.cases.selectors.undoing import TOPICS, Undoable, undoable_code
+from townline.casework.cases.selectors.weekly import (
+    CaseBrief,
+    WeekCount,
+    came_in,
+    came_weekly,
+    reopened_in,
+)
 from townline.casework.cases.services.intake import (
     case_by_code,
     case_by_recency,
@@ -192,6 +200,7 @@ __all__ = [
     "CHUNK",
     "FINISHED",
     "HEAD_STAGE",
+    "LANGUAGES",
     "MERGEABLE",
     "NEWER_TEXT",
     "NOT_FIXED",
@@ -211,6 +220,7 @@ __all__ = [
     "Bundled",
     "BundledCase",
     "CaseAssigned",
+    "CaseBrief",
     "CaseChanged",
     "CaseError",
     "CaseFact",
@@ -262,6 +272,7 @@ __all__ = [
     "TextsMoved",
     "UndoOver",
     "Undoable",
+    "WeekCount",
     "Words",
     "WrongState",
     "again_if_merged",
@@ -271,6 +282,8 @@ __all__ = [
     "beside",
     "beside_list",
     "callable_for",
+    "came_in",
+    "came_weekly",
     "case_assign",
     "case_below",
     "case_by_code",
@@ -322,6 +335,7 @@ __all__ = [
     "hints",
     "is_only_thanks",
     "is_same",
+    "languages",
     "lead_of",
     "leads",
     "listed",
@@ -353,6 +367,7 @@ __all__ = [
     "recipients",
     "regroup_undo",
     "remark",
+    "reopened_in",
     "residents_of",
     "retention_rules",
     "row_of",

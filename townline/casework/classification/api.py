@@ -36,6 +36,7 @@ from townline.casework.classification.selectors.assignment import (
     rules_try,
     tried_on,
 )
+from townline.casework.classification.selectors.came_again import came_again
 from townline.casework.classification.selectors.incidents import (
     Incident,
     incident_get,
@@ -150,6 +151,7 @@ __all__ = [
     "Tried",
     "Words",
     "again",
+    "came_again",
     "case_close_repeat",
     "case_group",
     "case_new_facts",

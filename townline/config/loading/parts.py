@@ -25,6 +25,7 @@ from townline.platform.departments.settings import House
 from townline.platform.departments.settings.directory import Services
 from townline.platform.triage.settings import Ground
 from townline.platform.web.settings import Maps
+from townline.prevention.briefings.settings import Briefings
 from townline.prevention.exploration_planning.settings import Planning
 from townline.prevention.explorations.settings import Explorations
 from townline.prevention.hazard_map.settings import PublicHazards
@@ -47,7 +48,7 @@ PARTS: tuple[type[Part], ...] = (
     Texts, Vocabulary, Writing, Gap, Styled, Consents,
     Templates, Plain, Prompts, SafeWords, Hazards, Surveys, SurveyPages, SurveyRoutes, Works,
     Progress, Policy, Incidents,
-    WorksPlanning,
+    WorksPlanning, Briefings,
 )  # fmt: skip
 NEEDED = ("district.json", "services.json", "texts.json")
 # A kind that older versions kept apart may still be named.

@@ -47,14 +47,17 @@ def test_a_letter_arrives_once(sink):
 def test_an_invitation_says_what_it_is_and_keeps_its_line_ends(sink, monkeypatch):
     seen = []
     monkeypatch.setattr(sink, "_keep", lambda _sender, _to, data: seen.append(data))
-    queued(calendar=CALENDAR)
+    queued(calendar=CALENDAR, html="<p>14시</p>")
     assert emails_run(now=NOW) == 1
     message = email.message_from_bytes(seen[0], policy=email.policy.SMTP)
-    plain, calendar = message.iter_parts()
+    plain, html, calendar = message.iter_parts()
+    assert html.get_content_type() == "text/html"
+    assert html.get_content().strip() == "<p>14시</p>"
     assert plain.get_content().strip() == "14시"
     assert calendar.get_content_type() == "text/calendar"
     assert calendar.get_param("method") == "REQUEST"
     assert calendar.get_payload(decode=True).decode() == CALENDAR
+    assert Email.objects.get().html == ""
 
 
 def test_without_a_mail_server_letters_wait_and_the_doctor_says_so(monkeypatch):

@@ -111,6 +111,9 @@ class Received(models.Model):
         abstract = True
 
 
+PAGE = "page"  # the transport of what a resident wrote on a page
+
+
 class IncomingText(Received):
     """A whole text. One joined from parts has ``sequence`` 0: its parts are what may come again."""
 

@@ -121,12 +121,14 @@ class EmailState(models.TextChoices):
 class Email(models.Model):
     """An e-mail to one person of the office. ``due_at``: when it is tried next, or a lease ends.
 
-    ``calendar`` is an iCalendar text that goes with it. Words leave the row once they are sent.
+    ``html``: the same words with their layout, "" for none. ``calendar`` is an iCalendar text that
+    goes with it. Words leave the row once they are sent.
     """
 
     to = models.CharField(max_length=254)
     subject = models.CharField(max_length=200)
     body = models.TextField()
+    html = models.TextField(blank=True, default="", db_default="")
     calendar = models.TextField(blank=True, default="")
     message_id = models.CharField(max_length=60, unique=True)
     state = models.CharField(max_length=8, choices=EmailState.choices, default=EmailState.QUEUED)

@@ -45,6 +45,7 @@ from townline.prevention.hazards.selectors.public import (
 )
 from townline.prevention.hazards.selectors.repairs import Repair, hazard_repairs, hazards_to_repair
 from townline.prevention.hazards.selectors.sight import hazard_of
+from townline.prevention.hazards.selectors.weekly import HazardFact, hazards_weekly
 from townline.prevention.hazards.selectors.words import kind_name, severity_name
 from townline.prevention.hazards.services.answering import (
     case_add,
@@ -111,6 +112,7 @@ __all__ = [
     "Filters",
     "HazardDetail",
     "HazardEvent",
+    "HazardFact",
     "HazardNotFound",
     "HazardState",
     "Look",
@@ -164,6 +166,7 @@ __all__ = [
     "hazards_noticed",
     "hazards_run",
     "hazards_to_repair",
+    "hazards_weekly",
     "kind_name",
     "opened_propose",
     "order_accept",

@@ -48,6 +48,7 @@ from townline.prevention.incidents.selectors.incidents import (
 from townline.prevention.incidents.selectors.places import Spot, spot_at
 from townline.prevention.incidents.selectors.recipients import hash_of, left_out
 from townline.prevention.incidents.selectors.sight import incident_of, leads, sees
+from townline.prevention.incidents.selectors.weekly import IncidentFact, incidents_weekly
 from townline.prevention.incidents.selectors.words import (
     kind_name,
     kind_of_type,
@@ -109,6 +110,7 @@ __all__ = [
     "CaseElsewhere",
     "IncidentDetail",
     "IncidentEvent",
+    "IncidentFact",
     "IncidentFilters",
     "IncidentIntoItself",
     "IncidentNotFound",
@@ -151,6 +153,7 @@ __all__ = [
     "incident_undo",
     "incidents_list",
     "incidents_of_cases",
+    "incidents_weekly",
     "item_tick",
     "kind_name",
     "kind_of_type",

@@ -8,10 +8,11 @@ from townline.prevention.insights.rules.periods import (
     period,
 )
 from townline.prevention.insights.selectors.facts import promise
+from townline.prevention.insights.selectors.fairness import fairness
 from townline.prevention.insights.selectors.figures import Figures, figures
 from townline.prevention.insights.services.building import figures_rebuild, figures_run
 
 __all__ = [
-    "Figures", "Period", "PeriodRefused", "Span", "figures", "figures_rebuild", "figures_run",
-    "own_period", "period", "promise",
+    "Figures", "Period", "PeriodRefused", "Span", "fairness", "figures", "figures_rebuild",
+    "figures_run", "own_period", "period", "promise",
 ]  # fmt: skip

@@ -4,7 +4,14 @@ from townline.prevention.incidents.api import NothingToUndo
 from townline.prevention.surge.errors import LongerPromise, NoHelpersNow, SurgeGoesOn, SurgeOver
 from townline.prevention.surge.models import SurgeMode
 from townline.prevention.surge.rules.states import SurgeEvent, SurgeState, surge_subject
-from townline.prevention.surge.selectors.now import Hour, crowd_at, hours, surge_open, surge_past
+from townline.prevention.surge.selectors.now import (
+    Hour,
+    crowd_at,
+    hours,
+    surge_open,
+    surge_past,
+    surges_begun,
+)
 from townline.prevention.surge.selectors.texts import (
     Line,
     Shown,
@@ -75,6 +82,7 @@ __all__ = [
     "surge_subject",
     "surge_texts",
     "surge_watch",
+    "surges_begun",
     "texts_join",
     "texts_sort",
 ]

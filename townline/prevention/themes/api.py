@@ -1,7 +1,9 @@
 """The front door of themes: what comes again over months and years."""
 
 from townline.prevention.themes.errors import ThemeNotFound
+from townline.prevention.themes.models import Theme
 from townline.prevention.themes.rules.kinds import Kind, Trend
+from townline.prevention.themes.selectors.lately import LATELY, TIMES, themes_lately
 from townline.prevention.themes.selectors.themes import (
     ThemeDetail,
     ThemeFilters,
@@ -24,9 +26,9 @@ from townline.prevention.themes.services.shaping import (
 )
 
 __all__ = [
-    "FIND", "Kind", "RunFailed", "ThemeDetail", "ThemeFilters", "ThemeNotFound", "Trend",
-    "last_run",
+    "FIND", "LATELY", "TIMES", "Kind", "RunFailed", "Theme", "ThemeDetail",
+    "ThemeFilters", "ThemeNotFound", "Trend", "last_run",
     "run_due", "theme_counts", "theme_detail", "theme_dismiss", "theme_get", "theme_join",
     "theme_name", "theme_restore", "theme_separate", "theme_split", "theme_unsplit",
-    "themes_keep", "themes_list", "themes_run",
+    "themes_keep", "themes_lately", "themes_list", "themes_run",
 ]  # fmt: skip

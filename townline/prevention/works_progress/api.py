@@ -17,7 +17,9 @@ from townline.prevention.works_progress.selectors.effects import effect_of
 from townline.prevention.works_progress.selectors.household import home_works
 from townline.prevention.works_progress.selectors.lists import orderable, orders, payable
 from townline.prevention.works_progress.selectors.progress import Asked, Standing, Sum, standing
+from townline.prevention.works_progress.selectors.sight import reads
 from townline.prevention.works_progress.selectors.sums import sums_adrift
+from townline.prevention.works_progress.selectors.weekly import WorksFact, works_weekly
 from townline.prevention.works_progress.services.accepting import (
     measures_paid,
     spot_add,
@@ -54,6 +56,7 @@ __all__ = [
     "Sum",
     "TroubleKind",
     "WorkBegun",
+    "WorksFact",
     "WorksOrderNotFound",
     "allowed",
     "defect_order",
@@ -69,6 +72,7 @@ __all__ = [
     "orders",
     "payable",
     "person_part",
+    "reads",
     "retention_rules",
     "season_day",
     "spot_add",
@@ -84,4 +88,5 @@ __all__ = [
     "works_order",
     "works_order_cancel",
     "works_order_renew",
+    "works_weekly",
 ]

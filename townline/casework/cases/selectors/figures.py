@@ -11,6 +11,7 @@ from django.db.models.functions import Cast, Concat
 from townline.casework.cases.models import Case
 from townline.casework.cases.rules import Event, State
 from townline.casework.cases.rules.thread import squeezed
+from townline.platform.conversations import api as conversations
 from townline.platform.core import district
 from townline.platform.core.models import District, Place, Transition
 
@@ -22,7 +23,8 @@ class CaseFact(NamedTuple):
     """One case. Hours are counted from its first text; None: there is no answer yet.
 
     ``first``: until the first answer, interim ones too, which is what the promise is about;
-    ``answer``: until the last. ``dong``: where it lies, "" where nobody said.
+    ``answer``: until the last. ``dong``: where it lies, "" where nobody said. ``channel``: how its
+    first text came in (text, photo or page).
     """
 
     came_at: dt.datetime
@@ -32,6 +34,9 @@ class CaseFact(NamedTuple):
     first: float | None
     answer: float | None
     reopened: bool
+    declined: bool
+    language: str
+    channel: str
 
 
 class Outcome(NamedTuple):
@@ -51,24 +56,29 @@ def case_facts(
     Left out: those that went on in another one, those that nobody had to answer, and, unless
     asked for by ``imported``, those brought along from a phone: nothing was promised of them.
     """
-    reopened = Transition.objects.filter(
-        event=Event.REOPEN.tag,
-        subject=Concat(Value("case:"), Cast(OuterRef("id"), CharField())),
-        at__gte=since,
+    subject = Concat(Value("case:"), Cast(OuterRef("id"), CharField()))
+    told = Transition.objects.filter(subject=subject, at__gte=since)
+    rows = counted(since, until).annotate(
+        again=Exists(told.filter(event=Event.REOPEN.tag)),
+        refused=Exists(told.filter(event=Event.SENT_DECLINE.tag)),
+        channel=conversations.first_channel(subject),
     )
-    rows = counted(since, until).annotate(again=Exists(reopened))
     rows = rows if imported else rows.filter(imported=False)
     dong_of = district.made(_dong_finder)
     columns = (
         "first_text_at", "department_id", "service_id", "title", "preview", "first_answer_at",
-        "answered_at", "again",
+        "answered_at", "again", "refused", "language", "channel",
     )  # fmt: skip
-    for came, department, service, title, preview, first, answer, again in rows.values_list(
+    for came, department, service, title, preview, first, answer, *rest in rows.values_list(
         *columns
     ).iterator(CHUNK):
         dong = dong_of(title) or dong_of(preview)
         hours = (_hours(came, first), _hours(came, answer))
-        yield CaseFact(came, department or "", service or "", dong, *hours, again)
+        again, refused, language, channel = rest
+        yield CaseFact(
+            came, department or "", service or "", dong, *hours, again, refused, language,
+            channel or "",
+        )  # fmt: skip
 
 
 def counted(since: dt.datetime, until: dt.datetime) -> QuerySet[Case]:

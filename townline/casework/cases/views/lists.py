@@ -83,7 +83,7 @@ class Line:
 
     @property
     def languages(self) -> str:
-        return labels.languages(self.mark.languages) if self.mark else ""
+        return api.languages(self.mark.languages) if self.mark else ""
 
     @property
     def spoken(self) -> str:

@@ -5,7 +5,6 @@ import pytest
 from tests.reader import reading
 from townline.casework.cases import api as cases
 from townline.casework.cases.models import Case
-from townline.casework.cases.views import labels
 from townline.casework.classification import api
 from townline.platform.triage.reader import language as languages
 
@@ -92,5 +91,5 @@ def test_a_korean_text_is_not_marked(world, come, visit):
 
 def test_every_language_that_is_told_has_a_name():
     told = {*languages._SCRIPTS.values(), *languages._MARKS, *languages._small(), languages.ROMAN}
-    assert not told - {"ko", "en"} - set(labels.LANGUAGES)
-    assert labels.languages([languages.UNKNOWN, "zh"]) == "알 수 없는 언어, 중국어"
+    assert not told - {"ko", "en"} - set(cases.LANGUAGES)
+    assert cases.languages([languages.UNKNOWN, "zh"]) == "알 수 없는 언어, 중국어"

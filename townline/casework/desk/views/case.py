@@ -145,7 +145,7 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
         "service": service,
         "suggested": service if row.department is None else None,
         "suggestion": suggested,
-        "languages": labels.languages(classification.languages_of(readings)),
+        "languages": cases.languages(classification.languages_of(readings)),
         "taken": suggesting.taken(request, row.code, viewer, now),
         "days": thread.days(
             detail.thread, suggesting.marked_words(suggested), suggesting.odd_texts(suggested)

@@ -3,11 +3,12 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import F
+from django.db.models import Expression, F, Subquery
 
 from townline.platform.conversations.rules.silence import Silence
 from townline.platform.conversations.selectors import arrivals as _arrivals
 from townline.platform.conversations.selectors import blocks as _blocks
+from townline.platform.conversations.selectors import channels as _channels
 from townline.platform.conversations.selectors import flow as _flow
 from townline.platform.conversations.selectors import health as _health
 from townline.platform.conversations.selectors import residents as _briefs
@@ -55,6 +56,11 @@ def claims_idle_s(now: dt.datetime) -> dict[str, float]:
 def arrivals(since: dt.datetime, until: dt.datetime) -> list[dt.datetime]:
     """Give when texts came in, once an hour for each resident, sorted; one query."""
     return _arrivals.arrivals(since, until)
+
+
+def first_channel(reference: Expression) -> Subquery:
+    """Select how the first text with a reference came in: ``text``, ``photo`` or ``page``."""
+    return _channels.first_channel(reference)
 
 
 def line_silence(*, now: dt.datetime) -> Silence | None:

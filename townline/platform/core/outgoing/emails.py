@@ -5,6 +5,7 @@ died before it was noted, nobody knows: the letter is held, and the doctor says 
 """
 
 import datetime as dt
+import os
 import secrets
 from dataclasses import dataclass
 from typing import Any
@@ -71,11 +72,18 @@ class Waiting:
     unknown: int = 0
 
 
-def email_queue(*, to: str, subject: str, body: str, now: dt.datetime, calendar: str = "") -> int:
+def emails_leave() -> bool:
+    """Say whether this installation has a mail server, for what nobody asked to be sent."""
+    return bool(os.environ.get("TOWNLINE_SMTP_URL"))
+
+
+def email_queue(
+    *, to: str, subject: str, body: str, now: dt.datetime, calendar: str = "", html: str = ""
+) -> int:
     """Queue a letter in the caller's transaction; give its id. Raises LetterInvalid.
 
-    ``calendar`` is an iCalendar text (RFC 5545), sent as text/calendar with its METHOD. Neither
-    may hold a resident's number.
+    ``calendar`` is an iCalendar text (RFC 5545), sent as text/calendar with its METHOD; ``html``
+    the same words with their layout. None may hold a resident's number.
     """
     if "@" not in to or any(mark in to + subject for mark in "\r\n"):
         raise EmailInvalid("a letter needs an address, and a subject of one line")
@@ -83,6 +91,7 @@ def email_queue(*, to: str, subject: str, body: str, now: dt.datetime, calendar:
         to=to,
         subject=subject[:200],
         body=body,
+        html=html,
         calendar=calendar,
         message_id=secrets.token_hex(16),
         created_at=now,
@@ -94,7 +103,7 @@ def email_queue(*, to: str, subject: str, body: str, now: dt.datetime, calendar:
 def _columns(step: Step[Email]) -> dict[str, Any]:
     if step.event not in _ENDS:
         return {}
-    gone = {"body": "", "calendar": ""} if step.event == Event.SENT else {}
+    gone = {"body": "", "html": "", "calendar": ""} if step.event == Event.SENT else {}
     return {"settled_at": step.at, "error": step.reason[:_ERROR], **gone}
 
 

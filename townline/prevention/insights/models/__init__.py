@@ -58,24 +58,32 @@ class FigureDay(models.Model):
         ]
 
 
-class FigurePlace(models.Model):
-    """What came from one dong ("" where none is known) to one department."""
+class FigureGroup(models.Model):
+    """What came to one department of one dong, language or channel (``by``).
+
+    ``value``: which one, "" where it is not known. ``kept`` and ``late`` are of the promise;
+    ``declined`` and ``reopened`` of those ``answered``.
+    """
 
     id = models.BigAutoField(primary_key=True)
     grain = models.CharField(max_length=5, choices=Grain.choices)
     day = models.DateField()
     department = models.CharField(max_length=40, blank=True)
-    dong = models.CharField(max_length=60, blank=True)
+    by = models.CharField(max_length=8)
+    value = models.CharField(max_length=60, blank=True)
     came = _count()
     kept = _count()
     late = _count()
+    answered = _count()
+    declined = _count()
+    reopened = _count()
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["grain", "day", "department", "dong"], name="figure_place_once"
+                fields=["by", "grain", "day", "department", "value"], name="figure_group_once"
             )
         ]
 
 
-__all__ = ["FigureDay", "FigurePlace", "Grain"]
+__all__ = ["FigureDay", "FigureGroup", "Grain"]

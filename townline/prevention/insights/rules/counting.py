@@ -3,7 +3,8 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
 
 from townline.prevention.insights.rules.hours import BUCKETS, bucket
 
@@ -30,6 +31,9 @@ class Happening:
     answer: float | None
     reopened: bool
     due: bool
+    declined: bool = False
+    language: str = ""
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +99,38 @@ def judged(case: Happening, promise: float) -> tuple[bool, bool]:
 
 
 @dataclass(slots=True)
-class Places:
-    """Counts of one dong."""
+class Group:
+    """Counts of cases that share a dong, a language or a channel."""
 
     came: int = 0
     kept: int = 0
     late: int = 0
+    answered: int = 0
+    declined: int = 0
+    reopened: int = 0
+
+    def add(self, other: "Group") -> None:
+        """Add another's counts to these."""
+        for name in GROUP_COUNTS:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
+
+GROUP_COUNTS = tuple(field.name for field in fields(Group))
+
+
+def grouped(case: Happening, promise: float) -> Group:
+    """Count one case among others of its kind; ``promise`` in hours."""
+    kept, late = judged(case, promise)
+    answered = case.answer is not None
+    return Group(1, kept, late, answered, case.declined, answered and case.reopened)
+
+
+class By(StrEnum):
+    """What cases are grouped by, to see whether all are served alike."""
+
+    DONG = "dong"
+    LANGUAGE = "language"
+    CHANNEL = "channel"
 
 
 type Key = tuple[dt.date, str, str]
@@ -108,19 +138,17 @@ type Key = tuple[dt.date, str, str]
 
 @dataclass(slots=True)
 class Days:
-    """Tallies by day, department and service, and places by day, department and dong."""
+    """Tallies by day, department and service; groups by what they share, day and department."""
 
     tallies: dict[Key, Tally] = field(default_factory=lambda: defaultdict(Tally))
-    places: dict[Key, Places] = field(default_factory=lambda: defaultdict(Places))
+    groups: dict[tuple[By, Key], Group] = field(default_factory=lambda: defaultdict(Group))
 
     def take_cases(self, cases: Iterable[Happening], promise: float) -> None:
         for case in cases:
             self.tallies[case.day, case.department, case.service].take(case, promise)
-            place = self.places[case.day, case.department, case.dong]
-            kept, late = judged(case, promise)
-            place.came += 1
-            place.kept += kept
-            place.late += late
+            counts = grouped(case, promise)
+            for by in By:
+                self.groups[by, (case.day, case.department, getattr(case, by))].add(counts)
 
     def take_results(self, results: Iterable[Result]) -> None:
         for result in results:

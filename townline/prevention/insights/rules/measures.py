@@ -1,6 +1,6 @@
 """What is read from a tally: shares and lengths of time, None where nothing stands behind one."""
 
-from townline.prevention.insights.rules.counting import Places, Tally
+from townline.prevention.insights.rules.counting import Group, Tally
 from townline.prevention.insights.rules.hours import quantile
 
 
@@ -13,7 +13,7 @@ def share(part: int, whole: int) -> Share | None:
     return Share(part / whole) if whole else None
 
 
-def kept_share(counted: Tally | Places) -> Share | None:
+def kept_share(counted: Tally | Group) -> Share | None:
     """Give the share of promises kept; those that still run are not counted."""
     return share(counted.kept, counted.kept + counted.late)
 
@@ -26,7 +26,7 @@ def ninetieth(buckets: list[int]) -> float | None:
     return quantile(buckets, 0.9)
 
 
-def reopened_share(tally: Tally) -> Share | None:
+def reopened_share(tally: Tally | Group) -> Share | None:
     return share(tally.reopened, tally.answered)
 
 

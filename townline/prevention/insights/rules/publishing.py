@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from townline.platform.core.personal_data.suppression import SMALLEST, hidden, shown
 from townline.prevention.insights.rules import measures
-from townline.prevention.insights.rules.counting import Places, Tally
+from townline.prevention.insights.rules.counting import Group, Tally
 from townline.prevention.insights.rules.measures import Share
 
 
@@ -18,7 +18,7 @@ class PublicLine:
     share: Share | None
 
 
-def public_lines(parts: Sequence[tuple[str, Tally | Places]]) -> list[PublicLine]:
+def public_lines(parts: Sequence[tuple[str, Tally | Group]]) -> list[PublicLine]:
     """Publish the parts of a sum that is published too."""
     hides = hidden([counted.came for _, counted in parts])
     return [

@@ -59,6 +59,9 @@ def _happenings(
             answer=fact.answer,
             reopened=fact.reopened,
             due=fact.came_at < due_before,
+            declined=fact.declined,
+            language=fact.language,
+            channel=fact.channel,
         )
 
 

@@ -6,11 +6,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Q, Sum
 from django.db.models.expressions import RawSQL
 
-from townline.prevention.insights.models import FigureDay, FigurePlace, Grain
-from townline.prevention.insights.rules.counting import ARRAYS, COUNTS, Days, Places, Tally
+from townline.prevention.insights.models import FigureDay, FigureGroup, Grain
+from townline.prevention.insights.rules.counting import (
+    ARRAYS,
+    COUNTS,
+    GROUP_COUNTS,
+    By,
+    Days,
+    Group,
+    Tally,
+)
 from townline.prevention.insights.rules.periods import Span, cover, step_of, steps
 from townline.prevention.insights.selectors.facts import count_days
 from townline.prevention.insights.selectors.kept import built_until, live_from
@@ -26,8 +34,8 @@ class Figures:
     previous: Tally
     departments: dict[str, Tally]
     services: dict[str, Tally]
-    dongs: dict[str, Places]
-    steps: dict[dt.date, Places] = field(default_factory=dict)
+    dongs: dict[str, Group]
+    steps: dict[dt.date, Group] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -35,7 +43,7 @@ class _Kept:
     """Rows read for one span: kept ones before ``today``, and today's counted now."""
 
     groups: list[tuple[str, str, Tally]]
-    places: list[tuple[str, Places]]
+    dongs: list[tuple[str, str, Group]]
 
 
 def figures(
@@ -43,7 +51,7 @@ def figures(
     now: dt.datetime,
 ) -> Figures:  # fmt: skip
     """Give the figures of a span, for some departments (None: all); at most nine queries."""
-    live = _live(span, today, now)
+    live = live_days(span, today, now)
     kept = _kept(span, departments, live)
     by_department, by_service = _folded(kept.groups)
     return Figures(
@@ -51,12 +59,13 @@ def figures(
         previous=_sum(tally for _, _, tally in _groups(before, departments)),
         departments=by_department,
         services=by_service,
-        dongs=_dongs(kept.places),
+        dongs=summed(kept.dongs)[By.DONG],
         steps=_steps(span, step, departments, live),
     )
 
 
-def _live(span: Span, today: dt.date, now: dt.datetime) -> Days:
+def live_days(span: Span, today: dt.date, now: dt.datetime) -> Days:
+    """Count the days of a span that are not kept yet; five queries at most."""
     since = max(live_from(built_until(), today), span.since)
     until = min(today + dt.timedelta(days=1), span.until)
     return count_days(Span(since, until), now=now) if since < until else Days()
@@ -65,9 +74,7 @@ def _live(span: Span, today: dt.date, now: dt.datetime) -> Days:
 def _kept(span: Span, departments: Departments, live: Days) -> _Kept:
     groups = _groups(span, departments)
     groups += [(d, s, t) for (_, d, s), t in live.tallies.items() if _seen(d, departments)]
-    places = _places(span, departments)
-    places += [(dong, p) for (_, d, dong), p in live.places.items() if _seen(d, departments)]
-    return _Kept(groups, places)
+    return _Kept(groups, group_rows(span, departments, live, [By.DONG]))
 
 
 def _seen(department: str, departments: Departments) -> bool:
@@ -107,11 +114,28 @@ def _tally(numbers: tuple[int, ...]) -> Tally:
     return tally
 
 
-def _places(span: Span, departments: Departments) -> list[tuple[str, Places]]:
-    rows: QuerySet[FigurePlace] = FigurePlace.objects.filter(_within(span, departments))
-    sums = (Sum("came"), Sum("kept"), Sum("late"))
-    found = rows.order_by().values_list("dong").annotate(*sums)
-    return [(dong, Places(came, kept, late)) for dong, came, kept, late in found]
+def group_rows(
+    span: Span, departments: Departments, live: Days, by: Iterable[By]
+) -> list[tuple[str, str, Group]]:
+    """Give what cases share, which, and their counts: kept ones and today's; one query."""
+    wanted = list(by)
+    rows = FigureGroup.objects.filter(_within(span, departments), by__in=wanted).order_by()
+    sums = [Sum(name) for name in GROUP_COUNTS]
+    found = rows.values_list("by", "value").annotate(*sums)
+    kept = [(row[0], row[1], Group(*row[2:])) for row in found]
+    return kept + [
+        (by, value, group)
+        for (by, (_, department, value)), group in live.groups.items()
+        if by in wanted and _seen(department, departments)
+    ]
+
+
+def summed(rows: Iterable[tuple[str, str, Group]]) -> dict[str, dict[str, Group]]:
+    """Add up what stands in several rows."""
+    found: dict[str, dict[str, Group]] = defaultdict(lambda: defaultdict(Group))
+    for by, value, group in rows:
+        found[by][value].add(group)
+    return found
 
 
 def _sum(tallies: Iterable[Tally]) -> Tally:
@@ -132,21 +156,14 @@ def _folded(
     return dict(departments), dict(services)
 
 
-def _dongs(places: list[tuple[str, Places]]) -> dict[str, Places]:
-    found: dict[str, Places] = defaultdict(Places)
-    for dong, place in places:
-        _more(found[dong], place)
-    return dict(found)
-
-
-def _more(whole: Places, part: Places | Tally) -> None:
+def _more(whole: Group, part: Group | Tally) -> None:
     whole.came += part.came
     whole.kept += part.kept
     whole.late += part.late
 
 
-def _steps(span: Span, step: str, departments: Departments, live: Days) -> dict[dt.date, Places]:
-    found = {at: Places() for at in steps(span, step)}
+def _steps(span: Span, step: str, departments: Departments, live: Days) -> dict[dt.date, Group]:
+    found = {at: Group() for at in steps(span, step)}
     days = Q(grain=Grain.DAY, day__gte=span.since, day__lt=span.until)
     if step == "month" and not cover(span).loose:
         days = Q(grain=Grain.MONTH, day__gte=span.since, day__lt=span.until)
@@ -155,7 +172,7 @@ def _steps(span: Span, step: str, departments: Departments, live: Days) -> dict[
     sums = (Sum("came"), Sum("kept"), Sum("late"))
     rows = FigureDay.objects.filter(days).order_by().values_list("day").annotate(*sums)
     for day, came, kept, late in rows:
-        _more(found[step_of(day, step)], Places(came, kept, late))
+        _more(found[step_of(day, step)], Group(came, kept, late))
     for (day, department, _), tally in live.tallies.items():
         if _seen(department, departments):
             _more(found[step_of(day, step)], tally)

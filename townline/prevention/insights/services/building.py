@@ -8,8 +8,8 @@ from django.db import connection, transaction
 from townline.casework.cases import api as cases
 from townline.platform.core import district
 from townline.platform.core.history import marks
-from townline.prevention.insights.models import FigureDay, FigurePlace, Grain
-from townline.prevention.insights.rules.counting import ARRAYS, COUNTS, Days
+from townline.prevention.insights.models import FigureDay, FigureGroup, Grain
+from townline.prevention.insights.rules.counting import ARRAYS, COUNTS, GROUP_COUNTS, Days
 from townline.prevention.insights.rules.periods import EARLIEST, Span, month_start
 from townline.prevention.insights.selectors.facts import changes, count_days, promise
 from townline.prevention.insights.selectors.kept import MARK, REBUILD, built_until, rebuilt_until
@@ -98,7 +98,7 @@ def _build(span: Span, *, now: dt.datetime) -> None:
 
 
 def _replace(span: Span, found: Days) -> None:
-    for model in (FigureDay, FigurePlace):
+    for model in (FigureDay, FigureGroup):
         rows = model._default_manager.filter(grain=Grain.DAY)
         rows.filter(day__gte=span.since, day__lt=span.until).delete()
     FigureDay.objects.bulk_create(
@@ -111,27 +111,26 @@ def _replace(span: Span, found: Days) -> None:
         )
         for (day, department, service), tally in found.tallies.items()
     )
-    FigurePlace.objects.bulk_create(
-        FigurePlace(
+    FigureGroup.objects.bulk_create(
+        FigureGroup(
             grain=Grain.DAY,
             day=day,
             department=department,
-            dong=dong,
-            came=place.came,
-            kept=place.kept,
-            late=place.late,
+            by=by,
+            value=value,
+            **{name: getattr(group, name) for name in GROUP_COUNTS},
         )
-        for (day, department, dong), place in found.places.items()
+        for (by, (day, department, value)), group in found.groups.items()
     )
 
 
 def _sum_month(month: dt.date) -> None:
-    for model in (FigureDay, FigurePlace):
+    for model in (FigureDay, FigureGroup):
         model._default_manager.filter(grain=Grain.MONTH, day=month).delete()
     window = [month, month, month_start(month, 1)]
     with connection.cursor() as cursor:
         cursor.execute(_MONTH_OF_DAYS, window)
-        cursor.execute(_MONTH_OF_PLACES, window)
+        cursor.execute(_MONTH_OF_GROUPS, window)
 
 
 def _sql(table: str, keys: tuple[str, ...], counts: tuple[str, ...], arrays: dict[str, int]) -> str:
@@ -150,6 +149,4 @@ def _sql(table: str, keys: tuple[str, ...], counts: tuple[str, ...], arrays: dic
 
 
 _MONTH_OF_DAYS = _sql("insights_figureday", ("department", "service"), COUNTS, ARRAYS)
-_MONTH_OF_PLACES = _sql(
-    "insights_figureplace", ("department", "dong"), ("came", "kept", "late"), {}
-)
+_MONTH_OF_GROUPS = _sql("insights_figuregroup", ("department", "by", "value"), GROUP_COUNTS, {})

@@ -6,6 +6,7 @@ from townline.prevention.insights.rules.measures import Share
 
 register = template.Library()
 _FINE = 10
+_FEW = 0.1
 
 
 @register.filter
@@ -18,3 +19,15 @@ def cell(value: str | float | None) -> str:
     if isinstance(value, float):
         return f"{value:.1f}" if value < _FINE else f"{value:,.0f}"
     return f"{value:,}" if isinstance(value, int) else value
+
+
+@register.filter
+def share(value: float) -> str:
+    """Write a share in whole per cent, finer below ten, where a point is much."""
+    return f"{100 * value:.1f}%" if 0 < value < _FEW else f"{round(100 * value)}%"
+
+
+@register.filter
+def plain(value: float) -> str:
+    """Write a number for a drawing, whatever the reader's language."""
+    return f"{value:g}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
@@ -26,17 +27,17 @@ def _reads(request: HttpRequest) -> bool:
 
 
 def figures_page(
-    view: Callable[[HttpRequest, Viewer], HttpResponse],
-) -> Callable[[HttpRequest], HttpResponse]:
+    view: Callable[..., HttpResponse],
+) -> Callable[..., HttpResponse]:
     """Let only those in who may see figures; heads see their own departments'."""
 
     @needs_sign_in
     @never_cache
     @wraps(view)
-    def guarded(request: HttpRequest) -> HttpResponse:
+    def guarded(request: HttpRequest, **more: Any) -> HttpResponse:  # noqa: ANN401 -- of the address
         viewer = reader_of(request)
         if viewer is not None:
-            return view(request, viewer)
+            return view(request, viewer, **more)
         if request.user.is_authenticated:
             return problem_page(request, 403, heading="" if _reads(request) else "sight")
         return sign_in_needed(request)

@@ -11,7 +11,7 @@ from townline.platform.departments import api as departments
 from townline.platform.web.moments import english
 from townline.prevention.insights.api import Figures
 from townline.prevention.insights.rules import measures
-from townline.prevention.insights.rules.counting import Places, Tally
+from townline.prevention.insights.rules.counting import Group, Tally
 from townline.prevention.insights.views.periods import step_words
 
 STEPS = 4  # of a map's colours, beside that of nothing
@@ -29,7 +29,7 @@ class Line:
 
     name: str
     cells: list[Cell]
-    counted: Tally | Places
+    counted: Tally | Group
     known: bool = True
     dong: str = ""
     step: int = 0
@@ -66,7 +66,7 @@ def all_columns() -> list[str]:
     ]
 
 
-def few(counted: Tally | Places) -> list[Cell]:
+def few(counted: Tally | Group) -> list[Cell]:
     return [counted.came, counted.kept, counted.late, measures.kept_share(counted)]
 
 
@@ -152,7 +152,7 @@ def _dongs(found: Figures) -> list[Line]:
 def _counts(
     key: str, title: str, first: str, counts: list[int], name: Callable[[int], str]
 ) -> Table:
-    lines = [Line(name(at), [count], Places(came=count)) for at, count in enumerate(counts)]
+    lines = [Line(name(at), [count], Group(came=count)) for at, count in enumerate(counts)]
     return Table(key, title, first, [gettext("접수 건수")], lines)
 
 

@@ -69,7 +69,7 @@ def page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "parts": [_part(table) for table in tables(found, wish.period.step)[1:]],
         "kinds": [(kind, name) for kind, name in NAMES.items() if kind != "own"],
         "query": query(wish.period),
-        "moves": _moves(wish.period),
+        "moves": moves(wish.period),
         "hours": promise_hours(),
         "whole": viewer.departments is None,
         "nothing": not found.total.came,
@@ -87,7 +87,7 @@ def query(period: Period) -> str:
     return urlencode({"period": period.kind, "day": period.span.since})
 
 
-def _moves(period: Period) -> dict[str, str]:
+def moves(period: Period) -> dict[str, str]:
     """Give the addresses of the periods beside this one; none that lies ahead."""
     if period.kind == "own":
         return {}

@@ -26,6 +26,12 @@ def surge_past(limit: int = 20) -> list[SurgeMode]:
     return list(SurgeMode.objects.exclude(state__in=sorted(OPEN)).order_by("-begun_at")[:limit])
 
 
+def surges_begun(since: dt.datetime, until: dt.datetime) -> list[SurgeMode]:
+    """Give the surges that a person started in ``[since, until)``; one query."""
+    rows = SurgeMode.objects.filter(started_at__gte=since, started_at__lt=until)
+    return list(rows.order_by("started_at"))
+
+
 def crowd_at(at: dt.datetime) -> Crowd | None:
     """Say how cases are received while surge mode is on; then one query.
 

@@ -5,14 +5,12 @@ import uuid
 
 from django.db import transaction
 
-from townline.platform.conversations.models import Resident
+from townline.platform.conversations.models import PAGE, Resident
 from townline.platform.conversations.ports import Delivery
 from townline.platform.conversations.services.incoming.intake import deliveries_store
 from townline.platform.core import district
 from townline.platform.core.keys import crypto
 from townline.platform.core.text import charsets
-
-PAGE = "page"
 
 
 @transaction.atomic

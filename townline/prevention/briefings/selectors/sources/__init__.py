@@ -1,0 +1,1 @@
+"""What each room tells of a week; ``config/wiring.py`` says which are asked."""

@@ -1,0 +1,56 @@
+"""What was promised in answers, and not kept."""
+
+from collections.abc import Iterator
+
+from townline.casework.deadlines import api as deadlines
+from townline.prevention.briefings.ports import Asked, Source
+from townline.prevention.briefings.rules.facts import Fact, Key, Section
+from townline.prevention.briefings.selectors.sources.telling import (
+    OFFICE,
+    by_scope,
+    narrowed,
+    reads,
+)
+
+NAME = "commitments"
+_MOST = 2_000
+_PAGE = "/promises/?whose=all"
+
+
+def commitments() -> Source:
+    """Tell which promised dates passed; three queries at most."""
+    return Source(NAME, _facts, reads, _again)
+
+
+def _facts(asked: Asked) -> Iterator[Fact]:
+    yield from _missed(asked)
+    for scope, values in _week(asked).items():
+        yield Fact(
+            scope=scope, source=NAME, section=Section.PROMISED, name="promised_week",
+            n=values.count("kept"), more={"whole": len(values)}, settled=True,
+            link=f"{_PAGE}&state=all{narrowed(asked, scope)}",
+        )  # fmt: skip
+
+
+def _missed(asked: Asked) -> Iterator[Fact]:
+    wanted = deadlines.PromisedFilters(state="missed")
+    rows = deadlines.promised_list(viewer=OFFICE, filters=wanted, limit=_MOST)
+    passed = [row for row in rows if row.due_at < asked.now]
+    for scope, mine in by_scope(asked, ((row.department, row) for row in passed)).items():
+        oldest = min(row.due_at for row in mine).astimezone(asked.since.tzinfo).date()
+        yield Fact(
+            scope=scope, source=NAME, section=Section.PROMISED, name="promised_missed",
+            n=len(mine), more={"oldest": oldest.isoformat()},
+            link=f"{_PAGE}&state=missed{narrowed(asked, scope)}",
+        )  # fmt: skip
+
+
+def _week(asked: Asked) -> dict[str, list[str]]:
+    found = deadlines.promised_facts(since=asked.since, until=asked.until)
+    return by_scope(asked, ((one.department, one.value) for one in found))
+
+
+def _again(asked: Asked) -> dict[Key, int]:
+    return {
+        (scope, "promised_week", ""): values.count("kept") for scope, values in _week(asked).items()
+    }

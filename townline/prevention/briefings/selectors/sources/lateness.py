@@ -1,0 +1,79 @@
+"""What is late: answers, statutory deadlines, steps of policy."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+
+from townline.casework.cases import api as cases
+from townline.platform.core import district
+from townline.prevention.briefings.ports import Asked, Source
+from townline.prevention.briefings.rules.facts import WHOLE, Fact, Section
+from townline.prevention.briefings.selectors.sources.telling import (
+    OFFICE,
+    by_scope,
+    department_names,
+    narrowed,
+    reads,
+)
+from townline.prevention.policy import api as policy
+
+NAME = "lateness"
+_MOST_DEPARTMENTS = 3
+
+
+def lateness() -> Source:
+    """Tell what is late at this moment; five queries."""
+    return Source(NAME, _facts, reads)
+
+
+def _facts(asked: Asked) -> Iterator[Fact]:
+    yield from _answers(asked)
+    yield from _statutory(asked)
+    yield from _steps(asked)
+
+
+def _late(asked: Asked, view: str) -> list[tuple[str | None, dt.datetime]]:
+    found = cases.listed(OFFICE, cases.Filters(view=view), asked.now)
+    return list(found.values_list("department_id", "answer_due_at"))
+
+
+def _answers(asked: Asked) -> Iterator[Fact]:
+    rows = _late(asked, "overdue")
+    for scope, dues in by_scope(asked, rows).items():
+        yield Fact(
+            scope=scope, source=NAME, section=Section.LATE, name="answers_late", n=len(dues),
+            more={"oldest": min(dues).astimezone(asked.since.tzinfo).date().isoformat()},
+            link=f"/inbox/?view=overdue{narrowed(asked, scope)}",
+        )  # fmt: skip
+    counts = Counter(department for department, _ in rows if department)
+    if len(counts) > 1:
+        yield from _departments(counts)
+
+
+def _departments(counts: Counter[str]) -> Iterator[Fact]:
+    names = department_names()
+    for code, count in counts.most_common(_MOST_DEPARTMENTS):
+        yield Fact(
+            scope=WHOLE, source=NAME, section=Section.LATE, name="department_late", about=code,
+            n=count, more={"department": names[code]},
+            link=f"/inbox/?view=overdue&department={code}",
+        )  # fmt: skip
+
+
+def _statutory(asked: Asked) -> Iterator[Fact]:
+    for scope, rows in by_scope(asked, _late(asked, "legal_overdue")).items():
+        yield Fact(
+            scope=scope, source=NAME, section=Section.LATE, name="statutory_late", n=len(rows),
+            link=f"/inbox/?view=legal_overdue{narrowed(asked, scope)}",
+        )  # fmt: skip
+
+
+def _steps(asked: Asked) -> Iterator[Fact]:
+    day = asked.now.astimezone(district.current().zone).date()
+    late, _ = policy.ledger(policy.LedgerFilters(view="late"), day=day)
+    for scope, rows in by_scope(asked, ((row.department, row) for row in late)).items():
+        more = {"title": rows[0].title} if len(rows) == 1 else {}
+        yield Fact(
+            scope=scope, source=NAME, section=Section.LATE, name="policy_late", n=len(rows),
+            more=more, link=f"/policy/?view=late{narrowed(asked, scope)}",
+        )  # fmt: skip
