@@ -85,10 +85,19 @@ def link_send(
         raise LinkNotSent("no automatic text may go to this number now: STOP, or too many")
 
 
-def _resident(phone: str, language: str, now: dt.datetime) -> int:
-    number = msisdn.parse(phone) if phone.strip() else None
-    if number is None or not number.is_mobile:
+def mobile_of(phone: str) -> msisdn.Msisdn:
+    """Read a mobile number as a person writes it. Raises InvalidInput."""
+    try:
+        number = msisdn.parse(phone)
+    except msisdn.InvalidNumber:
+        raise InvalidInput("a mobile number is needed") from None
+    if not number.is_mobile:
         raise InvalidInput("a mobile number is needed")
+    return number
+
+
+def _resident(phone: str, language: str, now: dt.datetime) -> int:
+    number = mobile_of(phone)
     sender = HistorySender(number=number.value, language=language, first_at=now)
     made = conversations.history_reserve(senders=[sender], incoming=0, outgoing=0)
     return made.residents[number.value]

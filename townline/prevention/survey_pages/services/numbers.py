@@ -5,15 +5,13 @@ import secrets
 
 from django.db import transaction
 
-from townline.casework.cases.api import InvalidInput
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district
 from townline.platform.core.history import audit
-from townline.platform.core.text import msisdn
 from townline.prevention.survey_pages.errors import WrongHomeCode
 from townline.prevention.survey_pages.models import HomeLink
 from townline.prevention.survey_pages.services.household import code_ask
-from townline.prevention.survey_pages.services.links import note
+from townline.prevention.survey_pages.services.links import mobile_of, note
 from townline.prevention.surveys.api import Household, household_set
 
 _PURPOSE = "home"
@@ -26,7 +24,7 @@ def number_leave(*, link: HomeLink, key: str, phone: str, language: str, now: dt
 
     Whether a text may go there is not told: the page asks for the code either way.
     """
-    number = _mobile(phone)
+    number = mobile_of(phone)
     if not code_ask(link=link, key=key, now=now):
         return
     token = conversations.verification_begin(
@@ -38,13 +36,6 @@ def number_leave(*, link: HomeLink, key: str, phone: str, language: str, now: dt
     )
     link.verification = token or secrets.token_hex(_BYTES)
     link.save(update_fields=["verification"])
-
-
-def _mobile(phone: str) -> msisdn.Msisdn:
-    number = msisdn.parse(phone) if phone.strip() else None
-    if number is None or not number.is_mobile:
-        raise InvalidInput("a mobile number is needed")
-    return number
 
 
 def number_prove(*, link: HomeLink, code: str, now: dt.datetime) -> None:
