@@ -17,7 +17,7 @@ from tests.world import World
 from townline.platform.core import district as district_data
 
 pytest_plugins = [
-    "tests.site", "tests.chromium", "tests.shelf", "tests.language", "tests.reader",
+    "tests.site", "tests.chromium", "tests.serving", "tests.windows", "tests.shelf", "tests.language", "tests.reader",
     "tests.documented", "tests.maps",
 ]  # fmt: skip
 # No test measures time, and a busy machine must not fail one. The same code draws the same

@@ -9,15 +9,27 @@ from typing import Any
 
 import pytest
 from django.test.testcases import LiveServerThread
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Locator,
+    Page,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
+
+from tests.amount import ALL
 
 CHROMIUM = os.environ.get("TOWNLINE_CHROMIUM", "/usr/bin/chromium")
 AXE = (Path(__file__).parents[1] / "node_modules/axe-core/axe.min.js").read_text
+ALIKE = (Path(__file__).parent / "alike.js").read_text
 # A limit is there to end a test that fails: four lanes share two processors.
 expect.set_options(timeout=30_000)
 # Without 3D pages show lists where they would draw maps, which costs seconds by software.
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-3d-apis",
+    "--renderer-process-limit=1", "--process-per-site",
 ]  # fmt: skip
 
 
@@ -31,6 +43,15 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def drawing(chromium: Browser) -> Iterator[Browser]:
+    """Have a Chromium that draws maps: by software, where there is no graphics processor."""
+    flags = [flag for flag in FLAGS if flag != "--disable-3d-apis"]
+    browser = chromium.browser_type.launch(executable_path=CHROMIUM, args=flags)
+    yield browser
+    browser.close()
+
+
 class Server(LiveServerThread):
     """Django's, asked more often than twice in a second whether it may end."""
 
@@ -40,22 +61,8 @@ class Server(LiveServerThread):
         return made
 
 
-@pytest.fixture
-def pages(transactional_db: None, built_files: None) -> Iterator[str]:
-    """Serve the pages on a free port, files as in operation; give the address."""
-    server = Server("127.0.0.1", static_handler=_as_it_is)  # type: ignore[arg-type]  # called, not subclassed
-    server.daemon = True
-    server.start()
-    server.is_ready.wait()
-    if server.error:
-        raise server.error
-    yield f"http://127.0.0.1:{server.port}"
-    server.terminate()
-    _let_finish()
-
-
 def _let_finish() -> None:
-    """Wait for answers that a closed page no longer reads: the tables are emptied next."""
+    """Wait for answers that nobody reads any more: the tables are emptied next."""
     for thread in threading.enumerate():
         if "process_request_thread" in thread.name:
             thread.join(10)
@@ -66,8 +73,37 @@ def _as_it_is(application: Any) -> Any:
     return application
 
 
+def watch(page: Page, trouble: list[str]) -> Page:
+    """Note each mistake in a script with where it was made, and what the page's policy refuses."""
+    page.on("pageerror", lambda error: trouble.append(error.stack or str(error)))
+    page.on("console", lambda said: trouble.append(said.text) if _refused(said.text) else None)
+    return page
+
+
+def _refused(said: str) -> bool:
+    return "Content Security Policy" in said
+
+
+# What axe has found nothing at: by language, brightness and width.
+_CLEAN: dict[str, set[int]] = {}
+
+
 def violations(page: Any) -> list[str]:
-    """Run axe over a page; give each violation with the place it was found."""
+    """Run axe over a page; give each violation with the place it was found.
+
+    A page that has nothing but what was judged well in this run is not judged again, but before a
+    release.
+    """
+    how, parts = page.evaluate(ALIKE())
+    if not ALL and _CLEAN.setdefault(how, set()).issuperset(parts):
+        return []
+    found = _found(page)
+    if not found:
+        _CLEAN.setdefault(how, set()).update(parts)
+    return found
+
+
+def _found(page: Any) -> list[str]:
     # The page's own policy forbids foreign scripts: axe runs in the debugger's world.
     page.evaluate(AXE())
     # Told of violations only, it writes down nothing of the hundreds of places that are well.
@@ -94,18 +130,26 @@ def window(
     opened = browser.new_context(
         java_script_enabled=script,
         base_url=url,
-        viewport={"width": width, "height": 900 if width > 700 else 844},
+        viewport=size(width),
         locale=language,
         color_scheme="dark" if dark else "light",
         timezone_id="Asia/Seoul",
         reduced_motion="reduce",
     )
-    cookies = [{"name": "tl-language", "value": language, "url": url}]
-    if session:
-        cookies.append({"name": "townline", "value": session, "url": url})
-    opened.add_cookies(cookies)  # type: ignore[arg-type]  # its own dict type
-    opened.set_default_timeout(15_000)
+    opened.add_cookies(cookies(url, language, session))  # type: ignore[arg-type]  # its own dict type
+    opened.set_default_timeout(60_000)
     return opened
+
+
+def size(width: int) -> ViewportSize:
+    """Give the size of a desk's screen or, where it is narrow, of a phone's."""
+    return {"width": width, "height": 900 if width > 700 else 844}
+
+
+def cookies(url: str, language: str, session: str | None) -> list[dict[str, str]]:
+    """Give those of a language and, if anybody is signed in, of that person's session."""
+    named = {"tl-language": language} | ({"townline": session} if session else {})
+    return [{"name": name, "value": value, "url": url} for name, value in named.items()]
 
 
 def reply(page: Page) -> Locator:

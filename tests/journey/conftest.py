@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests import homes, tables
+from tests.chromium import watch
 from tests.journey.desk import Desk
 from townline.config.tests.running.house import House
 
@@ -44,11 +45,6 @@ def open_page(town: House, chromium: Browser) -> Iterator[Open]:
     opened: list[BrowserContext] = []
     trouble: list[str] = []
 
-    def watch(page: Page) -> Page:
-        page.on("pageerror", lambda error: trouble.append(str(error)))
-        page.on("console", lambda said: trouble.append(said.text) if _bad(said.text) else None)
-        return page
-
     def open_(path: str, *, language: str = "ko", phone: bool = False, script: bool = True) -> Page:
         window = chromium.new_context(
             base_url=town.url,
@@ -60,7 +56,7 @@ def open_page(town: House, chromium: Browser) -> Iterator[Open]:
         )
         window.set_default_timeout(20_000)
         opened.append(window)
-        page = watch(window.new_page())
+        page = watch(window.new_page(), trouble)
         page.goto(path)
         return page
 
@@ -68,7 +64,3 @@ def open_page(town: House, chromium: Browser) -> Iterator[Open]:
     for window in opened:
         window.close()
     assert trouble == []
-
-
-def _bad(said: str) -> bool:
-    return "Content Security Policy" in said

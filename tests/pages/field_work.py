@@ -10,7 +10,7 @@ from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.chromium import CHROMIUM, FLAGS
+from tests.chromium import CHROMIUM, FLAGS, watch
 from townline.platform.core.history import audit
 from townline.prevention.surveys.models import Home, PlannedVisit, Surveyor
 from townline.prevention.surveys.selectors.kinds import kind_of
@@ -94,12 +94,7 @@ def phones(chromium: Browser, url: str, folder: Path) -> Iterator[Phone]:
         context.set_offline(offline)
         opened.append(context)
         page = context.pages[0] if context.pages else context.new_page()
-        page.on("pageerror", lambda error: trouble.append(str(error)))
-        page.on(
-            "console",
-            lambda told: trouble.append(told.text) if "Content Security" in told.text else None,
-        )
-        page.goto(path)
+        watch(page, trouble).goto(path)
         return page
 
     yield open_

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.amount import ways
 from tests.chromium import reply, violations
 from townline.casework.alarms.models import Alarm
 from townline.casework.alarms.tests.alarming import again, raised
@@ -73,7 +74,7 @@ def test_the_second_one_hears_in_place_that_somebody_was_faster(world, look, vis
 def test_list_and_case_fit_narrow_phones_in_both_languages_and_the_dark(world, look):
     raised(world, "self_harm", "이제 다 끝내고 싶어요", "01000000043")
     alarm = raised(world)
-    for width, language, dark in ((390, "ko", False), (320, "en", True), (1440, "en", False)):
+    for width, language, dark in ways([(390, "ko", False), (1440, "en", False), (320, "en", True)]):
         page = look("clerk1", "/alarms/", width=width, language=language, dark=dark)
         assert page.evaluate("document.documentElement.scrollWidth") == width
         assert violations(page) == []

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.amount import ways
 from tests.chromium import violations
 from tests.texts import told
 from townline.prevention.works import api as works
@@ -27,7 +28,7 @@ def asked(world, settings):
     return row, re.search(r"/k/\w+", told(PHONE)[-1]).group()
 
 
-@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("language", ways(["en", "ko"]))
 def test_a_tenant_consents_on_a_phone(asked, look, language):
     row, url = asked
     ask, confirm, agree = WORDS[language]

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.amount import ways
 from tests.chromium import violations
 from tests.pages.walking import WIDEST
 from townline.prevention.incidents.tests.making import join, opened, snowed, submitted
@@ -30,7 +31,7 @@ def _places(world):
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("language", ways(["ko", "en"]))
 def test_pages_are_accessible_and_nothing_is_cut_off(world, look, language):
     places = _places(world)
     page = look("mayor", "/surge/", width=SIZES[language], language=language)

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from tests.amount import ways
 from tests.pages.walking import problems
 from townline.platform.geofiles.api import Form, write
 from townline.prevention.explorations import api
@@ -26,7 +27,7 @@ def cavity(world):
     return found, line
 
 
-@pytest.mark.parametrize("width", [390, 1366])
+@pytest.mark.parametrize("width", ways([1366, 390]))
 def test_the_pages_are_accessible_and_fit(look, cavity, tmp_path, width):
     found, line = cavity
     made = write(Form.GEOJSON, features(2) + features(1, 구분="강"))

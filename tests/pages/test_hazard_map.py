@@ -5,7 +5,6 @@ from playwright.sync_api import expect
 
 from tests.amount import ways
 from tests.chromium import violations
-from tests.pages.test_map import drawing  # noqa: F401 -- a fixture
 from townline.prevention.hazard_map.tests.lying import line, spot
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -21,16 +20,20 @@ def lying(world):
 
 
 @pytest.fixture
-def draw(look, drawing, settings, drawn_map):  # noqa: F811 -- a fixture
+def draw(look, drawing, settings, drawn_map):
     settings.TOWNLINE_MAPS = drawn_map
 
     def open_(path, **how):
         page = look(None, path, browser=drawing, **how)
-        page.locator("tl-map").scroll_into_view_if_needed()
-        expect(page.locator("tl-map")).to_have_attribute("data-state", "ready", timeout=60_000)
+        is_ready(page)
         return page
 
     return open_
+
+
+def is_ready(page):
+    page.locator("tl-map").scroll_into_view_if_needed()
+    expect(page.locator("tl-map")).to_have_attribute("data-state", "ready", timeout=60_000)
 
 
 def drawn(page):
@@ -54,15 +57,31 @@ def test_it_is_accessible_and_drawn_by_colour_and_pattern(lying, draw, language,
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert drawn(page) == [2, 2, 2, 2]
+    # A link to one spot shows it in words and on the map.
+    _, (repaired, _) = lying
+    page.goto(f"/open/map?lang={language}&item=p{repaired.id}")
+    is_ready(page)
+    expect(page.locator("#chosen")).to_contain_text(
+        {"ko": "보수한 날", "en": "Repaired on"}[language]
+    )
+    assert chosen(page)[0] == f"p{repaired.id}"
 
 
-def test_the_filter_holds_for_the_list_and_for_the_map(lying, draw):
-    page = draw("/open/map?lang=ko&kind=pavement")
-    assert drawn(page) == [0, 2, 0, 0]
+def test_list_and_map_show_and_choose_the_same(lying, draw):
+    lines, (repaired, _) = lying
+    page = draw("/open/map?lang=ko&kind=roadway")
+    what_is_pressed_on_the_map_is_told_above_the_list(page, lines[0])
+    page.goto("/open/map?lang=ko")
+    is_ready(page)
+    list_and_map_choose_for_each_other_by_keys_alone(page, repaired, lines[0])
+    the_filter_holds_for_the_list_and_for_the_map(page)
+
+
+def the_filter_holds_for_the_list_and_for_the_map(page):
     page.get_by_label("종류").select_option("repaired")
     page.get_by_role("button", name="찾기").click()
     expect(page.locator("#found > li")).to_have_count(1)
-    expect(page.locator("tl-map")).to_have_attribute("data-state", "ready", timeout=60_000)
+    is_ready(page)
     assert drawn(page) == [0, 0, 0, 1]
 
 
@@ -76,9 +95,7 @@ def chosen(page):
     )
 
 
-def test_list_and_map_choose_for_each_other_by_keys_alone(lying, draw):
-    lines, (repaired, _) = lying
-    page = draw("/open/map?lang=ko")
+def list_and_map_choose_for_each_other_by_keys_alone(page, repaired, line_):
     link = page.locator(f"#found > li[data-map-id=p{repaired.id}] a")
     link.focus()
     assert chosen(page) == [f"p{repaired.id}", "Point"]
@@ -87,17 +104,15 @@ def test_list_and_map_choose_for_each_other_by_keys_alone(lying, draw):
     expect(page.locator("#chosen")).to_contain_text("가로 0.8 m · 세로 1.2 m · 깊이 0.45 m")
     page.locator("tl-map canvas").focus()
     page.keyboard.press("PageDown")
-    first = f"l{lines[0].id}"
+    first = f"l{line_.id}"
     expect(page.locator(f"#found > li[data-map-id={first}]")).to_have_attribute(
         "aria-current", "true"
     )
-    expect(page.locator("#chosen")).to_contain_text(lines[0].address)
+    expect(page.locator("#chosen")).to_contain_text(line_.address)
     assert chosen(page) == [first, "MultiLineString"]
 
 
-def test_what_is_pressed_on_the_map_is_told_above_the_list(lying, draw):
-    lines, _ = lying
-    page = draw("/open/map?lang=ko&kind=roadway")
+def what_is_pressed_on_the_map_is_told_above_the_list(page, line_):
     spot_ = page.evaluate(
         """async () => {
           const { map } = document.querySelector('tl-map').view;
@@ -107,14 +122,7 @@ def test_what_is_pressed_on_the_map_is_told_above_the_list(lying, draw):
         }"""
     )
     page.locator("tl-map canvas").click(position=spot_)
-    expect(page.locator("#chosen-name")).to_have_text(lines[0].address)
-
-
-def test_a_link_to_one_spot_shows_it_in_words_and_on_the_map(lying, draw):
-    _, (repaired, _) = lying
-    page = draw(f"/open/map?lang=en&item=p{repaired.id}", language="en")
-    expect(page.locator("#chosen")).to_contain_text("Repaired on")
-    assert chosen(page)[0] == f"p{repaired.id}"
+    expect(page.locator("#chosen-name")).to_have_text(line_.address)
 
 
 def test_without_a_script_there_are_list_filters_and_one_spot(lying, look):
@@ -133,7 +141,7 @@ def test_without_webgl_there_is_the_list_and_a_sentence(lying, look):
     assert violations(page) == []
 
 
-def test_another_website_may_frame_the_embedded_part(lying, draw, pages):
-    page = draw("/open/map/embed?lang=ko&kind=repaired")
+def test_another_website_may_frame_the_embedded_part(lying, look):
+    page = look(None, "/open/map/embed?lang=ko&kind=repaired")
     assert violations(page) == []
     expect(page.get_by_role("link", name="새 창")).to_have_attribute("target", "_blank")

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import pictures
+from tests.amount import ways
 from tests.chromium import violations
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.models import OutgoingText
@@ -162,7 +163,7 @@ def answered(story, spot, code):
     return OutgoingText.objects.get(kind="answer").body
 
 
-@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("language", ways(["en", "ko"]))
 def test_a_hole_is_told_of_secured_explored_repaired_shown_and_answered(world, look, language):
     code = told_of(world)
     story = Story(world, look, language)

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import pictures
+from tests.amount import ways
 from tests.chromium import violations
 from tests.pages.walking import WIDEST
 from townline.prevention.hazards import api
@@ -99,7 +100,7 @@ def test_a_firm_works_behind_its_link_without_a_line(world, look):
     assert Evidence.objects.count() == 1
 
 
-@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("language", ways(["ko", "en"]))
 def test_pages_of_hazards_are_accessible_and_nothing_is_cut_off(world, look, language):
     first = opened(world, "cavity", code=world.text("시장 앞 길이 위험해요"))
     opened(world, "pothole", at=(HERE[0] + 0.0001, HERE[1]))

@@ -13,17 +13,22 @@ PRESS = """(code, key) => document.activeElement.dispatchEvent(new KeyboardEvent
   'keydown', { code, key, bubbles: true, cancelable: true }))"""
 
 
-@pytest.fixture
-def inbox(world, look):
-    busy(world, 12)
-    return look("clerk1", "/inbox/?view=open")
-
-
 def focused(page):
     return page.evaluate("document.activeElement.id")
 
 
-def test_rows_are_walked_opened_and_returned_to(inbox):
+def test_an_inbox_is_led_by_keys(world, look):
+    busy(world, 12)
+    inbox = look("clerk1", "/inbox/?view=open")
+    keys_are_known_by_their_place(inbox)
+    keys_are_silent_in_fields_and_while_a_syllable_is_made(inbox)
+    the_list_of_keys_opens_and_closes(inbox)
+    focus_is_never_under_the_bar(inbox)
+    inbox.goto("/inbox/?view=open")
+    rows_are_walked_opened_and_returned_to(inbox)
+
+
+def rows_are_walked_opened_and_returned_to(inbox):
     rows = [row.get_attribute("id") for row in inbox.locator("[data-row]").all()]
     inbox.keyboard.press("j")
     inbox.keyboard.press("j")
@@ -37,13 +42,13 @@ def test_rows_are_walked_opened_and_returned_to(inbox):
     assert focused(inbox) == rows[1]
 
 
-def test_keys_are_known_by_their_place(inbox):
+def keys_are_known_by_their_place(inbox):
     first = inbox.locator("[data-row]").first.get_attribute("id")
     inbox.evaluate("([code, key]) => (" + PRESS + ")(code, key)", ["KeyJ", "ㅓ"])
     assert focused(inbox) == first
 
 
-def test_keys_are_silent_in_fields_and_while_a_syllable_is_made(inbox):
+def keys_are_silent_in_fields_and_while_a_syllable_is_made(inbox):
     inbox.keyboard.press("/")
     assert focused(inbox) == "find"
     inbox.keyboard.type("jkr")
@@ -56,7 +61,7 @@ def test_keys_are_silent_in_fields_and_while_a_syllable_is_made(inbox):
     assert not focused(inbox).startswith("row-H")
 
 
-def test_the_list_of_keys_opens_and_closes(inbox):
+def the_list_of_keys_opens_and_closes(inbox):
     inbox.keyboard.press("?")
     expect(inbox.get_by_role("dialog", name="단축키")).to_be_visible()
     inbox.keyboard.press("Escape")
@@ -78,21 +83,14 @@ def test_single_keys_can_be_off_while_others_go_on(world, look):
     expect(page.get_by_role("status").filter(has_text="승인을 요청했습니다")).to_be_visible()
 
 
-@pytest.mark.parametrize(
-    ("key", "place"),
-    [("r", "draft"), ("m", "note"), ("d", "palette-box"), ("l", "palette-box")],
-)
-def test_a_key_goes_to_its_field(world, look, key, place):
+def test_a_key_goes_to_its_field_and_brackets_walk_the_panes(world, look):
     code = world.text("길이 파였어요")
     world.assign(code)
     page = look("clerk1", f"/cases/{code}/")
-    page.keyboard.press(key)
-    expect(page.locator(f"#{place}")).to_be_focused()
-
-
-def test_brackets_walk_the_panes(world, look):
-    code = world.text("길이 파였어요")
-    page = look("clerk1", f"/cases/{code}/")
+    for key, place in (("r", "draft"), ("m", "note"), ("d", "palette-box"), ("l", "palette-box")):
+        page.keyboard.press(key)
+        expect(page.locator(f"#{place}"), key).to_be_focused()
+        page.keyboard.press("Escape")
     seen = []
     for _ in range(3):
         page.keyboard.press("]")
@@ -100,7 +98,7 @@ def test_brackets_walk_the_panes(world, look):
     assert sorted(seen) == ["case", "list", "side"]
 
 
-def test_focus_is_never_under_the_bar(inbox):
+def focus_is_never_under_the_bar(inbox):
     bar = inbox.locator(".tl-bar").bounding_box()
     for _ in range(12):
         inbox.keyboard.press("j")

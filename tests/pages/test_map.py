@@ -4,19 +4,10 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.amount import ways
-from tests.chromium import CHROMIUM, FLAGS, violations
+from tests.chromium import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PICK = "/cases/{code}/place/?at=36.6188,125.3330"
-
-
-@pytest.fixture(scope="module")
-def drawing(chromium):
-    """Have a Chromium that draws: by software, where there is no graphics processor."""
-    flags = [flag for flag in FLAGS if flag != "--disable-3d-apis"]
-    browser = chromium.browser_type.launch(executable_path=CHROMIUM, args=flags)
-    yield browser
-    browser.close()
 
 
 @pytest.fixture
@@ -37,13 +28,19 @@ def draw(look, drawing, code):
     return open_
 
 
-def test_it_is_drawn_and_nothing_is_fetched_from_elsewhere(draw, code, pages, drawing):
-    page = draw("clerk1", PICK.format(code=code))
+def test_list_and_map_choose_for_each_other_and_nothing_is_fetched_from_elsewhere(
+    look, drawing, code, pages
+):
+    page = look("clerk1", "/sign-in/", browser=drawing)
     asked = heard(page.context)
-    page.reload()
+    page.goto(PICK.format(code=code))
     expect(page.locator("tl-map")).to_have_attribute("data-state", "ready", timeout=60_000)
     assert any("/map/handeul.pmtiles" in one for one in asked)
     assert elsewhere(asked, pages) == []
+    the_list_and_the_map_choose_for_each_other(page)
+    a_mark_that_is_pressed_chooses_its_row(page)
+    further_layers_are_drawn_by_pattern_and_chosen(page)
+    a_place_is_picked_by_keys_alone(page, code)
 
 
 def test_what_is_fetched_from_elsewhere_would_be_seen(pages, drawing):
@@ -99,8 +96,7 @@ def test_both_languages_light_and_dark_are_accessible(draw, code, language, dark
     assert violations(page) == []
 
 
-def test_the_list_and_the_map_choose_for_each_other(draw, code):
-    page = draw("clerk1", PICK.format(code=code))
+def the_list_and_the_map_choose_for_each_other(page):
     rows = page.locator("#found-places > li")
     rows.nth(1).get_by_role("button").focus()
     expect(rows.nth(1)).to_have_attribute("aria-current", "true")
@@ -112,8 +108,7 @@ def test_the_list_and_the_map_choose_for_each_other(draw, code):
     expect(page.locator(".tl-map-said")).not_to_be_empty()
 
 
-def test_a_mark_that_is_pressed_chooses_its_row(draw, code):
-    page = draw("clerk1", PICK.format(code=code))
+def a_mark_that_is_pressed_chooses_its_row(page):
     spot = page.evaluate(
         """() => {
           const { map, layers } = document.querySelector('tl-map').view;
@@ -124,8 +119,9 @@ def test_a_mark_that_is_pressed_chooses_its_row(draw, code):
     expect(page.locator("#found-places > li").nth(2)).to_have_attribute("aria-current", "true")
 
 
-def test_a_place_is_picked_by_keys_alone(draw, code):
-    page = draw("clerk1", f"/cases/{code}/place/")
+def a_place_is_picked_by_keys_alone(page, code):
+    page.goto(f"/cases/{code}/place/")
+    expect(page.locator("tl-map")).to_have_attribute("data-state", "ready", timeout=60_000)
     page.locator("tl-map canvas").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="누른 자리에서 가까운 곳")).to_be_visible()
@@ -167,8 +163,7 @@ LINES = {
 }
 
 
-def test_further_layers_are_drawn_by_pattern_and_chosen(draw, code):
-    page = draw("clerk1", PICK.format(code=code))
+def further_layers_are_drawn_by_pattern_and_chosen(page):
     page.route("**/lines.json", lambda route: route.fulfill(json=LINES))
     page.evaluate(
         """async () => {

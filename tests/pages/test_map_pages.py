@@ -7,7 +7,6 @@ from playwright.sync_api import expect
 
 from tests.amount import ways
 from tests.chromium import violations
-from tests.pages.test_map import drawing  # noqa: F401 -- a fixture
 from tests.reader import reading
 from townline.casework.cases import api as cases
 from townline.casework.classification import api as classification
@@ -22,7 +21,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def draw(look, drawing, settings, drawn_map):  # noqa: F811 -- a fixture
+def draw(look, drawing, settings, drawn_map):
     settings.TOWNLINE_MAPS = drawn_map
 
     def open_(username, path, **how):

@@ -8,17 +8,21 @@ from tests.busy import busy
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.fixture
-def inbox(world, look):
-    busy(world, 16)
-    return look("clerk1", "/inbox/?view=open")
-
-
 def shown(page):
     return page.locator("#pane [data-code]")
 
 
-def test_the_way_back_and_forth_shows_each_case_again(inbox):
+def test_rows_open_in_place_in_a_tab_and_by_the_way_back(world, look):
+    busy(world, 16)
+    inbox = look("clerk1", "/inbox/?view=open")
+    a_row_can_be_opened_in_a_tab_of_its_own(inbox)
+    the_way_back_and_forth_shows_each_case_again(inbox)
+    the_list_keeps_its_place(inbox)
+    for language in ("ko", "en"):
+        filters_take_one_line(look("clerk1", "/inbox/", language=language, width=1366))
+
+
+def the_way_back_and_forth_shows_each_case_again(inbox):
     codes = [
         row.get_attribute("id").removeprefix("row-")
         for row in inbox.locator("[data-row]").all()[:2]
@@ -38,7 +42,7 @@ def test_the_way_back_and_forth_shows_each_case_again(inbox):
     expect(inbox.get_by_text("문자를 선택해 주세요")).to_be_visible()
 
 
-def test_the_list_keeps_its_place(inbox):
+def the_list_keeps_its_place(inbox):
     last = inbox.locator("[data-row]").last
     last.scroll_into_view_if_needed()
     before = last.bounding_box()
@@ -47,17 +51,14 @@ def test_the_list_keeps_its_place(inbox):
     assert last.bounding_box() == before
 
 
-def test_a_row_can_be_opened_in_a_tab_of_its_own(inbox):
+def a_row_can_be_opened_in_a_tab_of_its_own(inbox):
     with inbox.context.expect_page() as opened:
         inbox.locator("[data-row]").first.click(modifiers=["Control"])
     expect(opened.value.locator("#title")).to_be_visible()
     expect(shown(inbox)).to_have_count(0)
 
 
-@pytest.mark.parametrize("language", ["ko", "en"])
-def test_filters_take_one_line(world, look, language):
-    busy(world, 16)
-    page = look("clerk1", "/inbox/", language=language, width=1366)
+def filters_take_one_line(page):
     tops = page.evaluate("""() =>
       [...document.querySelectorAll('#chips > .chip, #chips > details > summary')]
         .map((chip) => chip.getBoundingClientRect().top)""")
@@ -65,17 +66,17 @@ def test_filters_take_one_line(world, look, language):
     assert len(set(tops)) == 1
 
 
-@pytest.mark.parametrize("language", ["ko", "en"])
-def test_the_clocks_of_a_case_take_one_line(world, look, language):
+def test_the_clocks_of_a_case_take_one_line(world, look):
     """At their longest: the answer is due tomorrow in less than twelve hours."""
     world.wait(hours=11, minutes=28)
     code = world.text("길에 구멍이 났어요")
     world.assign(code)
     world.wait(hours=36, minutes=20)
-    page = look("roads.officer", f"/cases/{code}/", language=language, width=1366)
-    assert page.locator("#clocks time").count() == 2
-    tops = page.locator("#clocks .clock > p, #clocks summary").evaluate_all(
-        "parts => parts.map(part => part.getBoundingClientRect().top)"
-    )
-    assert len(tops) == 5
-    assert max(tops) - min(tops) < 10
+    for language in ("ko", "en"):
+        page = look("roads.officer", f"/cases/{code}/", language=language, width=1366)
+        assert page.locator("#clocks time").count() == 2
+        tops = page.locator("#clocks .clock > p, #clocks summary").evaluate_all(
+            "parts => parts.map(part => part.getBoundingClientRect().top)"
+        )
+        assert len(tops) == 5, language
+        assert max(tops) - min(tops) < 10, language

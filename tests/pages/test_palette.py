@@ -33,7 +33,8 @@ def unsure(world, reader):
 
 def test_two_letters_find_every_service_and_office(world, look):
     """Two syllables, their first consonants, or English; whatever the page speaks."""
-    page = look("clerk1", f"/cases/{world.text('길이 파였어요')}/")
+    code = world.text("길이 파였어요")
+    page = look("clerk1", f"/cases/{code}/")
     for key, things in (("l", departments.services()), ("d", departments.departments())):
         opened(page, key)
         for thing in things:
@@ -47,6 +48,7 @@ def test_two_letters_find_every_service_and_office(world, look):
         page.locator("#palette-box").fill("ㄷㄹ")
         expect(chosen(page)).to_contain_text("도로")
         page.keyboard.press("Escape")
+    another_service_leaves_the_office_that_gave_it_back(world, page, code)
 
 
 def test_a_service_is_chosen_by_three_keys_from_l(unsure, world, look):
@@ -81,10 +83,9 @@ def test_an_unsure_suggestion_is_taken_by_its_digit(unsure, world, look):
     assert world.case(unsure[1]).row.service == "parks"
 
 
-def test_another_service_leaves_the_office_that_gave_it_back(world, look):
-    code = world.text("길이 파였어요")
+def another_service_leaves_the_office_that_gave_it_back(world, page, code):
     world.assign(code, "parks")
-    page = look("clerk1", f"/cases/{code}/")
+    page.goto(f"/cases/{code}/")
     opened(page, "l")
     page.keyboard.type("ro")
     with page.expect_navigation():
@@ -124,7 +125,7 @@ def test_pages_cases_and_actions_are_a_few_letters_away(world, look):
     assert page.url.endswith(f"/cases/{code}/")
 
 
-def test_only_what_one_may_open_is_offered(world, look):
+def test_only_what_one_may_open_is_offered(look):
     page = look("roads.officer", "/mine/")
     opened(page, "Control+k")
     places = page.locator("#palette-list .name").all_inner_texts()

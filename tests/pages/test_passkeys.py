@@ -74,8 +74,9 @@ def leave(page: Page) -> None:
     page.get_by_role("button", name="로그아웃").click()
 
 
-def test_a_passkey_is_made_and_opens_the_door_alone(device):
+def test_a_passkey_is_made_and_opens_the_door_alone_until_it_is_removed(device):
     page = device()
+    a_browser_without_a_passkey_of_ours_is_told(page)
     make(page)
     leave(page)
     page.goto("/sign-in/?next=/inbox/")
@@ -84,12 +85,13 @@ def test_a_passkey_is_made_and_opens_the_door_alone(device):
     kept = Authenticator.objects.get(type="webauthn")
     assert kept.data["name"] == "책상 컴퓨터"
     assert kept.last_used_at is not None
-
-
-def test_it_is_the_second_proof_after_the_password(device):
-    page = device()
-    make(page)
     leave(page)
+    it_is_the_second_proof_after_the_password(page)
+    leave(page)
+    a_removed_passkey_opens_nothing(page)
+
+
+def it_is_the_second_proof_after_the_password(page):
     sign_in(page)
     expect(page.get_by_role("heading", name="2단계 인증")).to_be_visible()
     assert violations(page) == []
@@ -99,31 +101,27 @@ def test_it_is_the_second_proof_after_the_password(device):
 
 def test_a_device_that_does_not_know_its_person_opens_nothing(device):
     page = device(verified=False)
+    the_password_can_be_looked_at(page)
     sign_in(page)
     page.get_by_role("button", name="패스키 만들기").click()
     expect(page.get_by_text("패스키를 쓰지 못했습니다.")).to_be_visible()
     assert not Authenticator.objects.exists()
 
 
-def test_a_browser_without_a_passkey_of_ours_is_told(device):
-    page = device()
+def a_browser_without_a_passkey_of_ours_is_told(page):
     page.goto("/sign-in/")
     page.get_by_role("button", name="패스키로 로그인").click()
     expect(page.get_by_text("패스키를 쓰지 못했습니다.")).to_be_visible()
 
 
-def test_a_removed_passkey_opens_nothing(device):
-    page = device()
-    make(page)
-    leave(page)
+def a_removed_passkey_opens_nothing(page):
     Authenticator.objects.all().delete()
     page.goto("/sign-in/")
     page.get_by_role("button", name="패스키로 로그인").click()
     expect(page.get_by_text("그 패스키로는 로그인할 수 없습니다")).to_be_visible()
 
 
-def test_the_password_can_be_looked_at(device):
-    page = device()
+def the_password_can_be_looked_at(page):
     page.goto("/sign-in/")
     field = page.locator("#password")
     page.get_by_role("button", name="비밀번호 표시").click()

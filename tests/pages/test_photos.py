@@ -51,8 +51,16 @@ def opened(page):
     return viewer
 
 
-def test_zoom_and_rotation_by_keys(look, case):
-    page = look("roads.officer", f"/cases/{case}/")
+def test_a_photo_is_enlarged_turned_and_moved(world, look, case):
+    other = world.text("가로등이 꺼졌어요", "01000000043")
+    world.assign(other)
+    page = look("roads.officer", f"/cases/{other}/")
+    the_window_opens_for_a_case_opened_in_place(page, case)
+    zoom_and_rotation_by_keys(page)
+    an_enlarged_photo_can_be_moved_to_every_edge(page)
+
+
+def zoom_and_rotation_by_keys(page):
     viewer = opened(page)
     fit = width(page)
     page.keyboard.press("+")
@@ -78,8 +86,7 @@ def test_zoom_and_rotation_by_keys(look, case):
     expect(page.get_by_role("link", name="사진 2 크게 보기")).to_be_focused()
 
 
-def test_an_enlarged_photo_can_be_moved_to_every_edge(look, case):
-    page = look("roads.officer", f"/cases/{case}/")
+def an_enlarged_photo_can_be_moved_to_every_edge(page):
     viewer = opened(page)
     for _ in range(4):
         viewer.get_by_role("button", name="확대").click()
@@ -92,15 +99,14 @@ def test_an_enlarged_photo_can_be_moved_to_every_edge(look, case):
     expect(viewer).to_be_hidden()
 
 
-def test_the_window_opens_for_a_case_opened_in_place(world, look, case):
-    other = world.text("가로등이 꺼졌어요", "01000000043")
-    world.assign(other)
-    page = look("roads.officer", f"/cases/{other}/")
+def the_window_opens_for_a_case_opened_in_place(page, case):
     page.locator(f"#row-{case}").click()
     expect(page.locator("#pane [data-code]")).to_have_attribute("data-code", case)
     # The script comes with the photos.
     expect(page.locator("script[src*=photos]")).to_have_count(1)
-    opened(page)
+    viewer = opened(page)
+    page.keyboard.press("Escape")
+    expect(viewer).to_be_hidden()
 
 
 def test_a_photo_is_a_link_where_there_is_no_script(look, case):

@@ -26,8 +26,13 @@ def heard(world, code):
 
 def test_a_text_is_picked_split_off_and_put_back_by_keys(world, look, code):
     page = look("clerk1", f"/cases/{code}/")
+    box = page.get_by_label("이 문자 선택: 그리고 소음이 너무 심해요")
     page.keyboard.press("x")
-    expect(page.get_by_label("이 문자 선택: 그리고 소음이 너무 심해요")).to_be_checked()
+    expect(box).to_be_focused()
+    page.keyboard.press("x")
+    expect(box).not_to_be_checked()
+    page.keyboard.press("x")
+    expect(box).to_be_checked()
     page.keyboard.press("n")
     expect(page.get_by_role("status").filter(has_text="분리했습니다")).to_be_visible()
     new = Case.objects.exclude(code=code).get().code
@@ -36,15 +41,6 @@ def test_a_text_is_picked_split_off_and_put_back_by_keys(world, look, code):
     page.keyboard.press("z")
     expect(page.get_by_role("status").filter(has_text="실행을 취소했습니다")).to_be_visible()
     assert len(heard(world, code)) == 2
-
-
-def test_the_same_key_lets_a_text_go_again(look, code):
-    page = look("clerk1", f"/cases/{code}/")
-    box = page.get_by_label("이 문자 선택: 그리고 소음이 너무 심해요")
-    page.keyboard.press("x")
-    expect(box).to_be_focused()
-    page.keyboard.press("x")
-    expect(box).not_to_be_checked()
 
 
 def test_a_text_is_moved_by_keys(world, look, code):

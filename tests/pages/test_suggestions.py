@@ -12,7 +12,7 @@ from townline.casework.classification import api as classification
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SURE = reading(("roads", 0.97, ("구멍", "오토바이")), ("traffic", 0.02, ()), sure=True)
-NUMBER = 12
+NUMBER = 4
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from tests.amount import ways
 from tests.chromium import violations
 from tests.pages.walking import WIDEST
 from townline.platform.core.history.audit import SERVER
@@ -17,7 +18,7 @@ WIDTH = "document.documentElement.scrollWidth"
 URL = "/surveys/routes/"
 
 
-@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("language", ways(["ko", "en"]))
 def test_a_day_is_shown_a_visit_moved_and_its_household_asked(look, world, language):
     homes(12)
     people(2)

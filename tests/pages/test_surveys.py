@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.amount import ways
 from tests.chromium import violations
 from tests.pages.walking import WIDEST
 from townline.prevention.surveys.models import Home
@@ -16,7 +17,7 @@ PLACES = ("", "count/", "progress/", "duplicates/", "rules/", "rules/weights/", 
           "agreement/", "surveyors/", "import/")  # fmt: skip
 
 
-@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("language", ways(["ko", "en"]))
 def test_pages_of_surveys_are_accessible_and_nothing_is_cut_off(look, language):
     draft = take(as_csv(invented(40)))
     taken(row("1"), row("2"), row("3", address="모름"))

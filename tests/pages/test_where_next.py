@@ -4,7 +4,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.chromium import violations
-from tests.pages.test_map import drawing  # noqa: F401 -- a fixture
 from tests.pages.test_map_pages import draw  # noqa: F401 -- a fixture
 from townline.demo import FOLDER
 from townline.demo.ground.sections import sections

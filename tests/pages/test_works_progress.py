@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import pictures
+from tests.amount import ways
 from tests.chromium import violations
 from tests.pages.test_hazards import KEPT, ONLINE, WIDTH, until
 from tests.pages.walking import WIDEST
@@ -20,7 +21,7 @@ def photo(name):
     return {"name": name, "mimeType": "image/jpeg", "buffer": pictures.jpeg((800, 600))}
 
 
-@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("language", ways(["en", "ko"]))
 def test_from_the_order_to_accepted_work(world, look, language):
     number, other = ready(world, "1", "2")
     clerk = look("clerk1", "/works/orders/new/", language=language)

@@ -36,7 +36,7 @@ def page(browser: Browser, gateway: Gateway) -> Iterator[Page]:
     opened = context.new_page()
     complaints: list[str] = []
     opened.on("console", lambda message: complaints.append(message.text))
-    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    opened.on("pageerror", lambda error: complaints.append(error.stack or str(error)))
     yield opened
     context.close()
     # Lost connections are the one thing a browser may complain about here.

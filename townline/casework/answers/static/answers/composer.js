@@ -26,7 +26,7 @@
     box.querySelector("[data-limit]").textContent = limit.toLocaleString("en");
     box.querySelector("[data-segments]").textContent = parts(text);
     clearTimeout(spoken);
-    spoken = setTimeout(() => { box.querySelector("[data-count-said]").textContent = document.getElementById("counter").textContent.replace(/\s+/g, " "); }, 1000);
+    spoken = setTimeout(() => { box.querySelector("[data-count-said]").textContent = box.querySelector("#counter").textContent.replace(/\s+/g, " "); }, 1000);
   }
 
   async function save() {

@@ -109,9 +109,8 @@
     const state = document.getElementById("composer")?.dataset.state;
     tl.refresh(pane.dataset.url, boxes);
     setTimeout(async () => {
-      if (tl.unsaved?.()) return;
       const page = await tl.page(pane.dataset.url);
-      if (page && page.getElementById("composer")?.dataset.state !== state) {
+      if (page && !tl.unsaved?.() && page.getElementById("composer")?.dataset.state !== state) {
         tl.replace("composer", page);
         ready();
       }

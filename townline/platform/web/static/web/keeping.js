@@ -87,6 +87,9 @@
   // A page in the place of this one, as the browser would show it.
   function show(page) {
     tl.close();
+    // What still waits or is asked for would run on in a page that need not have what it looks for.
+    stop();
+    for (let last = setTimeout(() => {}); last; last -= 1) clearTimeout(last);
     document.open();
     document.write(page);
     document.close();
