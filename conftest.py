@@ -17,8 +17,8 @@ from tests.world import World
 from townline.platform.core import district as district_data
 
 pytest_plugins = [
-    "tests.site", "tests.chromium", "tests.serving", "tests.windows", "tests.shelf", "tests.language", "tests.reader",
-    "tests.documented", "tests.maps",
+    "tests.site", "tests.chromium", "tests.serving", "tests.windows", "tests.shelf",
+    "tests.language", "tests.reader", "tests.documented", "tests.maps",
 ]  # fmt: skip
 # No test measures time, and a busy machine must not fail one. The same code draws the same
 # examples, so that a change is judged by itself; who looks for new ones sets TOWNLINE_EXPLORE.
