@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db import connection
 
+from townline.platform.core import district
+
 # One contact: a request, or a call that was talked through. An owner who was asked and then
 # talked as well counts as having talked.
 _FIGURES = """
@@ -81,13 +83,19 @@ def safe_figures(*, since: dt.datetime, until: dt.datetime) -> SafeFigures:
         cursor.execute(_FIGURES, {"since": since, "until": until})
         row = cursor.fetchone()
         names = [column.name for column in cursor.description or ()]
-        cursor.execute(_KEPT_OUT, [since.date(), until.date()])
+        cursor.execute(_KEPT_OUT, _days(since, until))
         out: dict[str, int] = dict(cursor.fetchall())
     values: dict[str, Any] = dict(zip(names, row or (), strict=True))
     if values["median_seconds"] is not None:
         values["median_seconds"] = float(values["median_seconds"])
     kept = {"spam": sum(out.get(name, 0) for name in SPAM)}
     return SafeFigures(**values, **kept, limited=sum(out.get(name, 0) for name in LIMITED))
+
+
+def _days(*moments: dt.datetime) -> list[dt.date]:
+    """Give the district's days of moments, whose counts they are."""
+    zone = district.current().zone
+    return [at.astimezone(zone).date() for at in moments]
 
 
 def kept_out(*, day: dt.date) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """Contacts of the past come in without a text to anybody, and count in the figures."""
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -11,6 +12,7 @@ from townline.lines.safenumbers.tests.asking import lease, say
 
 pytestmark = pytest.mark.django_db
 MINUTE = dt.timedelta(minutes=1)
+SEOUL = ZoneInfo("Asia/Seoul")
 
 
 def test_what_was_is_written_as_it_was(world):
@@ -33,6 +35,14 @@ def test_what_was_is_written_as_it_was(world):
     assert told_all() == []
     states = {each.kind: each.state for each in api.requests_of(car.id)}
     assert states == {"move": RequestState.ANSWERED, "trouble": RequestState.EXPIRED}
+
+
+def test_days_are_those_of_the_district(world):
+    midnight = dt.datetime(2026, 9, 14, tzinfo=SEOUL)
+    kept = {(midnight.date() - dt.timedelta(days=1), "text_spam"): 4}
+    api.past_import(contacts=[], kept_out=kept, now=world.now)
+    found = api.safe_figures(since=midnight.astimezone(dt.UTC), until=world.now)
+    assert found.spam == 0
 
 
 def test_one_that_is_still_open_can_be_answered(world):

@@ -1,9 +1,11 @@
 """Repair orders by a link: the first telephone that accepts holds it; an officer approves."""
 
+import datetime as dt
 import uuid
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from townline.platform.core.redaction import masked
 from townline.prevention.hazards import api
@@ -125,6 +127,18 @@ def test_done_needs_a_photo_of_after(world, visit):
     look = {"look": uuid.uuid4(), "done": "1", "moment": "before", "photos": photos()}
     assert press(client, path, "", **look).status_code == 422
     assert WorkOrder.objects.get().state == "accepted"
+
+
+def test_a_firm_moves_the_work_to_no_day_that_is_over_here(world, visit):
+    hazard = opened(world)
+    client, path = visit(), path_of(sent(world, hazard))
+    press(client, path, "accept")
+    yesterday = timezone.localdate(world.now)
+    world.wait(hours=10)  # 00:32, and still yesterday in UTC
+    assert press(client, path, "move", planned_on=yesterday).status_code == 422
+    today = yesterday + dt.timedelta(days=1)
+    assert press(client, path, "move", planned_on=today).status_code == 302
+    assert WorkOrder.objects.get().planned_on == today
 
 
 def test_late_orders_are_loud_in_the_list(world, visit):

@@ -10,6 +10,7 @@ from django.db.models import Q
 from townline.casework.portal.api import LinkOver, link_hash
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Photo
+from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.prevention.work_orders.models import EvidencePhoto, OrderItem, WorkOrder
 from townline.prevention.work_orders.ports import Ordered, Site, ordered
@@ -53,7 +54,8 @@ class OrderPage:
 
 def order_behind(token: str, now: dt.datetime) -> WorkOrder:
     """Give the order of a link. Raises LinkOver for one that is wrong or over."""
-    alive = Q(state__in=sorted(OPEN)) | Q(due_on__gte=(now - _AFTER).date())
+    since = (now - _AFTER).astimezone(district.current().zone).date()
+    alive = Q(state__in=sorted(OPEN)) | Q(due_on__gte=since)
     rows = WorkOrder.objects.filter(alive).select_related("contractor")
     order = rows.filter(token_hash=link_hash(token)).first()
     if order is None:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from townline.casework.cases.api import InvalidInput
 from townline.casework.portal.api import LinkOver, link_hash
-from townline.platform.core import events
+from townline.platform.core import district, events
 from townline.platform.core.history import audit
 from townline.prevention.work_orders.errors import EvidenceNeeded, OrderHeld, OrderNotFound
 from townline.prevention.work_orders.events import ItemDone
@@ -58,7 +58,7 @@ def order_refuse(*, token: str, holder: str, now: dt.datetime, reason: str) -> N
 def order_move(*, token: str, holder: str, now: dt.datetime, planned_on: dt.date) -> None:
     """Say on which other day the work is done."""
     order = _mine(token, holder, now)
-    if planned_on < now.date() - dt.timedelta(days=1):
+    if planned_on < now.astimezone(district.current().zone).date():
         raise InvalidInput("a day to come")
     move(order, OrderEvent.MOVE, actor=_actor(order), now=now, changes={"planned_on": planned_on})
 

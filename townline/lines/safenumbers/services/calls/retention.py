@@ -9,6 +9,7 @@ from townline.lines.safenumbers.rules.limits import DAY
 from townline.lines.safenumbers.services.requests.claiming import BY
 from townline.lines.safenumbers.services.requests.texting import SPAM
 from townline.platform.conversations import api as conversations
+from townline.platform.core import district
 from townline.platform.core.personal_data.retention import Rule, by_age
 
 _NOBODY = b""
@@ -69,4 +70,6 @@ def call_retention_rules() -> list[Rule]:
 
 
 def _day_counts(before: dt.datetime) -> QuerySet[DayCount]:
-    return DayCount.objects.filter(day__lt=(before - DAY).date())
+    return DayCount.objects.filter(
+        day__lt=(before - DAY).astimezone(district.current().zone).date()
+    )
