@@ -410,6 +410,8 @@ TAGS: dict[str, Promise] = {
     "hazard:spot:edit": pgettext_lazy("history", "위험 지점 정보 수정"),
     "hazard:spot:separate": pgettext_lazy("history", "다른 위험 지점으로 구분"),
     "hazard:merger:receive": pgettext_lazy("history", "다른 위험 지점을 병합받음"),
+    "hazard:merger:undo": pgettext_lazy("history", "병합 취소"),
+    "hazard:merger:return": pgettext_lazy("history", "병합받은 위험 지점을 돌려보냄"),
     "hazard:case:link": pgettext_lazy("history", "민원 연결"),
     "hazard:step:escalate": pgettext_lazy("history", "기한 경과 확대 통보"),
     "hazard:evidence:add": pgettext_lazy("history", "현장 기록 추가"),

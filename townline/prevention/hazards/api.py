@@ -8,6 +8,7 @@ of it by ``events.HazardMoved``; what everybody may see is ``public_hazards`` an
 from townline.prevention.hazards.errors import (
     CaseHasHazard,
     HazardNotFound,
+    MergeOver,
     PlaceNeeded,
     UnknownKind,
 )
@@ -80,6 +81,8 @@ from townline.prevention.hazards.services.persons import person_part
 from townline.prevention.hazards.services.proposing import assigned_propose, opened_propose
 from townline.prevention.hazards.services.releasing import hazard_release, photo_release
 from townline.prevention.hazards.services.stepping import hazard_step, recheck_plan
+from townline.prevention.hazards.services.unmerging import WITHIN as UNMERGE_WITHIN
+from townline.prevention.hazards.services.unmerging import Unmerged, hazard_unmerge
 from townline.prevention.work_orders.api import (
     PHOTOS,
     EvidenceNeeded,
@@ -106,6 +109,7 @@ __all__ = [
     "LIVE",
     "PHOTOS",
     "TOLD_TO_CASES",
+    "UNMERGE_WITHIN",
     "Brief",
     "CaseHasHazard",
     "EvidenceNeeded",
@@ -116,6 +120,7 @@ __all__ = [
     "HazardNotFound",
     "HazardState",
     "Look",
+    "MergeOver",
     "NoShape",
     "Noticed",
     "OrderEvent",
@@ -134,6 +139,7 @@ __all__ = [
     "Step",
     "TooManyHazardPhotos",
     "UnknownKind",
+    "Unmerged",
     "assigned_propose",
     "at",
     "case_add",
@@ -162,6 +168,7 @@ __all__ = [
     "hazard_step",
     "hazard_subject",
     "hazard_to_answer",
+    "hazard_unmerge",
     "hazards_list",
     "hazards_noticed",
     "hazards_run",

@@ -29,6 +29,16 @@ class PlaceNeeded(InvalidInput):
     said = gettext_noop("지도에서 위치를 선택해 주세요.")
 
 
+class MergeOver(WrongState):
+    """No merge of this hazard can be undone, or the other one went on into a third."""
+
+    type = "hazard-merge-over"
+    title = "There is no merge to undo, or the other hazard was merged too"
+    said = gettext_noop(
+        "취소할 병합이 없습니다. 합쳐진 위험 지점이 다시 병합되었다면 그 병합을 먼저 취소해 주세요."
+    )
+
+
 class CaseHasHazard(WrongState):
     """The case tells of another hazard already; ``hazard``."""
 

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path("hazards/<int:number>/edit", acting.edit, name="hazard_edit"),
     path("hazards/<int:number>/merge", acting.merge, name="hazard_merge"),
     path("hazards/<int:number>/separate", acting.separate, name="hazard_separate"),
+    path("hazards/<int:number>/unmerge", acting.unmerge, name="hazard_unmerge"),
     path("hazards/<int:number>/link", acting.link, name="hazard_link"),
     path("hazards/<int:number>/release", acting.release, name="hazard_release"),
     path("hazards/<int:number>/photo", acting.photo_release, name="hazard_photo_release"),

@@ -29,6 +29,7 @@ from townline.prevention.work_orders.selectors.looks import (
     KeptPhoto,
     looks_noted,
     looks_of,
+    looks_since,
 )
 from townline.prevention.work_orders.selectors.orders import (
     has_open_order,
@@ -111,6 +112,7 @@ __all__ = [
     "latest_orders",
     "looks_noted",
     "looks_of",
+    "looks_since",
     "order_accept",
     "order_approve",
     "order_cancel",

@@ -20,6 +20,7 @@ _FILES = {
     "look": "web/map-style.js",
     "marks": "web/map-marks.js",
     "laid": "web/map-layers.js",
+    "panning": "web/map-drag.js",
     "gl": "vendor/maplibre-gl.js",
     "worker": "vendor/maplibre-gl-worker.js",
     "pmtiles": "vendor/pmtiles.js",

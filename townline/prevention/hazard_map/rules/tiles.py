@@ -6,13 +6,17 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from townline.prevention.hazard_map.rules.far import Spots, straight
 from townline.prevention.hazard_map.rules.items import Item, Kind
 from townline.prevention.hazard_map.rules.mvt import EXTENT, Layer, Value, tile
 
 DEEPEST = 14  # further in, the browser draws the tiles of this zoom larger
+# From here on each spot stands alone, and lines have their patterns; before, browsers that draw
+# by software would be slow: near spots are one mark with their number, lines are straighter.
+NEAR = 14
 _BUFFER = 64 / EXTENT  # of a tile, so that lines do not end where tiles meet
-# Steps of a tile that a bend must be away from the last one: half a pixel of a tile of 512.
-_BEND = 4
+# Steps of a tile that a bend must stand out: half a pixel of a tile of 512; far away one.
+_BEND, _BEND_FAR = 4, 8
 # Colour and pattern: either alone tells them apart. For spots the mark.
 LOOKS: dict[Kind, dict[str, Value]] = {
     Kind.ROADWAY: {"colour": "danger", "pattern": "solid"},
@@ -57,11 +61,28 @@ def cut(laid: Iterable[Laid], zoom: int, x: int, y: int) -> bytes:
     wide = ((x - _BUFFER) * side, (y - _BUFFER) * side,
             (x + 1 + _BUFFER) * side, (y + 1 + _BUFFER) * side)  # fmt: skip
     grid = _Grid(x * side, y * side, EXTENT / side)
-    lines, points = Layer("lines"), Layer("points")
+    lines, points, far = Layer("lines"), Layer("points"), Spots()
+    bend = _BEND if zoom >= NEAR else _BEND_FAR
     for one in laid:
-        if _touch(one.box, wide):
-            _add(one, wide, grid, lines if one.item.is_line else points)
+        if not _touch(one.box, wide):
+            continue
+        if one.item.is_line:
+            _add(one, wide, grid, lines, bend)
+        elif zoom >= NEAR:
+            points.point(one.item.number, grid.step(_spot(one)), _tags(one.item))
+        else:
+            far.add(one.item, grid.step(_spot(one)))
+    for number, at, tags in far.marks(_tags):
+        points.point(number, at, tags)
     return tile([lines, points])
+
+
+def _spot(one: Laid) -> Point:
+    return one.parts[0][0], one.parts[0][1]
+
+
+def _tags(item: Item) -> dict[str, Value]:
+    return LOOKS[item.kind] | {"year": item.year}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,35 +102,21 @@ def _touch(one: Box, other: Box) -> bool:
             and one[1] <= other[3] and one[3] >= other[1])  # fmt: skip
 
 
-def _add(one: Laid, wide: Box, grid: _Grid, layer: Layer) -> None:
-    item = one.item
-    tags = LOOKS[item.kind] | {"year": item.year}
-    if not item.is_line:
-        layer.point(item.number, grid.step((one.parts[0][0], one.parts[0][1])), tags)
-        return
+def _add(one: Laid, wide: Box, grid: _Grid, layer: Layer, bend: int) -> None:
     whole = wide[0] <= one.box[0] and one.box[2] <= wide[2] and (
         wide[1] <= one.box[1] and one.box[3] <= wide[3]
     )  # fmt: skip
     runs = [
-        _straight([grid.step(at) for at in run])
+        straight([grid.step(at) for at in run], bend)
         for part in one.parts
         for run in ([_points(part)] if whole else _inside(_points(part), wide))
     ]
     if kept := [run for run in runs if len(run) > 1]:
-        layer.line(item.number, kept, tags)
+        layer.line(one.item.number, kept, _tags(one.item))
 
 
 def _points(part: array[float]) -> list[Point]:
     return list(zip(part[::2], part[1::2], strict=True))
-
-
-def _straight(steps: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Leave out bends that nobody would see; keep both ends."""
-    kept = steps[:1]
-    for at in steps[1:-1]:
-        if abs(at[0] - kept[-1][0]) + abs(at[1] - kept[-1][1]) >= _BEND:
-            kept.append(at)
-    return kept + steps[-1:]
 
 
 def _inside(points: Sequence[Point], box: Box) -> Iterator[list[Point]]:

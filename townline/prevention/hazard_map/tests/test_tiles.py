@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from townline.prevention.hazard_map.rules.items import LINES, Item, Kind
 from townline.prevention.hazard_map.rules.mvt import EXTENT, varint
-from townline.prevention.hazard_map.rules.tiles import DEEPEST, LOOKS, clip, cut, lay
+from townline.prevention.hazard_map.rules.tiles import DEEPEST, LOOKS, NEAR, clip, cut, lay
 
 # A pixel of a tile of 512, in its steps: bends below it are left out.
 _PIXEL = 8
@@ -52,11 +52,29 @@ def covering(one, zoom):
 def test_each_lies_in_the_tiles_that_it_touches_as_what_it_is(many, zoom):
     laid = [lay(item) for item in many]
     for one in laid:
+        if not one.item.is_line and zoom < NEAR:
+            continue
         found = [decoded(laid, zoom, *at).get(one.item.id) for at in covering(one, zoom)]
         shown = [each for each in found if each]
         assert shown
         for each in shown:
             assert each["properties"] == LOOKS[one.item.kind] | {"year": one.item.year}
+
+
+@given(_many, st.integers(10, NEAR - 1))
+def test_from_far_away_each_spot_is_counted_once_beside_its_kind(many, zoom):
+    laid = [lay(item) for item in many]
+    tiles = {at for one in laid for at in covering(one, zoom)}
+    marks = [told["properties"] for at in tiles for told in spots(laid, zoom, *at)]
+    for kind in (Kind.REPAIRED, Kind.OPEN):
+        shown = [one for one in marks if one["kind"] == LOOKS[kind]["kind"]]
+        counted = sum(one.get("point_count", 1) for one in shown)
+        assert counted == sum(item.kind is kind for item in many)
+
+
+def spots(laid, zoom, x, y):
+    found = mapbox_vector_tile.decode(cut(laid, zoom, x, y))
+    return found.get("points", {"features": []})["features"]
 
 
 def points(feature):

@@ -4,6 +4,7 @@ from townline.prevention.hazards.models.hazard import (
     Hazard,
     HazardApart,
     HazardCase,
+    HazardMerge,
     HazardTold,
     StepDeadline,
 )
@@ -12,6 +13,7 @@ __all__ = [
     "Hazard",
     "HazardApart",
     "HazardCase",
+    "HazardMerge",
     "HazardTold",
     "StepDeadline",
 ]

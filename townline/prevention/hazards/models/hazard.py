@@ -118,6 +118,28 @@ class HazardTold(models.Model):
         ]
 
 
+class HazardMerge(models.Model):
+    """What came along when a hazard was merged, so that it can go back.
+
+    ``kept``: ``state`` that it was in; ids of ``cases``, ``looks`` and ``told`` (rows of
+    ``HazardTold``) that are the other's since; ``advised``: how many senders heard of the other.
+    """
+
+    hazard = models.ForeignKey(Hazard, models.CASCADE, related_name="merges")
+    into = models.ForeignKey(Hazard, models.CASCADE, related_name="absorbed")
+    at = models.DateTimeField()
+    kept = models.JSONField()
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "hazards_merge"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["hazard"], condition=models.Q(undone_at=None), name="hazard_merged_once"
+            )
+        ]
+
+
 class HazardApart(models.Model):
     """Two hazards that a person said are not the same; ``hazard`` is the one with the lower id."""
 

@@ -43,6 +43,7 @@ class HazardEvent(Tagged):
     REOPEN = "reopen", "hazard:spot:reopen"
     DISMISS = "dismiss", "hazard:spot:dismiss"
     MERGE = "merge", "hazard:spot:merge"
+    UNMERGE = "unmerge", "hazard:merger:undo"
 
 
 class HazardRemark(StrEnum):
@@ -53,6 +54,7 @@ class HazardRemark(StrEnum):
     LATE = "hazard:step:escalate"
     EVIDENCE = "hazard:evidence:add"
     ABSORB = "hazard:merger:receive"
+    RETURN = "hazard:merger:return"
     APART = "hazard:spot:separate"
     RELEASE = "hazard:map:release"
     WITHDRAW = "hazard:map:withdraw"
@@ -86,6 +88,11 @@ TRANSITIONS: dict[tuple[HazardState, HazardEvent], HazardState] = {
     (_S.REPAIRED, _E.REOPEN): _S.MADE_SAFE,
     (_S.CLOSED, _E.REOPEN): _S.REPORTED,
     (_S.DISMISSED, _E.REOPEN): _S.REPORTED,
+}
+_MERGEABLE = frozenset(before for before, event in TRANSITIONS if event is _E.MERGE)
+# A merge that was undone leads back to where it was.
+PUT_BACK: dict[tuple[HazardState, HazardEvent], frozenset[HazardState]] = {
+    (_S.MERGED, _E.UNMERGE): _MERGEABLE
 }
 
 

@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from townline.casework.cases import api as cases
 from townline.casework.cases.rules.distance import metres
 from townline.platform.conversations import api as conversations
@@ -15,6 +17,7 @@ from townline.prevention.hazards.models import (
     Hazard,
     HazardApart,
     HazardCase,
+    HazardMerge,
     StepDeadline,
 )
 from townline.prevention.hazards.rules.states import (
@@ -44,7 +47,10 @@ class LinkedCase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HazardDetail:
-    """All that the page of one hazard shows."""
+    """All that the page of one hazard shows.
+
+    ``merge``: how it went into another one, ``absorbed``: which went into it; those not undone.
+    """
 
     row: Hazard
     state: HazardState
@@ -55,7 +61,8 @@ class HazardDetail:
     hidden_cases: int
     near: list[Hazard]
     history: list[Transition]
-    merged: list[int]
+    merge: HazardMerge | None
+    absorbed: list[HazardMerge]
     allowed: frozenset[str]
 
     @property
@@ -77,7 +84,9 @@ def hazard_get(*, hazard_id: int, viewer: Viewer) -> HazardDetail:
     hazard = hazard_of(hazard_id, viewer)
     known, hidden = _cases(hazard, viewer)
     state = HazardState(hazard.state)
-    merged = list(Hazard.objects.filter(merged_into=hazard).values_list("id", flat=True))
+    merges = list(
+        HazardMerge.objects.filter(Q(hazard=hazard) | Q(into=hazard), undone_at=None).order_by("id")
+    )
     looks = work_orders.looks_of(KIND, {hazard.pk: (hazard.latitude, hazard.longitude)})
     return HazardDetail(
         row=hazard,
@@ -89,7 +98,8 @@ def hazard_get(*, hazard_id: int, viewer: Viewer) -> HazardDetail:
         hidden_cases=hidden,
         near=near_ones(hazard, viewer),
         history=list(audit.history(hazard_subject(hazard.pk))),
-        merged=merged,
+        merge=next((one for one in merges if one.hazard_id == hazard.pk), None),
+        absorbed=[one for one in merges if one.into_id == hazard.pk],
         allowed=frozenset(str(event) for before, event in TRANSITIONS if before == state),
     )
 

@@ -62,6 +62,14 @@ def lane_end(hazard: Hazard) -> None:
     hazard.due_at = None
 
 
+def lane_revive(hazard: Hazard) -> None:
+    """Have what was open when the lane ended be due as it was; who is late is told of anew."""
+    for row in StepDeadline.objects.filter(hazard=hazard, done_at=None):
+        row.escalate_at = escalates_at(hazard.severity, row.due_at)
+        row.save(update_fields=["escalate_at"])
+    lane_follow(hazard)
+
+
 def lane_move(hazard: Hazard, step: Step, due_at: dt.datetime) -> None:
     """Have an open step due at another time, such as a re-check; made where there is none."""
     known = StepDeadline.objects.filter(hazard=hazard, step=step, done_at=None)

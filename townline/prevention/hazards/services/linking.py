@@ -29,20 +29,25 @@ def case_link(*, hazard: Hazard, code: str, viewer: Viewer, now: dt.datetime) ->
     cases_tell(hazard, now)
 
 
-def cases_tell(hazard: Hazard, now: dt.datetime) -> None:
-    """Tell every sender of a hazard's cases what to do, each once; by night only for life."""
+def cases_tell(hazard: Hazard, now: dt.datetime) -> int:
+    """Tell every sender of a hazard's cases what to do, each once; by night only for life.
+
+    Say to how many.
+    """
     if hazard.state == HazardState.PROPOSED:
-        return
+        return 0
     heard = set(HazardTold.objects.filter(hazard=hazard).values_list("resident_id", flat=True))
     rows = HazardCase.objects.filter(hazard=hazard).select_related("case").order_by("case")
     # After a merge of cases the one that goes on is the one that is answered.
     found = list({case.id: case for row in rows if (case := cases.survivor(row.case))}.values())
     others = cases.others_of([case.id for case in found])
+    before = len(heard)
     for case in found:
         for resident in (case.resident_id, *others.get(case.id, ())):
             if resident not in heard:
                 heard.add(resident)
                 _tell(hazard, resident, case, now)
+    return len(heard) - before
 
 
 def _tell(hazard: Hazard, resident: int, case: Any, now: dt.datetime) -> None:  # noqa: ANN401 -- a row of the cases'

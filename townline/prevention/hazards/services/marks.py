@@ -14,6 +14,7 @@ from townline.prevention.hazards.errors import HazardNotFound
 from townline.prevention.hazards.events import HazardMoved
 from townline.prevention.hazards.models import Hazard, HazardCase
 from townline.prevention.hazards.rules.states import (
+    PUT_BACK,
     TRANSITIONS,
     HazardEvent,
     HazardRemark,
@@ -59,6 +60,7 @@ def _moved(step: Step[Hazard]) -> list[HazardMoved]:
 HAZARDS: Machine[Hazard, HazardState, HazardEvent] = Machine(
     model=Hazard,
     table=TRANSITIONS,
+    put_back=PUT_BACK,
     subject=lambda hazard: hazard_subject(hazard.pk),
     refusal=WrongState.of_move("the hazard"),
     data=lambda step: {"kind": step.row.kind},
@@ -87,10 +89,14 @@ def hazard_move(
     now: dt.datetime,
     reason: str = "",
     changes: dict[str, Any] | None = None,
+    back_to: HazardState | None = None,
 ) -> None:
     """Move a locked hazard along the table, with its cases' histories. Raises WrongState."""
     lines = _beside(hazard, event, actor, now, reason) if event in TOLD_TO_CASES else []
-    HAZARDS.move(hazard, event, actor=actor, now=now, reason=reason, changes=changes, beside=lines)
+    HAZARDS.move(
+        hazard, event, actor=actor, now=now, reason=reason, changes=changes, back_to=back_to,
+        beside=lines,
+    )  # fmt: skip
     publish(hazard)
 
 

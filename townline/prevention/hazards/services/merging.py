@@ -1,6 +1,7 @@
 """Two hazards are one: cases, looks and photos come along; or a person says that they are not."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 
@@ -10,6 +11,7 @@ from townline.prevention.hazards.models import (
     Hazard,
     HazardApart,
     HazardCase,
+    HazardMerge,
     HazardTold,
 )
 from townline.prevention.hazards.rules.states import KIND, HazardEvent, HazardRemark
@@ -27,33 +29,41 @@ from townline.prevention.work_orders.api import OrderOpen, evidence_follow, has_
 @transaction.atomic
 def hazard_merge(*, hazard_id: int, into_id: int, viewer: Viewer, now: dt.datetime) -> Hazard:
     """Let one hazard go on in another. Raises WrongState, OrderOpen, HazardNotFound."""
-    hazard, into = _both(hazard_id, into_id, viewer)
+    hazard, into = both_lock(hazard_id, into_id, viewer)
     if has_open_order(KIND, hazard.pk):
         raise OrderOpen("cancel or finish its repair order first")
+    kept: dict[str, Any] = {"state": hazard.state}
     hazard_move(
         hazard, HazardEvent.MERGE, actor=viewer.actor, now=now, changes={"merged_into_id": into.pk}
     )
     lane_end(hazard)
-    came = list(HazardCase.objects.filter(hazard=hazard).values_list("case", flat=True))
-    HazardCase.objects.filter(hazard=hazard).update(hazard=into)
-    evidence_follow(KIND, hazard.pk, into.pk)
-    _told_along(hazard, into)
-    hazard_record(into, HazardRemark.ABSORB, viewer.actor, now, merged=hazard.pk, came=len(came))
-    cases_tell(into, now)
+    kept["cases"] = _cases_along(hazard, into)
+    kept["looks"] = evidence_follow(KIND, hazard.pk, into.pk)
+    kept["told"] = _told_along(hazard, into)
+    came = len(kept["cases"])
+    hazard_record(into, HazardRemark.ABSORB, viewer.actor, now, merged=hazard.pk, came=came)
+    kept["advised"] = cases_tell(into, now)
+    HazardMerge.objects.create(hazard=hazard, into=into, at=now, kept=kept)
     publish(into)
     return into
+
+
+def _cases_along(hazard: Hazard, into: Hazard) -> list[int]:
+    came = list(HazardCase.objects.filter(hazard=hazard).values_list("case", flat=True))
+    HazardCase.objects.filter(hazard=hazard).update(hazard=into)
+    return came
 
 
 @transaction.atomic
 def hazard_separate(*, hazard_id: int, other_id: int, viewer: Viewer, now: dt.datetime) -> None:
     """Say that two are not the same; they are not offered as one again."""
-    first, second = _both(min(hazard_id, other_id), max(hazard_id, other_id), viewer)
+    first, second = both_lock(min(hazard_id, other_id), max(hazard_id, other_id), viewer)
     _, new = HazardApart.objects.get_or_create(hazard=first, other=second, defaults={"at": now})
     if new:
         hazard_record(first, HazardRemark.APART, viewer.actor, now, other=second.pk)
 
 
-def _both(one: int, other: int, viewer: Viewer) -> tuple[Hazard, Hazard]:
+def both_lock(one: int, other: int, viewer: Viewer) -> tuple[Hazard, Hazard]:
     """Lock two in one order, whoever asks which way round."""
     if one == other:
         raise IntoItself("a hazard is not merged into itself")
@@ -61,10 +71,12 @@ def _both(one: int, other: int, viewer: Viewer) -> tuple[Hazard, Hazard]:
     return rows[one], rows[other]
 
 
-def _told_along(hazard: Hazard, into: Hazard) -> None:
+def _told_along(hazard: Hazard, into: Hazard) -> list[int]:
     """Who heard of the one has heard of the other: nobody hears twice what to do."""
-    rows = HazardTold.objects.filter(hazard=hazard).values_list("resident_id", "at")
-    HazardTold.objects.bulk_create(
-        (HazardTold(hazard=into, resident_id=one, at=at) for one, at in rows),
-        ignore_conflicts=True,
-    )
+    heard = HazardTold.objects.filter(hazard=into).values("resident_id")
+    rows = HazardTold.objects.filter(hazard=hazard).exclude(resident_id__in=heard)
+    new = [
+        HazardTold(hazard=into, resident_id=one, at=at)
+        for one, at in rows.values_list("resident_id", "at")
+    ]
+    return [row.pk for row in HazardTold.objects.bulk_create(new)]

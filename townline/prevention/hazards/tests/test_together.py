@@ -4,7 +4,7 @@ import pytest
 
 from tests.texts import told as told_texts
 from townline.prevention.hazards import api
-from townline.prevention.hazards.models import Hazard, HazardCase
+from townline.prevention.hazards.models import Hazard, HazardCase, StepDeadline
 from townline.prevention.hazards.tests.hazarding import (
     HERE,
     fresh,
@@ -94,6 +94,56 @@ def test_near_ones_of_a_family_are_offered_and_merged_by_a_person(world):
     assert looks_at(other).count() == 1
     assert len(advice(ONE)) == len(advice(OTHER)) == 1
     assert fresh(far).state == "reported"
+
+
+def test_a_merge_is_undone_and_what_was_done_since_is_told(world):
+    one = opened(world, "pothole", code=world.text("시장 앞 길이 위험해요", ONE))
+    other = opened(world, "cavity", at=NEAR, code=world.text("시장 뒤 길이 위험해요", OTHER))
+    viewer, due = world.person("clerk1"), fresh(one).due_at
+    looked(world, one, api.Step.ARRIVE, note="먼저 봄", files=[])
+    steps, place = step_times(one), fresh(one).state
+    api.hazard_merge(hazard_id=one.pk, into_id=other.pk, viewer=viewer, now=world.now)
+    world.wait(minutes=3)
+    looked(world, other, api.Step.ARRIVE, note="나중에 봄", files=[])
+    third = world.text("다른 골목이 꺼졌어요", "01000000043")
+    linked(world, other, third)
+    done = api.hazard_unmerge(hazard_id=one.pk, viewer=viewer, now=world.now)
+    assert (fresh(one).state, step_times(one)) == (place, steps)
+    assert fresh(one).due_at is not None
+    assert due is not None
+    assert [look.note for look in looks_at(one)] == ["먼저 봄"]
+    assert [look.note for look in looks_at(other)] == ["나중에 봄"]
+    assert HazardCase.objects.filter(hazard=one).count() == 1
+    assert HazardCase.objects.filter(hazard=other).count() == 2
+    assert (done.looks_since, done.cases_since, done.cases_away) == (1, 1, 0)
+    assert len(advice(ONE)) == len(advice(OTHER)) == 1
+    with pytest.raises(api.MergeOver):
+        api.hazard_unmerge(hazard_id=one.pk, viewer=viewer, now=world.now)
+
+
+def step_times(hazard):
+    rows = StepDeadline.objects.filter(hazard=hazard.pk).order_by("due_at", "step")
+    return list(rows.values_list("step", "due_at", "done_at", "escalate_at"))
+
+
+def test_later_a_merge_is_undone_with_a_reason_and_the_last_one_first(world, visit):
+    first, second, third = (opened(world, at=NEAR) for _ in range(3))
+    viewer = world.person("clerk1")
+    for one, into in ((first, second), (second, third)):
+        api.hazard_merge(hazard_id=one.pk, into_id=into.pk, viewer=viewer, now=world.now)
+    with pytest.raises(api.MergeOver):
+        api.hazard_unmerge(hazard_id=first.pk, viewer=viewer, now=world.now)
+    world.wait(minutes=11)
+    with pytest.raises(api.ReasonNeeded):
+        api.hazard_unmerge(hazard_id=second.pk, viewer=viewer, now=world.now)
+    page = visit("clerk1").get(f"/hazards/{third.pk}/").text
+    assert f'action="/hazards/{second.pk}/unmerge"' in page
+    api.hazard_unmerge(hazard_id=second.pk, viewer=viewer, now=world.now, reason="다른 구멍")
+    api.hazard_unmerge(hazard_id=first.pk, viewer=viewer, now=world.now, reason="다른 구멍")
+    assert {fresh(one).state for one in (first, second, third)} == {"reported"}
+    visit("clerk1").post(f"/hazards/{first.pk}/merge", {"other": third.pk})
+    page = visit("clerk1").post(f"/hazards/{first.pk}/unmerge", follow=True).text
+    assert "병합을 취소했습니다" in page
 
 
 def test_what_a_person_kept_apart_is_not_offered_again(world):

@@ -100,6 +100,33 @@ def merge(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 @require_POST
 @hazard_page(writes=True)
+def unmerge(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Undo the merge of this hazard, and say what stays with the other one."""
+    why = read(request, inputs.Unmerge).reason
+    done = api.hazard_unmerge(hazard_id=number, viewer=viewer, now=clock.now(), reason=why)
+    words = gettext("병합을 취소했습니다. 민원 %(cases)s건과 현장 기록 %(looks)s건을 되돌렸습니다.")
+    messages.success(request, words % {"cases": done.cases, "looks": done.looks})
+    if done.stays:
+        messages.warning(request, _stays(done))
+    return HttpResponseRedirect(f"/hazards/{number}/")
+
+
+def _stays(done: api.Unmerged) -> str:
+    told = (
+        (done.looks_since, gettext("현장 기록 %(n)s건")),
+        (done.orders_since, gettext("보수 지시 %(n)s건")),
+        (done.cases_since, gettext("민원 연결 %(n)s건")),
+        (done.cases_away, gettext("다른 곳으로 옮긴 민원 %(n)s건")),
+        (done.advised, gettext("안내 문자 %(n)s명")),
+    )
+    found = ", ".join(words % {"n": n} for n, words in told if n)
+    return gettext("병합한 뒤의 처리는 #%(into)s에 그대로 있습니다: %(what)s") % {
+        "into": done.into_id, "what": found,
+    }  # fmt: skip
+
+
+@require_POST
+@hazard_page(writes=True)
 def separate(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Say that two are not the same."""
     other = read(request, inputs.Other).other

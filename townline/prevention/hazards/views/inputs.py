@@ -88,6 +88,10 @@ class Other(HazardInput):
     other: RowId
 
 
+class Unmerge(SpotReason):
+    """Undo a merge; the reason is asked for after ten minutes."""
+
+
 class CaseCode(HazardInput):
     code: Line
 

@@ -122,6 +122,7 @@ def context_of(detail: api.HazardDetail, viewer: Viewer) -> dict[str, Any]:
         "orders": [order_line(order, today) for order in detail.orders],
         "firms": firms() if may_write and detail.is_live else [],
         "cases": [(case, pictures(case.photos)) for case in detail.cases],
+        "merges": _merges(detail, now),
         "near": [(one, api.kind_name(one.kind)) for one in detail.near],
         "history": lines(detail),
         "may_write": may_write,
@@ -132,6 +133,15 @@ def context_of(detail: api.HazardDetail, viewer: Viewer) -> dict[str, Any]:
         "in_a_week": today + dt.timedelta(days=7),
         "sizes": _sizes(detail),
     }
+
+
+def _merges(detail: api.HazardDetail, now: dt.datetime) -> list[dict[str, Any]]:
+    """Give the merges that can be undone from here: its own, and those of what came to it."""
+    found = [detail.merge] if detail.merge else detail.absorbed
+    return [
+        {"hazard_id": one.hazard_id, "needs_reason": now - one.at > api.UNMERGE_WITHIN}
+        for one in found
+    ]
 
 
 _HIDDEN = {"proposed", "dismissed", "merged"}

@@ -1,5 +1,6 @@
 """Looks at an object with their photos, each with how far off it was."""
 
+import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -51,6 +52,11 @@ def looks_of(kind: str, places: dict[int, Point | None]) -> dict[int, list[KeptL
     for row in rows:
         found[row.object_id].append(_look(row, files, places[row.object_id]))
     return found
+
+
+def looks_since(kind: str, object_id: int, since: dt.datetime) -> int:
+    """Count the looks at an object that were kept after a moment; one query."""
+    return Evidence.objects.filter(kind=kind, object_id=object_id, at__gt=since).count()
 
 
 def _look(row: Evidence, files: dict[str, Photo], here: Point | None) -> KeptLook:

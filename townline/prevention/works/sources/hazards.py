@@ -34,7 +34,9 @@ def hazard_source() -> Source:
 
 def hazard_follow(event: HazardMoved) -> None:
     """Have a spot that was made safe, repaired or merged read anew."""
-    if event.to_state in {*_GONE, HazardState.MADE_SAFE}:
+    # One whose merge was undone is read anew too: its repair is wanted again.
+    back = event.from_state == HazardState.MERGED
+    if back or event.to_state in {*_GONE, HazardState.MADE_SAFE}:
         gone = event.to_state in _GONE
         source_follow(CODE, str(event.hazard_id), gone=gone, now=event.at)
 

@@ -3,6 +3,7 @@
 // data-layers='[{"id", "kind": "points|lines|areas", "url" | "data" | "tiles" + "source_layer", "cluster"}]';
 // properties of a feature: id, kind (of mark), colour (a meaning), pattern, name, mark, href, step.
 // Tiles: "minzoom", "maxzoom"; with a "prefix" a feature's id is that and its number in the tile.
+// "near": up to that zoom lines have no patterns, and spots may be several ("point_count").
 // Layers of the same tiles share one source. data-quiet: the list's items are drawn by the layers.
 const EMPTY = { type: "FeatureCollection", features: [] };
 const OWN = "list";
@@ -23,14 +24,20 @@ export class Layers {
     this.pictures();
     this.areas();
     this.outline();
-    // The list's own marks lie on top of lines and areas.
-    for (const layer of this.further) this.more(layer);
     this.points({ id: OWN, cluster: this.view.root.hasAttribute("data-cluster") }, this.collected());
     this.map.addSource("chosen", { type: "geojson", data: EMPTY });
     this.map.addSource("hovered", { type: "geojson", data: EMPTY });
     this.rings();
-    this.choose(this.view.chosen);
     this.fit();
+    this.beyondGround();
+  }
+
+  // Further layers come once the ground is painted; the list's own marks lie on top of them.
+  beyondGround() {
+    if (!this.view.painted) return;
+    const under = this.map.getStyle().layers.find(({ source }) => [OWN, "hovered", "chosen"].includes(source))?.id;
+    for (const layer of this.further) this.more(layer, under);
+    this.choose(this.view.chosen);
   }
 
   // The ground that the place is known by, where it is not known better; and a spot that was pressed.
@@ -45,7 +52,7 @@ export class Layers {
       const [latitude, longitude] = at.split(",").map(Number);
       const data = feature({ type: "Point", coordinates: [longitude, latitude] }, { kind: "here" });
       this.map.addSource("pressed", { type: "geojson", data });
-      this.marks("pressed", { source: "pressed" }, ["all"]);
+      this.marks("pressed", { source: "pressed" }, { filter: ["all"] });
     }
   }
 
@@ -79,15 +86,15 @@ export class Layers {
     this.choose(this.view.chosen);
   }
 
-  points({ id, cluster = false, minzoom = 0 }, data) {
+  points({ id, cluster = false, minzoom = 0 }, data, under) {
     if (id === OWN && this.view.root.hasAttribute("data-quiet")) return;
     this.map.addSource(id, { type: "geojson", data, cluster, clusterRadius: 44, clusterMaxZoom: 15 });
     if (id === OWN && this.view.root.hasAttribute("data-route")) this.addRoute();
-    if (cluster) this.clusters(id);
-    this.marks(id, { source: id }, ["!", ["has", "point_count"]], minzoom);
+    if (cluster) this.clusters(id, { source: id }, under);
+    this.marks(id, { source: id }, { filter: ["!", ["has", "point_count"]], minzoom, under });
   }
 
-  marks(id, source, filter, minzoom = 0) {
+  marks(id, source, { filter, minzoom = 0, under }) {
     const { look } = this.view;
     this.map.addLayer({
       id: `${id}-marks`, type: "symbol", ...source, filter, minzoom,
@@ -99,23 +106,25 @@ export class Layers {
         "text-font": look.fonts.bold, "text-size": 13, "text-allow-overlap": true,
       },
       paint: { "text-color": look.meaning().ink },
-    });
+    }, under);
   }
 
-  clusters(id) {
-    const { primary, ink } = this.view.look.meaning();
-    const many = ["has", "point_count"];
+  // Several of one kind have its colour, and its sign before their number.
+  clusters(id, source, under) {
+    const { primary, success, warning, ink } = this.view.look.meaning();
+    const filter = ["has", "point_count"];
+    const by = (done, open, other) => ["match", ["coalesce", ["get", "kind"], ""], "done", done, "warning", open, other];
     this.map.addLayer({
-      id: `${id}-clusters`, type: "circle", source: id, filter: many,
-      paint: { "circle-color": primary, "circle-stroke-color": ink, "circle-stroke-width": 3,
+      id: `${id}-clusters`, type: "circle", ...source, filter,
+      paint: { "circle-color": by(success, warning, primary), "circle-stroke-color": ink, "circle-stroke-width": 3,
         "circle-radius": ["step", ["get", "point_count"], 15, 20, 19, 100, 24] },
-    });
+    }, under);
     this.map.addLayer({
-      id: `${id}-counts`, type: "symbol", source: id, filter: many,
-      layout: { "text-field": ["get", "point_count_abbreviated"], "text-font": this.view.look.fonts.bold,
-        "text-size": 13, "text-allow-overlap": true },
+      id: `${id}-counts`, type: "symbol", ...source, filter,
+      layout: { "text-field": ["concat", by("✓", "! ", ""), ["coalesce", ["get", "point_count_abbreviated"], ["to-string", ["get", "point_count"]]]],
+        "text-font": this.view.look.fonts.bold, "text-size": 13, "text-allow-overlap": true },
       paint: { "text-color": ink },
-    });
+    }, under);
   }
 
   route() {
@@ -131,12 +140,13 @@ export class Layers {
     this.map.addLayer({ id: "route", type: "line", source: "route", layout: round, paint: { "line-color": primary, "line-width": 3, "line-dasharray": [1, 2] } });
   }
 
-  more(layer) {
-    if (layer.kind === "points" && layer.url) return this.points(layer, layer.url);
+  more(layer, under) {
+    if (layer.kind === "points" && layer.url) return this.points(layer, layer.url, under);
     const source = { source: this.source(layer), ...(layer.source_layer && { "source-layer": layer.source_layer }) };
-    if (layer.kind === "points") this.marks(layer.id, source, ["all"]);
-    if (layer.kind === "lines") this.lines(layer.id, source);
-    if (layer.kind === "areas") this.fills(layer.id, source);
+    if (layer.kind === "points") this.marks(layer.id, source, { filter: ["!", ["has", "point_count"]], under });
+    if (layer.kind === "points" && layer.near) this.clusters(layer.id, { ...source, maxzoom: layer.near }, under);
+    if (layer.kind === "lines") this.lines(layer, source, under);
+    if (layer.kind === "areas") this.fills(layer.id, source, under);
   }
 
   // Give the id of the layer's source, which is made for the first of those that share it.
@@ -155,22 +165,25 @@ export class Layers {
     return ["match", ["coalesce", ["get", "colour"], "primary"], ...known, known[1]];
   }
 
-  lines(id, source) {
+  // From far away in one layer without patterns, which are dear: colour and width tell kinds apart.
+  lines({ id, near }, source, under) {
+    const width = ["interpolate", ["linear"], ["zoom"], 12, 2, 17, 6];
+    if (near) this.map.addLayer({ id: `${id}-far`, type: "line", ...source, maxzoom: near,
+      paint: { "line-color": this.colour(), "line-width": ["match", ["get", "pattern"], "dash", 1.5, "dot", 1, 2.5] } }, under);
     for (const [pattern, dashes] of Object.entries(this.view.marks.PATTERNS)) {
       this.map.addLayer({
-        id: `${id}-${pattern}`, type: "line", ...source,
+        id: `${id}-${pattern}`, type: "line", ...source, ...(near && { minzoom: near }),
         filter: ["==", ["coalesce", ["get", "pattern"], "solid"], pattern],
         layout: { "line-join": "round", "line-cap": pattern === "dot" ? "round" : "butt" },
-        paint: { "line-color": this.colour(), "line-width": ["interpolate", ["linear"], ["zoom"], 12, 2, 17, 6],
-          ...(dashes && { "line-dasharray": dashes }) },
-      });
+        paint: { "line-color": this.colour(), "line-width": width, ...(dashes && { "line-dasharray": dashes }) },
+      }, under);
     }
   }
 
-  fills(id, source) {
+  fills(id, source, under) {
     this.map.addLayer({ id: `${id}-areas`, type: "fill", ...source,
-      paint: { "fill-pattern": ["concat", "step-", ["to-string", ["coalesce", ["get", "step"], 0]]], "fill-opacity": 0.75 } });
-    this.map.addLayer({ id: `${id}-edges`, type: "line", ...source, paint: { "line-color": this.view.look.ground().text, "line-width": 1 } });
+      paint: { "fill-pattern": ["concat", "step-", ["to-string", ["coalesce", ["get", "step"], 0]]], "fill-opacity": 0.75 } }, under);
+    this.map.addLayer({ id: `${id}-edges`, type: "line", ...source, paint: { "line-color": this.view.look.ground().text, "line-width": 1 } }, under);
   }
 
   // Dongs in steps, as their rows say: data-map-area, data-map-step (0 to 4), data-map-mark.
@@ -275,7 +288,7 @@ export class Layers {
     const near = [[x - 12, y - 12], [x + 12, y + 12]];
     const ids = [OWN, ...this.further.map((one) => one.id)];
     const layers = ids.flatMap((id) => [`${id}-marks`, `${id}-clusters`, `${id}-areas`, "figures-areas",
-      ...Object.keys(this.view.marks.PATTERNS).map((name) => `${id}-${name}`)]);
+      ...[...Object.keys(this.view.marks.PATTERNS), "far"].map((name) => `${id}-${name}`)]);
     const known = [...new Set(layers)].filter((id) => this.map.getLayer(id));
     if (!known.length) return null;
     const [found] = this.map.queryRenderedFeatures(near, { layers: known });
@@ -287,7 +300,8 @@ export class Layers {
 
   async open({ feature: one }) {
     const source = this.map.getSource(one.source);
-    const zoom = await source.getClusterExpansionZoom(one.properties.cluster_id);
+    const nearer = () => Math.min(this.map.getZoom() + 2, this.map.getMaxZoom());
+    const zoom = await (source.getClusterExpansionZoom?.(one.properties.cluster_id) ?? nearer());
     this.map.jumpTo({ center: one.geometry.coordinates, zoom });
   }
 

@@ -25,6 +25,15 @@ const sheet = (href) => new Promise((resolve) => {
   document.head.prepend(link); // our own styles come after it, and win
 });
 
+// Without a graphics processor each picture takes a tenth of a second, or several.
+const bySoftware = () => {
+  const gl = document.createElement("canvas").getContext("webgl2");
+  const told = gl?.getExtension("WEBGL_debug_renderer_info");
+  const name = gl?.getParameter(told ? told.UNMASKED_RENDERER_WEBGL : gl.RENDERER) ?? "";
+  gl?.getExtension("WEBGL_lose_context")?.loseContext();
+  return /swiftshader|llvmpipe|software|basic render/i.test(name);
+};
+
 export async function open(root) {
   return new View(root, await load(root.dataset));
 }
@@ -37,16 +46,24 @@ class View {
     this.map = this.build();
     this.layers = new this.laid.Layers(this);
     this.map.on("style.load", () => this.layers.draw());
-    this.map.once("load", () => this.ready());
-    const painted = ({ tile }) => {
+    this.map.once("load", () => {
+      this.paint();
+      if (this.layers.further.length) this.map.once("idle", () => this.ready());
+      else this.ready();
+    });
+    const seen = ({ tile, sourceId }) => {
       if (!tile) return;
-      this.map.off("sourcedata", painted);
-      this.map.once("render", () => performance.mark("tl-map-painted"));
+      if (!this.began) this.map.once("render", () => performance.mark("tl-map-painted"));
+      this.began = true;
+      if (sourceId !== "ground" || !this.map.isSourceLoaded(sourceId)) return;
+      this.map.off("sourcedata", seen);
+      this.map.once("render", () => this.paint());
     };
-    this.map.on("sourcedata", painted);
+    this.map.on("sourcedata", seen);
     if (root.hasAttribute("data-drag")) this.map.on("mousedown", (event) => this.carry(event));
     this.map.on("click", (event) => this.pressed(event));
     this.map.on("mousemove", (event) => {
+      if (event.originalEvent.buttons) return; // while it is dragged nothing is looked for
       this.map.getCanvas().style.cursor = this.layers.at(event.point) ? "pointer" : "";
     });
     this.link();
@@ -57,6 +74,7 @@ class View {
     const { dataset } = this.root;
     const canvas = this.root.querySelector(".tl-map-canvas");
     canvas.hidden = false;
+    const slow = bySoftware();
     const map = new this.gl.Map({
       container: canvas,
       style: this.look.style(this.told()),
@@ -69,15 +87,28 @@ class View {
       dragRotate: false,
       pitchWithRotate: false,
       touchPitch: false,
-      fadeDuration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 150,
+      fadeDuration: slow || matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 150,
+      ...(slow && { pixelRatio: 1, reduceMotion: true }),
+      renderWorldCopies: false,
       locale: this.words.gl,
     });
+    // Where marks are carried (data-drag), and by a finger, the map's own dragging stays.
+    const own = "drag" in dataset || matchMedia("(pointer: coarse)").matches;
+    if (slow && !own) import(dataset.panning).then(({ drag }) => drag(map));
     map.touchZoomRotate.disableRotation();
     map.keyboard.disableRotation();
     map.addControl(new this.gl.NavigationControl({ showCompass: false }), "top-right");
     map.addControl(new this.gl.ScaleControl({ maxWidth: 90 }), "bottom-left");
     map.on("error", ({ error }) => console.warn("map:", error?.message));
     return map;
+  }
+
+  // The ground is there: what lies on it comes now.
+  paint() {
+    if (this.painted) return;
+    this.painted = true;
+    performance.mark("tl-map-ground");
+    this.layers.beyondGround();
   }
 
   told() {

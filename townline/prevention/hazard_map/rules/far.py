@@ -1,0 +1,59 @@
+"""What is seen from far away: near spots as one mark with their number, bends that stand out."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from townline.prevention.hazard_map.rules.items import Item, Kind
+from townline.prevention.hazard_map.rules.mvt import EXTENT, Value
+
+_CELL = EXTENT // 8  # 64 pixels of a tile of 512
+
+type Step = tuple[int, int]
+type Mark = tuple[int, Step, dict[str, Value]]
+
+
+@dataclass(slots=True)
+class Spots:
+    """The spots of one tile by the cell of its grid that they lie in, each kind by itself."""
+
+    _cells: dict[tuple[Kind, int, int], list[tuple[Item, Step]]] = field(default_factory=dict)
+
+    def add(self, item: Item, at: Step) -> None:
+        """Take a spot; one beyond the tile's edge stands in the tile that it lies in."""
+        if all(0 <= step < EXTENT for step in at):
+            cell = (item.kind, at[0] // _CELL, at[1] // _CELL)
+            self._cells.setdefault(cell, []).append((item, at))
+
+    def marks(self, tags: Callable[[Item], dict[str, Value]]) -> Iterator[Mark]:
+        """Give number, place and tags of each mark; several spots are one without a number."""
+        for found in self._cells.values():
+            item, at = found[0]
+            if len(found) == 1:
+                yield item.number, at, tags(item)
+                continue
+            middle = tuple(sum(one[1][way] for one in found) // len(found) for way in (0, 1))
+            several: dict[str, Value] = {"cluster": 1, "point_count": len(found)}
+            yield 0, (middle[0], middle[1]), {"kind": tags(item)["kind"], **several}
+
+
+def straight(steps: list[Step], bend: int) -> list[Step]:
+    """Leave out bends that stand out less than ``bend`` steps (Douglas and Peucker); keep ends."""
+    kept, open_ = {0, len(steps) - 1}, [(0, len(steps) - 1)]
+    while open_:
+        first, last = open_.pop()
+        ends = steps[first], steps[last]
+        far = ((_away(steps[at], *ends), at) for at in range(first + 1, last))
+        away, middle = max(far, default=(0.0, 0))
+        if away >= bend:
+            kept.add(middle)
+            open_ += [(first, middle), (middle, last)]
+    return [steps[at] for at in sorted(kept)]
+
+
+def _away(at: Step, first: Step, last: Step) -> float:
+    """Give how far a point lies from a stretch, in steps."""
+    dx, dy = last[0] - first[0], last[1] - first[1]
+    x, y = at[0] - first[0], at[1] - first[1]
+    long = dx * dx + dy * dy
+    part = min(1.0, max(0.0, (x * dx + y * dy) / long)) if long else 0.0
+    return float(((x - part * dx) ** 2 + (y - part * dy) ** 2) ** 0.5)
