@@ -82,7 +82,7 @@ from townline.prevention.hazard_map.nav import HAZARD_MAP
 from townline.prevention.hazards import api as hazards
 from townline.prevention.hazards import events as hazard_events
 from townline.prevention.hazards import lists as hazard_lists
-from townline.prevention.hazards.nav import HAZARDS
+from townline.prevention.hazards.nav import HAZARDS, late_banner
 from townline.prevention.hazards.views.panel import panel as hazard_panel
 from townline.prevention.incidents import api as incidents
 from townline.prevention.incidents import lists as incident_lists
@@ -329,7 +329,7 @@ def wire() -> None:
     destinations.fill([classification.rule_destination])
     sight.fill(alarms.alarm_told)
     crowds.fill(crowd_at)
-    marks.fill([conversations.SILENCE_MARK, SURGE_MARK])
+    marks.fill([conversations.SILENCE_MARK, SURGE_MARK, hazards.DUE_MARK])
     undoing.fill(BESIDE)
     panels.fill([incident_panel, hazard_panel, surveys_panel])
     survey_ports.fill(sections=[household_section], tabs=[SURVEY_ROUTES, DECIDE, AGREEMENT])
@@ -365,6 +365,7 @@ def wire() -> None:
         banners=[
             nav.danger_banner,
             surge_banner,
+            late_banner,
             silence_banner,
             confirm_token_banner,
             update_banner,

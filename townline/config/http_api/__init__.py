@@ -19,7 +19,9 @@ from townline.platform.departments.views import api as departments
 from townline.platform.departments.views.api_auth import Session, Token
 from townline.platform.web.http_api import problems
 from townline.platform.web.http_api.schema import Api
+from townline.prevention.explorations.views import api as explorations
 from townline.prevention.hazard_map.views import api as hazard_map
+from townline.prevention.hazards.views import api as hazards
 from townline.prevention.incidents.views import api as incidents
 from townline.prevention.policy.views.api import stories
 from townline.prevention.survey_pages.views import api as survey_pages
@@ -61,6 +63,8 @@ api.add_router("/v1", safenumbers.router)
 api.add_router("/v1/desks", queues.desks)
 api.add_router("/v1", hazard_map.router)
 api.add_router("/v1", survey_pages.router)
+api.add_router("/v1", hazards.router)
+api.add_router("/v1", explorations.router)
 api.add_router("/v1", incidents.router)
 api.add_router("/v1", stories.router)
 api.add_router("/v1", survey_lists.router)

@@ -30,6 +30,7 @@ from townline.prevention.explorations.selectors.cavities import (
     anomaly_get,
     anomaly_history,
     cavities,
+    cavities_after,
     cavity_of,
     checks,
     resurveys_due,
@@ -41,6 +42,7 @@ from townline.prevention.explorations.selectors.lines import (
     last_explored,
     line_get,
     lines,
+    lines_after,
     lines_near,
 )
 from townline.prevention.explorations.selectors.public import (
@@ -114,6 +116,7 @@ __all__ = [
     "campaign_get",
     "campaigns",
     "cavities",
+    "cavities_after",
     "cavity_of",
     "checks",
     "explored_metres",
@@ -121,6 +124,7 @@ __all__ = [
     "last_explored",
     "line_get",
     "lines",
+    "lines_after",
     "lines_import",
     "lines_look",
     "lines_near",

@@ -32,6 +32,7 @@ from townline.prevention.hazards.selectors.hazards import (
     Row,
     counts,
     dongs,
+    hazards_after,
     hazards_list,
 )
 from townline.prevention.hazards.selectors.noticed import Noticed, hazards_noticed
@@ -55,6 +56,7 @@ from townline.prevention.hazards.services.answering import (
 )
 from townline.prevention.hazards.services.escalation import hazards_run
 from townline.prevention.hazards.services.evidence import evidence_add, evidence_import
+from townline.prevention.hazards.services.lateness import DUE_MARK
 from townline.prevention.hazards.services.linking import case_link
 from townline.prevention.hazards.services.marks import TOLD_TO_CASES
 from townline.prevention.hazards.services.merging import hazard_merge, hazard_separate
@@ -106,6 +108,7 @@ from townline.prevention.work_orders.api import (
 )
 
 __all__ = [
+    "DUE_MARK",
     "LIVE",
     "PHOTOS",
     "TOLD_TO_CASES",
@@ -169,6 +172,7 @@ __all__ = [
     "hazard_subject",
     "hazard_to_answer",
     "hazard_unmerge",
+    "hazards_after",
     "hazards_list",
     "hazards_noticed",
     "hazards_run",

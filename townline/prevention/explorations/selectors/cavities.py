@@ -87,6 +87,12 @@ def cavities(
     return _views(Cavity.objects.filter(wanted).order_by("-anomaly__found_on", "-id"))
 
 
+def cavities_after(*, after: int, limit: int, grade: str = "") -> list[CavityView]:
+    """Give cavities by number, from after one on, for programs; one statement."""
+    wanted = Q(grade=grade) if grade else Q()
+    return _views(Cavity.objects.filter(wanted, id__gt=after).order_by("id")[:limit])
+
+
 def cavity_of(anomaly_id: int) -> CavityView | None:
     """Give the cavity that an anomaly turned out to be, None where it is none."""
     return next(iter(_views(Cavity.objects.filter(anomaly_id=anomaly_id))), None)

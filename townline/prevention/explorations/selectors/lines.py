@@ -52,6 +52,7 @@ _COLUMNS = (
     "id", "campaign_id", "surface", "geometry", "length_m", "address", "begins_at", "ends_at",
     "dong", "explored_on",
 )  # fmt: skip
+_OF_CAMPAIGN = ("campaign__name", "campaign__year")
 
 
 def lines(
@@ -76,6 +77,14 @@ def lines(
     return _views(Line.objects.filter(wanted & _touching(box)))
 
 
+def lines_after(*, after: int, limit: int, campaign: int | None = None) -> list[LineView]:
+    """Give lines by number, from after one on, for programs; one statement."""
+    rows = Line.objects.filter(id__gt=after).order_by("id")
+    if campaign is not None:
+        rows = rows.filter(campaign_id=campaign)
+    return [view(row) for row in rows.values(*_COLUMNS, *_OF_CAMPAIGN)[:limit]]
+
+
 def _touching(box: Box | None) -> Q:
     if box is None:
         return Q()
@@ -85,7 +94,7 @@ def _touching(box: Box | None) -> Q:
 
 def _views(rows: QuerySet[Line]) -> list[LineView]:
     ordered = rows.order_by("-explored_on", "id")
-    found = ordered.values(*_COLUMNS, "campaign__name", "campaign__year")
+    found = ordered.values(*_COLUMNS, *_OF_CAMPAIGN)
     return [view(row) for row in found]
 
 

@@ -11,7 +11,7 @@ from townline.platform.departments.api import Viewer
 from townline.prevention.explorations.models import Anomaly, Cavity
 from townline.prevention.explorations.rules.deadlines import before_rain
 from townline.prevention.explorations.rules.grades import Grade, Graded, Measured, grade
-from townline.prevention.explorations.services.hazards import hazard_follow
+from townline.prevention.explorations.services.hazards import hazard_follow, is_over
 from townline.prevention.explorations.settings import CavityGrades, Explorations
 
 
@@ -69,13 +69,15 @@ def cavity_grade(
     if not look.hollow:
         return {}
     found = graded(look)
-    due = due_of(found.grade, now)
     row = cavity or Cavity(anomaly=anomaly)
+    due, was = due_of(found.grade, now), row.repair_by
+    if row.grade == found.grade and was is not None and not is_over(row):
+        due = Due(repair_by=was)  # measured again and as bad: that gives no more time
     for name in _SIZES:
         setattr(row, name, getattr(look, name))
     row.grade, row.flags, row.graded_at = found.grade, list(found.flags), now
     row.repair_by, row.resurvey_on = due.repair_by, due.resurvey_on
     if found.grade is not Grade.WATCH:
-        row.hazard_id = hazard_follow(by=by, anomaly=anomaly, cavity=row, now=now)
+        row.hazard_id = hazard_follow(by=by, anomaly=anomaly, cavity=row, was=was, now=now)
     row.save()
     return {"grade": str(found.grade), "flags": list(found.flags)}

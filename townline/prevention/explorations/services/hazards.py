@@ -14,10 +14,13 @@ KIND = "cavity"
 _OVER = frozenset({HazardState.REPAIRED, HazardState.CLOSED})
 
 
-def hazard_follow(*, by: Viewer, anomaly: Anomaly, cavity: Cavity, now: dt.datetime) -> int:
+def hazard_follow(
+    *, by: Viewer, anomaly: Anomaly, cavity: Cavity, was: dt.datetime | None, now: dt.datetime
+) -> int:
     """Open the hazard of a cavity, or have the one that it has say how bad it is now.
 
-    Gives its id. Raises what hazards refuses.
+    Its repair is due when the cavity's is; ``was``: when that was before. Gives its id. Raises
+    what hazards refuses.
     """
     known = cavity.hazard
     severity = severity_of(Grade(cavity.grade))
@@ -25,11 +28,17 @@ def hazard_follow(*, by: Viewer, anomaly: Anomaly, cavity: Cavity, now: dt.datet
         return _opened(by, anomaly, cavity, severity, now)
     if known.state in _OVER:
         hazards.hazard_reopen(hazard_id=known.pk, viewer=by, now=now, reason="공동 재확인")
-    if known.severity != severity:
+    if known.severity != severity or cavity.repair_by != was:
         hazards.hazard_edit(
-            hazard_id=known.pk, viewer=by, now=now, kind=str(known.kind), severity=severity
-        )
+            hazard_id=known.pk, viewer=by, now=now, kind=str(known.kind), severity=severity,
+            repair_by=cavity.repair_by,
+        )  # fmt: skip
     return int(known.pk)
+
+
+def is_over(cavity: Cavity) -> bool:
+    """Say whether a cavity was repaired, so that a new measure begins anew."""
+    return cavity.hazard is None or cavity.hazard.state in _OVER
 
 
 def severity_of(grade: Grade) -> str:

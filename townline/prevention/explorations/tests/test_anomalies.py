@@ -113,6 +113,17 @@ def test_a_cavity_that_is_measured_again_is_graded_again(found, look):
     hazard = Hazard.objects.get()
     assert (hazard.severity, Cavity.objects.get().hazard_id) == ("critical", hazard.id)
     assert events(anomaly)[-1][0] == "anomaly:cavity:grade"
+    repair = StepDeadline.objects.get(hazard=hazard, step="repair")
+    assert repair.due_at == Cavity.objects.get().repair_by
+
+
+def test_measured_again_and_as_bad_gives_no_more_time(found, look, world):
+    anomaly = look(found(), asphalt_cm=9, cover_cm=35, width_m=0.5)
+    due = Cavity.objects.get().repair_by
+    world.wait(hours=2)
+    look(anomaly, asphalt_cm=8, cover_cm=35, width_m=0.5)
+    assert Cavity.objects.get().repair_by == due
+    assert StepDeadline.objects.get(step="repair").due_at == due
 
 
 def test_what_was_not_measured_is_flagged(found, look):

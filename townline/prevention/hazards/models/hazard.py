@@ -51,6 +51,8 @@ class Hazard(models.Model):
     ended_at = models.DateTimeField(null=True)
     released_at = models.DateTimeField(null=True)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    # Ids of the people of the office who were told of it, whoever is on duty by now.
+    heard = models.JSONField(default=list)
 
     class Meta:
         db_table = "hazards_hazard"

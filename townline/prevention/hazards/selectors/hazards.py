@@ -83,6 +83,15 @@ def hazards_list(
     return [_row(hazard, orders.get(hazard.pk), now, today) for hazard in found], count
 
 
+def hazards_after(*, viewer: Viewer, filters: Filters, now: dt.datetime, today: dt.date,
+                  after: int, limit: int) -> list[Row]:  # fmt: skip
+    """List what a viewer sees by number, from after one on, for programs; two queries."""
+    rows = _narrowed(visible(viewer), filters, now, today).filter(id__gt=after)
+    found = list(rows.annotate(number=Count("cases")).order_by("id")[:limit])
+    orders = work_orders.latest_orders(KIND, [hazard.pk for hazard in found])
+    return [_row(hazard, orders.get(hazard.pk), now, today) for hazard in found]
+
+
 def _narrowed(
     rows: QuerySet[Hazard], filters: Filters, now: dt.datetime, today: dt.date
 ) -> QuerySet[Hazard]:

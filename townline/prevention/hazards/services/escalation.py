@@ -9,6 +9,7 @@ from townline.platform.core.history import audit
 from townline.prevention.hazards.models import Hazard, StepDeadline
 from townline.prevention.hazards.rules.states import LIVE, HazardRemark, Step
 from townline.prevention.hazards.selectors.words import told
+from townline.prevention.hazards.services.lateness import due_mark
 from townline.prevention.hazards.services.marks import hazard_record, publish
 from townline.prevention.hazards.services.telling import hazard_tell
 from townline.prevention.hazards.services.waiting import escalates_at, watch_at
@@ -23,7 +24,9 @@ def hazards_run(*, now: dt.datetime, limit: int = 500) -> int:
     """
     due = StepDeadline.objects.filter(done_at=None, escalate_at__lte=now)
     ids = list(due.order_by("escalate_at", "id").values_list("id", flat=True)[:limit])
-    return sum(_escalate(each, now) for each in ids)
+    done = sum(_escalate(each, now) for each in ids)
+    due_mark(now)
+    return done
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 
+from townline.platform.core import clock
 from townline.prevention.hazards.models import Hazard, StepDeadline
 from townline.prevention.hazards.rules.states import STEPS, Step
 from townline.prevention.hazards.rules.steps import due, up_to
@@ -43,7 +44,7 @@ def lane_again(hazard: Hazard, now: dt.datetime) -> None:
     lane_follow(hazard)
 
 
-def lane_again_by_severity(hazard: Hazard) -> None:
+def lane_again_by_severity(hazard: Hazard, repair_by: dt.datetime | None = None) -> None:
     """Have open steps due as another severity or kind says, from when they began."""
     kept = {Step(row.step): row for row in StepDeadline.objects.filter(hazard=hazard)}
     open_ = tuple(step for step in STEPS if step in kept and kept[step].done_at is None)
@@ -51,15 +52,14 @@ def lane_again_by_severity(hazard: Hazard) -> None:
         return
     StepDeadline.objects.filter(hazard=hazard, done_at=None).delete()
     begins = hazard.repaired_at or hazard.reported_at
-    _set(hazard, due(begins, lasts(hazard), steps=open_))
+    _set(hazard, due(begins, lasts(hazard), steps=open_, repair_by=repair_by))
     lane_follow(hazard)
 
 
 def lane_end(hazard: Hazard) -> None:
     """Have nothing more due."""
     StepDeadline.objects.filter(hazard=hazard, done_at=None).update(escalate_at=None)
-    Hazard.objects.filter(pk=hazard.pk).update(due_at=None)
-    hazard.due_at = None
+    _due(hazard, None)
 
 
 def lane_revive(hazard: Hazard) -> None:
@@ -93,6 +93,13 @@ def lane_follow(hazard: Hazard) -> None:
     waits = StepDeadline.objects.filter(hazard=hazard, done_at=None)
     by_step = {Step(row.step): row for row in waits}
     first = next((by_step[step] for step in STEPS if step in by_step), None)
-    hazard.due_at = first.due_at if first else None
-    Hazard.objects.filter(pk=hazard.pk).update(due_at=hazard.due_at)
+    _due(hazard, first.due_at if first else None)
     watch_at(first.escalate_at if first else None)
+
+
+def _due(hazard: Hazard, at: dt.datetime | None) -> None:
+    now, was = clock.now(), hazard.due_at
+    hazard.due_at = at
+    Hazard.objects.filter(pk=hazard.pk).update(due_at=at)
+    if was is not None and was < now:
+        watch_at(now)  # the bar of every page says no more that it is late

@@ -139,10 +139,14 @@ def hazard_edit(
     severity: str,
     note: str | None = None,
     geometry: Mapping[str, Any] | None = None,
+    repair_by: dt.datetime | None = None,
 ) -> Hazard:
-    """Say anew what it is and where; open steps are due by the new severity, from the report."""
+    """Say anew what it is and where; open steps are due by the new severity, from the report.
+
+    ``repair_by``: when the repair is due where that was decided otherwise.
+    """
     hazard = hazard_lock(hazard_id, viewer)
-    worse = severity != hazard.severity or kind != hazard.kind
+    worse = bool(repair_by) or severity != hazard.severity or kind != hazard.kind
     changes = _as_said(kind, severity)
     if note is not None:
         changes["note"] = note.strip()
@@ -152,7 +156,7 @@ def hazard_edit(
         setattr(hazard, name, value)
     hazard.save(update_fields=[*changes])
     if worse:
-        lane.lane_again_by_severity(hazard)
+        lane.lane_again_by_severity(hazard, repair_by)
     hazard_record(hazard, HazardRemark.EDIT, viewer.actor, now, kind=kind, severity=severity)
     publish(hazard)
     return hazard

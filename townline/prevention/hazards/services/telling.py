@@ -1,6 +1,7 @@
 """Who of the office hears of a hazard: at once, and when a step is late; by the alarms' ladder."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext
@@ -47,6 +48,7 @@ def hazard_tell(
         ),
         rings=urgent,
         urgent=urgent,
+        keep=lambda people, _: _keep(hazard, [person for person, _ in people if person]),
     )
     return alarms.people_tell(concern, stages, now, but=but)
 
@@ -58,8 +60,15 @@ def _case(hazard: Hazard) -> Any:  # noqa: ANN401 -- the row of another room
     return survivor(first.case) if first else None
 
 
+def _keep(hazard: Hazard, people: Iterable[int]) -> None:
+    hazard.heard = sorted({*hazard.heard, *people})
+    hazard.save(update_fields=["heard"])
+
+
 def _heard(hazard: Hazard, stages: range, now: dt.datetime) -> set[int]:
-    """Give who heard of the stages before: nothing is written down, so they are worked out."""
+    """Give who heard of the stages before; of those before that was kept they are worked out."""
+    if hazard.heard:
+        return set(hazard.heard)
     before = alarms.Whose(case=_case(hazard), department=hazard.department, heard=set)
     found = alarms.hearers(before, range(min(stages[0], alarms.EVERYBODY)), now)
     return set(found.duty | found.others)

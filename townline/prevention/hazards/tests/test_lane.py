@@ -100,6 +100,31 @@ def test_a_late_step_climbs_the_ladder_of_the_alarms(world):
     assert steps(hazard)["see"].stage == 2
 
 
+def test_who_heard_of_it_hears_on_when_others_are_on_duty(world):
+    person = on_duty(world, "water.officer")
+    proved(world, person.username, "01000000803")
+    hazard = opened(world, "cavity", department="roads")
+    assert len(told_texts("01000000803")) == 1
+    world.wait(hours=20)  # that night is over
+    api.hazards_run(now=world.now)
+    assert steps(hazard)["see"].stage > 2  # all who heard hear again
+    assert len(told_texts("01000000803")) > 1
+
+
+def test_every_page_says_how_many_are_late(world, visit):
+    hazard = opened(world, "pothole", department="roads")
+    api.hazards_run(now=world.now)
+    assert "기한 경과 위험 지점" not in visit("clerk1").get("/hazards/").text
+    world.wait(days=20)
+    assert "기한 경과 위험 지점 1곳" in visit("clerk1").get("/cases/").text
+    assert "기한 경과 위험 지점" not in visit("welfare.officer").get("/hazards/").text
+    api.hazard_dismiss(
+        hazard_id=hazard.pk, viewer=world.person("clerk1"), now=world.now, reason="메움"
+    )
+    api.hazards_run(now=world.now)
+    assert "기한 경과 위험 지점" not in visit("clerk1").get("/hazards/").text
+
+
 def test_what_is_no_danger_to_life_is_told_by_day(world):
     world.wait(hours=13)  # 03:32
     hazard = opened(world, "manhole")

@@ -2,9 +2,13 @@
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.texts import told as told_texts
+from townline.platform.core import clock
+from townline.platform.departments import api as departments
+from townline.platform.departments.api import Staff
 from townline.prevention.hazards import api
 from townline.prevention.hazards.models import Hazard, HazardTold
 from townline.prevention.hazards.tests.hazarding import fresh, looked, looks_at, opened
@@ -131,3 +135,24 @@ def test_signing_out_asks_before_it_takes_unsent_looks_away(world, visit):
     gone = client.post("/sign-out/", {"do": "sure"})
     assert gone.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert client.get("/hazards/").status_code == 302
+
+
+def program_of(*scopes):
+    staff = Staff.objects.get(username="clerk1")
+    secret = departments.token_create(staff=staff, scopes=scopes, now=clock.now())
+    return Client(headers={"authorization": f"Bearer {secret}"})
+
+
+def test_a_program_reads_hazards_and_explorations_with_its_token(world):
+    assert program_of("desks").get("/api/v1/hazards").status_code == 403
+    program = program_of("cases:read")
+    first, other = opened(world, "pothole"), opened(world, "cavity")
+    page = program.get("/api/v1/hazards?limit=1").json()
+    assert ([one["id"] for one in page["items"]], page["next"]) == ([first.pk], first.pk)
+    rest = program.get(f"/api/v1/hazards?limit=1&after={page['next']}").json()
+    assert ([one["id"] for one in rest["items"]], rest["next"]) == ([other.pk], None)
+    whole = program.get(f"/api/v1/hazards/{other.pk}").json()
+    assert whole["geometry"]["type"] == "Point"
+    assert [step["step"] for step in whole["steps"]] == ["see", "arrive", "make_safe", "repair"]
+    for name in ("", "/lines", "/cavities"):
+        assert program.get(f"/api/v1/explorations{name}").json()["items"] == []

@@ -10,19 +10,11 @@ from pydantic import Field as Bounded
 from townline.casework.cases.api import NotAllowed
 from townline.platform.core import clock
 from townline.platform.departments.api import Permission, Viewer
-from townline.platform.departments.guards import viewer_of
 from townline.platform.web.inputs import Input, Line, Reason, RowId
+from townline.prevention.hazards.views.api import reader
 from townline.prevention.incidents import api
 
 router = Router(tags=["incidents"])
-
-
-def _reader(request: HttpRequest) -> Viewer:
-    """Give who asks. Raises NotAllowed for who reads no cases either."""
-    viewer = getattr(request, "viewer", None) or viewer_of(request)
-    if not isinstance(viewer, Viewer) or not viewer.reads:
-        raise NotAllowed("this person or token reads no cases", scopes=["cases:read"])
-    return viewer
 
 
 class IncidentOut(Schema):
@@ -91,7 +83,7 @@ def incidents(request: HttpRequest, asked: Query[IncidentsAsked]) -> IncidentsOu
     """List incidents, the newest first."""
     filters = api.IncidentFilters(view=asked.view, kind=asked.kind, q=asked.q)
     rows, count = api.incidents_list(
-        viewer=_reader(request), filters=filters, offset=asked.offset, limit=asked.limit
+        viewer=reader(request), filters=filters, offset=asked.offset, limit=asked.limit
     )
     return IncidentsOut(
         items=[IncidentOut.model_validate(_columns(row)) for row in rows], count=count
@@ -132,7 +124,7 @@ def _update(one: api.Sent) -> dict[str, object]:
 @router.get("/incidents/{int:id}", response=IncidentWhole, operation_id="incident_get")
 def incident(request: HttpRequest, id: RowId) -> IncidentWhole:  # noqa: A002 -- the name of the part of the path
     """Give one incident with its cases, updates and the newest of its log."""
-    return _whole(id, _reader(request))
+    return _whole(id, reader(request))
 
 
 class CasesJoined(Input):
@@ -153,7 +145,7 @@ class JoinedOut(Schema):
 def join(request: HttpRequest, id: RowId, said: CasesJoined) -> JoinedOut:  # noqa: A002 -- as above
     """Let cases join; unlike ones are held back, unless it is one alone or named in ``anyway``."""
     done = api.cases_join(
-        incident_id=id, viewer=_reader(request), now=clock.now(),
+        incident_id=id, viewer=reader(request), now=clock.now(),
         codes=[*said.codes, *said.anyway], anyway=said.anyway,
     )  # fmt: skip
     return JoinedOut(joined=done.joined, held=done.held)
@@ -166,7 +158,7 @@ class LogNoted(Input):
 @router.post("/incidents/{int:id}/log", response=IncidentWhole, operation_id="incident_note")
 def note(request: HttpRequest, id: RowId, said: LogNoted) -> IncidentWhole:  # noqa: A002 -- as above
     """Write a note into the log; the incident as it then is comes back."""
-    viewer = _reader(request)
+    viewer = reader(request)
     if not viewer.may(Permission.WRITE):
         raise NotAllowed("this person or token may not write", scopes=["cases:write"])
     api.note_add(incident_id=id, viewer=viewer, now=clock.now(), body=said.body)

@@ -1,0 +1,28 @@
+"""When open hazards are due, kept where the bar of every page reads it."""
+
+import datetime as dt
+
+from townline.platform.core.history import marks
+from townline.platform.core.history.marks import Marked
+from townline.platform.departments.api import Viewer
+from townline.prevention.hazards.models import Hazard
+from townline.prevention.hazards.rules.states import LIVE
+
+DUE_MARK = "hazards_due"
+MOST = 200  # of those that are due first
+
+
+def due_mark(now: dt.datetime) -> None:
+    """Keep when the open hazards that are due first are due, and whose they are; two queries."""
+    rows = Hazard.objects.filter(state__in=sorted(LIVE), due_at__isnull=False).order_by("due_at")
+    first = rows.values_list("due_at", "department")[:MOST]
+    due = [[at.astimezone(dt.UTC).isoformat(), department] for at, department in first]
+    known = marks.mark_get(DUE_MARK)
+    if due != (known.data["due"] if known else []):
+        marks.mark_put(DUE_MARK, at=now, due=due)
+
+
+def late_in(mark: Marked, viewer: Viewer, now: dt.datetime) -> int:
+    """Count what is late of the hazards that a viewer sees; no query."""
+    late = (whose for at, whose in mark.data["due"] if dt.datetime.fromisoformat(at) < now)
+    return sum(viewer.sees(whose or None) for whose in late)
