@@ -164,6 +164,14 @@ def answered(story, spot, code):
 
 
 @pytest.mark.parametrize("language", ways(["en", "ko"]))
+def heard(world):
+    """Have the network take what waits, and the sender's telephone say that it came."""
+    for job in world.send():
+        world.receipt(job)
+    assert OutgoingText.objects.get(kind="answer").state == "delivered"
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
 def test_a_hole_is_told_of_secured_explored_repaired_shown_and_answered(world, look, language):
     code = told_of(world)
     story = Story(world, look, language)
@@ -186,3 +194,4 @@ def test_a_hole_is_told_of_secured_explored_repaired_shown_and_answered(world, l
     expect(public.locator("#chosen .photos img")).to_have_count(2)
     assert "둘레를 막고" not in public.content()
     assert "보수를 마쳤습니다" in answered(story, spot, code)
+    heard(world)

@@ -66,6 +66,11 @@ from townline.prevention.explorations.services.campaigns import (
     campaign_create,
     year_plan,
 )
+from townline.prevention.explorations.services.finding_files import (
+    FindingsPlan,
+    findings_import,
+    findings_look,
+)
 from townline.prevention.explorations.services.importing import (
     Imported,
     Plan,
@@ -87,6 +92,7 @@ __all__ = [
     "DaysTurned",
     "ExplorationNotFound",
     "Finding",
+    "FindingsPlan",
     "Flag",
     "Grade",
     "Graded",
@@ -120,6 +126,8 @@ __all__ = [
     "cavity_of",
     "checks",
     "explored_metres",
+    "findings_import",
+    "findings_look",
     "grade",
     "last_explored",
     "line_get",

@@ -2,7 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from townline.prevention.explorations.views import anomalies, campaigns, exports, importing
+from townline.prevention.explorations.views import (
+    anomalies,
+    campaigns,
+    exports,
+    finding_files,
+    importing,
+)
 
 urlpatterns: list[URLPattern] = [
     path("explorations/", campaigns.campaigns, name="explorations"),
@@ -11,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("explorations/import/", importing.bring, name="lines_import"),
     path("explorations/export", exports.export, name="explorations_export"),
     path("explorations/anomalies/", anomalies.anomalies, name="anomalies"),
+    path("explorations/anomalies/import/", finding_files.bring, name="findings_import"),
     path("explorations/anomalies/<int:anomaly_id>/", anomalies.anomaly, name="anomaly"),
     path("explorations/anomalies/<int:anomaly_id>/check", anomalies.check, name="anomaly_check"),
     path("explorations/lines/<int:line_id>/", anomalies.line, name="exploration_line"),

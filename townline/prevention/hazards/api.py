@@ -10,6 +10,7 @@ from townline.prevention.hazards.errors import (
     HazardNotFound,
     MergeOver,
     PlaceNeeded,
+    ShapeRefused,
     UnknownKind,
 )
 from townline.prevention.hazards.rules.states import (
@@ -139,6 +140,7 @@ __all__ = [
     "Report",
     "Row",
     "SentOrder",
+    "ShapeRefused",
     "Step",
     "TooManyHazardPhotos",
     "UnknownKind",

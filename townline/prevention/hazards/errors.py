@@ -29,6 +29,14 @@ class PlaceNeeded(InvalidInput):
     said = gettext_noop("지도에서 위치를 선택해 주세요.")
 
 
+class ShapeRefused(InvalidInput):
+    """A line or area crosses itself, lies outside of the district or is none; ``problem``."""
+
+    type = "hazard-shape"
+    title = "The line or area cannot be used"
+    said = gettext_noop("선이나 면을 쓸 수 없습니다. %(problem)s")
+
+
 class MergeOver(WrongState):
     """No merge of this hazard can be undone, or the other one went on into a third."""
 

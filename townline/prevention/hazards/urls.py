@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from townline.prevention.hazards.views import acting, export, new, numbers, pages, spot
+from townline.prevention.hazards.views import acting, export, new, numbers, pages, placing, spot
 
 urlpatterns: list[URLPattern] = [
     path("hazards/", pages.hazards, name="hazards"),
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("hazards/<int:number>/photos/<slug:sha256>/<slug:copy>", pages.photo, name="hazard_photo"),
     path("hazards/<int:number>/spot/", spot.spot, name="hazard_spot"),
     path("hazards/<int:number>/sheet/", spot.sheet, name="hazard_sheet"),
+    path("hazards/<int:number>/place/", placing.place, name="hazard_place"),
     path("hazards/<int:number>/step", acting.step, name="hazard_step"),
     path("hazards/<int:number>/accept", acting.accept, name="hazard_accept"),
     path("hazards/<int:number>/dismiss", acting.dismiss, name="hazard_dismiss"),

@@ -56,7 +56,7 @@ class Wrong:
 
 def told(properties: Mapping[str, object]) -> Told | list[Wrong]:
     """Read the properties of a feature; all that is wrong with them, or what they say."""
-    words = dict(_words(properties))
+    words = dict(words_of(properties, COLUMNS))
     wrong = [*_wrong(words)]
     if wrong:
         return wrong
@@ -69,16 +69,20 @@ def told(properties: Mapping[str, object]) -> Told | list[Wrong]:
     )
 
 
-def _words(properties: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-    known = {_plain(name): value for name, value in properties.items()}
-    for field, names in COLUMNS.items():
+def words_of(
+    properties: Mapping[str, object], columns: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[str, str]]:
+    """Give what is said of each column by its own name; nothing of what is empty."""
+    known = {plain(name): value for name, value in properties.items()}
+    for field, names in columns.items():
         found = next((known[name] for name in names if known.get(name) not in {None, ""}), None)
         text = " ".join(str(found).split()) if found is not None else ""
         if text:
             yield field, text
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
+    """Write a name so that blanks and capitals make no difference."""
     return name.lower().replace(" ", "")
 
 
@@ -99,8 +103,8 @@ def _good(column: str, value: str) -> bool:
 
 
 def _surface(value: str) -> Surface | None:
-    plain = _plain(value)
-    return next((s for s, names in _SURFACES.items() if plain in names), None)
+    known = plain(value)
+    return next((s for s, names in _SURFACES.items() if known in names), None)
 
 
 def day(value: str) -> dt.date | None:

@@ -4,12 +4,13 @@ import datetime as dt
 import json
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from shapely import LineString
 
 from townline.platform.core.history import audit
 from townline.platform.geofiles.api import Feature, Form, Grid, Unreadable, write
 from townline.prevention.explorations import api
-from townline.prevention.explorations.models import Campaign, Line
+from townline.prevention.explorations.models import Anomaly, Campaign, Cavity, Line
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 11, 25, 5, 32, tzinfo=dt.UTC)
@@ -124,3 +125,48 @@ def test_a_geometry_is_kept_as_geojson(district):
     (line,) = api.lines()
     assert line.geometry == json.loads(json.dumps(line.geometry))
     assert line.points == [pytest.approx(p) for p in street().coords]
+
+
+def points(*told):
+    """Write points 40 m apart along the first street, with what each says."""
+    found = []
+    for number, properties in enumerate(told):
+        part = street().interpolate(0.2 + number * 0.2, normalized=True)
+        geometry = {"type": "Point", "coordinates": [part.x, part.y]}
+        found.append({"type": "Feature", "geometry": geometry, "properties": properties})
+    return json.dumps({"type": "FeatureCollection", "features": found}).encode()
+
+
+SEEN = {"번호": "A-1", "발견일": "2026-03-01", "깊이": "0.8"}
+HOLLOW = {"번호": "A-2", "발견일": "2026-03-01", "아스팔트두께": "9", "토피": "35", "폭": "0.5"}
+
+
+def test_a_file_of_cavities_is_chosen_once_and_graded(world, visit):
+    bring(features(1))
+    client, path = visit("roads.officer"), "/explorations/anomalies/import/"
+    file = SimpleUploadedFile("found.geojson", points(SEEN, HOLLOW), "application/geo+json")
+    page = client.post(path, {"files": file, "do": "check"}).text
+    assert not Anomaly.objects.exists()
+    kept = page.partition('name="kept" value="')[2].partition('"')[0]
+    assert "A-2" not in kept
+    client.post(path, {"kept": kept, "do": "import"})
+    states = dict(Anomaly.objects.values_list("number", "state"))
+    assert states == {"A-1": "found", "A-2": "cavity"}
+    assert Cavity.objects.get().grade == "emergency"
+    assert Cavity.objects.get().hazard_id
+    assert api.findings_look(files={"a.geojson": points(SEEN, HOLLOW)}, now=NOW).doubles == 2
+
+
+def test_what_is_wrong_with_a_cavity_is_told_by_its_number(world):
+    bring(features(1))
+    told = (SEEN, HOLLOW | {"폭": "넓음"}, {"번호": "A-3"}, SEEN | {"발견일": "2027-01-01"})
+    plan = api.findings_look(files={"a.geojson": points(*told)}, now=NOW)
+    assert [one.number for one in plan.problems] == [2, 3, 4]
+    assert "넓음" in plan.problems[0].words()
+    with pytest.raises(api.NothingImported):
+        api.findings_import(by=world.person("roads.officer"), plan=plan, now=NOW)
+    away = {"type": "Point", "coordinates": [AT[0], AT[1] - 0.004]}
+    feature = {"type": "Feature", "geometry": away, "properties": SEEN}
+    alone = api.findings_look(files={"a.geojson": json.dumps(feature).encode()}, now=NOW)
+    assert "20 m" in alone.problems[0].words()
+    assert not Anomaly.objects.exists()

@@ -1,5 +1,6 @@
 """A file of lines is looked at first, then all of it comes in, or nothing."""
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
 from townline.platform.geofiles import api as geofiles
+from townline.platform.web import sealed
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.reading import as_written, pressed, read
 from townline.prevention.explorations import api
@@ -19,6 +21,7 @@ from townline.prevention.explorations.rules import ground
 from townline.prevention.explorations.views.access import writing_page
 from townline.prevention.explorations.views.inputs import ImportForm
 
+_LIFE = dt.timedelta(hours=1)  # of a file that a page carries
 _SHOWN = 200  # lines and mistakes; the rest is counted
 
 
@@ -28,27 +31,41 @@ def bring(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Take a file: say what would come in, or bring it when that is wished and all is right."""
     if request.method == "GET":
         return _page(request, {"given": {"campaign": request.GET.get("campaign", "")}})
-    given = as_written(request)
+    given = given_again(request)
     try:
-        said, files = read(request, ImportForm), _files(request)
+        said, files = read(request, ImportForm), files_of(request, "lines")
         plan = api.lines_look(files=files, now=clock.now(), crs=said.crs, campaign=said.campaign)
     except InvalidForm as error:
         return _page(request, {"given": given, "wrong": error.wrong}, 422)
     except geofiles.Unreadable as error:
         return _page(request, {"given": given, "wrong": {"files": error.problem.words()}}, 422)
     if plan.problems or pressed(request) != "import":
-        return _page(request, {"given": given} | _shown(plan), 422 if plan.problems else 200)
+        kept = keep(files, "lines") if not plan.problems else ""
+        more = {"given": given, "kept": kept} | _shown(plan)
+        return _page(request, more, 422 if plan.problems else 200)
     done = api.lines_import(by=viewer, plan=plan, now=clock.now())
     told = gettext("노선 %(lines)d개를 가져왔습니다. 이미 있던 것은 %(doubles)d개입니다.")
     messages.success(request, told % {"lines": done.lines, "doubles": done.doubles})
     return HttpResponseRedirect("/explorations/")
 
 
-def _files(request: HttpRequest) -> dict[str, bytes]:
-    """Read what was chosen; nothing of what is too large. Raises Unreadable."""
+def files_of(request: HttpRequest, kind: str) -> dict[str, bytes]:
+    """Read what was chosen, else what the page kept of before. Raises Unreadable."""
     chosen = request.FILES.getlist("files")
     geofiles.bounded(sum(each.size or 0 for each in chosen), geofiles.Limits())
-    return {each.name or "": each.read() for each in chosen}
+    if chosen:
+        return {each.name or "": each.read() for each in chosen}
+    return sealed.unseal_files(kind, request.POST.get("kept", ""), clock.now(), _LIFE)
+
+
+def keep(files: dict[str, bytes], kind: str) -> str:
+    """Have the page carry files, so that they are not chosen twice; "" for large ones."""
+    return sealed.seal_files(kind, files, clock.now())
+
+
+def given_again(request: HttpRequest) -> dict[str, object]:
+    """Give what was typed, without the files that the page carried."""
+    return {name: value for name, value in as_written(request).items() if name != "kept"}
 
 
 def _page(request: HttpRequest, more: dict[str, Any], status: int = 200) -> HttpResponse:

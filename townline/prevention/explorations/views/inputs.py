@@ -110,6 +110,13 @@ class CheckForm(Input):
     note: Reason = ""
 
 
+class FindingsForm(Input):
+    """How a file of anomalies is read; the file comes beside it."""
+
+    CALLED: ClassVar[Mapping[str, str]] = {"crs": gettext_noop("좌표계")}
+    crs: Annotated[Line, Field(max_length=20)] = ""
+
+
 class ImportForm(Input):
     """How a file is read; the file comes beside it."""
 

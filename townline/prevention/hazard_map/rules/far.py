@@ -8,6 +8,9 @@ from townline.prevention.hazard_map.rules.mvt import EXTENT, Value
 
 _CELL = EXTENT // 8  # 64 pixels of a tile of 512
 
+# How far right and down in its cell the mark of several stands where both kinds are.
+_CORNERS = {Kind.OPEN: 0.27, Kind.REPAIRED: 0.73}
+
 type Step = tuple[int, int]
 type Mark = tuple[int, Step, dict[str, Value]]
 
@@ -26,14 +29,23 @@ class Spots:
 
     def marks(self, tags: Callable[[Item], dict[str, Value]]) -> Iterator[Mark]:
         """Give number, place and tags of each mark; several spots are one without a number."""
-        for found in self._cells.values():
+        for cell, found in self._cells.items():
             item, at = found[0]
             if len(found) == 1:
                 yield item.number, at, tags(item)
                 continue
-            middle = tuple(sum(one[1][way] for one in found) // len(found) for way in (0, 1))
             several: dict[str, Value] = {"cluster": 1, "point_count": len(found)}
-            yield 0, (middle[0], middle[1]), {"kind": tags(item)["kind"], **several}
+            yield 0, self._stands(cell, found), {"kind": tags(item)["kind"], **several}
+
+    def _stands(self, cell: tuple[Kind, int, int], found: list[tuple[Item, Step]]) -> Step:
+        """Give the middle of several; beside those of another kind a corner of their cell."""
+        kind, right, down = cell
+        if all((other, right, down) not in self._cells for other in _CORNERS if other != kind):
+            steps = [at for _, at in found]
+            x, y = (sum(at[way] for at in steps) // len(steps) for way in (0, 1))
+            return x, y
+        part = _CORNERS[kind]
+        return round((right + part) * _CELL), round((down + part) * _CELL)
 
 
 def straight(steps: list[Step], bend: int) -> list[Step]:

@@ -50,6 +50,7 @@ class Row:
     note: str
     latitude: float
     longitude: float
+    geometry: dict[str, Any]
     reported_at: dt.datetime
     due_at: dt.datetime | None
     made_safe_at: dt.datetime | None
@@ -145,6 +146,7 @@ def _row(hazard: Any, order: WorkOrder | None, now: dt.datetime, today: dt.date)
         note=hazard.note,
         latitude=hazard.latitude,
         longitude=hazard.longitude,
+        geometry=hazard.geometry,
         reported_at=hazard.reported_at,
         due_at=due_at,
         made_safe_at=hazard.made_safe_at,

@@ -16,7 +16,7 @@ def due_mark(now: dt.datetime) -> None:
     """Keep when the open hazards that are due first are due, and whose they are; two queries."""
     rows = Hazard.objects.filter(state__in=sorted(LIVE), due_at__isnull=False).order_by("due_at")
     first = rows.values_list("due_at", "department")[:MOST]
-    due = [[at.astimezone(dt.UTC).isoformat(), department] for at, department in first]
+    due = [[at.astimezone(dt.UTC).isoformat(), whose] for at, whose in first if at]
     known = marks.mark_get(DUE_MARK)
     if due != (known.data["due"] if known else []):
         marks.mark_put(DUE_MARK, at=now, due=due)

@@ -1,6 +1,7 @@
 """Pages of hazards: opened from a case, listed with a map, one spot with its steps."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -11,7 +12,7 @@ from townline.platform.departments import api as departments
 from townline.platform.departments.api import Staff
 from townline.prevention.hazards import api
 from townline.prevention.hazards.models import Hazard, HazardTold
-from townline.prevention.hazards.tests.hazarding import fresh, looked, looks_at, opened
+from townline.prevention.hazards.tests.hazarding import fresh, looked, looks_at, opened, picture
 
 pytestmark = pytest.mark.django_db
 
@@ -135,6 +136,41 @@ def test_signing_out_asks_before_it_takes_unsent_looks_away(world, visit):
     gone = client.post("/sign-out/", {"do": "sure"})
     assert gone.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert client.get("/hazards/").status_code == 302
+
+
+CORNERS = ("36.62073,125.32238", "36.62173,125.32238", "36.62173,125.32338")
+
+
+def test_an_area_is_drawn_corner_by_corner_and_seen_as_one(world, visit):
+    client, form = visit("clerk1"), {"kind": "ice", "shape": "area", "corners": ""}
+    for at in CORNERS:  # a press on the map sends the form as it is, with the spot
+        page = client.post("/hazards/new/", form | {"at": at}).text
+        form["corners"] = page.partition('name="corners"')[2].partition(">")[2].partition("<")[0]
+    assert form["corners"].split() == list(CORNERS)
+    few = client.post("/hazards/new/", form | {"corners": CORNERS[0], "do": "save"})
+    assert few.status_code == 422
+    photo = SimpleUploadedFile("a.jpg", picture(), "image/jpeg")
+    client.post("/hazards/new/", form | {"do": "save", "photos": photo})
+    hazard = Hazard.objects.get()
+    assert hazard.geometry["type"] == "Polygon"
+    assert len(hazard.geometry["coordinates"][0]) == 4
+    assert looks_at(hazard).get().photos.count() == 1
+    for path in ("/hazards/", f"/hazards/{hazard.pk}/"):
+        assert "&quot;Polygon&quot;" in client.get(path).text
+
+
+def test_a_line_is_pasted_and_a_bad_one_refused_by_what_is_wrong(world, visit):
+    client, hazard = visit("clerk1", "en"), opened(world)
+    path = f"/hazards/{hazard.pk}/place/"
+    assert "36.62073,125.32238" in client.get(path).text
+    far = '{"type": "LineString", "coordinates": [[127.0, 37.5], [127.1, 37.5]]}'
+    refused = client.post(path, {"geojson": far, "do": "save"})
+    assert refused.status_code == 422
+    assert "The line or area cannot be used" in refused.text
+    line = '{"type": "LineString", "coordinates": [[125.322, 36.62], [125.323, 36.621]]}'
+    assert client.post(path, {"geojson": line, "do": "save"}).status_code == 302
+    assert fresh(hazard).geometry["type"] == "LineString"
+    assert "36.62000,125.32200" in client.get(path).text
 
 
 def program_of(*scopes):

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from django.utils.translation import gettext_noop
 from pydantic import Field
 
-from townline.platform.web.inputs import Day, Input, Line, Mobile, Reason, RowId
+from townline.platform.web.inputs import AS_TYPED, Day, Input, Line, Mobile, Reason, RowId
 from townline.prevention.hazards.rules.states import Step
 from townline.prevention.work_orders.api import Point
 from townline.prevention.work_orders.views.inputs import SpotLook
@@ -17,6 +17,9 @@ _CALLED: Mapping[str, str] = {
     "place": gettext_noop("위치"),
     "source": gettext_noop("발견 경로"),
     "at": gettext_noop("위치"),
+    "shape": gettext_noop("모양"),
+    "corners": gettext_noop("꼭짓점"),
+    "geojson": gettext_noop("GeoJSON"),
     "step": gettext_noop("단계"),
     "reason": gettext_noop("사유"),
     "other": gettext_noop("다른 위험 지점"),
@@ -37,13 +40,22 @@ class HazardInput(Input):
     CALLED: ClassVar[Mapping[str, str]] = _CALLED
 
 
-class NewHazard(HazardInput):
-    """``at``: pressed on the map; ``place``: a Korean name of the district's places."""
+class Where(HazardInput):
+    """``at``: pressed on the map; ``place``: a Korean name of the district's places.
 
-    kind: Line
-    severity: Line = ""
+    ``corners``: of a line or an area, one a line, as ``at``; ``geojson``: the shape in their place.
+    """
+
     at: Spot = ""
     place: Line = ""
+    shape: Annotated[str, Field(pattern="^(point|line|area)$")] = "point"
+    corners: Annotated[str, AS_TYPED, Field(max_length=40_000)] = ""
+    geojson: Annotated[str, AS_TYPED, Field(max_length=200_000)] = ""
+
+
+class NewHazard(Where):
+    kind: Line
+    severity: Line = ""
     note: Reason = ""
     code: Line = ""
     source: Annotated[str, Field(pattern="^(staff|round|case)$")] = "staff"

@@ -1,5 +1,6 @@
 """A new hazard: from a case, by hand, or on a round with the telephone."""
 
+import uuid
 from typing import Any
 
 from django.contrib import messages
@@ -11,13 +12,20 @@ from django.views.decorators.http import require_http_methods, require_POST
 from townline.casework.cases import api as cases
 from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
-from townline.platform.web.reading import as_written, pressed, read
+from townline.platform.web.reading import pressed, read
 from townline.prevention.hazards import api
 from townline.prevention.hazards.selectors.proposals import kind_in
-from townline.prevention.hazards.views import shown
+from townline.prevention.hazards.views import placing, shown
 from townline.prevention.hazards.views.access import hazard_page
-from townline.prevention.hazards.views.inputs import NewHazard, spot
+from townline.prevention.hazards.views.inputs import NewHazard
+from townline.prevention.work_orders.api import photos_make
+from townline.prevention.work_orders.views import looking
 from townline.prevention.work_orders.views.answers import said
+
+_SAID = (
+    api.PlaceNeeded, api.UnknownKind, api.CaseHasHazard, api.ShapeRefused, cases.PhotoUnusable,
+    api.TooManyHazardPhotos,
+)  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,11 +34,11 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Ask what it is and where, then report it; a press on the map only moves the place."""
     if request.method != "POST":
         return _form(request, viewer)
-    if not pressed(request):
+    if pressed(request) != "save":
         return _form(request, viewer)
     try:
         hazard = _open(request, viewer)
-    except (api.PlaceNeeded, api.UnknownKind, api.CaseHasHazard) as error:
+    except _SAID as error:
         return _form(request, viewer, problem=said(error), status=422)
     messages.success(request, gettext("위험 지점을 등록하고 담당자에게 알렸습니다."))
     # Who is on a round stands before it: photos come next.
@@ -39,7 +47,8 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 def _open(request: HttpRequest, viewer: Viewer) -> Any:  # noqa: ANN401 -- the row
-    told = read(request, NewHazard)
+    told, now = read(request, NewHazard), clock.now()
+    taken = photos_make(looking.files(request), now)
     report = api.Report(
         kind=told.kind,
         severity=told.severity,
@@ -47,17 +56,21 @@ def _open(request: HttpRequest, viewer: Viewer) -> Any:  # noqa: ANN401 -- the r
         note=told.note,
         source="case" if told.code else told.source,
     )
-    return api.hazard_open(report=report, viewer=viewer, now=clock.now(), code=told.code)
+    hazard = api.hazard_open(report=report, viewer=viewer, now=now, code=told.code)
+    if taken:
+        look = api.Look(key=uuid.uuid4(), step=api.Step.SEE, seen_at=now, done=False)
+        api.evidence_import(hazard_id=hazard.pk, viewer=viewer, now=now, look=look, taken=taken)
+    return hazard
 
 
 def _where(told: NewHazard, viewer: Viewer) -> dict[str, Any]:
-    """Give the place that was pressed, chosen, or is the case's. Raises PlaceNeeded."""
-    if told.point is not None:
-        return api.at(*told.point)
-    if told.place:
-        known = cases.place_named(told.place).point
-        if known is not None:
-            return api.at(*known)
+    """Give the place that was pressed, drawn, chosen, or is the case's.
+
+    Raises PlaceNeeded, ShapeRefused.
+    """
+    geometry = placing.geometry_of(told)
+    if geometry is not None:
+        return geometry
     if told.code:
         found = api.case_place(code=told.code, viewer=viewer, now=clock.now())
         if found is not None:
@@ -69,7 +82,7 @@ def _form(
     request: HttpRequest, viewer: Viewer, *, problem: str = "", status: int = 200
 ) -> HttpResponse:
     asked = {name: request.GET.get(name, "")[:200] for name in ("code", "source", "at", "kind")}
-    written = as_written(request, **asked)
+    written = placing.written_of(request, **asked)
     code = str(written.get("code", ""))
     detail = cases.case_get(code=code, viewer=viewer, now=clock.now()) if code else None
     if detail is not None and request.method != "POST":
@@ -77,14 +90,12 @@ def _form(
         if where and not written["at"]:
             written["at"] = f"{where.point[0]:.5f},{where.point[1]:.5f}"
         written["kind"] = written["kind"] or kind_in(detail.thread, detail.row.service)
-    context = {
-        "written": written,
+    context = placing.context_of(written) | {
         "case": detail.row if detail else None,
         "report": next((t for t in detail.thread if t.direction == "in"), None) if detail else None,
-        "pressed": spot(str(written.get("at", ""))),
         "kinds": shown.kinds(),
         "severities": shown.severities(),
-        "places": cases.all_places(),
+        "most": api.PHOTOS,
         "problem": problem,
     }
     return render(request, "hazards/new.html", context, status=status)

@@ -24,6 +24,7 @@ from townline.prevention.hazards.views import shown
 from townline.prevention.hazards.views.access import hazard_page
 from townline.prevention.hazards.views.history import lines
 from townline.prevention.hazards.views.parts import order_line, spot_look, step_line
+from townline.prevention.hazards.views.placing import box, layers
 from townline.prevention.work_orders.api import firms
 from townline.prevention.work_orders.views.parts import pictures
 
@@ -66,6 +67,7 @@ def hazards(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     context = _choices(viewer) | {
         "lines": [shown.line(row) for row in rows],
         "count": count,
+        "drawn": layers([({"id": str(row.id)}, row.geometry) for row in rows]),
         "filters": filters,
         "views": [
             (name, word, counts.get(name), query_of(filters, view=name)) for name, word in _VIEWS
@@ -123,6 +125,10 @@ def context_of(detail: api.HazardDetail, viewer: Viewer) -> dict[str, Any]:
         "firms": firms() if may_write and detail.is_live else [],
         "cases": [(case, pictures(case.photos)) for case in detail.cases],
         "merges": _merges(detail, now),
+        "drawn": layers([({"id": str(row.pk)}, row.geometry)]),
+        "drawn_box": ""
+        if row.geometry["type"] == "Point"
+        else box([[row.west, row.south], [row.east, row.north]]),
         "near": [(one, api.kind_name(one.kind)) for one in detail.near],
         "history": lines(detail),
         "may_write": may_write,

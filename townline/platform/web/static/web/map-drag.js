@@ -1,6 +1,6 @@
 // Dragging where no graphics processor helps: the picture that was painted last is moved as it is,
 // as smoothly as the page scrolls, and painted anew where the pointer rests or lets go.
-const REST = 160; // ms
+const REST = 600; // ms; sooner, a slow picture would hold up the hand that moves on
 
 export function drag(map) {
   map.dragPan.disable();

@@ -109,7 +109,7 @@ export class Layers {
     }, under);
   }
 
-  // Several of one kind have its colour, and its sign before their number.
+  // Several of one kind have its colour, those that wait a sign before their number.
   clusters(id, source, under) {
     const { primary, success, warning, ink } = this.view.look.meaning();
     const filter = ["has", "point_count"];
@@ -117,12 +117,12 @@ export class Layers {
     this.map.addLayer({
       id: `${id}-clusters`, type: "circle", ...source, filter,
       paint: { "circle-color": by(success, warning, primary), "circle-stroke-color": ink, "circle-stroke-width": 3,
-        "circle-radius": ["step", ["get", "point_count"], 15, 20, 19, 100, 24] },
+        "circle-radius": ["case", ["has", "kind"], ["step", ["get", "point_count"], 13, 100, 17], ["step", ["get", "point_count"], 15, 20, 19, 100, 24]] },
     }, under);
     this.map.addLayer({
       id: `${id}-counts`, type: "symbol", ...source, filter,
-      layout: { "text-field": ["concat", by("✓", "! ", ""), ["coalesce", ["get", "point_count_abbreviated"], ["to-string", ["get", "point_count"]]]],
-        "text-font": this.view.look.fonts.bold, "text-size": 13, "text-allow-overlap": true },
+      layout: { "text-field": ["concat", by("", "!", ""), ["coalesce", ["get", "point_count_abbreviated"], ["to-string", ["get", "point_count"]]]],
+        "text-font": this.view.look.fonts.bold, "text-size": ["case", ["has", "kind"], 11, 13], "text-allow-overlap": true },
       paint: { "text-color": ink },
     }, under);
   }

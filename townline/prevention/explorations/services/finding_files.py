@@ -1,0 +1,178 @@
+"""Anomalies and cavities of a file: looked at first, then all of them or none."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from townline.platform.departments.api import Viewer
+from townline.platform.geofiles import api as geofiles
+from townline.platform.geofiles.api import Feature, Files, Grid, Kind, Problem, Wanted
+from townline.prevention.explorations.errors import NothingImported
+from townline.prevention.explorations.models import Anomaly
+from townline.prevention.explorations.rules.findings import Said, said
+from townline.prevention.explorations.rules.grades import Grade
+from townline.prevention.explorations.rules.lines import Wrong
+from townline.prevention.explorations.selectors.lines import NearLine, lines_near
+from townline.prevention.explorations.services.anomalies import (
+    Finding,
+    Look,
+    anomaly_check,
+    anomaly_find,
+)
+from townline.prevention.explorations.services.grading import graded
+
+NEAR = 20.0  # metres that a point may lie off its line
+
+
+@dataclass(frozen=True, slots=True)
+class NotTaken:
+    """What is wrong with one feature, by the column; ``line`` and ``again`` are of the whole."""
+
+    number: int
+    wrong: Wrong
+
+    def words(self) -> str:
+        """Say it in the reader's language."""
+        return _refused(self.wrong)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """An anomaly of the file as it would be kept; ``grade`` "" where it is no cavity."""
+
+    number: int
+    line_id: int
+    finding: Finding
+    look: Look | None
+    grade: str
+    point: tuple[float, float]
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingsPlan:
+    """What an import would do. ``doubles``: anomalies that are here already.
+
+    ``hazards``: how many are opened by it. Nothing is imported while there are ``problems``.
+    """
+
+    name: str
+    grid: Grid
+    count: int
+    rows: list[Row]
+    doubles: int
+    problems: list[Problem | NotTaken] = field(default_factory=list)
+
+    @property
+    def hazards(self) -> int:
+        return sum(row.grade not in ("", Grade.WATCH) for row in self.rows)
+
+
+def findings_look(*, files: Files, now: dt.datetime, crs: str = "") -> FindingsPlan:
+    """Read a file of points and say what an import would do; nothing is written.
+
+    Raises geofiles.Unreadable.
+    """
+    wanted = Wanted(frozenset({Kind.POINT}), geofiles.district_land(), crs or None)
+    found = geofiles.read(files, wanted)
+    read = [(one.number, _row(one, timezone.localdate(now))) for one in found.features]
+    wrong = [NotTaken(number, each) for number, one in read if isinstance(one, list)
+             for each in one]  # fmt: skip
+    rows = [one for _, one in read if isinstance(one, Row)]
+    wrong += _twice(rows)
+    known = set(Anomaly.objects.filter(line__in={row.line_id for row in rows})
+                .values_list("line", "number"))  # fmt: skip
+    new = [row for row in rows if (row.line_id, row.finding.number) not in known]
+    return FindingsPlan(
+        name=next(iter(files), ""), grid=found.grid, rows=new, doubles=len(rows) - len(new),
+        count=len(found.features) + len(found.problems),
+        problems=sorted([*found.problems, *wrong], key=lambda each: each.number or 0),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def findings_import(*, by: Viewer, plan: FindingsPlan, now: dt.datetime) -> int:
+    """Write the anomalies of a plan, all or none; say how many.
+
+    Cavities are graded, and open hazards, as if each was written down by hand. Raises NotAllowed,
+    NothingImported, AnomalyExists where somebody was quicker.
+    """
+    if plan.problems:
+        raise NothingImported("the file has mistakes", count=len(plan.problems))
+    for row in plan.rows:
+        made = anomaly_find(by=by, line_id=row.line_id, finding=row.finding, now=now)
+        if row.look is not None:
+            anomaly_check(by=by, anomaly_id=made.pk, look=row.look, now=now)
+    return len(plan.rows)
+
+
+def _row(feature: Feature, today: dt.date) -> Row | list[Wrong]:
+    told = said(feature.properties)
+    if isinstance(told, list):
+        return told
+    longitude, latitude = feature.geometry.x, feature.geometry.y
+    near = _line(latitude, longitude, told.campaign)
+    last = max(told.found_on, told.checked_on or told.found_on)
+    if near is None or last > today:
+        return [Wrong("line", "")] if near is None else [Wrong("ahead", last.isoformat())]
+    look = _look(told)
+    grade = str(graded(look).grade) if look is not None and look.hollow else ""
+    at = min(near.along, near.line.length_m)
+    finding = Finding(
+        number=told.number, position_m=at, depth_m=told.depth_m, found_on=told.found_on,
+        note=told.note,
+    )  # fmt: skip
+    return Row(
+        number=feature.number, line_id=near.line.id, finding=finding, look=look, grade=grade,
+        point=(latitude, longitude), address=near.line.address,
+    )  # fmt: skip
+
+
+def _line(latitude: float, longitude: float, campaign: str) -> NearLine | None:
+    """Give the explored line that a point lies on, of its campaign where one is named."""
+    near = lines_near(latitude=latitude, longitude=longitude, metres=NEAR)
+    own = [one for one in near if not campaign or one.line.campaign == campaign]
+    return own[0] if own else None
+
+
+def _look(told: Said) -> Look | None:
+    if told.hollow is None:
+        return None
+    sizes = told.sizes
+    return Look(
+        method=told.method, checked_on=told.checked_on or told.found_on, hollow=told.hollow,
+        asphalt_cm=sizes.get("asphalt_cm"), cover_cm=sizes.get("cover_cm"),
+        width_m=sizes.get("width_m"), length_m=sizes.get("length_m"),
+        depth_m=sizes.get("height_m"),
+    )  # fmt: skip
+
+
+def _twice(rows: list[Row]) -> list[NotTaken]:
+    seen: set[tuple[int, str]] = set()
+    found = []
+    for row in rows:
+        key = (row.line_id, row.finding.number)
+        if key in seen:
+            found.append(NotTaken(row.number, Wrong("again", row.finding.number)))
+        seen.add(key)
+    return found
+
+
+def _refused(wrong: Wrong) -> str:
+    values = {"value": wrong.value, "metres": int(NEAR)}
+    if wrong.column in {"number", "found_on"} and not wrong.value:
+        return gettext("번호와 발견일이 있어야 합니다.")
+    if wrong.column == "line":
+        return (
+            gettext("%(metres)s m 안에 탐사한 노선이 없습니다. 노선을 먼저 가져와 주세요.") % values
+        )
+    if wrong.column == "again":
+        return gettext("같은 노선에 번호 ‘%(value)s’이(가) 두 번 있습니다.") % values
+    if wrong.column in {"found_on", "checked_on"}:
+        return gettext("‘%(value)s’은(는) 날짜가 아닙니다. 예: 2026-03-01.") % values
+    if wrong.column == "ahead":
+        return gettext("%(value)s은(는) 아직 오지 않은 날입니다.") % values
+    return gettext("‘%(value)s’은(는) 받지 않는 값입니다.") % values

@@ -1,0 +1,179 @@
+"""Where a hazard lies as a form says it: a spot, corners of a line or an area, or GeoJSON."""
+
+import json
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from townline.casework.cases import api as cases
+from townline.platform.core import clock
+from townline.platform.departments.api import Viewer
+from townline.platform.geofiles import api as geofiles
+from townline.platform.web.reading import as_written, pressed, read
+from townline.prevention.hazards import api
+from townline.prevention.hazards.views.access import hazard_page
+from townline.prevention.hazards.views.inputs import Where, spot
+from townline.prevention.work_orders.views.answers import said
+
+_KINDS = {"Point": "point", "LineString": "line", "Polygon": "area"}
+_COLOURS = {"colour": "danger", "pattern": "solid", "step": 3}
+
+type Written = dict[str, object]
+
+
+def written_of(request: HttpRequest, **before: object) -> Written:
+    """Give a form as it is shown once more: a spot that was pressed is the next corner."""
+    written = as_written(request, **({"shape": "point", "corners": "", "at": ""} | before))
+    if written["shape"] == "point" or request.method != "POST":
+        return written
+    corners = str(written["corners"]).split()
+    at, do = str(written["at"]), pressed(request)
+    if do == "back":
+        corners = corners[:-1]
+    elif do == "corner":
+        corners += _named(str(written.get("place", "")))
+    elif do != "save" and spot(at):
+        corners.append(at)
+    return written | {"corners": "\n".join(corners), "at": ""}
+
+
+def _named(place: str) -> list[str]:
+    known = cases.place_named(place).point if place else None
+    return [f"{known[0]:.5f},{known[1]:.5f}"] if known else []
+
+
+def context_of(written: Written) -> dict[str, Any]:
+    """Gather what the fields of a place and the map beside them show."""
+    corners = str(written["corners"]).split()
+    points = _points(corners)
+    return {
+        "written": written,
+        "drawn_box": box(points),
+        "pressed": spot(str(written["at"])),
+        "corners": corners,
+        "drawn": layers([({}, _shape(str(written["shape"]), points))]),
+        "places": cases.all_places(),
+    }
+
+
+def layers(shapes: list[tuple[dict[str, Any], dict[str, Any] | None]]) -> list[dict[str, Any]]:
+    """Give lines and areas (properties and GeoJSON) as layers of a map; spots are the list's."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for told, shape in shapes:
+        if shape and shape["type"] != "Point":
+            one = {"type": "Feature", "geometry": shape, "properties": _COLOURS | told}
+            found.setdefault(f"{_KINDS[shape['type']]}s", []).append(one)
+    return [
+        {"id": kind, "kind": kind, "data": {"type": "FeatureCollection", "features": features}}
+        for kind, features in sorted(found.items())
+    ]
+
+
+def box(points: list[list[float]]) -> str:
+    """Give west, south, east and north of points as a map takes them; "" of none."""
+    if not points:
+        return ""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return json.dumps([min(xs), min(ys), max(xs), max(ys)])
+
+
+def _points(corners: list[str]) -> list[list[float]]:
+    found = (spot(one) for one in corners)
+    return [[one[1], one[0]] for one in found if one]
+
+
+def _shape(kind: str, corners: list[list[float]]) -> dict[str, Any] | None:
+    """Give what corners make as far as it goes, None where it is no shape yet."""
+    if kind == "area" and len(corners) > 2:  # noqa: PLR2004 -- an area has three corners
+        return {"type": "Polygon", "coordinates": [[*corners, corners[0]]]}
+    if kind != "point" and len(corners) > 1:
+        return {"type": "LineString", "coordinates": corners}
+    return None
+
+
+def geometry_of(told: Where) -> dict[str, Any] | None:
+    """Give the place that a form says; None for none. Raises ShapeRefused."""
+    if told.geojson.strip():
+        return _read(told.geojson)
+    if told.shape != "point":
+        return _drawn(told)
+    if point := spot(told.at):
+        return api.at(*point)
+    known = cases.place_named(told.place).point if told.place else None
+    return api.at(*known) if known is not None else None
+
+
+def _drawn(told: Where) -> dict[str, Any]:
+    corners = told.corners.split()
+    shape = _shape(told.shape, _points(corners))
+    if len(_points(corners)) < len(corners):
+        raise _refused(gettext("꼭짓점은 한 줄에 하나씩 ‘위도,경도’로 적어 주세요."))
+    if shape is None or _KINDS[shape["type"]] != told.shape:
+        raise _refused(gettext("선은 꼭짓점이 2개, 면은 3개 이상 있어야 합니다."))
+    return _read(json.dumps(shape))
+
+
+def _read(words: str) -> dict[str, Any]:
+    """Have a shape checked as those of files are: on the ground of the district, not crossing."""
+    from shapely.geometry import mapping  # noqa: PLC0415 -- only shapes need it
+
+    wanted = geofiles.Wanted(frozenset(geofiles.Kind), geofiles.district_land())
+    try:
+        found = geofiles.read({"shape.geojson": words.encode()}, wanted)
+    except geofiles.Unreadable as error:
+        raise _refused(error.problem.words()) from None
+    if found.problems:
+        raise _refused(found.problems[0].words())
+    if len(found.features) != 1:
+        raise _refused(gettext("도형은 하나만 넣을 수 있습니다."))
+    shape: dict[str, Any] = json.loads(json.dumps(mapping(found.features[0].geometry)))
+    return shape
+
+
+def _refused(problem: str) -> api.ShapeRefused:
+    return api.ShapeRefused("the shape cannot be used", problem=problem)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@hazard_page(writes=True)
+def place(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Say anew where a hazard lies, as a spot, a line or an area."""
+    row = api.hazard_get(hazard_id=number, viewer=viewer).row
+    written = written_of(request, **_known(row.geometry))
+    problem, status = "", 200
+    if pressed(request) == "save":
+        try:
+            _save(request, viewer, row)
+        except (api.PlaceNeeded, api.ShapeRefused) as error:
+            problem, status = said(error), 422
+        else:
+            messages.success(request, gettext("저장했습니다."))
+            return HttpResponseRedirect(f"/hazards/{number}/")
+    context = context_of(written) | {
+        "h": row, "kind": api.kind_name(row.kind), "problem": problem,
+    }  # fmt: skip
+    return render(request, "hazards/place.html", context, status=status)
+
+
+def _save(request: HttpRequest, viewer: Viewer, row: Any) -> None:  # noqa: ANN401 -- the row
+    geometry = geometry_of(read(request, Where))
+    if geometry is None:
+        raise api.PlaceNeeded("choose the place on the map")
+    api.hazard_edit(
+        hazard_id=row.pk, viewer=viewer, now=clock.now(), kind=row.kind, severity=row.severity,
+        geometry=geometry,
+    )  # fmt: skip
+
+
+def _known(geometry: dict[str, Any]) -> Written:
+    """Give a geometry as the form writes it."""
+    kind, held = _KINDS[geometry["type"]], geometry["coordinates"]
+    corners = {"point": [held], "line": held, "area": held[0][:-1] if kind == "area" else []}[kind]
+    words = [f"{y:.5f},{x:.5f}" for x, y, *_ in corners]
+    if kind == "point":
+        return {"shape": kind, "corners": "", "at": words[0]}
+    return {"shape": kind, "corners": "\n".join(words), "at": ""}
