@@ -75,7 +75,7 @@ TABLES: dict[tuple[Path, str], Table] = {
     (SAFE, "numbers"): leases.NUMBER_TRANSITIONS,
     (SAFE, "requests"): requests.TRANSITIONS,
     (EXPLORATIONS, "anomalies"): anomalies.ANOMALY_TRANSITIONS,
-    (HAZARDS, "hazards"): states.TRANSITIONS,
+    (HAZARDS, "hazards"): {**states.TRANSITIONS, **states.PUT_BACK},
     (ORDERS, "orders"): orders.ORDER_TRANSITIONS,
     (INCIDENTS, "incidents"): events.INCIDENT_TRANSITIONS,
     (INCIDENTS, "updates"): events.UPDATE_TRANSITIONS,

@@ -28,6 +28,7 @@ _OWN = {
     "queues/bookings.html": "desk_bookings",
     "number_desk/number_ask.html": "number_ask",
     "hazards/new.html": "hazard_new",
+    "hazards/place.html": "hazard_place",
     "exploration_planning/data.html": "where_next_data",
     "exploration_planning/waiting.html": "where_next_file",
     "surveys/forms.html": "survey_forms",

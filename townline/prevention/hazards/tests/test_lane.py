@@ -116,7 +116,7 @@ def test_every_page_says_how_many_are_late(world, visit):
     api.hazards_run(now=world.now)
     assert "기한 경과 위험 지점" not in visit("clerk1").get("/hazards/").text
     world.wait(days=20)
-    assert "기한 경과 위험 지점 1곳" in visit("clerk1").get("/cases/").text
+    assert "기한 경과 위험 지점 1곳" in visit("clerk1").get("/inbox/").text
     assert "기한 경과 위험 지점" not in visit("welfare.officer").get("/hazards/").text
     api.hazard_dismiss(
         hazard_id=hazard.pk, viewer=world.person("clerk1"), now=world.now, reason="메움"
