@@ -11,9 +11,9 @@ from townline.prevention.hazard_map.rules.items import Item, Kind
 from townline.prevention.hazard_map.rules.mvt import EXTENT, Layer, Value, tile
 
 DEEPEST = 14  # further in, the browser draws the tiles of this zoom larger
-# From here on each spot stands alone, and lines have their patterns; before, browsers that draw
-# by software would be slow: near spots are one mark with their number, lines are straighter.
-NEAR = 14
+# Of many items each spot stands alone, and lines have their patterns, from this zoom on; before,
+# browsers that draw by software would be slow: near spots are one mark with their number.
+NEAR, MANY = 14, 1_500
 _BUFFER = 64 / EXTENT  # of a tile, so that lines do not end where tiles meet
 # Steps of a tile that a bend must stand out: half a pixel of a tile of 512; far away one.
 _BEND, _BEND_FAR = 4, 8
@@ -55,20 +55,23 @@ def _projected(part: array[float]) -> Iterator[float]:
         yield 0.5 - math.log((1 + sin) / (1 - sin)) / (4 * math.pi)
 
 
-def cut(laid: Iterable[Laid], zoom: int, x: int, y: int) -> bytes:
-    """Write the tile; b"" where nothing lies in it. ``laid`` in the order of drawing."""
+def cut(laid: Iterable[Laid], zoom: int, x: int, y: int, near: int = NEAR) -> bytes:
+    """Write the tile; b"" where nothing lies in it. ``laid`` in the order of drawing.
+
+    ``near``: from which zoom on each spot stands alone.
+    """
     side = 1 / 2**zoom
     wide = ((x - _BUFFER) * side, (y - _BUFFER) * side,
             (x + 1 + _BUFFER) * side, (y + 1 + _BUFFER) * side)  # fmt: skip
     grid = _Grid(x * side, y * side, EXTENT / side)
     lines, points, far = Layer("lines"), Layer("points"), Spots()
-    bend = _BEND if zoom >= NEAR else _BEND_FAR
+    bend = _BEND if zoom >= near else _BEND_FAR
     for one in laid:
         if not _touch(one.box, wide):
             continue
         if one.item.is_line:
             _add(one, wide, grid, lines, bend)
-        elif zoom >= NEAR:
+        elif zoom >= near:
             points.point(one.item.number, grid.step(_spot(one)), _tags(one.item))
         else:
             far.add(one.item, grid.step(_spot(one)))

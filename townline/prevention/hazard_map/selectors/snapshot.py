@@ -16,7 +16,7 @@ from townline.platform.core import district
 from townline.prevention.explorations import api as explorations
 from townline.prevention.hazard_map.rules.figures import YearFigures, by_year
 from townline.prevention.hazard_map.rules.items import Filters, Item, Kind, ordered
-from townline.prevention.hazard_map.rules.tiles import Laid, lay
+from townline.prevention.hazard_map.rules.tiles import MANY, NEAR, Laid, lay
 from townline.prevention.hazard_map.settings import HazardMap, PublicHazards
 from townline.prevention.hazards import api as hazards
 
@@ -35,6 +35,11 @@ class Snapshot:
     @cached_property
     def by_id(self) -> dict[str, Item]:
         return {item.id: item for item in self.items}
+
+    @property
+    def near(self) -> int:
+        """Give from which zoom on each item is drawn by itself: of few ones from the first."""
+        return NEAR if len(self.items) > MANY else 0
 
     @cached_property
     def years(self) -> list[int]:

@@ -52,7 +52,7 @@ class _Tiles:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
-        made = gzip.compress(cut(found.drawn(filters), zoom, x, y), 6, mtime=0)
+        made = gzip.compress(cut(found.drawn(filters), zoom, x, y, found.near), 6, mtime=0)
         with self._lock:
             self._keep(key, made)
         return made

@@ -18,7 +18,7 @@ from townline.platform.web.moments import english
 from townline.platform.web.public_pages import opened_if
 from townline.platform.web.registry import open_pages
 from townline.prevention.hazard_map.rules.items import EXPLORED, Kind
-from townline.prevention.hazard_map.rules.tiles import DEEPEST, NEAR
+from townline.prevention.hazard_map.rules.tiles import DEEPEST
 from townline.prevention.hazard_map.selectors.snapshot import Snapshot, snapshot, wanted
 from townline.prevention.hazard_map.views import words
 from townline.prevention.hazard_map.views.asking import filters_or_all, query
@@ -110,7 +110,7 @@ def _layers(found: Snapshot, asked: str) -> list[dict[str, Any]]:
     """Give the lines and spots as the map's script takes them: from tiles, one source."""
     tiles = reverse("open_map_tiles", args=[found.mark, 0, 0, 0]).removesuffix("0/0/0.mvt")
     source = {"tiles": f"{tiles}{{z}}/{{x}}/{{y}}.mvt{'?' + asked if asked else ''}"}
-    more = {"minzoom": 10, "maxzoom": DEEPEST, "near": NEAR}
+    more = {"minzoom": 10, "maxzoom": DEEPEST, "near": found.near}
     return [
         {"id": "lines", "kind": "lines", "source_layer": "lines", "prefix": "l"} | source | more,
         {"id": "points", "kind": "points", "source_layer": "points", "prefix": "p"} | source | more,

@@ -68,7 +68,11 @@ def layers(shapes: list[tuple[dict[str, Any], dict[str, Any] | None]]) -> list[d
             one = {"type": "Feature", "geometry": shape, "properties": _COLOURS | told}
             found.setdefault(f"{_KINDS[shape['type']]}s", []).append(one)
     return [
-        {"id": f"shape-{kind}", "kind": kind, "data": {"type": "FeatureCollection", "features": features}}
+        {
+            "id": f"shape-{kind}",
+            "kind": kind,
+            "data": {"type": "FeatureCollection", "features": features},
+        }
         for kind, features in sorted(found.items())
     ]
 
