@@ -68,6 +68,7 @@ def _approved() -> float:
     from townline.casework.cases.models import Case
     from townline.platform.conversations import api as conversations
     from townline.platform.core import clock
+    from townline.prevention.broadcasts import api as broadcasts
     from townline.prevention.incidents import api
 
     line.play(conversations, texts=COUNT)
@@ -84,10 +85,10 @@ def _approved() -> float:
         some = codes[at : at + JOINED]
         api.cases_join(incident_id=incident.pk, viewer=clerk, now=now, codes=some, anyway=some)
     took = time.perf_counter() - begun
-    who = {"incident_id": incident.pk, "now": now}
-    update = api.update_save(viewer=clerk, bodies={"ko": _WORDS}, urgent=True, **who)
-    update = api.update_submit(viewer=clerk, update_id=update.pk, **who)
-    api.update_approve(viewer=mayor, update_id=update.pk, hash_=update.hash, **who)
+    own: dict[str, Any] = {"kind": "update", "owner": incident.pk, "now": now}
+    one = broadcasts.broadcast_save(viewer=clerk, bodies={"ko": _WORDS}, urgent=True, **own)
+    one = broadcasts.broadcast_submit(viewer=clerk, broadcast_id=one.pk, **own)
+    broadcasts.broadcast_approve(viewer=mayor, broadcast_id=one.pk, hash_=one.hash, **own)
     return took
 
 

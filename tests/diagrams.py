@@ -20,11 +20,11 @@ from townline.casework.visits.rules import visit
 from townline.lines.queues.rules import days, tickets
 from townline.lines.safenumbers.rules import leases, requests, ringing
 from townline.platform.departments import duty
+from townline.prevention.broadcasts.rules import states as broadcasts
 from townline.prevention.explorations.rules import anomalies
 from townline.prevention.hazards.rules import states
 from townline.prevention.incidents.rules import states as events
 from townline.prevention.policy.rules import states as policy
-from townline.prevention.policy.rules import telling
 from townline.prevention.surge.rules import states as surge
 from townline.prevention.survey_routes.rules import appointments
 from townline.prevention.surveys.rules import states as surveys
@@ -48,6 +48,7 @@ POLICY = ROOT / "townline" / "prevention" / "policy" / "README.md"
 WORKS_PLANNING = ROOT / "townline" / "prevention" / "works_planning" / "README.md"
 WORKS = ROOT / "townline" / "prevention" / "works" / "README.md"
 ORDERS = ROOT / "townline" / "prevention" / "work_orders" / "README.md"
+BROADCASTS = ROOT / "townline" / "prevention" / "broadcasts" / "README.md"
 INCIDENTS = ROOT / "townline" / "prevention" / "incidents" / "README.md"
 SAFE = ROOT / "townline" / "lines" / "safenumbers" / "README.md"
 type Table = Mapping[Any, str | frozenset[Any]]
@@ -78,14 +79,13 @@ TABLES: dict[tuple[Path, str], Table] = {
     (HAZARDS, "hazards"): {**states.TRANSITIONS, **states.PUT_BACK},
     (ORDERS, "orders"): orders.ORDER_TRANSITIONS,
     (INCIDENTS, "incidents"): events.INCIDENT_TRANSITIONS,
-    (INCIDENTS, "updates"): events.UPDATE_TRANSITIONS,
+    (BROADCASTS, "broadcasts"): broadcasts.TRANSITIONS,
     (INCIDENTS, "needs"): events.NEED_TRANSITIONS,
     (ROUTES, "appointments"): appointments.TRANSITIONS,
     (SURVEYS, "homes"): {**surveys.TRANSITIONS, **surveys.PUT_BACK},
     (THEMES, "themes"): themes.TRANSITIONS,
     (SURGE, "surges"): surge.TRANSITIONS,
     (POLICY, "matters"): policy.TRANSITIONS,
-    (POLICY, "tellings"): telling.TELLINGS,
     (WORKS_PLANNING, "plans"): works_planning.TRANSITIONS,
     (WORKS, "objects"): works.OBJECT_TRANSITIONS,
     (WORKS, "measures"): {**works.MEASURE_TRANSITIONS, **works.MEASURE_PUT_BACK},

@@ -36,6 +36,9 @@ _OWN = {
     "surveys/rules.html": "survey_rules",
     "surveys/upload.html": "survey_upload",
     "works_progress/order_new.html": "works_order_new",
+    # Several rooms show these; each sends them to its own addresses.
+    "broadcasts/one.html": "incident_return",
+    "broadcasts/writing.html": "incident_save",
 }
 # No forms of the console: a passkey's, whose script sends it, the page that gives words back, and
 # a look on the spot, which the telephone keeps by itself.

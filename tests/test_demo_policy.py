@@ -7,6 +7,7 @@ import pytest
 from tests.world import World
 from townline.demo.policy.story import policies
 from townline.platform.core.paths import DEMO
+from townline.prevention.broadcasts import api as broadcasts
 from townline.prevention.policy import api
 from townline.prevention.policy.rules.states import Stage
 
@@ -28,5 +29,9 @@ def test_three_whole_stories_and_one_that_asks(world: World) -> None:
     states = [
         api.matter_detail(each.number, viewer=world.person("mayor")).tellings for each in whole
     ]
-    assert sorted(one.state for tellings in states for one in tellings) == ["approved", "waiting"]
-    assert api.tellings_run(now=now + dt.timedelta(minutes=1)) == 5
+    assert sorted(one.row.state for tellings in states for one in tellings) == [
+        "approved", "submitted",
+    ]  # fmt: skip
+    # It is night: they leave in the morning.
+    assert broadcasts.broadcasts_run(now=now + dt.timedelta(minutes=1)) == 0
+    assert broadcasts.broadcasts_run(now=now + dt.timedelta(hours=12)) == 5

@@ -52,6 +52,7 @@ WALKED: dict[str, tuple[str | None, str, dict[str, str] | None]] = {
     "map/areas.json": (None, "/map/areas.json", None),
     "incidents/export.csv": ("clerk1", "/incidents/export.csv", None),
     "incidents/<int:number>/report.pdf": ("clerk1", "/incidents/{incident}/report.pdf", None),
+    "warnings/export.csv": ("clerk1", "/warnings/export.csv", None),
     "hazards/export.csv": ("clerk1", "/hazards/export.csv", None),
     "hazards/numbers.csv": ("clerk1", "/hazards/numbers.csv", None),
     "hazards/where-next/lines.json": ("clerk1", "/hazards/where-next/lines.json", None),

@@ -27,6 +27,8 @@ ROOMS = (
     "themes",
     "surge",
     "incidents",
+    "warnings",
+    "broadcasts",
     "works_progress",
     "works_planning",
     "works",

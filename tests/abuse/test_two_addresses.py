@@ -111,6 +111,12 @@ CASES = [
         post("/open/stories/1/voice", phone="010-0000-0042"),
     ),
     Case(
+        "warnings:ask",
+        "prevention.warnings.views.public",
+        "ASKED",
+        post("/open/warnings", phone="010-0000-0042"),
+    ),
+    Case(
         "openrosa:wrong",
         "adapters.openrosa.door",
         "WRONG",

@@ -1,6 +1,7 @@
 """Incidents, surge mode and works on a desk and a phone: accessible, and nothing is cut off."""
 
 import pytest
+from django.apps import apps
 from playwright.sync_api import expect
 
 from tests.amount import ways
@@ -9,6 +10,7 @@ from tests.pages.walking import WIDEST
 from townline.prevention.incidents.tests.making import join, opened, snowed, submitted
 from townline.prevention.surge import api as surge
 from townline.prevention.surge.tests.making import come, helper, service, states
+from townline.prevention.warnings import api as warnings
 from townline.prevention.works.tests.things import decided, proposed
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -24,9 +26,14 @@ def _places(world):
     (row,) = decided("1")
     proposed("2")
     own = f"/incidents/{incident.pk}/"
+    resident = apps.get_model("conversations", "Resident").objects.first()
+    told = {"kind": "ice", "dong": "느티동", "resident_id": resident.pk, "language": "ko"}
+    warnings.subscription_put(**told, via="text", now=world.now)
+    warning = warnings.warning_write(viewer=world.person("clerk1"), now=world.now, kind="ice")
     return [
         "/incidents/", "/incidents/new/", own, f"{own}join/", f"{own}board/",
-        f"{own}updates/{update.pk}/", "/surge/", "/works/?view=all", "/works/new/",
+        f"{own}updates/{update.pk}/", "/surge/", "/warnings/", "/warnings/new/",
+        f"/warnings/{warning.pk}/", "/open/warnings", "/works/?view=all", "/works/new/",
         "/works/consents/", f"/works/objects/{row.object_id}/",
     ]  # fmt: skip
 

@@ -12,6 +12,7 @@ from townline.platform.departments.views.api_auth import TOKENS
 from townline.prevention.hazard_map import doors as hazard_map
 from townline.prevention.policy import doors as policy
 from townline.prevention.survey_pages import doors as survey_pages
+from townline.prevention.warnings import doors as warnings
 from townline.prevention.work_orders import doors as work_orders
 from townline.prevention.works import doors as works
 from townline.prevention.works_progress import doors as works_progress
@@ -80,6 +81,7 @@ DOORS = [
     *hazard_map.DOORS,
     *survey_pages.DOORS,
     *policy.DOORS,
+    *warnings.DOORS,
     *works.DOORS,
     *openrosa.DOORS,
     *field_client.DOORS,

@@ -470,6 +470,19 @@ TAGS: dict[str, Promise] = {
     # briefings
     "briefing:week:make": pgettext_lazy("history", "주간 브리핑 작성"),
     "staff:briefings:choose": pgettext_lazy("history", "주간 브리핑을 받을지 고름"),
+    # warning
+    "warning:notice:write": pgettext_lazy("history", "안전 알림 작성"),
+    "warning:text:submit": pgettext_lazy("history", "알림 승인 요청"),
+    "warning:text:withdraw": pgettext_lazy("history", "알림 요청 회수"),
+    "warning:text:return": pgettext_lazy("history", "알림 반려"),
+    "warning:text:void": pgettext_lazy("history", "알림 내용이나 받을 분이 바뀌어 승인 요청 해제"),
+    "warning:text:approve": pgettext_lazy("history", "알림 승인"),
+    "warning:text:undo": pgettext_lazy("history", "알림 승인 실행 취소"),
+    "warning:text:finish": pgettext_lazy("history", "알림 발송을 마침"),
+    "warning:text:stop": pgettext_lazy("history", "알림 발송 중단"),
+    "warning:text:discard": pgettext_lazy("history", "알림 초안 삭제"),
+    "resident:warnings:start": pgettext_lazy("history", "안전 알림 신청"),
+    "resident:warnings:stop": pgettext_lazy("history", "안전 알림 수신 거부"),
     # policy
     "policy:matter:open": pgettext_lazy("history", "정책 과제 등록"),
     "policy:proposal:make": pgettext_lazy("history", "제안서 작성"),
@@ -490,6 +503,12 @@ TAGS: dict[str, Promise] = {
     "policy:photo:add": pgettext_lazy("history", "이야기 사진 추가"),
     "policy:photo:remove": pgettext_lazy("history", "이야기 사진 삭제"),
     "policy:telling:submit": pgettext_lazy("history", "민원인 알림 승인 요청"),
+    "policy:telling:return": pgettext_lazy("history", "민원인 알림 반려"),
+    "policy:telling:void": pgettext_lazy(
+        "history", "민원인 알림 내용이나 받을 분이 바뀌어 승인 요청 해제"
+    ),
+    "policy:telling:stop": pgettext_lazy("history", "민원인 알림 발송 중단"),
+    "policy:telling:discard": pgettext_lazy("history", "민원인 알림 초안 삭제"),
     "policy:telling:approve": pgettext_lazy("history", "민원인 알림 승인"),
     "policy:telling:finish": pgettext_lazy("history", "민원인 알림 발송 마침"),
     "policy:telling:undo": pgettext_lazy("history", "민원인 알림 승인 실행 취소"),

@@ -149,6 +149,8 @@ INSTALLED_APPS = [
     "townline.prevention.works_planning",
     "townline.prevention.works_progress",
     "townline.prevention.incidents",
+    "townline.prevention.warnings",
+    "townline.prevention.broadcasts",
     "townline.prevention.surge",
     "townline.prevention.themes",
     "townline.prevention.briefings",

@@ -43,6 +43,7 @@ urlpatterns = [
     path("", include("townline.prevention.work_orders.urls")),
     path("", include("townline.prevention.works_progress.urls")),
     path("", include("townline.prevention.incidents.urls")),
+    path("", include("townline.prevention.warnings.urls")),
     path("", include("townline.prevention.hazards.urls")),
     path("", include("townline.prevention.surveys.urls")),
     path("", include("townline.prevention.survey_routes.urls")),

@@ -76,6 +76,9 @@ from townline.platform.web.registry import SettingsItem
 from townline.prevention.briefings import api as briefings
 from townline.prevention.briefings import ports as briefing_ports
 from townline.prevention.briefings.nav import BRIEFINGS, OWN_BRIEFINGS
+from townline.prevention.broadcasts import api as broadcasts
+from townline.prevention.broadcasts import ports as to_many
+from townline.prevention.broadcasts.nav import broadcast_banner
 from townline.prevention.exploration_planning.nav import WHERE_NEXT
 from townline.prevention.explorations.nav import EXPLORATIONS
 from townline.prevention.hazard_map.nav import HAZARD_MAP
@@ -86,7 +89,7 @@ from townline.prevention.hazards.nav import HAZARDS, late_banner
 from townline.prevention.hazards.views.panel import panel as hazard_panel
 from townline.prevention.incidents import api as incidents
 from townline.prevention.incidents import lists as incident_lists
-from townline.prevention.incidents.nav import INCIDENTS, update_banner
+from townline.prevention.incidents.nav import INCIDENTS
 from townline.prevention.incidents.views.panel import panel as incident_panel
 from townline.prevention.insights.nav import FIGURES, MATTERS_MAP, OPEN_FIGURES
 from townline.prevention.policy import api as policy
@@ -105,6 +108,8 @@ from townline.prevention.surveys.nav import SURVEYS
 from townline.prevention.surveys.ports import pages as survey_ports
 from townline.prevention.surveys.views.panel import panel as surveys_panel
 from townline.prevention.themes.nav import THEMES
+from townline.prevention.warnings import api as warnings
+from townline.prevention.warnings.nav import OPEN_WARNINGS, WARNINGS
 from townline.prevention.work_orders import api as work_orders
 from townline.prevention.work_orders import ports as orders_about
 from townline.prevention.work_orders.events import ItemDone, OrderMoved
@@ -119,8 +124,9 @@ from townline.prevention.works_progress import api as works_progress
 from townline.prevention.works_progress.nav import OPEN_WORKS, WORKS_PROGRESS
 
 REACTIONS: dict[type, list[events.Handler]] = {
-    texts.OutgoingAccepted: [answers.on_accepted, incidents.update_accepted],
-    texts.OutgoingSettled: [answers.on_settled, incidents.update_settled],
+    texts.OutgoingAccepted: [answers.on_accepted, broadcasts.text_accepted],
+    texts.OutgoingSettled: [answers.on_settled, broadcasts.text_settled],
+    texts.AutomaticStopped: [warnings.stopped_leave],
     texts.TextCompleted: [answers.on_completed],
     texts.PhotosLooked: [answers.on_looked],
     cases.CaseChanged: [deadlines.clock_follow, coordination.meeting_case_follow],
@@ -174,6 +180,7 @@ CLAIMERS: list[Claimer] = [
     queues.ticket_claim,
     portal.resident_claim,
     policy.voice_claim,
+    warnings.warning_claim,
     cases.text_claim,
 ]
 
@@ -225,6 +232,8 @@ RETENTION: list[Rule] = [
     *survey_pages.retention_rules(),
     *policy.retention_rules(),
     *incidents.retention_rules(),
+    *broadcasts.retention_rules(),
+    *warnings.retention_rules(),
     *works.work_retention_rules(),
     *surveys.household_retention_rules(),
     *survey_routes.routes_retention_rules(),
@@ -242,6 +251,8 @@ PERSONS: list[persons.Part] = [
     works_progress.person_part(),
     policy.person_part(),
     incidents.person_part(),
+    broadcasts.person_part(),
+    warnings.person_part(),
     works.work_person_part(),
     surveys.household_person_part(),
     survey_routes.appointment_person_part(),
@@ -294,6 +305,13 @@ BRIEFED: list[briefing_ports.Source] = [
     briefings.surges(),
 ]
 
+# Who has one text for many.
+TO_MANY: list[to_many.Kind] = [
+    incidents.update_kind(),
+    warnings.warning_kind(),
+    policy.telling_kind(),
+]
+
 # Pages of settings, in the order of the index. A group stands where its first page does.
 HOUSEHOLD_TIMES = households.Times(
     offered=survey_routes.times_offered,
@@ -342,6 +360,7 @@ def wire() -> None:
     helping.fill(HELPER_PAGES)
     work_sources.fill(WORK_SOURCES)
     briefing_ports.fill(BRIEFED)
+    to_many.fill(TO_MANY)
     registry.fill(
         nav=[
             *nav.NAV,
@@ -356,6 +375,7 @@ def wire() -> None:
             POLICY,
             WORKS_PLANS,
             INCIDENTS,
+            WARNINGS,
             FIGURES,
             BRIEFINGS,
             NUMBERS,
@@ -368,9 +388,17 @@ def wire() -> None:
             late_banner,
             silence_banner,
             confirm_token_banner,
-            update_banner,
+            broadcast_banner,
         ],
         language_savers=[save_language],
         sign_in_page=sign_in_page,
-        open_pages=[OPEN_FIGURES, HAZARD_MAP, MATTERS_MAP, OPEN_SURVEYS, OPEN_WORKS, STORIES],
+        open_pages=[
+            OPEN_FIGURES,
+            HAZARD_MAP,
+            MATTERS_MAP,
+            OPEN_SURVEYS,
+            OPEN_WORKS,
+            STORIES,
+            OPEN_WARNINGS,
+        ],
     )

@@ -23,6 +23,7 @@ from townline.demo.desk.residents import residents
 from townline.demo.desk.searches import searches
 from townline.demo.desk.staff import staff
 from townline.demo.desk.visits import group, visits
+from townline.demo.desk.warnings import warnings
 from townline.demo.ground.sections import sections
 from townline.demo.halls.queue_days import queue_days
 from townline.demo.halls.queues import halls
@@ -108,6 +109,7 @@ def build(
     survey(now, folder, seed)
     policies(now, folder)
     incidents(now, folder)
+    warnings(now)
     measures(now, seed)
     plans(now)
     firms(now)

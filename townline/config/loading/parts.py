@@ -36,6 +36,7 @@ from townline.prevention.policy.settings import Policy
 from townline.prevention.survey_pages.settings import SurveyPages
 from townline.prevention.survey_routes.settings import SurveyRoutes
 from townline.prevention.surveys.settings import Surveys
+from townline.prevention.warnings.settings import Warnings
 from townline.prevention.works.settings import Works
 from townline.prevention.works_planning.settings import WorksPlanning
 from townline.prevention.works_progress.settings import Progress
@@ -47,7 +48,7 @@ PARTS: tuple[type[Part], ...] = (
     Services, Kinds,
     Texts, Vocabulary, Writing, Gap, Styled, Consents,
     Templates, Plain, Prompts, SafeWords, Hazards, Surveys, SurveyPages, SurveyRoutes, Works,
-    Progress, Policy, Incidents,
+    Progress, Policy, Incidents, Warnings,
     WorksPlanning, Briefings,
 )  # fmt: skip
 NEEDED = ("district.json", "services.json", "texts.json")

@@ -11,6 +11,7 @@ from townline.platform.departments.settings.directory import Services
 ADDED = (
     "kinds", "service_words", "templates", "plain", "prompts", "safe_words", "texts", "agencies",
     "dongs", "hazards", "surveys", "works", "incidents",
+    "warnings",
 )  # fmt: skip
 
 
@@ -30,6 +31,7 @@ def settings(read: Read) -> dict[str, Any]:
         "surveys": read.data("surveys.json"),
         "works": read.data("works.json"),
         "incidents": read.data("incidents.json"),
+        "warnings": read.data("warnings.json"),
     }
 
 

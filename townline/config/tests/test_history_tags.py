@@ -18,6 +18,8 @@ from townline.config.history_tags import TAGS
 from townline.platform.core.history.machine import MACHINES
 from townline.platform.core.history.tags import LONGEST, PATTERN, beside
 from townline.platform.core.models import ACCESS_EVENTS, Transition
+from townline.prevention.broadcasts import ports
+from townline.prevention.broadcasts.rules.states import BroadcastEvent
 from townline.prevention.hazards.api import TOLD_TO_CASES
 from townline.prevention.work_orders.rules.states import OrderEvent, order_tag
 
@@ -43,14 +45,20 @@ def literal() -> set[str]:
 def moved() -> set[str]:
     """Give the names of all steps of all machines that leave a line."""
     kinds = [SimpleNamespace(kind=kind, about="order:1") for kind in FollowKind]
+    to_many = {f"{kind.history}:{event}" for kind in ports.kinds() for event in BroadcastEvent}
     # An order's steps stand in its own history, or in that of its one hazard.
-    return {order_tag("hazard:1", event) for event in OrderEvent} | {
-        machine.named(row, event)
-        for machine in MACHINES
-        for _, event in {**machine.table, **machine.put_back}
-        if event not in machine.quiet
-        for row in kinds
-    }
+    return (
+        {order_tag("hazard:1", event) for event in OrderEvent}
+        | to_many
+        | {
+            machine.named(row, event)
+            for machine in MACHINES
+            if machine.model._meta.label != "broadcasts.Broadcast"
+            for _, event in {**machine.table, **machine.put_back}
+            if event not in machine.quiet
+            for row in kinds
+        }
+    )
 
 
 def seen_from_a_case() -> set[str]:

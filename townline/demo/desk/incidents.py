@@ -8,6 +8,7 @@ from typing import Any
 from townline.casework.cases import api as cases
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Viewer
+from townline.prevention.broadcasts import api as broadcasts
 from townline.prevention.incidents import api
 
 _SINCE = dt.timedelta(minutes=50)  # of one that goes on
@@ -39,7 +40,9 @@ def _tell(told: dict[str, Any], now: dt.datetime) -> bool:
     if told["ends"]:
         api.incident_end(**act, now=_after(begun, told["ends"]), lessons=told["lessons"])
     else:
-        api.update_save(**act, now=_after(begun, 35), bodies=told["update"])
+        broadcasts.broadcast_save(
+            kind="update", owner=made.pk, viewer=clerk, now=_after(begun, 35), bodies=told["update"]
+        )  # fmt: skip
     return True
 
 

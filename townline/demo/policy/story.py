@@ -15,6 +15,7 @@ from townline.platform.core import district
 from townline.platform.core.text import msisdn
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Viewer
+from townline.prevention.broadcasts import api as broadcasts
 from townline.prevention.policy import api
 
 _WORKED = 10  # days that a step is given more than it took
@@ -146,12 +147,9 @@ class _Story:
         told = self.told["telling"]
         if told is None:
             return
-        by: dict[str, Any] = {"viewer": self._by(self.now, "clerk1"), "now": self.now}
-        telling = api.telling_submit(
-            **by, number=self.number, words_ko=told["ko"], words_en=told["en"]
-        )
+        own: dict[str, Any] = {"kind": api.TELLING, "owner": self.number, "now": self.now}
+        bodies = {"ko": told["ko"], "en": told["en"]}
+        clerk, mayor = (self._by(self.now, name) for name in ("clerk1", "mayor"))
+        row = broadcasts.broadcast_put(**own, viewer=clerk, bodies=bodies)
         if told["state"] == "approved":
-            people = api.recipients(self.number)
-            hash_ = api.hash_of(telling.matter, (told["ko"], told["en"]), people)
-            mayor: dict[str, Any] = {"viewer": self._by(self.now, "mayor"), "now": self.now}
-            api.telling_approve(**mayor, telling_id=telling.pk, hash_=hash_)
+            broadcasts.broadcast_approve(**own, viewer=mayor, broadcast_id=row.pk, hash_=row.hash)

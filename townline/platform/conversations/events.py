@@ -41,3 +41,11 @@ class TextCompleted:
     text_id: int
     reference: str
     at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AutomaticStopped:
+    """A resident said STOP, perhaps not for the first time; it is answered here."""
+
+    resident_id: int
+    at: dt.datetime

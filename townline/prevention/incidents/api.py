@@ -6,33 +6,24 @@ from townline.prevention.incidents.errors import (
     IncidentNotFound,
     IncidentOver,
     IncidentTitleNeeded,
-    NobodyToUpdate,
     NothingToUndo,
-    NoWords,
     PrivateCase,
-    TextsLeft,
     UnknownIncidentKind,
     UnknownRole,
-    UpdateChanged,
-    UpdateSent,
-    UpdateWaits,
 )
 from townline.prevention.incidents.rules.board import ROLES
 from townline.prevention.incidents.rules.states import (
     IncidentEvent,
     IncidentState,
     NeedState,
-    UpdateState,
     event_subject,
 )
 from townline.prevention.incidents.selectors.boards import Board, LogLine, board_get
 from townline.prevention.incidents.selectors.detail import (
     Candidate,
     IncidentDetail,
-    Sent,
     candidates,
     incident_get,
-    recipients_of,
 )
 from townline.prevention.incidents.selectors.incidents import (
     IncidentFilters,
@@ -43,10 +34,8 @@ from townline.prevention.incidents.selectors.incidents import (
     incidents_of_cases,
     lessons_of,
     offers_of_cases,
-    updates_waiting,
 )
 from townline.prevention.incidents.selectors.places import Spot, spot_at
-from townline.prevention.incidents.selectors.recipients import hash_of, left_out
 from townline.prevention.incidents.selectors.sight import incident_of, leads, sees
 from townline.prevention.incidents.selectors.weekly import IncidentFact, incidents_weekly
 from townline.prevention.incidents.selectors.words import (
@@ -54,12 +43,6 @@ from townline.prevention.incidents.selectors.words import (
     kind_of_type,
     need_name,
     told,
-)
-from townline.prevention.incidents.services.approving import (
-    update_approve,
-    update_return,
-    update_stop,
-    update_undo,
 )
 from townline.prevention.incidents.services.board import (
     item_tick,
@@ -70,17 +53,6 @@ from townline.prevention.incidents.services.board import (
     role_take,
     team_leave,
     team_put,
-)
-from townline.prevention.incidents.services.dispatch import (
-    update_accepted,
-    update_settled,
-    updates_run,
-)
-from townline.prevention.incidents.services.drafting import (
-    update_discard,
-    update_save,
-    update_submit,
-    update_withdraw,
 )
 from townline.prevention.incidents.services.ending import (
     incident_end,
@@ -102,6 +74,7 @@ from townline.prevention.incidents.services.offering import (
 from townline.prevention.incidents.services.opening import Opening, incident_edit, incident_open
 from townline.prevention.incidents.services.persons import person_part, retention_rules
 from townline.prevention.incidents.services.undoing import incident_undo
+from townline.prevention.incidents.services.updates import update_kind
 
 __all__ = [
     "ROLES",
@@ -121,27 +94,18 @@ __all__ = [
     "Joined",
     "LogLine",
     "NeedState",
-    "NoWords",
-    "NobodyToUpdate",
     "NothingToUndo",
     "Opening",
     "PrivateCase",
-    "Sent",
     "Spot",
-    "TextsLeft",
     "UnknownIncidentKind",
     "UnknownRole",
-    "UpdateChanged",
-    "UpdateSent",
-    "UpdateState",
-    "UpdateWaits",
     "board_get",
     "candidates",
     "case_leave",
     "cases_alone",
     "cases_join",
     "event_subject",
-    "hash_of",
     "incident_edit",
     "incident_end",
     "incident_get",
@@ -158,7 +122,6 @@ __all__ = [
     "kind_name",
     "kind_of_type",
     "leads",
-    "left_out",
     "lessons_of",
     "merged_follow",
     "need_add",
@@ -171,7 +134,6 @@ __all__ = [
     "opened_offer",
     "person_part",
     "question_settle",
-    "recipients_of",
     "replies_run",
     "retention_rules",
     "role_take",
@@ -180,16 +142,5 @@ __all__ = [
     "team_leave",
     "team_put",
     "told",
-    "update_accepted",
-    "update_approve",
-    "update_discard",
-    "update_return",
-    "update_save",
-    "update_settled",
-    "update_stop",
-    "update_submit",
-    "update_undo",
-    "update_withdraw",
-    "updates_run",
-    "updates_waiting",
+    "update_kind",
 ]

@@ -63,54 +63,6 @@ class PrivateCase(WrongState):
     said = gettext_noop("열람이 제한된 민원은 사안에 묶을 수 없습니다(%(codes)s).")
 
 
-class NobodyToUpdate(WrongState):
-    """An update needs somebody who gets it."""
-
-    type = "update-without-recipients"
-    title = "The update has no recipients"
-    said = gettext_noop("받을 분이 없습니다. 먼저 사안에 민원을 묶어 주세요.")
-
-
-class NoWords(InvalidInput):
-    """An update says something in Korean at least."""
-
-    type = "update-without-words"
-    title = "The update has no words"
-    said = gettext_noop("한국어로 안내 내용을 적어 주세요.")
-
-
-class UpdateChanged(WrongState):
-    """The words or the recipients are others than those looked at."""
-
-    type = "update-changed"
-    title = "The update changed since you looked at it"
-    said = gettext_noop("내용이나 받을 분이 바뀌었습니다. 다시 확인해 주세요.")
-
-
-class UpdateSent(WrongState):
-    """The update has been approved already; it is not sent twice; ``state``."""
-
-    type = "update-sent"
-    title = "The update was approved already"
-    said = gettext_noop("이미 승인된 안내입니다. 두 번 발송하지 않습니다.")
-
-
-class UpdateWaits(WrongState):
-    """One update at a time is written or waits for approval."""
-
-    type = "update-waits"
-    title = "Another update is being written"
-    said = gettext_noop("작성 중이거나 승인 대기 중인 안내가 있습니다. 먼저 마쳐 주세요.")
-
-
-class TextsLeft(WrongState):
-    """Texts of an update have left: that cannot be undone."""
-
-    type = "texts-left"
-    title = "Texts of an update have left"
-    said = gettext_noop("안내 문자가 이미 나가서 실행을 취소할 수 없습니다.")
-
-
 class NothingToUndo(WrongState):
     """It was done more than ten minutes ago, or somebody went on."""
 

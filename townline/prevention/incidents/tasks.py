@@ -9,13 +9,6 @@ from townline.prevention.incidents import api
 
 @app.periodic(cron="* * * * *")
 @app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
-def send_updates(timestamp: int) -> None:
-    """Queue the texts of updates that leave, each minute and when an approval's hold is over."""
-    api.updates_run(now=clock.now())
-
-
-@app.periodic(cron="* * * * *")
-@app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
 def offer_cases(timestamp: int) -> None:
     """Offer what came since to incidents, and bring what was asked to them, each minute."""
     now = clock.now()

@@ -2,20 +2,13 @@
 
 from django.urls import URLPattern, path
 
+from townline.prevention.broadcasts.views.acting import presses
 from townline.prevention.incidents.views import acting, board, pages
 
 _PRESSES = {
     "join": acting.join,
     "leave": acting.leave,
     "offer-dismiss": acting.dismiss,
-    "save": acting.save,
-    "submit": acting.submit,
-    "withdraw": acting.withdraw,
-    "discard": acting.discard,
-    "approve": acting.approve,
-    "return": acting.send_back,
-    "take-back": acting.take_back,
-    "stop": acting.stop,
     "settle": acting.settle,
     "end": acting.end,
     "reopen": acting.reopen,
@@ -40,6 +33,9 @@ urlpatterns: list[URLPattern] = [
     path("incidents/<int:number>/board/", board.board, name="incident_board"),
     path("incidents/<int:number>/report.pdf", board.report, name="incident_report"),
     path("incidents/<int:number>/updates/<int:update>/", pages.update, name="incident_update"),
+    *presses(
+        "update", at="incidents/<int:number>/do/", name="incident", back="/incidents/{number}/"
+    ),
     *(
         path(f"incidents/<int:number>/do/{name}", view, name=f"incident_{name.replace('-', '_')}")
         for name, view in _PRESSES.items()

@@ -1,7 +1,7 @@
 """The front door of policy: from complaint to policy, and what everybody reads of it."""
 
 from townline.prevention.policy.errors import MatterNotFound
-from townline.prevention.policy.rules.states import Awaited, Stage
+from townline.prevention.policy.rules.states import TELLING, Awaited, Stage
 from townline.prevention.policy.selectors.counts import Counts, counted
 from townline.prevention.policy.selectors.detail import MatterDetail, Trial, late, matter_detail
 from townline.prevention.policy.selectors.ledger import (
@@ -42,14 +42,7 @@ from townline.prevention.policy.services.stories import (
     story_publish,
     story_write,
 )
-from townline.prevention.policy.services.telling import (
-    hash_of,
-    telling_approve,
-    telling_submit,
-    telling_undo,
-    telling_withdraw,
-    tellings_run,
-)
+from townline.prevention.policy.services.telling import telling_kind
 from townline.prevention.policy.services.voicing import (
     opinions_switch,
     stance_words,
@@ -60,15 +53,53 @@ from townline.prevention.policy.services.voicing import (
 )
 
 __all__ = [
-    "AREA", "SEASON", "Awaited", "Counts", "LedgerFilters", "MatterDetail", "MatterNotFound",
-    "Next", "PublicStory", "Stage", "Trial", "case_add", "counted", "decision_record", "hash_of",
-    "late", "ledger", "ledger_counts", "matter_adopt", "matter_change", "matter_detail",
-    "matter_drop", "matter_get", "matter_open", "matter_reopen", "matters_run",
-    "opinions_switch", "outcome_record", "person_part", "photo_drop", "photos_add", "photos_put",
-    "pilot_start", "proposal_make", "public_stories", "public_story", "recipients",
-    "retention_rules", "stance_words", "step_move", "story_photo", "story_photo_holder",
-    "story_publish", "story_write", "telling_approve", "telling_submit", "telling_undo",
-    "telling_withdraw",
-    "tellings_run",
-    "voice_begin", "voice_claim", "voice_finish", "voice_put",
+    "AREA",
+    "SEASON",
+    "TELLING",
+    "Awaited",
+    "Counts",
+    "LedgerFilters",
+    "MatterDetail",
+    "MatterNotFound",
+    "Next",
+    "PublicStory",
+    "Stage",
+    "Trial",
+    "case_add",
+    "counted",
+    "decision_record",
+    "late",
+    "ledger",
+    "ledger_counts",
+    "matter_adopt",
+    "matter_change",
+    "matter_detail",
+    "matter_drop",
+    "matter_get",
+    "matter_open",
+    "matter_reopen",
+    "matters_run",
+    "opinions_switch",
+    "outcome_record",
+    "person_part",
+    "photo_drop",
+    "photos_add",
+    "photos_put",
+    "pilot_start",
+    "proposal_make",
+    "public_stories",
+    "public_story",
+    "recipients",
+    "retention_rules",
+    "stance_words",
+    "step_move",
+    "story_photo",
+    "story_photo_holder",
+    "story_publish",
+    "story_write",
+    "telling_kind",
+    "voice_begin",
+    "voice_claim",
+    "voice_finish",
+    "voice_put",
 ]  # fmt: skip

@@ -57,14 +57,6 @@ class OutcomeIncomplete(InvalidInput):
     )
 
 
-class NobodyToTell(WrongState):
-    """No text began the matter, or all whose texts did have heard of it."""
-
-    type = "nobody-to-tell"
-    title = "There is nobody who has not heard of it"
-    said = gettext_noop("알릴 분이 없습니다. 연결된 민원이 없거나 모두에게 이미 알렸습니다.")
-
-
 class WordsWithoutDay(InvalidInput):
     """Each language holds ``{day}`` once: the day of the text that its reader sent."""
 
@@ -74,14 +66,6 @@ class WordsWithoutDay(InvalidInput):
         "두 언어의 문구에 {day} 표시를 한 번씩 넣어 주세요. "
         "받는 분이 문자를 보낸 날짜가 들어갑니다."
     )
-
-
-class TellingChanged(WrongState):
-    """The words or the recipients are others than those that were looked at."""
-
-    type = "telling-changed"
-    title = "The message or its recipients have changed"
-    said = gettext_noop("문구나 받는 분이 바뀌었습니다. 다시 확인해 주세요.")
 
 
 class OpinionsClosed(WrongState):

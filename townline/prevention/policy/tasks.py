@@ -1,17 +1,10 @@
-"""Work of the room that a clock starts. Each may run twice, or late, without harm."""
+"""Work of the room that a clock starts. It may run twice, or late, without harm."""
 
 from django.conf import settings
 from procrastinate.contrib.django import app
 
 from townline.platform.core import clock
 from townline.prevention.policy import api
-
-
-@app.periodic(cron="* * * * *")
-@app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
-def tell_of_matters(timestamp: int) -> None:
-    """Queue texts of approved messages, each minute."""
-    api.tellings_run(now=clock.now())
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from townline.prevention.broadcasts.views.acting import presses
 from townline.prevention.policy.views import acting, export, pages, public, voice
 
 urlpatterns: list[URLPattern] = [
@@ -26,11 +27,9 @@ urlpatterns: list[URLPattern] = [
     path("policy/<int:number>/photos/drop", acting.photo_drop, name="policy_photo_drop"),
     path("policy/<int:number>/photos/<slug:sha256>/<slug:copy>", pages.photo, name="policy_photo"),
     path("policy/<int:number>/tell", acting.submit, name="policy_tell"),
-    path("policy/<int:number>/tell/<int:telling>/approve", acting.approve, name="policy_approve"),
-    path(
-        "policy/<int:number>/tell/<int:telling>/withdraw", acting.withdraw, name="policy_withdraw"
+    *presses(
+        "telling", at="policy/<int:number>/tell/", name="policy_tell", back="/policy/{number}/"
     ),
-    path("policy/<int:number>/tell/<int:telling>/undo", acting.undo, name="policy_undo"),
     path("open/stories", public.stories, name="open_stories"),
     path("open/stories/<int:number>", public.story, name="open_story"),
     path("open/stories/<int:number>/voice", voice.voice, name="open_voice"),

@@ -3,11 +3,12 @@
 from django.db import transaction
 
 from townline.platform.conversations import rules
+from townline.platform.conversations.events import AutomaticStopped
 from townline.platform.conversations.models import Resident
 from townline.platform.conversations.ports import Claim, IncomingView
 from townline.platform.conversations.rules import COMMANDED
 from townline.platform.conversations.services.outgoing.queueing import automatic_queue
-from townline.platform.core import district
+from townline.platform.core import district, events
 from townline.platform.core.history import audit
 from townline.platform.core.text.line_words import lexicon
 
@@ -31,6 +32,7 @@ def _stop(view: IncomingView) -> Claim:
     resident = _locked(view)
     if resident.stopped_at is None:
         _switch(resident, view, stopped=True)
+    events.emit(AutomaticStopped(resident_id=resident.pk, at=view.now))
     _answer(resident, view, "stopped")
     return _claim(view)
 

@@ -262,7 +262,7 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        default=townline.prevention.incidents.rules.states.UpdateState["DRAFT"],
+                        default="draft",
                         max_length=10,
                     ),
                 ),
@@ -592,8 +592,8 @@ class Migration(migrations.Migration):
                     (
                         "state__in",
                         [
-                            townline.prevention.incidents.rules.states.UpdateState["DRAFT"],
-                            townline.prevention.incidents.rules.states.UpdateState["SUBMITTED"],
+                            "draft",
+                            "submitted",
                         ],
                     )
                 ),

@@ -1,4 +1,4 @@
-"""Incidents: their cases, their updates, their boards."""
+"""Incidents: their cases, their boards."""
 
 from townline.prevention.incidents.models.board import (
     ChecklistItem,
@@ -14,11 +14,7 @@ from townline.prevention.incidents.models.incident import (
     IncidentPlace,
     IncidentUndo,
 )
-from townline.prevention.incidents.models.update import (
-    IncidentQuestion,
-    IncidentUpdate,
-    UpdateRecipient,
-)
+from townline.prevention.incidents.models.question import IncidentQuestion
 
 __all__ = [
     "ChecklistItem",
@@ -28,10 +24,8 @@ __all__ = [
     "IncidentPlace",
     "IncidentQuestion",
     "IncidentUndo",
-    "IncidentUpdate",
     "LogNote",
     "Need",
     "RoleHolder",
     "Team",
-    "UpdateRecipient",
 ]

@@ -1,4 +1,4 @@
-"""States of incidents, of updates and of needs: the tables of allowed changes."""
+"""States of incidents and of needs: the tables of allowed changes."""
 
 from enum import StrEnum
 
@@ -24,27 +24,6 @@ class IncidentEvent(Tagged):
     MERGE = "merge", "event:incident:merge"
     UNMERGE = "unmerge", "event:merger:undo"
     WITHDRAW = "withdraw", "event:incident:withdraw"
-
-
-class UpdateState(StrEnum):
-    DRAFT = "draft"
-    SUBMITTED = "submitted"
-    APPROVED = "approved"  # on its way, or about to be
-    SENT = "sent"  # all its texts are with the links
-    STOPPED = "stopped"
-    DISCARDED = "discarded"
-
-
-class UpdateEvent(Tagged):
-    SUBMIT = "submit", "event:update:submit"
-    WITHDRAW = "withdraw", "event:update:withdraw"
-    RETURN = "return", "event:update:return"
-    VOID = "void", "event:update:void"  # its recipients are others now
-    APPROVE = "approve", "event:update:approve"
-    UNDO = "undo", "event:update:undo"
-    FINISH = "finish", "event:update:finish"
-    STOP = "stop", "event:update:stop"
-    DISCARD = "discard", "event:update:discard"
 
 
 class NeedState(StrEnum):
@@ -88,25 +67,11 @@ INCIDENT_TRANSITIONS: dict[tuple[IncidentState, IncidentEvent], IncidentState] =
     (_I.MERGED, _IE.UNMERGE): _I.OPEN,
 }
 
-_U, _UE = UpdateState, UpdateEvent
-UPDATE_TRANSITIONS: dict[tuple[UpdateState, UpdateEvent], UpdateState] = {
-    (_U.DRAFT, _UE.SUBMIT): _U.SUBMITTED,
-    (_U.DRAFT, _UE.DISCARD): _U.DISCARDED,
-    (_U.SUBMITTED, _UE.WITHDRAW): _U.DRAFT,
-    (_U.SUBMITTED, _UE.RETURN): _U.DRAFT,
-    (_U.SUBMITTED, _UE.VOID): _U.DRAFT,
-    (_U.SUBMITTED, _UE.APPROVE): _U.APPROVED,
-    (_U.APPROVED, _UE.UNDO): _U.SUBMITTED,
-    (_U.APPROVED, _UE.FINISH): _U.SENT,
-    (_U.APPROVED, _UE.STOP): _U.STOPPED,
-}
-
 _N, _NE = NeedState, NeedEvent
 NEED_TRANSITIONS: dict[tuple[NeedState, NeedEvent], NeedState] = {
     (_N.OPEN, _NE.DO): _N.DONE,
     (_N.DONE, _NE.REOPEN): _N.OPEN,
 }
-UNSENT = frozenset({_U.DRAFT, _U.SUBMITTED})
 
 
 def event_subject(incident_id: int) -> str:

@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
-
 from townline.casework.cases import api as cases
 from townline.platform.conversations import api as conversations
 from townline.platform.departments.api import Viewer
+from townline.prevention.broadcasts import api as broadcasts
+from townline.prevention.broadcasts.api import UNSENT, Sent
 from townline.prevention.incidents.models import (
     Incident,
     IncidentMember,
@@ -16,13 +16,9 @@ from townline.prevention.incidents.models import (
     IncidentPlace,
     IncidentQuestion,
     IncidentUndo,
-    IncidentUpdate,
-    UpdateRecipient,
 )
-from townline.prevention.incidents.rules.states import UNSENT, UpdateState
 from townline.prevention.incidents.selectors.fitting import Fitted, fitted
 from townline.prevention.incidents.selectors.incidents import lessons_of
-from townline.prevention.incidents.selectors.recipients import left_out
 from townline.prevention.incidents.selectors.sight import incident_of
 
 SHOWN = 100
@@ -35,18 +31,6 @@ class Question:
     row: IncidentQuestion
     case: cases.Row | None
     words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """An update with what became of its texts; ``late``: residents who joined since."""
-
-    row: IncidentUpdate
-    to: int
-    waiting: int
-    outcomes: dict[str, int]
-    languages: dict[str, int]
-    late: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +67,7 @@ def incident_get(*, incident_id: int, viewer: Viewer, now: dt.datetime) -> Incid
         members=[rows[one] for one in ids[:SHOWN] if one in rows],
         count=len(ids),
         offers=[(one, rows[one.case_id]) for one in offers if one.case_id in rows],
-        updates=updates_of(incident),
+        updates=broadcasts.sent_of("update", [incident.pk]),
         questions=_questions(questions, rows),
         undo=_undo(incident, now),
         lessons=lessons_of(incident.kind, but=incident.pk),
@@ -119,39 +103,6 @@ def _undo(incident: Incident, now: dt.datetime) -> IncidentUndo | None:
     return last if last and last.until >= now else None
 
 
-def updates_of(incident: Incident) -> list[Sent]:
-    """Give its updates, the newest first, with what became of their texts; two queries."""
-    rows = IncidentUpdate.objects.filter(incident=incident).exclude(state=UpdateState.DISCARDED)
-    found = list(
-        rows.select_related("author", "approved_by")
-        .order_by("-id")
-        .annotate(waiting=Count("recipients", filter=Q(recipients__text_id=None)))[:20]
-    )
-    told = UpdateRecipient.objects.filter(update__in=found).order_by()
-    counts = list(told.values_list("update", "outcome", "language").annotate(n=Count("id")))
-    newest = next((one.pk for one in found if one.state not in {UpdateState.DRAFT}), 0)
-    return [_sent(one, counts, count_late=one.pk == newest) for one in found]
-
-
-def _sent(
-    row: IncidentUpdate, counts: Sequence[tuple[int, str, str, int]], *, count_late: bool
-) -> Sent:
-    own = [(outcome, language, n) for update, outcome, language, n in counts if update == row.pk]
-    outcomes: dict[str, int] = {}
-    languages: dict[str, int] = {}
-    for outcome, language, n in own:
-        outcomes[outcome] = outcomes.get(outcome, 0) + n
-        languages[language] = languages.get(language, 0) + n
-    return Sent(
-        row=row,
-        to=sum(n for _, _, n in own),
-        waiting=vars(row)["waiting"],
-        outcomes=outcomes,
-        languages=languages,
-        late=left_out(row) if count_late else 0,
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A case that may join, and how well it fits."""
@@ -167,10 +118,3 @@ def candidates(*, incident: Incident, viewer: Viewer, ids: Iterable[int]) -> lis
     fits = fitted(incident, cases.cases_brief(rows))
     found = [Candidate(rows[one], fit) for one, fit in fits.items() if one in rows]
     return sorted(found, key=lambda one: (bool(one.fit.held), -(one.fit.power or -99.0)))
-
-
-def recipients_of(*, incident_id: int, update_id: int, viewer: Viewer) -> list[UpdateRecipient]:
-    """Give who gets an update, without their numbers, at most 500. Raises IncidentNotFound."""
-    incident = incident_of(incident_id, viewer)
-    rows = UpdateRecipient.objects.filter(update=update_id, update__incident=incident)
-    return list(rows.select_related("case").order_by("id")[:500])

@@ -8,19 +8,18 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from townline.casework.cases.api import InvalidInput
 from townline.platform.departments.api import Viewer
+from townline.prevention.broadcasts import api as broadcasts
 from townline.prevention.incidents.models import (
     Incident,
     IncidentMember,
     IncidentOffer,
     IncidentPlace,
     IncidentQuestion,
-    IncidentUpdate,
     Need,
 )
 from townline.prevention.incidents.rules.states import (
     IncidentState,
     NeedState,
-    UpdateState,
 )
 from townline.prevention.incidents.selectors.sight import visible
 
@@ -84,7 +83,7 @@ def _counted(found: QuerySet[Incident]) -> QuerySet[Incident]:
         own = rows.filter(incident=OuterRef("pk")).order_by().values("incident")
         return Subquery(own.annotate(n=Count("pk")).values("n"))
 
-    waits = IncidentUpdate.objects.filter(incident=OuterRef("pk"), state=UpdateState.SUBMITTED)
+    waits = broadcasts.submitted("update").filter(owner=OuterRef("pk"))
     places = IncidentPlace.objects.filter(incident=OuterRef("pk")).order_by("id")
     return found.annotate(
         n_cases=count(IncidentMember.objects.exclude(case__state="merged")),
@@ -124,12 +123,6 @@ def lessons_of(kind: str, *, but: int = 0, limit: int = 3) -> Sequence[Incident]
     """Give the newest ended incidents of a kind that left lessons; one query."""
     found = Incident.objects.filter(kind=kind, state=IncidentState.ENDED).exclude(lessons="")
     return list(found.exclude(id=but).order_by("-ended_at")[:limit])
-
-
-def updates_waiting(viewer: Viewer) -> list[IncidentUpdate]:
-    """Give the updates that wait for the mayor, the oldest first; one query."""
-    rows = IncidentUpdate.objects.filter(state=UpdateState.SUBMITTED, incident__in=visible(viewer))
-    return list(rows.select_related("incident").order_by("submitted_at"))
 
 
 def incidents_of_cases(case_ids: Iterable[int]) -> dict[int, int]:

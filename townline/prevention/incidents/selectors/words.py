@@ -38,9 +38,13 @@ def need_name(code: str, lang: str = "") -> str:
 
 
 def kind_of_type(type_: str) -> str:
-    """Give the kind that a reader's type of happening is; the last of the district for others."""
+    """Give the kind that a reader's type of happening is; one that names no types for others.
+
+    A stored district's data keep no order.
+    """
     kinds = told().kinds
-    return next((code for code, kind in kinds.items() if type_ in kind.types), [*kinds][-1])
+    others = next((code for code, kind in kinds.items() if not kind.types), [*kinds][-1])
+    return next((code for code, kind in kinds.items() if type_ in kind.types), others)
 
 
 def reader() -> str:

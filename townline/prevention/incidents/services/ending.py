@@ -6,32 +6,29 @@ from django.db import transaction
 
 from townline.casework.cases.api import NotAllowed
 from townline.platform.departments.api import Viewer
-from townline.prevention.incidents.errors import IncidentIntoItself, UpdateWaits
+from townline.prevention.broadcasts import api as broadcasts
+from townline.prevention.incidents.errors import IncidentIntoItself
 from townline.prevention.incidents.models import (
     Incident,
     IncidentMember,
     IncidentOffer,
     IncidentPlace,
-    IncidentUpdate,
     Need,
     RoleHolder,
 )
 from townline.prevention.incidents.rules.states import (
     IncidentEvent,
     Line,
-    UpdateState,
 )
 from townline.prevention.incidents.selectors.sight import leads
-from townline.prevention.incidents.services.drafting import update_void
 from townline.prevention.incidents.services.marks import (
     INCIDENTS,
+    UPDATE,
     incident_lock,
     log,
     publish,
     undo_keep,
 )
-
-_LEAVING = (UpdateState.SUBMITTED, UpdateState.APPROVED)
 
 
 @transaction.atomic
@@ -40,12 +37,12 @@ def incident_end(
 ) -> Incident:
     """End it; ``lessons`` are shown at the next incident of the kind. Cases stay as they are.
 
-    Raises UpdateWaits while one is before the mayor or leaving, WrongState, NotAllowed.
+    Raises BroadcastWaits while one is before the mayor or leaving, WrongState, NotAllowed.
     """
     incident = incident_lock(incident_id, viewer)
     _may(viewer)
-    if IncidentUpdate.objects.filter(incident=incident, state__in=_LEAVING).exists():
-        raise UpdateWaits("an update waits for approval, or is on its way")
+    if broadcasts.is_under_way(UPDATE, incident.pk):
+        raise broadcasts.BroadcastWaits("an update waits for approval, or is on its way")
     INCIDENTS.move(
         incident, IncidentEvent.END, actor=viewer.actor, now=now,
         changes={"ended_at": now, "lessons": lessons.strip()},
@@ -77,16 +74,16 @@ def incident_reopen(
 def incident_merge(*, incident_id: int, viewer: Viewer, now: dt.datetime, into_id: int) -> Incident:
     """Let it go on in another one: its cases, places, needs and offers come along.
 
-    Updates that were sent stay with it. Raises IncidentIntoItself, IncidentOver, UpdateWaits.
+    Updates that were sent stay with it. Raises IncidentIntoItself, IncidentOver, BroadcastWaits.
     """
     if incident_id == into_id:
         raise IncidentIntoItself(f"{into_id} is this very incident")
     first, second = (incident_lock(one, viewer) for one in sorted((incident_id, into_id)))
     incident, into = (first, second) if first.pk == incident_id else (second, first)
     _may(viewer)
-    update_void(into, now, actor=viewer.actor)
-    if IncidentUpdate.objects.filter(incident=incident, state__in=_LEAVING).exists():
-        raise UpdateWaits("an update of it waits for approval, or is on its way")
+    broadcasts.broadcast_void(UPDATE, into.pk, now, actor=viewer.actor)
+    if broadcasts.is_under_way(UPDATE, incident.pk):
+        raise broadcasts.BroadcastWaits("an update of it waits for approval, or is on its way")
     members = _moved(IncidentMember, incident, into, "case")
     moved = {
         "cases": members,

@@ -8,12 +8,12 @@ from django.db import transaction
 
 from townline.casework.cases import api as cases
 from townline.platform.departments.api import Permission, Viewer
+from townline.prevention.broadcasts import api as broadcasts
 from townline.prevention.incidents.errors import CaseElsewhere, PrivateCase
 from townline.prevention.incidents.models import Incident, IncidentMember, IncidentOffer
 from townline.prevention.incidents.rules.states import Line
 from townline.prevention.incidents.selectors.fitting import Fitted, fitted
-from townline.prevention.incidents.services.drafting import update_void
-from townline.prevention.incidents.services.marks import incident_lock, log, undo_keep
+from townline.prevention.incidents.services.marks import UPDATE, incident_lock, log, undo_keep
 
 BATCH = 500
 
@@ -103,7 +103,7 @@ def case_leave(*, incident_id: int, viewer: Viewer, now: dt.datetime, code: str)
     if not ids:
         raise cases.NotFound(f"{code} does not belong to the incident", code=code)
     log(incident, Line.LEAVE, viewer.actor, now, cases=ids, count=1)
-    update_void(incident, now)
+    broadcasts.broadcast_void(UPDATE, incident.pk, now)
     undo_keep(incident, "leave", {"cases": ids}, viewer, now)
 
 

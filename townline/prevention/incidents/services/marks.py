@@ -9,20 +9,16 @@ from townline.platform.core import live
 from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Machine
 from townline.platform.departments.api import Permission, Viewer
-from townline.prevention.incidents.errors import IncidentNotFound, IncidentOver, UpdateSent
-from townline.prevention.incidents.models import Incident, IncidentUndo, IncidentUpdate, Need
+from townline.prevention.incidents.errors import IncidentNotFound, IncidentOver
+from townline.prevention.incidents.models import Incident, IncidentUndo, Need
 from townline.prevention.incidents.rules.states import (
     INCIDENT_TRANSITIONS,
     NEED_TRANSITIONS,
-    UNSENT,
-    UPDATE_TRANSITIONS,
     IncidentEvent,
     IncidentState,
     Line,
     NeedEvent,
     NeedState,
-    UpdateEvent,
-    UpdateState,
     event_subject,
 )
 from townline.prevention.incidents.selectors.sight import sees
@@ -32,13 +28,9 @@ TOLD_TO_CASES: dict[str, str] = {
     Line.JOIN: "case:incident:join",
     Line.LEAVE: "case:incident:leave",
 }
+# What broadcasts of incidents are called.
+UPDATE = "update"
 UNDO_WITHIN = dt.timedelta(minutes=10)
-
-
-def _sent_or_wrong(update: IncidentUpdate, event: UpdateEvent) -> WrongState:
-    if event in {UpdateEvent.SUBMIT, UpdateEvent.APPROVE} and update.state not in UNSENT:
-        return UpdateSent(f"the update is {update.state} already", state=str(update.state))
-    return WrongState(f"{event} is not possible while the update is {update.state}")
 
 
 INCIDENTS: Machine[Incident, IncidentState, IncidentEvent] = Machine(
@@ -47,13 +39,6 @@ INCIDENTS: Machine[Incident, IncidentState, IncidentEvent] = Machine(
     subject=lambda incident: event_subject(incident.pk),
     refusal=WrongState.of_move("the incident"),
     data=lambda step: {"kind": step.row.kind},
-)
-UPDATES: Machine[IncidentUpdate, UpdateState, UpdateEvent] = Machine(
-    model=IncidentUpdate,
-    table=UPDATE_TRANSITIONS,
-    subject=lambda update: event_subject(update.incident_id),
-    refusal=_sent_or_wrong,
-    data=lambda step: {"update": step.row.pk},
 )
 NEEDS: Machine[Need, NeedState, NeedEvent] = Machine(
     model=Need,

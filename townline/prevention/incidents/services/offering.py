@@ -11,17 +11,17 @@ from townline.platform.conversations import api as conversations
 from townline.platform.core.database.rows import row_insert
 from townline.platform.core.history import audit
 from townline.platform.triage import api as triage
+from townline.prevention.broadcasts import api as broadcasts
 from townline.prevention.incidents.models import (
     Incident,
     IncidentMember,
     IncidentOffer,
     IncidentQuestion,
-    UpdateRecipient,
 )
 from townline.prevention.incidents.rules.states import IncidentState, Line
 from townline.prevention.incidents.selectors.fitting import about, members_of
 from townline.prevention.incidents.selectors.words import told
-from townline.prevention.incidents.services.marks import log, publish
+from townline.prevention.incidents.services.marks import UPDATE, log, publish
 
 _MEMBERS = 200  # that stand for an incident
 _BACK = dt.timedelta(hours=6)  # so long nobody may have looked
@@ -52,7 +52,7 @@ def replies_run(*, now: dt.datetime) -> int:
     Each minute rather than with each text: what comes in must cost nothing for it.
     """
     within = told().reply_within
-    lately = UpdateRecipient.objects.filter(leaves_at__gte=now - _BACK - within)
+    lately = broadcasts.got(UPDATE).filter(leaves_at__gte=now - _BACK - within)
     known = IncidentQuestion.objects.values("text_id")
     found = cases.heard_since(now - _BACK, residents=lately.values("resident_id"), but=known)
     texts = conversations.incoming_many([case.text_id for case in found])
@@ -67,17 +67,18 @@ def replies_run(*, now: dt.datetime) -> int:
 @transaction.atomic
 def _reply(case: cases.Brief, within: dt.timedelta, now: dt.datetime) -> bool:
     window = (case.heard_at - within, case.heard_at)
-    rows = UpdateRecipient.objects.filter(
+    rows = broadcasts.got(UPDATE).filter(
         resident_id=case.resident_id, leaves_at__range=window, text_id__isnull=False
     )
-    last = rows.select_related("update__incident").order_by("-leaves_at").first()
+    last = rows.select_related("broadcast").order_by("-leaves_at").first()
     if last is None:
         return False
-    incident = last.update.incident
+    incident = Incident.objects.get(pk=last.broadcast.owner)
     _, made = IncidentQuestion.objects.get_or_create(
         text_id=case.text_id,
         defaults={
-            "incident": incident, "update": last.update, "case_id": case.id, "at": case.heard_at,
+            "incident": incident, "update": last.broadcast, "case_id": case.id,
+            "at": case.heard_at,
         },
     )  # fmt: skip
     if made:

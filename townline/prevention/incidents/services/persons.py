@@ -1,4 +1,4 @@
-"""What incidents keep of one person: which updates they got, and what they wrote afterwards."""
+"""What incidents keep of one person: what they wrote after an update."""
 
 import datetime as dt
 from typing import Any
@@ -8,7 +8,7 @@ from townline.platform.conversations import api as conversations
 from townline.platform.core.history.audit import Actor
 from townline.platform.core.personal_data import persons, retention
 from townline.platform.core.personal_data.retention import by_age
-from townline.prevention.incidents.models import IncidentQuestion, UpdateRecipient
+from townline.prevention.incidents.models import IncidentQuestion
 
 
 def person_part() -> persons.Part:
@@ -18,15 +18,8 @@ def person_part() -> persons.Part:
 
 def _tell(number: str) -> list[dict[str, Any]]:
     resident = conversations.resident_find(number)
-    rows = UpdateRecipient.objects.filter(resident_id=resident or 0).select_related("update")
     asked = IncidentQuestion.objects.filter(case__in=cases.cases_of(resident or 0))
-    return [
-        *(
-            {"incident": row.update.incident_id, "update": row.update_id, "outcome": row.outcome}
-            for row in rows.order_by("id")
-        ),
-        *({"incident": row.incident_id, "asked_at": row.at.isoformat()} for row in asked),
-    ]
+    return [{"incident": row.incident_id, "asked_at": row.at.isoformat()} for row in asked]
 
 
 def _erase(number: str, *, actor: Actor, reason: str, now: dt.datetime) -> int:
@@ -34,17 +27,12 @@ def _erase(number: str, *, actor: Actor, reason: str, now: dt.datetime) -> int:
     if resident is None:
         return 0
     gone, _ = IncidentQuestion.objects.filter(case__in=cases.cases_of(resident)).delete()
-    # The row stays, for how many were told; who it was does not.
-    return gone + UpdateRecipient.objects.filter(resident_id=resident).update(resident_id=None)
+    return gone
 
 
 def retention_rules() -> list[retention.Rule]:
-    """Name what goes by age: who got which update, and what was asked after it."""
+    """Name what goes by age: what was asked after an update."""
     return [
-        by_age(
-            "incident_recipients", "P1095D",
-            lambda before: UpdateRecipient.objects.filter(update__finished_at__lt=before),
-        ),
         by_age(
             "incident_questions", "P1095D",
             lambda before: IncidentQuestion.objects.filter(at__lt=before),

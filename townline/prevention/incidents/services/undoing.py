@@ -8,18 +8,16 @@ from django.db import transaction
 from townline.casework.cases.api import NotAllowed
 from townline.casework.classification import api as classification
 from townline.platform.departments.api import Viewer
+from townline.prevention.broadcasts import api as broadcasts
 from townline.prevention.incidents.errors import (
     IncidentNotFound,
     NothingToUndo,
-    TextsLeft,
-    UpdateWaits,
 )
 from townline.prevention.incidents.models import (
     Incident,
     IncidentMember,
     IncidentPlace,
     IncidentUndo,
-    IncidentUpdate,
     Need,
     RoleHolder,
 )
@@ -27,12 +25,10 @@ from townline.prevention.incidents.rules.states import (
     IncidentEvent,
     IncidentState,
     Line,
-    UpdateState,
 )
 from townline.prevention.incidents.selectors.sight import leads, sees
-from townline.prevention.incidents.services.drafting import update_void
 from townline.prevention.incidents.services.joining import members_leave
-from townline.prevention.incidents.services.marks import INCIDENTS, log, publish
+from townline.prevention.incidents.services.marks import INCIDENTS, UPDATE, log, publish
 
 type Back = Callable[[Incident, IncidentUndo, Viewer, dt.datetime], None]
 
@@ -56,7 +52,7 @@ def incident_undo(*, incident_id: int, viewer: Viewer, now: dt.datetime, own: st
     if own and (last.deed, last.by_id) != (own, viewer.staff_id):
         raise NothingToUndo("somebody went on meanwhile")
     if _sent_since(incident, last):
-        raise TextsLeft("an update was approved since")
+        raise broadcasts.TextsLeft("an update was approved since")
     _BACK[last.deed](incident, last, viewer, now)
     last.undone_at = now
     last.save(update_fields=["undone_at"])
@@ -73,13 +69,12 @@ def undo_open(incident: Incident, now: dt.datetime) -> IncidentUndo | None:
 
 def _sent_since(incident: Incident, last: IncidentUndo) -> bool:
     ids = [incident.pk, last.data.get("into", 0)]
-    gone = IncidentUpdate.objects.filter(incident__in=ids, approved_at__gte=last.at)
-    return gone.exclude(state__in=[UpdateState.DRAFT, UpdateState.SUBMITTED]).exists()
+    return broadcasts.approved_since(UPDATE, ids, last.at)
 
 
 def _open(incident: Incident, _last: IncidentUndo, viewer: Viewer, now: dt.datetime) -> None:
-    if incident.updates.exclude(state=UpdateState.DISCARDED).exists():
-        raise UpdateWaits("an update of it was written")
+    if broadcasts.is_begun(UPDATE, incident.pk):
+        raise broadcasts.BroadcastWaits("an update of it was written")
     members_leave(incident, list(incident.members.values_list("case", flat=True)))
     number = incident.suggestion_id
     INCIDENTS.move(
@@ -92,7 +87,7 @@ def _open(incident: Incident, _last: IncidentUndo, viewer: Viewer, now: dt.datet
 
 def _join(incident: Incident, last: IncidentUndo, viewer: Viewer, now: dt.datetime) -> None:
     ids = members_leave(incident, last.data["cases"])
-    update_void(incident, now)
+    broadcasts.broadcast_void(UPDATE, incident.pk, now)
     log(incident, Line.UNDO, viewer.actor, now, deed="join", count=len(ids))
     log(incident, Line.LEAVE, viewer.actor, now, cases=ids, count=len(ids))
 
@@ -119,7 +114,7 @@ def _merge(incident: Incident, last: IncidentUndo, viewer: Viewer, now: dt.datet
     into = INCIDENTS.lock(last.data["into"])
     if into is None or into.state != IncidentState.OPEN:
         raise NothingToUndo("the incident that it went into is over")
-    update_void(into, now)
+    broadcasts.broadcast_void(UPDATE, into.pk, now)
     INCIDENTS.move(
         incident, IncidentEvent.UNMERGE, actor=viewer.actor, now=now,
         changes={"merged_into_id": None, "ended_at": None},

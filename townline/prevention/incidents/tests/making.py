@@ -5,6 +5,7 @@ import datetime as dt
 from django.apps import apps
 
 from townline.platform.triage import api as triage
+from townline.prevention.broadcasts import api as broadcasts
 from townline.prevention.incidents import api
 
 Case = apps.get_model("cases", "Case")
@@ -65,8 +66,9 @@ def join(world, incident, codes, username="clerk1", **more):
 
 def written(world, incident, ko="다솜동 비탈길은 오늘 18시까지 제설합니다.", **more):
     bodies = {"ko": ko} | more.pop("bodies", {})
-    return api.update_save(
-        incident_id=incident.pk,
+    return broadcasts.broadcast_save(
+        kind="update",
+        owner=incident.pk,
         viewer=world.person("clerk1"),
         now=world.now,
         bodies=bodies,
@@ -78,11 +80,22 @@ def act(world, deed, incident, username="clerk1", **more):
     return deed(incident_id=incident.pk, viewer=world.person(username), now=world.now, **more)
 
 
+def tell(world, deed, incident, username="clerk1", **more):
+    """Do something with an update of an incident."""
+    return deed(
+        kind="update", owner=incident.pk, viewer=world.person(username), now=world.now, **more
+    )
+
+
 def submitted(world, incident, **more):
     update = written(world, incident, **more)
-    return act(world, api.update_submit, incident, update_id=update.pk)
+    return tell(world, broadcasts.broadcast_submit, incident, broadcast_id=update.pk)
+
+
+def approve(world, incident, update, hash_=None, username="mayor"):
+    told = {"broadcast_id": update.pk, "hash_": hash_ or update.hash}
+    return tell(world, broadcasts.broadcast_approve, incident, username, **told)
 
 
 def approved(world, incident, **more):
-    update = submitted(world, incident, **more)
-    return act(world, api.update_approve, incident, "mayor", update_id=update.pk, hash_=update.hash)
+    return approve(world, incident, submitted(world, incident, **more))

@@ -1,4 +1,4 @@
-"""Who queues an update is killed with -9 amid a batch: the next goes on, none goes twice."""
+"""Who queues a broadcast is killed with -9 amid a batch: the next goes on, none goes twice."""
 
 import os
 import signal
@@ -11,8 +11,8 @@ from django.db import connection
 
 from tests.database import address
 from townline.platform.core.paths import ROOT
-from townline.prevention.incidents import api
-from townline.prevention.incidents.models import IncidentUpdate, UpdateRecipient
+from townline.prevention.broadcasts import api
+from townline.prevention.broadcasts.models import Broadcast, BroadcastRecipient
 from townline.prevention.incidents.tests.making import approved, join, opened, snowed
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.kill]
@@ -21,23 +21,24 @@ CHILD = """
 import datetime as dt, sys, time
 import django
 django.setup()
-from townline.prevention.incidents.services import dispatch
-from townline.prevention.incidents.settings import Incidents
+from dataclasses import replace
+from townline.prevention.broadcasts.services import dispatch
 
 def stop(*_given, **_more):
     print("here", flush=True)
     time.sleep(60)
 
-dispatch.told = lambda: Incidents(per_minute=2)
+find = dispatch.kind_of
+dispatch.kind_of = lambda name: replace(find(name), per_minute=lambda: 2)
 now = dt.datetime.fromisoformat(sys.argv[2])
 if sys.argv[1] == "queued":
     dispatch.rows_update = stop
 elif sys.argv[1] == "noted":
     dispatch._go_on = stop
 else:
-    dispatch.updates_run(now=now)
+    dispatch.broadcasts_run(now=now)
     stop()
-dispatch.updates_run(now=now)
+dispatch.broadcasts_run(now=now)
 """
 
 
@@ -68,9 +69,9 @@ def test_killed_amid_an_update_everybody_gets_it_once(world, point, left):
     _kill_when(point, world.now.isoformat())
     texts = apps.get_model("conversations", "OutgoingText").objects.filter(kind="update")
     assert texts.count() == left
-    assert UpdateRecipient.objects.filter(text_id__isnull=False).count() == left
-    assert api.updates_run(now=world.now) == 4 - left
-    assert api.updates_run(now=world.now) == 0
+    assert BroadcastRecipient.objects.filter(text_id__isnull=False).count() == left
+    assert api.broadcasts_run(now=world.now) == 4 - left
+    assert api.broadcasts_run(now=world.now) == 0
     told = list(texts.values_list("resident_id", flat=True))
     assert (len(told), len(set(told))) == (4, 4)
-    assert IncidentUpdate.objects.get().state == "sent"
+    assert Broadcast.objects.get().state == "sent"

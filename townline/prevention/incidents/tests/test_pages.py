@@ -5,8 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from townline.casework.classification import api as classification
+from townline.prevention.broadcasts import api as broadcasts
+from townline.prevention.broadcasts.models import Broadcast
 from townline.prevention.incidents import api
-from townline.prevention.incidents.models import Incident, IncidentUpdate, Need, RoleHolder, Team
+from townline.prevention.incidents.models import Incident, Need, RoleHolder, Team
 from townline.prevention.incidents.tests.making import (
     SNOW,
     act,
@@ -68,7 +70,7 @@ def test_bad_forms_are_told_with_what_was_written(world, visit):
     merged = client.post(f"/incidents/{incident.pk}/do/merge", {"into": incident.pk})
     assert merged.status_code == 422
     assert "같은 사안입니다" in merged.text
-    assert client.post(f"/incidents/{incident.pk}/do/submit", {"update": 1}).status_code == 409
+    assert client.post(f"/incidents/{incident.pk}/do/submit", {"broadcast": 1}).status_code == 409
     assert visit("welfare.officer").get(f"/incidents/{incident.pk}/").status_code == 404
     assert visit("admin").get("/incidents/").status_code == 403
 
@@ -85,10 +87,10 @@ def test_the_mayor_reads_words_and_recipients_and_approves(world, visit):
     assert "The slope will be cleared by 6pm." in page
     assert "3명에게 발송 승인" in page
     assert "0000002" not in page.replace("010-****", "")
-    form = {"update": update.pk, "hash": "0" * 64}
+    form = {"broadcast": update.pk, "hash": "0" * 64}
     assert mayor.post(f"/incidents/{incident.pk}/do/approve", form).status_code == 409
     mayor.post(f"/incidents/{incident.pk}/do/approve", form | {"hash": update.hash})
-    assert IncidentUpdate.objects.get().state == "approved"
+    assert Broadcast.objects.get().state == "approved"
     assert "실행 취소" in mayor.get(address).text
     assert visit("clerk1").post(f"/incidents/{incident.pk}/do/approve", form).status_code == 403
 
@@ -157,7 +159,7 @@ def test_pages_of_many_take_as_many_statements_as_of_two(world, visit):
     more(0)
     approved(world, incident)
     world.wait(seconds=30)
-    api.updates_run(now=world.now)
+    broadcasts.broadcasts_run(now=world.now)
     few = reads()
     more(3)
     assert reads() == few

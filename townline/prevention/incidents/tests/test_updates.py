@@ -1,28 +1,30 @@
 """One update to all: bound to words and recipients, in their languages, none twice."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from django.apps import apps
 
 from tests.texts import told as told_texts
 from townline.casework.cases.api import NotAllowed
+from townline.prevention.broadcasts import api as broadcasts
+from townline.prevention.broadcasts.models import Broadcast, BroadcastRecipient
+from townline.prevention.broadcasts.services import dispatch
 from townline.prevention.incidents import api
-from townline.prevention.incidents.models import (
-    IncidentQuestion,
-    IncidentUpdate,
-    UpdateRecipient,
-)
+from townline.prevention.incidents.models import IncidentQuestion
 from townline.prevention.incidents.tests.making import (
     SNOW,
     Case,
     act,
+    approve,
     approved,
     join,
     opened,
     say,
     snowed,
     submitted,
+    tell,
     written,
 )
 
@@ -46,12 +48,12 @@ def updates():
 
 def run(world):
     world.wait(seconds=20)
-    return api.updates_run(now=world.now)
+    return broadcasts.broadcasts_run(now=world.now)
 
 
 def test_it_leaves_after_the_hold_once_to_each_and_each_delivery_is_shown(world, snow):
     update = approved(world, snow)
-    assert api.updates_run(now=world.now) == 0  # the hold
+    assert broadcasts.broadcasts_run(now=world.now) == 0  # the hold
     assert run(world) == 3
     assert run(world) == 0
     texts = list(updates())
@@ -62,10 +64,10 @@ def test_it_leaves_after_the_hold_once_to_each_and_each_delivery_is_shown(world,
     assert len(ours) == 3
     world.receipt(ours[0])
     world.receipt(ours[1], "undeliverable")
-    assert sorted(UpdateRecipient.objects.values_list("outcome", flat=True)) == [
+    assert sorted(BroadcastRecipient.objects.values_list("outcome", flat=True)) == [
         "accepted", "delivered", "failed",
     ]  # fmt: skip
-    assert IncidentUpdate.objects.get().state == "sent"
+    assert Broadcast.objects.get().state == "sent"
     # Nobody's clock and nobody's answer is touched by it.
     assert set(Case.objects.values_list("state", flat=True)) == {"received"}
 
@@ -77,11 +79,11 @@ def test_each_reads_it_in_their_language_and_has_it_once(world, snow):
     again = say(world, SNOW[3], 0)
     join(world, snow, [english, again], anyway=[english, again])
     submitted(world, snow, bodies={"en": "Dasom slope will be cleared by 6pm."})
-    assert sorted(UpdateRecipient.objects.values_list("language", flat=True)) == [
+    assert sorted(BroadcastRecipient.objects.values_list("language", flat=True)) == [
         "en", "ko", "ko", "ko",
     ]  # fmt: skip
-    update = IncidentUpdate.objects.get()
-    act(world, api.update_approve, snow, "mayor", update_id=update.pk, hash_=update.hash)
+    update = Broadcast.objects.get()
+    approve(world, snow, update)
     run(world)
     assert "Dasom slope will be cleared by 6pm." in told_texts("01000000230")
     assert sum("18시까지" in text for text in told_texts("01000000200")) == 1
@@ -89,51 +91,51 @@ def test_each_reads_it_in_their_language_and_has_it_once(world, snow):
 
 def test_an_update_sent_twice_is_refused(world, snow):
     update = approved(world, snow)
-    again = {"update_id": update.pk, "hash_": update.hash}
-    with pytest.raises(api.UpdateSent):
-        act(world, api.update_approve, snow, "mayor", **again)
+    again = {"broadcast_id": update.pk, "hash_": update.hash}
+    with pytest.raises(broadcasts.BroadcastSent):
+        tell(world, broadcasts.broadcast_approve, snow, "mayor", **again)
     run(world)
-    with pytest.raises(api.UpdateSent):
-        act(world, api.update_approve, snow, "mayor", **again)
-    with pytest.raises(api.UpdateSent):
-        act(world, api.update_submit, snow, update_id=update.pk)
+    with pytest.raises(broadcasts.BroadcastSent):
+        tell(world, broadcasts.broadcast_approve, snow, "mayor", **again)
+    with pytest.raises(broadcasts.BroadcastSent):
+        tell(world, broadcasts.broadcast_submit, snow, broadcast_id=update.pk)
     assert updates().count() == 3
 
 
 def test_without_recipients_and_without_words_it_is_refused(world):
     incident = opened(world)
-    with pytest.raises(api.NoWords):
+    with pytest.raises(broadcasts.NoWords):
         written(world, incident, ko="  ")
-    with pytest.raises(api.NobodyToUpdate):
+    with pytest.raises(broadcasts.NobodyToTell):
         submitted(world, incident)
 
 
 def test_the_mayor_alone_approves_exactly_what_was_looked_at(world, snow):
     update = submitted(world, snow)
-    told = {"update_id": update.pk, "hash_": update.hash}
+    told = {"broadcast_id": update.pk, "hash_": update.hash}
     with pytest.raises(NotAllowed):
-        act(world, api.update_approve, snow, **told)
+        tell(world, broadcasts.broadcast_approve, snow, **told)
     changed = written(world, snow, ko="다른 말", base_version=update.version)
     assert changed.state == "draft"
-    with pytest.raises(api.UpdateChanged):
-        act(world, api.update_approve, snow, "mayor", **told)
-    act(world, api.update_submit, snow, update_id=update.pk)
-    with pytest.raises(api.UpdateChanged):
-        act(world, api.update_approve, snow, "mayor", **told)
+    with pytest.raises(broadcasts.BroadcastChanged):
+        tell(world, broadcasts.broadcast_approve, snow, "mayor", **told)
+    tell(world, broadcasts.broadcast_submit, snow, broadcast_id=update.pk)
+    with pytest.raises(broadcasts.BroadcastChanged):
+        tell(world, broadcasts.broadcast_approve, snow, "mayor", **told)
     # A recipient who was slipped in beside is another list than the one looked at.
-    fresh = IncidentUpdate.objects.get()
+    fresh = Broadcast.objects.get()
     case = Case.objects.first()
-    UpdateRecipient.objects.create(update=fresh, resident_id=10**9, case=case, language="ko")
-    with pytest.raises(api.UpdateChanged):
-        act(world, api.update_approve, snow, "mayor", update_id=fresh.pk, hash_=fresh.hash)
+    BroadcastRecipient.objects.create(broadcast=fresh, resident_id=10**9, case=case, language="ko")
+    with pytest.raises(broadcasts.BroadcastChanged):
+        approve(world, snow, fresh)
 
 
 def test_who_joins_later_is_shown_and_gets_none(world, snow):
     update = submitted(world, snow)
     late = say(world, SNOW[3], 44)
     join(world, snow, [late])
-    assert api.left_out(update) == 1
-    act(world, api.update_approve, snow, "mayor", update_id=update.pk, hash_=update.hash)
+    assert broadcasts.left_out(update) == 1
+    approve(world, snow, update)
     run(world)
     assert not any("18시까지" in text for text in told_texts("01000000244"))
 
@@ -142,27 +144,33 @@ def test_who_leaves_takes_what_waits_back_to_its_writer(world, snow):
     submitted(world, snow)
     code = Case.objects.order_by("id").first().code
     act(world, api.case_leave, snow, code=code)
-    assert IncidentUpdate.objects.get().state == "draft"
+    assert Broadcast.objects.get().state == "draft"
 
 
 def test_an_approval_is_taken_back_during_the_hold_and_not_after(world, snow):
     update = approved(world, snow)
-    act(world, api.update_undo, snow, "mayor", update_id=update.pk)
+    tell(world, broadcasts.broadcast_undo, snow, "mayor", broadcast_id=update.pk)
     assert run(world) == 0
-    act(world, api.update_approve, snow, "mayor", update_id=update.pk, hash_=update.hash)
+    approve(world, snow, update)
     run(world)
-    with pytest.raises(api.TextsLeft):
-        act(world, api.update_undo, snow, "mayor", update_id=update.pk)
+    with pytest.raises(broadcasts.TextsLeft):
+        tell(world, broadcasts.broadcast_undo, snow, "mayor", broadcast_id=update.pk)
     # And what was pressed before it is no more to be undone.
-    with pytest.raises(api.TextsLeft):
+    with pytest.raises(broadcasts.TextsLeft):
         act(world, api.incident_undo, snow)
 
 
-def slowly(monkeypatch, per_minute):
-    from townline.prevention.incidents.services import dispatch
-    from townline.prevention.incidents.settings import Incidents
+def test_an_approval_is_not_taken_back_beside_the_next_one(world, snow):
+    update = approved(world, snow)
+    written(world, snow, ko="다음 안내")
+    with pytest.raises(broadcasts.BroadcastWaits):
+        tell(world, broadcasts.broadcast_undo, snow, "mayor", broadcast_id=update.pk)
 
-    monkeypatch.setattr(dispatch, "told", lambda: Incidents(per_minute=per_minute))
+
+def slowly(monkeypatch, per_minute):
+    find = dispatch.kind_of
+    slow = lambda name: replace(find(name), per_minute=lambda: per_minute)  # noqa: E731
+    monkeypatch.setattr(dispatch, "kind_of", slow)
 
 
 def test_so_many_leave_in_a_minute_and_no_gap_between(world, snow, monkeypatch):
@@ -171,9 +179,9 @@ def test_so_many_leave_in_a_minute_and_no_gap_between(world, snow, monkeypatch):
     assert run(world) == 2
     first = [text.not_before for text in updates()]
     assert first == [update.leaves_at, update.leaves_at + dt.timedelta(seconds=30)]
-    assert api.updates_run(now=world.now) == 1
+    assert broadcasts.broadcasts_run(now=world.now) == 1
     assert updates().last().not_before == update.leaves_at + dt.timedelta(minutes=1)
-    assert IncidentUpdate.objects.get().state == "sent"
+    assert Broadcast.objects.get().state == "sent"
 
 
 @pytest.mark.server
@@ -182,22 +190,32 @@ def test_stopped_on_its_way_the_others_get_none(world, snow, monkeypatch):
     approved(world, snow)
     run(world)
     world.send()  # the first has left, the second waits for its moment
-    update = IncidentUpdate.objects.get()
-    assert act(world, api.update_stop, snow, "mayor", update_id=update.pk) == 2
+    update = Broadcast.objects.get()
+    assert tell(world, broadcasts.broadcast_stop, snow, "mayor", broadcast_id=update.pk) == 2
     world.wait(minutes=5)
-    assert api.updates_run(now=world.now) == 0
+    assert broadcasts.broadcasts_run(now=world.now) == 0
     assert [text.state for text in updates()] == ["submitted", "cancelled"]
-    assert IncidentUpdate.objects.get().state == "stopped"
+    assert Broadcast.objects.get().state == "stopped"
+
+
+def test_what_runs_into_the_night_goes_on_in_the_morning(world, snow, monkeypatch):
+    slowly(monkeypatch, 2)
+    world.wait(hours=6, minutes=18, seconds=20)  # just before nine in the evening
+    update = approved(world, snow)
+    assert run(world) == 2
+    world.wait(minutes=1)
+    assert broadcasts.broadcasts_run(now=world.now) == 0
+    assert Broadcast.objects.get().next_at > update.leaves_at + dt.timedelta(hours=8)
 
 
 def test_at_night_only_what_is_urgent_leaves(world, snow):
     world.wait(hours=9)  # 23:41
     update = approved(world, snow)
     assert update.leaves_at > world.now + dt.timedelta(hours=5)
-    act(world, api.update_undo, snow, "mayor", update_id=update.pk)
+    tell(world, broadcasts.broadcast_undo, snow, "mayor", broadcast_id=update.pk)
     fresh = written(world, snow, urgent=True, base_version=update.version)
-    fresh = act(world, api.update_submit, snow, update_id=fresh.pk)
-    fresh = act(world, api.update_approve, snow, "mayor", update_id=fresh.pk, hash_=fresh.hash)
+    fresh = tell(world, broadcasts.broadcast_submit, snow, broadcast_id=fresh.pk)
+    fresh = approve(world, snow, fresh)
     assert fresh.leaves_at == world.now + HOLD
 
 
@@ -221,20 +239,20 @@ def test_what_residents_write_afterwards_comes_back_to_the_incident(world, snow)
 
 def test_one_update_at_a_time(world, snow):
     update = written(world, snow)
-    with pytest.raises(api.UpdateWaits):
+    with pytest.raises(broadcasts.BroadcastWaits):
         written(world, snow)
-    with pytest.raises(api.UpdateChanged):
+    with pytest.raises(broadcasts.BroadcastChanged):
         written(world, snow, base_version=update.version + 1)
-    act(world, api.update_discard, snow, update_id=update.pk)
+    tell(world, broadcasts.broadcast_discard, snow, broadcast_id=update.pk)
     submitted(world, snow)
-    with pytest.raises(api.UpdateWaits):
+    with pytest.raises(broadcasts.BroadcastWaits):
         act(world, api.incident_end, snow)
-    act(
+    tell(
         world,
-        api.update_return,
+        broadcasts.broadcast_return,
         snow,
         "mayor",
-        update_id=IncidentUpdate.objects.last().pk,
+        broadcast_id=Broadcast.objects.last().pk,
         reason="더 짧게",
     )
     act(world, api.incident_end, snow)
@@ -242,11 +260,11 @@ def test_one_update_at_a_time(world, snow):
 
 def test_who_was_erased_gets_none_and_is_in_no_list(world, snow):
     approved(world, snow)
-    part = api.person_part()
+    part = broadcasts.person_part()
     number = "+821000000200"
     assert part.tell(number)
     actor = world.person("clerk1").actor
     assert part.erase(number, actor=actor, reason="요청", now=world.now) == 1
     assert part.tell(number) == []
     assert run(world) == 2
-    assert IncidentUpdate.objects.get().state == "sent"
+    assert Broadcast.objects.get().state == "sent"

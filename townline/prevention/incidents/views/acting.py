@@ -41,28 +41,6 @@ leave = press(
     api.case_leave, gettext_noop("민원을 사안에서 제외했습니다."), inputs.IncidentCaseCode
 )
 dismiss = press(api.offer_dismiss, gettext_noop("추천에서 제외했습니다."), inputs.IncidentCaseCode)
-save = press(api.update_save, gettext_noop("안내를 저장했습니다."), inputs.UpdateWriting)
-submit = press(api.update_submit, gettext_noop("구청장 승인을 요청했습니다."), inputs.UpdateChosen)
-withdraw = press(
-    api.update_withdraw, gettext_noop("승인 요청을 회수했습니다."), inputs.UpdateChosen
-)
-discard = press(api.update_discard, gettext_noop("초안을 삭제했습니다."), inputs.UpdateChosen)
-approve = press(
-    api.update_approve,
-    gettext_noop("승인했습니다. 잠시 뒤 발송하며, 그 전에는 실행을 취소할 수 있습니다."),
-    inputs.UpdateApproval,
-)
-send_back = press(api.update_return, gettext_noop("안내를 반려했습니다."), inputs.UpdateReason)
-take_back = press(
-    api.update_undo,
-    gettext_noop("실행을 취소했습니다. 안내는 발송되지 않았습니다."),
-    inputs.UpdateChosen,
-)
-stop = press(
-    api.update_stop,
-    gettext_noop("발송을 중단했습니다. 남은 분께는 보내지 않습니다."),
-    inputs.UpdateReason,
-)
 settle = press(
     api.question_settle, gettext_noop("추가 문의를 처리했습니다."), inputs.QuestionSettling
 )

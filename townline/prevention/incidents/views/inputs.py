@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar
 from django.utils.translation import gettext_noop
 from pydantic import Field
 
-from townline.platform.web.inputs import AS_TYPED, Body, Input, Line, Moment, Reason, RowId
+from townline.platform.web.inputs import Input, Line, Moment, Reason, RowId
 from townline.prevention.incidents import api
 
 _CALLED: Mapping[str, str] = {
@@ -20,14 +20,6 @@ _CALLED: Mapping[str, str] = {
     "codes": gettext_noop("접수번호"),
     "anyway": gettext_noop("접수번호"),
     "code": gettext_noop("접수번호"),
-    "ko": gettext_noop("한국어"),
-    "en": gettext_noop("영어"),
-    "zh": gettext_noop("중국어"),
-    "vi": gettext_noop("베트남어"),
-    "urgent": gettext_noop("긴급"),
-    "update": gettext_noop("안내"),
-    "version": gettext_noop("안내"),
-    "hash": gettext_noop("안내"),
     "need": gettext_noop("필요"),
     "done": gettext_noop("완료"),
     "team": gettext_noop("팀·차량"),
@@ -42,7 +34,6 @@ _CALLED: Mapping[str, str] = {
 type Spotted = Annotated[
     str, Field(pattern=r"^-?\d{1,2}(\.\d+)?,-?\d{1,3}(\.\d+)?$", max_length=40)
 ]
-type Words = Annotated[Body, AS_TYPED]
 
 
 class IncidentInput(Input):
@@ -92,40 +83,6 @@ class CasesJoining(IncidentInput):
 
 class IncidentCaseCode(IncidentInput):
     code: Line
-
-
-class UpdateWriting(IncidentInput):
-    ko: Words = ""
-    en: Words = ""
-    zh: Words = ""
-    vi: Words = ""
-    urgent: bool = False
-    version: Annotated[int, Field(ge=0)] = 0
-
-    def arguments(self) -> dict[str, Any]:
-        bodies = {"ko": self.ko, "en": self.en, "zh": self.zh, "vi": self.vi}
-        return {"bodies": bodies, "urgent": self.urgent, "base_version": self.version}
-
-
-class UpdateChosen(IncidentInput):
-    update: RowId
-
-    def arguments(self) -> dict[str, Any]:
-        return {"update_id": self.update}
-
-
-class UpdateReason(UpdateChosen):
-    reason: Reason = ""
-
-    def arguments(self) -> dict[str, Any]:
-        return super().arguments() | {"reason": self.reason}
-
-
-class UpdateApproval(UpdateChosen):
-    hash: Line
-
-    def arguments(self) -> dict[str, Any]:
-        return super().arguments() | {"hash_": self.hash}
 
 
 class Placed(IncidentInput):

@@ -1,4 +1,4 @@
-"""Words of incidents' states, updates, roles and reasons, with the shapes of their marks."""
+"""Words of incidents' states, roles and reasons, with the shapes of their marks."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -13,21 +13,6 @@ STATES: dict[str, Mark] = {
     api.IncidentState.OPEN: ("danger", "warning", pgettext_lazy("incident", "진행 중")),
     api.IncidentState.ENDED: ("tick", "success", pgettext_lazy("incident", "종료")),
     api.IncidentState.MERGED: ("away", "calm", pgettext_lazy("incident", "병합됨")),
-}
-UPDATES: dict[str, Mark] = {
-    api.UpdateState.DRAFT: ("ring", "calm", _("작성 중")),
-    api.UpdateState.SUBMITTED: ("clock", "warning", _("승인 대기")),
-    api.UpdateState.APPROVED: ("dots", "warning", _("발송 중")),
-    api.UpdateState.SENT: ("tick", "success", _("발송함")),
-    api.UpdateState.STOPPED: ("pause", "danger", _("발송 중단")),
-}
-OUTCOMES: dict[str, Mark] = {
-    "": ("ring", "calm", _("발송 대기")),
-    "accepted": ("dots", "calm", _("발송")),
-    "delivered": ("tick", "success", _("전달")),
-    "failed": ("overdue", "danger", _("발송 실패")),
-    "unknown": ("pause", "warning", _("발송 보류")),
-    "cancelled": ("away", "calm", _("발송 안 함")),
 }
 HELD: dict[str, Promise] = {
     "elsewhere": _("다른 사안에 묶인 민원입니다"),
@@ -60,6 +45,3 @@ DEEDS: dict[str, Promise] = {
     "end": _("사안 종료"),
     "merge": _("사안 병합"),
 }
-LANGUAGES: dict[str, Promise] = {
-    "ko": _("한국어"), "en": _("영어"), "zh": _("중국어"), "vi": _("베트남어"),
-}  # fmt: skip

@@ -19,6 +19,8 @@ from townline.platform.core.text.foreign import plain
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission, Viewer
 from townline.platform.web.reading import as_ticked, as_written, read
+from townline.prevention.broadcasts import api as broadcasts
+from townline.prevention.broadcasts.views import shown as lines
 from townline.prevention.hazards.views.access import hazard_page as staff_page
 from townline.prevention.incidents import api
 from townline.prevention.incidents.views import shown
@@ -155,8 +157,10 @@ def context_of(detail: api.IncidentDetail, viewer: Viewer) -> dict[str, Any]:
         "members": shown.case_lines(detail.members),
         "hidden": detail.count - len(detail.members),
         "offers": [(o, shown.case_line(case), WHY[o.why]) for o, case in detail.offers],
-        "updates": [shown.update_line(one) for one in detail.updates],
-        "draft": shown.update_line(detail.draft) if detail.draft else None,
+        "updates": [lines.line(one) for one in detail.updates],
+        "draft": lines.line(detail.draft) if detail.draft else None,
+        "act": f"/incidents/{row.pk}/do/",
+        "opens": not detail.updates,
         "undo_word": DEEDS[detail.undo.deed] if detail.undo else "",
         "others": [one for one in others if one.id != row.pk],
         "may_write": viewer.may(Permission.WRITE) and going,
@@ -193,11 +197,7 @@ def update(request: HttpRequest, viewer: Viewer, number: int, update: int) -> Ht
     one = next((each for each in detail.updates if each.row.pk == update), None)
     if one is None:
         raise api.IncidentNotFound("there is no such update")
-    people = api.recipients_of(incident_id=number, update_id=update, viewer=viewer)
-    context = context_of(detail, viewer) | {
-        "u": shown.update_line(one),
-        "recipients": shown.recipient_lines(people),
-        "more": one.to - len(people),
-        "may_return": viewer.may(Permission.SEND_BACK),
-    }
+    people = broadcasts.recipients_of("update", number, update)
+    context = context_of(detail, viewer) | lines.page_of(one, people)
+    context["may_return"] = viewer.may(Permission.SEND_BACK)
     return render(request, "incidents/update.html", context)

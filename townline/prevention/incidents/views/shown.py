@@ -6,20 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
-from django.utils.functional import Promise
 
 from townline.casework.cases import api as cases
 from townline.casework.classification import api as classification
-from townline.platform.conversations import api as conversations
 from townline.platform.core.history import tags
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Viewer
 from townline.platform.web.moments import english
 from townline.platform.web.templatetags.townline import named
 from townline.prevention.incidents import api
-from townline.prevention.incidents.views.labels import LANGUAGES, OUTCOMES, ROLES, UPDATES, Mark
-
-_WORDS = {"ko": "ko", "en": "en"}
+from townline.prevention.incidents.views.labels import ROLES
 
 
 def kinds() -> list[tuple[str, str]]:
@@ -58,53 +54,6 @@ def case_lines(rows: Iterable[cases.Row]) -> list[CaseLine]:
 
 def case_line(row: cases.Row) -> CaseLine:
     return CaseLine(row, None)
-
-
-@dataclass(frozen=True, slots=True)
-class UpdateLine:
-    """An update with its words by language, and what became of its texts."""
-
-    sent: api.Sent
-    mark: Mark
-    bodies: list[tuple[str, Promise | str, str, str]]
-    outcomes: list[tuple[Mark, int]]
-    languages: list[tuple[Promise | str, int]]
-    undoable: bool
-
-    @property
-    def row(self) -> Any:  # noqa: ANN401 -- a row
-        return self.sent.row
-
-
-def update_line(sent: api.Sent) -> UpdateLine:
-    """Put words to an update."""
-    row = sent.row
-    return UpdateLine(
-        sent=sent,
-        mark=UPDATES[row.state],
-        bodies=[
-            (lang, LANGUAGES.get(lang, lang), body, conversations.measure(body).kind)
-            for lang, body in row.bodies.items()
-        ],
-        outcomes=[(OUTCOMES[name], n) for name, n in sorted(sent.outcomes.items())],
-        languages=[(LANGUAGES.get(lang, lang), n) for lang, n in sorted(sent.languages.items())],
-        undoable=row.state == api.UpdateState.APPROVED and sent.waiting == sent.to,
-    )
-
-
-def recipient_lines(people: Iterable[Any]) -> list[tuple[Any, str, Mark, Promise | str]]:
-    """Give who gets an update by their masked number; one query."""
-    found = list(people)
-    briefs = conversations.residents_brief({p.resident_id for p in found if p.resident_id})
-    return [
-        (
-            p,
-            briefs[p.resident_id].masked if p.resident_id in briefs else "",
-            OUTCOMES[p.outcome],
-            LANGUAGES.get(p.language, p.language),
-        )
-        for p in found
-    ]
 
 
 def suggested(found: classification.Incident) -> dict[str, object]:

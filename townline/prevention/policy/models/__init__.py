@@ -1,4 +1,4 @@
-"""From complaint to policy: matters, what is written of them, who speaks and who hears."""
+"""From complaint to policy: matters, what is written of them and who speaks."""
 
 from townline.prevention.policy.models.matters import (
     Decision,
@@ -10,7 +10,7 @@ from townline.prevention.policy.models.matters import (
     StepDone,
 )
 from townline.prevention.policy.models.stories import Story, StoryPhoto
-from townline.prevention.policy.models.voices import Telling, Told, Voice
+from townline.prevention.policy.models.voices import Voice
 
 __all__ = [
     "Decision",
@@ -22,7 +22,5 @@ __all__ = [
     "StepDone",
     "Story",
     "StoryPhoto",
-    "Telling",
-    "Told",
     "Voice",
 ]

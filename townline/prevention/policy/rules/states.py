@@ -89,3 +89,7 @@ HEARS_OPINIONS = frozenset({_S.PROPOSED, _S.DECIDED, _S.PILOT, _S.MEASURED, _S.C
 def policy_subject(number: int) -> str:
     """Name a matter in the history: ``policy:7``."""
     return f"policy:{number}"
+
+
+# What broadcasts of a matter are called.
+TELLING = "telling"

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from townline.casework.cases import api as cases
 from townline.platform.conversations import api as conversations
-from townline.platform.conversations.api import Photo, ThreadText
+from townline.platform.conversations.api import Photo
 from townline.platform.core.history import audit
 from townline.platform.core.models import Transition
 from townline.platform.departments.api import Viewer
+from townline.prevention.broadcasts import api as broadcasts
+from townline.prevention.broadcasts.api import Got, Sent
 from townline.prevention.policy.models import (
     Decision,
     Matter,
@@ -20,13 +22,10 @@ from townline.prevention.policy.models import (
     StepDone,
     Story,
     StoryPhoto,
-    Telling,
-    Told,
     Voice,
 )
 from townline.prevention.policy.rules.effect import Counted, Effect, effect
-from townline.prevention.policy.rules.states import TRANSITIONS, policy_subject
-from townline.prevention.policy.rules.telling import TellingState
+from townline.prevention.policy.rules.states import TELLING, TRANSITIONS, policy_subject
 from townline.prevention.policy.selectors.counts import Counts, counted
 from townline.prevention.policy.selectors.ledger import matter_get
 from townline.prevention.policy.selectors.recipients import recipients
@@ -52,14 +51,6 @@ class Trial:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
-    """One person who hears of it; ``text``: as it went, None while it waits or where none may."""
-
-    told: Told
-    text: ThreadText | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MatterDetail:
     """All that the page of one matter shows."""
 
@@ -72,8 +63,8 @@ class MatterDetail:
     hidden: int
     votes: Counts
     voices: list[Voice]
-    tellings: list[Telling]
-    heard: list[Heard]
+    tellings: list[Sent]
+    heard: list[Got]
     untold: int
     story: Story | None
     photos: list[tuple[StoryPhoto, Photo]]
@@ -81,14 +72,9 @@ class MatterDetail:
     allowed: frozenset[str]
 
     @property
-    def waiting(self) -> Telling | None:
-        """Give the message that waits for the mayor."""
-        return next((one for one in self.tellings if one.state == TellingState.WAITING), None)
-
-    @property
-    def last_telling(self) -> int:
-        """Give the number of the last message, 0 for none."""
-        return self.tellings[0].pk if self.tellings else 0
+    def draft(self) -> Sent | None:
+        """Give the message that is written or waits for the mayor."""
+        return next((one for one in self.tellings if one.row.state in broadcasts.UNSENT), None)
 
 
 def matter_detail(number: int, *, viewer: Viewer) -> MatterDetail:
@@ -107,12 +93,8 @@ def matter_detail(number: int, *, viewer: Viewer) -> MatterDetail:
         voices=list(
             Voice.objects.filter(matter=matter).exclude(words="").order_by("-at", "-id")[:_VOICES]
         ),
-        tellings=list(
-            Telling.objects.filter(matter=matter)
-            .select_related("written_by", "approved_by")
-            .order_by("-id")
-        ),
-        heard=_heard(matter),
+        tellings=broadcasts.sent_of(TELLING, [matter.pk], late=False),
+        heard=broadcasts.got_of(TELLING, matter.pk),
         untold=len(recipients(matter.pk)),
         story=Story.objects.filter(matter=matter).first(),
         photos=photos_by([matter.pk])[matter.pk],
@@ -154,13 +136,6 @@ def _origins(matter: Matter, viewer: Viewer) -> tuple[list[OriginCase], int]:
     live = list({one.id: one for row in rows if (one := cases.survivor(row.case))}.values())
     seen = [one for one in live if cases.sees(viewer, one)]
     return [OriginCase(code=one.code or "", title=one.title) for one in seen], len(live) - len(seen)
-
-
-def _heard(matter: Matter) -> list[Heard]:
-    rows = list(Told.objects.filter(matter=matter).order_by("id"))
-    texts = conversations.outgoing_texts(row.text_id for row in rows if row.text_id)
-    by_id = {text.id: text for text in texts}
-    return [Heard(told=row, text=by_id.get(row.text_id or 0)) for row in rows]
 
 
 def photos_by(numbers: Collection[int]) -> dict[int, list[tuple[StoryPhoto, Photo]]]:

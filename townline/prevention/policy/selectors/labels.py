@@ -1,13 +1,10 @@
 """What stages and steps are called on pages."""
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from townline.platform.conversations.api import OutgoingState
 from townline.prevention.policy.models import Matter
 from townline.prevention.policy.rules.states import AWAITS, Awaited, Stage
-from townline.prevention.policy.rules.telling import TellingState
 
 # Icon, colour and word.
 STAGES: dict[Stage, tuple[str, str, Promise]] = {
@@ -26,21 +23,6 @@ AWAITED: dict[Awaited, Promise] = {
     Awaited.START: pgettext_lazy("policy", "시범 시작"),
     Awaited.RESULT: pgettext_lazy("policy", "결과 측정"),
     Awaited.CONCLUSION: pgettext_lazy("policy", "채택 여부 결정"),
-}
-TELLINGS: dict[TellingState, Promise] = {
-    TellingState.WAITING: _("승인 대기"),
-    TellingState.APPROVED: _("발송 중"),
-    TellingState.DONE: _("발송을 마침"),
-    TellingState.WITHDRAWN: _("회수됨"),
-}
-DELIVERIES: dict[OutgoingState, Promise] = {
-    OutgoingState.QUEUED: _("발송 대기"),
-    OutgoingState.CLAIMED: _("발송 중"),
-    OutgoingState.SUBMITTED: _("발송"),
-    OutgoingState.DELIVERED: _("전달"),
-    OutgoingState.FAILED: _("발송 실패"),
-    OutgoingState.UNKNOWN: _("발송 보류"),
-    OutgoingState.CANCELLED: _("취소"),
 }
 
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from townline.casework.cases import api as cases
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district
-from townline.prevention.policy.models import Origin, Told
+from townline.prevention.broadcasts import api as broadcasts
+from townline.prevention.policy.models import Origin
+from townline.prevention.policy.rules.states import TELLING
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ def recipients(number: int) -> list[Recipient]:
 
     What only a few may know of is not told of: who writes here need not know of it.
     """
-    heard = set(Told.objects.filter(matter=number).values_list("resident_id", flat=True))
+    heard = set(broadcasts.heard(TELLING, number))
     origins = Origin.objects.filter(matter=number, case__private=False).select_related("case")
     first: dict[int, tuple[int, dt.date]] = {}
     for resident, case_id, day in _texts(cases.survivor(one.case).id for one in origins):

@@ -7,8 +7,9 @@ from django.db import transaction
 
 from townline.casework.cases import api as cases
 from townline.platform.departments.api import Viewer
+from townline.prevention.broadcasts import api as broadcasts
 from townline.prevention.policy.models import Matter, Origin
-from townline.prevention.policy.rules.states import PolicyRemark
+from townline.prevention.policy.rules.states import TELLING, PolicyRemark
 from townline.prevention.policy.services.marks import matter_lock, matter_record
 
 
@@ -32,5 +33,7 @@ def origins_add(matter: Matter, codes: Iterable[str], viewer: Viewer, now: dt.da
         [Origin(matter=matter, case_id=one, at=now) for one in new], ignore_conflicts=True
     )
     if new:
+        # Who hears of it are others now.
+        broadcasts.broadcast_void(TELLING, matter.pk, now, actor=viewer.actor)
         matter_record(matter, PolicyRemark.LINK, viewer.actor, now, cases=len(new))
     return len(new)

@@ -1,4 +1,4 @@
-"""What this room keeps of one person: what they said of matters, and that they heard of them."""
+"""What this room keeps of one person: what they said of matters."""
 
 import datetime as dt
 from typing import Any
@@ -7,7 +7,7 @@ from townline.platform.conversations import api as conversations
 from townline.platform.core.history.audit import Actor
 from townline.platform.core.personal_data import persons
 from townline.platform.core.personal_data.retention import Rule
-from townline.prevention.policy.models import Told, Voice
+from townline.prevention.policy.models import Voice
 
 _YEAR = "P365D"
 
@@ -22,14 +22,10 @@ def _tell(number: str) -> list[dict[str, Any]]:
     if resident is None:
         return []
     voices = Voice.objects.filter(resident_id=resident).order_by("id")
-    told = Told.objects.filter(resident_id=resident).order_by("id")
     return [
-        *(
-            {"matter": row.matter_id, "stance": row.stance, "words": row.words,
+        {"matter": row.matter_id, "stance": row.stance, "words": row.words,
              "at": row.at.isoformat()}
-            for row in voices
-        ),
-        *({"told_of_matter": row.matter_id, "day": row.day.isoformat()} for row in told),
+        for row in voices
     ]  # fmt: skip
 
 
@@ -38,9 +34,7 @@ def _erase(number: str, *, actor: Actor, reason: str, now: dt.datetime) -> int:
     resident = conversations.resident_find(number)
     if resident is None:
         return 0
-    voices = Voice.objects.filter(resident_id=resident).update(resident_id=None, words="")
-    gone, _ = Told.objects.filter(resident_id=resident).delete()
-    return voices + gone
+    return Voice.objects.filter(resident_id=resident).update(resident_id=None, words="")
 
 
 def retention_rules() -> list[Rule]:

@@ -11,6 +11,7 @@ from PIL import Image
 
 from tests.texts import told as told_texts
 from townline.platform.core import clock
+from townline.prevention.broadcasts import api as broadcasts
 from townline.prevention.policy import api
 from townline.prevention.policy.models import Matter, Voice
 from townline.prevention.policy.services.marks import today
@@ -108,10 +109,12 @@ def test_lists_take_as_many_statements_for_many(world, visit):
 def _mayor_approves(world, visit, matter):
     client = visit("mayor")
     page = client.get(f"/policy/{matter.pk}/").text
-    hash_ = re.search(r'name="hash" value="(\w+)"', page)[1]
-    action = re.search(rf'action="(/policy/{matter.pk}/tell/\d+/approve)"', page)[1]
-    assert visit("clerk1").post(action, {"hash": hash_}).status_code == 403
-    return client.post(action, {"hash": hash_})
+    action = f"/policy/{matter.pk}/tell/approve"
+    assert f'action="{action}"' in page
+    told = {name: re.search(rf'name="{name}" value="(\w+)"', page)[1]
+            for name in ("broadcast", "hash")}  # fmt: skip
+    assert visit("clerk1").post(action, told).status_code == 403
+    return client.post(action, told)
 
 
 def test_the_mayor_approves_what_is_shown(world, visit):
@@ -119,14 +122,14 @@ def test_the_mayor_approves_what_is_shown(world, visit):
     clerk = visit("clerk1")
     path = f"/policy/{matter.pk}/"
     assert "1명에게 알릴 문구 쓰기" in clerk.get(path).text
-    clerk.post(f"{path}tell", {"words_ko": TO_KO, "words_en": TO_EN})
+    clerk.post(f"{path}tell", {"ko": TO_KO, "en": TO_EN})
     page = clerk.get(path).text
     assert "11월 25일(수)에 보내신 문자가" in page
     assert "보내기 승인" not in page
     assert _mayor_approves(world, visit, matter).url == path
-    assert f'action="{path}tell/' in visit("mayor").get(path).text
+    assert f'action="{path}tell/take-back' in visit("mayor").get(path).text
     world.wait(seconds=21)
-    api.tellings_run(now=clock.now() + dt.timedelta(seconds=30))
+    broadcasts.broadcasts_run(now=clock.now() + dt.timedelta(seconds=30))
     assert any("정책이 되었습니다" in text for text in told_texts("01000000042"))
 
 

@@ -15,6 +15,7 @@ from townline.platform.departments.api import Permission, Viewer
 from townline.platform.web.inputs import Input
 from townline.platform.web.reading import as_written, read
 from townline.platform.web.views import back_to
+from townline.prevention.broadcasts import api as broadcasts
 from townline.prevention.policy import api
 from townline.prevention.policy.views import inputs
 from townline.prevention.policy.views.pages import choices
@@ -73,36 +74,17 @@ opinions = press(api.opinions_switch, gettext_noop("저장했습니다."), input
 story = press(api.story_write, gettext_noop("이야기를 저장했습니다."), inputs.StoryWords)
 publish = press(api.story_publish, gettext_noop("저장했습니다."), inputs.PolicySwitch)
 photo_drop = press(api.photo_drop, gettext_noop("사진을 뺐습니다."), inputs.StoryPhotoGone)
-submit = press(api.telling_submit, gettext_noop("구청장 승인을 요청했습니다."), inputs.TellingWords)
-
-
-@require_POST
-@reader_page(Permission.CONFIRM)
-def approve(request: HttpRequest, viewer: Viewer, number: int, telling: int) -> HttpResponse:
-    """Approve exactly the words and recipients that stood on the page."""
-    told = read(request, inputs.TellingApproved)
-    api.telling_approve(telling_id=telling, viewer=viewer, now=clock.now(), hash_=told.hash)
-    messages.success(request, gettext("승인했습니다. 20초 뒤부터 문자가 나갑니다."))
-    return _back(request, number)
-
-
-@require_POST
-@reader_page(Permission.CONFIRM)
-def undo(request: HttpRequest, viewer: Viewer, number: int, telling: int) -> HttpResponse:
-    """Take an approval back while nothing of it has left."""
-    read(request, inputs.PolicyPress)
-    api.telling_undo(telling_id=telling, viewer=viewer, now=clock.now())
-    messages.success(request, gettext("승인을 취소했습니다."))
-    return _back(request, number)
 
 
 @require_POST
 @reader_page(Permission.WRITE)
-def withdraw(request: HttpRequest, viewer: Viewer, number: int, telling: int) -> HttpResponse:
-    """Take words back that wait for the mayor."""
-    read(request, inputs.PolicyPress)
-    api.telling_withdraw(telling_id=telling, viewer=viewer, now=clock.now())
-    messages.success(request, gettext("승인 요청을 회수했습니다."))
+def submit(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Put words for those whose texts began it before the mayor."""
+    told = read(request, inputs.TellingWords).arguments()
+    broadcasts.broadcast_put(
+        kind=api.TELLING, owner=number, viewer=viewer, now=clock.now(), bodies=told
+    )
+    messages.success(request, gettext("구청장 승인을 요청했습니다."))
     return _back(request, number)
 
 

@@ -38,8 +38,8 @@ _CALLED: Mapping[str, str] = {
     "control_before": gettext_noop("비교 지역 시행 전 건수"),
     "control_after": gettext_noop("비교 지역 시행 후 건수"),
     "words": gettext_noop("쓴 내용"),
-    "words_ko": gettext_noop("한국어 문구"),
-    "words_en": gettext_noop("영어 문구"),
+    "ko": gettext_noop("한국어 문구"),
+    "en": gettext_noop("영어 문구"),
     "title_ko": gettext_noop("한국어 제목"),
     "lead_ko": gettext_noop("한국어 요약"),
     "lead_en": gettext_noop("영어 요약"),
@@ -49,7 +49,6 @@ _CALLED: Mapping[str, str] = {
     "alt_ko": gettext_noop("한국어 사진 설명"),
     "alt_en": gettext_noop("영어 사진 설명"),
     "photo": gettext_noop("사진"),
-    "hash": gettext_noop("이 화면"),
     "on": gettext_noop("공개 여부"),
     "stance": gettext_noop("의견"),
     "token": gettext_noop("이 화면"),
@@ -158,12 +157,8 @@ class PolicySwitch(PolicyInput):
 
 
 class TellingWords(PolicyInput):
-    words_ko: Annotated[Words, Field(max_length=1_000)]
-    words_en: Annotated[Words, Field(max_length=1_000)]
-
-
-class TellingApproved(PolicyInput):
-    hash: Annotated[str, Field(max_length=64)]
+    ko: Annotated[Words, Field(max_length=1_000)]
+    en: Annotated[Words, Field(max_length=1_000)]
 
 
 class StoryWords(PolicyInput):

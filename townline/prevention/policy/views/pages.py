@@ -15,6 +15,7 @@ from townline.platform.core import clock, district
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission, Role, Viewer
 from townline.platform.web.photo_files import photo_response
+from townline.prevention.broadcasts.views import shown as lines
 from townline.prevention.policy import api
 from townline.prevention.policy.selectors.labels import AWAITED, STAGES, awaited_of
 from townline.prevention.policy.settings import Policy
@@ -91,7 +92,9 @@ def context_of(detail: api.MatterDetail, viewer: Viewer) -> dict[str, Any]:
     """Gather what the page of one matter shows."""
     day, row = day_now(clock.now()), detail.row
     offices = {office.code: office for office in departments.departments()}
-    waiting = detail.waiting
+    draft = detail.draft
+    waiting = draft if draft and draft.row.hash else None
+    last = detail.tellings[0] if detail.tellings else None
     return choices() | {
         "m": row,
         "detail": detail,
@@ -103,31 +106,21 @@ def context_of(detail: api.MatterDetail, viewer: Viewer) -> dict[str, Any]:
         "heard": [shown.heard(one) for one in detail.heard],
         "history": shown.history(detail),
         "waiting": waiting,
-        "undoable": _undoable(detail) if viewer.may(Permission.CONFIRM) else None,
-        "begins": district.part(Policy).texts.told,
-        "waiting_hash": _hash(detail) if waiting else "",
+        "undoable": last
+        if last and viewer.may(Permission.CONFIRM) and lines.line(last).undoable
+        else None,
+        "leaving": last if last and last.row.state == "approved" else None,
+        "begins": draft.row.bodies if draft else district.part(Policy).texts.told,
+        "act": f"/policy/{row.pk}/tell/",
         "samples": shown.samples(waiting, row.pk) if waiting else [],
-        "people": len(api.recipients(row.pk)) if waiting else detail.untold,
+        "people": waiting.to if waiting else detail.untold,
         "day": day,
         "in_a_month": day + dt.timedelta(days=30),
         "may_write": viewer.may(Permission.WRITE),
         "may_release": viewer.may(Permission.ASSIGN),
         "may_confirm": viewer.may(Permission.CONFIRM),
+        "may_return": viewer.may(Permission.SEND_BACK),
     }
-
-
-def _undoable(detail: api.MatterDetail) -> object | None:
-    """Give the message that was approved and of which nothing was queued."""
-    if any(one.told.at for one in detail.heard if one.told.telling_id == detail.last_telling):
-        return None
-    return next((one for one in detail.tellings if one.state == "approved"), None)
-
-
-def _hash(detail: api.MatterDetail) -> str:
-    waiting = detail.waiting
-    assert waiting is not None  # noqa: S101 -- whoever calls has looked
-    words = waiting.words_ko, waiting.words_en
-    return api.hash_of(detail.row, words, api.recipients(detail.row.pk))
 
 
 def choices() -> dict[str, Any]:

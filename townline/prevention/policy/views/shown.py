@@ -7,17 +7,17 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 
-from townline.casework.cases import api as cases
-from townline.platform.conversations.api import OutgoingState
 from townline.platform.core.history import tags
 from townline.platform.departments import api as departments
 from townline.platform.web.templatetags.townline import named
+from townline.prevention.broadcasts import api as broadcasts
+from townline.prevention.broadcasts.api import Got, Sent
+from townline.prevention.broadcasts.views.labels import OUTCOMES
 from townline.prevention.policy import api
-from townline.prevention.policy.models import Matter, Outcome, Telling
+from townline.prevention.policy.models import Matter, Outcome
 from townline.prevention.policy.rules.effect import Counted, Effect
 from townline.prevention.policy.rules.states import Stage
-from townline.prevention.policy.rules.telling import DAY
-from townline.prevention.policy.selectors.labels import AWAITED, DELIVERIES, STAGES, awaited_of
+from townline.prevention.policy.selectors.labels import AWAITED, STAGES, awaited_of
 
 _SAMPLES = 5
 
@@ -80,22 +80,17 @@ def rates(outcome: Outcome) -> list[tuple[str, float, int]]:
     return [(name, rate, round(100 * rate / most)) for name, rate in found]
 
 
-def heard(one: Any) -> tuple[Any, str]:  # noqa: ANN401 -- of the detail
+def heard(one: Got) -> tuple[Got, Any]:
     """Give who heard of it, and what became of their text."""
-    if one.text is not None:
-        return one, str(DELIVERIES[OutgoingState(one.text.state)])
-    said = gettext("보내지 않음(수신 거부·차단)") if one.told.skipped else gettext("발송 대기")
-    return one, said
+    return one, OUTCOMES[one.outcome][2]
 
 
-def samples(waiting: Telling, number: int) -> list[tuple[str, str]]:
+def samples(waiting: Sent, number: int) -> list[tuple[str, str]]:
     """Give the words as the first people will read them: the day, and the whole."""
-    found = []
-    for one in api.recipients(number)[:_SAMPLES]:
-        lang = "ko" if one.language == "ko" else "en"
-        words = waiting.words_ko if lang == "ko" else waiting.words_en
-        found.append((lang, words.replace(DAY, cases.day_words(one.day, lang))))
-    return found
+    people = broadcasts.recipients_of(api.TELLING, number, waiting.row.pk)[:_SAMPLES]
+    return [
+        (one.language, broadcasts.words_for(waiting.row, one.language, one.day)) for one in people
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from townline.casework.cases.api import NotAllowed
 from townline.platform.core import clock
 from townline.platform.departments.api import Permission, Viewer
 from townline.platform.web.inputs import Input, Line, Reason, RowId
+from townline.prevention.broadcasts.api import Sent
 from townline.prevention.hazards.views.api import reader
 from townline.prevention.incidents import api
 
@@ -114,7 +115,7 @@ def _whole(number: int, viewer: Viewer) -> IncidentWhole:
     return IncidentWhole.model_validate(told)
 
 
-def _update(one: api.Sent) -> dict[str, object]:
+def _update(one: Sent) -> dict[str, object]:
     return {
         "id": one.row.pk, "state": one.row.state, "recipients": one.to, "outcomes": one.outcomes,
         "approved_at": one.row.approved_at, "bodies": one.row.bodies,

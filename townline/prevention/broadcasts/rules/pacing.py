@@ -1,4 +1,4 @@
-"""How fast an update leaves: so many texts a minute, spread over it."""
+"""How fast a broadcast leaves: so many texts a minute, spread over it."""
 
 import datetime as dt
 from collections.abc import Iterator

@@ -1,0 +1,27 @@
+"""What this room hangs into the shared frame; ``config/wiring.py`` says so."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext
+
+from townline.platform.departments.api import Permission
+from townline.platform.departments.guards import viewer_of
+from townline.platform.web.registry import Banner
+from townline.prevention.broadcasts.ports import kind_of
+from townline.prevention.broadcasts.selectors.broadcasts import waiting
+
+
+def broadcast_banner(request: HttpRequest) -> Banner | None:
+    """Tell who may approve that words to many wait for them; nobody else is asked about."""
+    viewer = viewer_of(request)
+    if viewer is None or not viewer.may(Permission.CONFIRM):
+        return None
+    found = waiting(viewer)
+    if not found:
+        return None
+    first, title = found[0]
+    return Banner(
+        level="warning",
+        text=gettext("승인 대기 중인 안내: %(title)s") % {"title": title},
+        url=kind_of(first.kind).address.format(owner=first.owner, id=first.pk),
+        link_text=gettext("검토"),
+    )

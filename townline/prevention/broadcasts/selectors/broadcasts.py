@@ -1,0 +1,137 @@
+"""Broadcasts with what became of their texts; constant numbers of queries."""
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from townline.platform.departments.api import Viewer
+from townline.prevention.broadcasts.models import Broadcast, BroadcastRecipient
+from townline.prevention.broadcasts.ports import kind_of
+from townline.prevention.broadcasts.rules.states import LEFT, UNDER_WAY, BroadcastState
+
+_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One with what became of its texts; ``late``: those who would get it now and do not."""
+
+    row: Broadcast
+    to: int
+    waiting: int
+    outcomes: dict[str, int]
+    languages: dict[str, int]
+    late: int
+
+
+def sent_of(kind: str, owners: Collection[int], *, late: bool = True) -> list[Sent]:
+    """Give those of some owners, the newest first, at most 20 of one owner; two queries.
+
+    ``late``: also look who would get the newest one now.
+    """
+    rows = Broadcast.objects.filter(kind=kind, owner__in=owners)
+    found = list(
+        rows.exclude(state=BroadcastState.DISCARDED)
+        .select_related("author", "approved_by")
+        .order_by("-id")
+        .annotate(waiting=Count("recipients", filter=Q(recipients__text_id=None)))[
+            : _SHOWN * len(owners)
+        ]
+    )
+    told = BroadcastRecipient.objects.filter(broadcast__in=found).order_by()
+    counts = list(told.values_list("broadcast", "outcome", "language").annotate(n=Count("id")))
+    newest = next((one.pk for one in found if one.state != BroadcastState.DRAFT), 0)
+    return [_sent(one, counts, left_out(one) if late and one.pk == newest else 0) for one in found]
+
+
+def _sent(row: Broadcast, counts: Sequence[tuple[int, str, str, int]], late: int) -> Sent:
+    own = [(outcome, language, n) for number, outcome, language, n in counts if number == row.pk]
+    outcomes: dict[str, int] = {}
+    languages: dict[str, int] = {}
+    for outcome, language, n in own:
+        outcomes[outcome] = outcomes.get(outcome, 0) + n
+        languages[language] = languages.get(language, 0) + n
+    return Sent(
+        row=row,
+        to=sum(n for _, _, n in own),
+        waiting=vars(row)["waiting"],
+        outcomes=outcomes,
+        languages=languages,
+        late=late,
+    )
+
+
+def left_out(row: Broadcast) -> int:
+    """Count those who would get it now and are not among its recipients."""
+    own = BroadcastRecipient.objects.filter(broadcast=row)
+    have = set(own.values_list("resident_id", flat=True))
+    people = kind_of(row.kind).people(row.owner, row.bodies)
+    return sum(one.resident_id not in have for one in people)
+
+
+def recipients_of(kind: str, owner: int, number: int) -> list[BroadcastRecipient]:
+    """Give who gets it, without their numbers, at most 500; the caller has looked at the owner."""
+    rows = BroadcastRecipient.objects.filter(broadcast=number)
+    own = rows.filter(broadcast__kind=kind, broadcast__owner=owner)
+    return list(own.select_related("case").order_by("id")[:500])
+
+
+def submitted(kind: str) -> QuerySet[Broadcast]:
+    """Give those of a kind that wait for the mayor, to join them to their owners."""
+    return Broadcast.objects.filter(kind=kind, state=BroadcastState.SUBMITTED)
+
+
+def waiting(viewer: Viewer) -> list[tuple[Broadcast, str]]:
+    """Give those that wait for the mayor and somebody sees, with titles, the oldest first."""
+    rows = list(Broadcast.objects.filter(state=BroadcastState.SUBMITTED).order_by("submitted_at"))
+    titles = {
+        kind: kind_of(kind).titles({one.owner for one in rows if one.kind == kind}, viewer)
+        for kind in {one.kind for one in rows}
+    }
+    return [(one, titles[one.kind][one.owner]) for one in rows if one.owner in titles[one.kind]]
+
+
+def is_under_way(kind: str, owner: int) -> bool:
+    """Say whether one is before the mayor or leaving."""
+    rows = Broadcast.objects.filter(kind=kind, owner=owner, state__in=sorted(UNDER_WAY))
+    return rows.exists()
+
+
+def is_begun(kind: str, owner: int) -> bool:
+    """Say whether one was written, discarded ones aside."""
+    rows = Broadcast.objects.filter(kind=kind, owner=owner)
+    return rows.exclude(state=BroadcastState.DISCARDED).exists()
+
+
+def approved_since(kind: str, owners: Collection[int], at: dt.datetime) -> bool:
+    """Say whether one of theirs was approved since, and the approval stands."""
+    rows = Broadcast.objects.filter(kind=kind, owner__in=owners, approved_at__gte=at)
+    return rows.filter(state__in=sorted(LEFT)).exists()
+
+
+def got(kind: str) -> QuerySet[BroadcastRecipient]:
+    """Give the recipients of those of a kind that were approved."""
+    return BroadcastRecipient.objects.filter(
+        broadcast__kind=kind, broadcast__state__in=sorted(LEFT)
+    )
+
+
+def heard(kind: str, owner: int) -> QuerySet[BroadcastRecipient, int | None]:
+    """Give the residents who got one of an owner's, or will."""
+    return got(kind).filter(broadcast__owner=owner).values_list("resident_id", flat=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Got:
+    """What became of one text, and of which day it spoke."""
+
+    day: dt.date | None
+    outcome: str
+
+
+def got_of(kind: str, owner: int) -> list[Got]:
+    """Give what became of each text of all of an owner's; one query."""
+    rows = got(kind).filter(broadcast__owner=owner).order_by("id")
+    return [Got(*row) for row in rows.values_list("day", "outcome")]

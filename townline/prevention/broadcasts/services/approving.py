@@ -1,0 +1,120 @@
+"""The mayor's word for a broadcast: for exactly its words and its recipients."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.db import transaction
+from procrastinate.contrib.django import app
+
+from townline.casework.cases import api as cases
+from townline.platform.conversations import api as conversations
+from townline.platform.departments.api import Permission, Role, Viewer
+from townline.prevention.broadcasts.errors import (
+    BroadcastChanged,
+    BroadcastSent,
+    BroadcastWaits,
+    NobodyToTell,
+    TextsLeft,
+)
+from townline.prevention.broadcasts.models import Broadcast, BroadcastRecipient
+from townline.prevention.broadcasts.rules.states import UNSENT, BroadcastEvent, BroadcastState
+from townline.prevention.broadcasts.selectors.binding import hash_of
+from townline.prevention.broadcasts.services.marks import BROADCASTS, held, locked, unsent
+
+JOB = "townline.prevention.broadcasts.tasks.send_broadcasts"
+
+
+@transaction.atomic
+def broadcast_approve(
+    *, kind: str, owner: int, viewer: Viewer, now: dt.datetime, broadcast_id: int, hash_: str
+) -> Broadcast:
+    """Approve what hashes to ``hash_``; it leaves after the hold, at night only where urgent.
+
+    Raises BroadcastChanged when words or recipients are others, BroadcastSent for one that was
+    approved already, NobodyToTell, WrongState, NotAllowed.
+    """
+    room = held(kind, owner, viewer, Permission.CONFIRM)
+    row = locked(room, owner, broadcast_id)
+    if row.state not in UNSENT:
+        raise BroadcastSent(f"the message is {row.state}", state=str(row.state))
+    if row.state == BroadcastState.DRAFT or hash_ != hash_of(row) or hash_ != row.hash:
+        raise BroadcastChanged("words or recipients have changed; look at them again")
+    count = row.recipients.count()
+    if not count:
+        raise NobodyToTell("the message has no recipients")
+    held_until = now + settings.TOWNLINE_CONFIRM_HOLD
+    leaves = held_until if row.urgent else cases.ends(held_until) or held_until
+    BROADCASTS.move(
+        row, BroadcastEvent.APPROVE, actor=viewer.actor, now=now,
+        changes={
+            "approved_by_id": viewer.staff_id, "on_behalf": viewer.role is Role.DEPUTY,
+            "approved_at": now, "leaves_at": leaves, "next_at": leaves,
+        },
+        data={"hash": hash_, "to": count},
+    )  # fmt: skip
+    job = app.configure_task(JOB, queue=settings.TOWNLINE_DISTRICT, schedule_at=leaves)
+    job.defer(timestamp=int(leaves.timestamp()))
+    room.changed(owner)
+    return row
+
+
+@transaction.atomic
+def broadcast_return(
+    *, kind: str, owner: int, viewer: Viewer, now: dt.datetime, broadcast_id: int, reason: str
+) -> Broadcast:
+    """Give it back for rewording, with what should be different. Raises InvalidInput."""
+    room = held(kind, owner, viewer, Permission.SEND_BACK)
+    if not reason.strip():
+        raise cases.InvalidInput("say what should be different")
+    row = locked(room, owner, broadcast_id)
+    BROADCASTS.move(
+        row, BroadcastEvent.RETURN, actor=viewer.actor, now=now, reason=reason.strip(),
+        changes={"hash": ""},
+    )  # fmt: skip
+    room.changed(owner)
+    return row
+
+
+@transaction.atomic
+def broadcast_undo(
+    *, kind: str, owner: int, viewer: Viewer, now: dt.datetime, broadcast_id: int
+) -> Broadcast:
+    """Take an approval back while none of its texts has been queued.
+
+    Raises TextsLeft, BroadcastWaits while the next one is written.
+    """
+    room = held(kind, owner, viewer, Permission.CONFIRM, over=True)
+    row = locked(room, owner, broadcast_id)
+    if row.recipients.filter(text_id__isnull=False).exists():
+        raise TextsLeft("texts of it have been handed on")
+    if unsent(kind, owner):
+        raise BroadcastWaits("the next one is being written already")
+    BROADCASTS.move(
+        row, BroadcastEvent.UNDO, actor=viewer.actor, now=now,
+        changes={"approved_by_id": None, "approved_at": None, "leaves_at": None, "next_at": None},
+    )  # fmt: skip
+    room.changed(owner)
+    return row
+
+
+@transaction.atomic
+def broadcast_stop(
+    *, kind: str, owner: int, viewer: Viewer, now: dt.datetime, broadcast_id: int, reason: str = ""
+) -> int:
+    """Stop one that is leaving; say how many will not get it.
+
+    What a link holds already goes out; the others' texts are taken back or never queued.
+    """
+    room = held(kind, owner, viewer, Permission.CONFIRM, over=True)
+    row = locked(room, owner, broadcast_id)
+    waiting = row.recipients.filter(text_id__isnull=False, outcome="")
+    ids = [number for number in waiting.values_list("text_id", flat=True) if number]
+    back = conversations.texts_cancel(ids=ids, now=now)
+    BroadcastRecipient.objects.filter(text_id__in=back).update(outcome="cancelled")
+    kept = row.recipients.filter(text_id=None).count()
+    BROADCASTS.move(
+        row, BroadcastEvent.STOP, actor=viewer.actor, now=now, reason=reason.strip(),
+        changes={"next_at": None, "finished_at": now}, data={"left_out": kept + len(back)},
+    )  # fmt: skip
+    room.changed(owner)
+    return kept + len(back)

@@ -1,0 +1,170 @@
+"""A broadcast is written and put before the mayor with the list of who gets it.
+
+``kind`` and ``owner`` name what it belongs to; the owner's room says who may do it, and raises.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from townline.casework.cases.api import NotAllowed
+from townline.platform.core.history import audit
+from townline.platform.departments.api import Permission, Viewer
+from townline.prevention.broadcasts.errors import (
+    BroadcastChanged,
+    BroadcastSent,
+    BroadcastWaits,
+    NobodyToTell,
+    NoWords,
+)
+from townline.prevention.broadcasts.models import Broadcast, BroadcastRecipient
+from townline.prevention.broadcasts.ports import Kind
+from townline.prevention.broadcasts.rules.states import UNSENT, BroadcastEvent, BroadcastState
+from townline.prevention.broadcasts.selectors.binding import hash_of
+from townline.prevention.broadcasts.services.marks import BROADCASTS, held, locked, unsent
+
+BODY_LIMIT = 2_000
+
+
+@transaction.atomic
+def broadcast_save(
+    *,
+    kind: str,
+    owner: int,
+    viewer: Viewer,
+    now: dt.datetime,
+    bodies: Mapping[str, str],
+    urgent: bool = False,
+    base_version: int = 0,
+) -> Broadcast:
+    """Write the words by language, ``ko`` among them.
+
+    What waits for the mayor goes back to being written. ``base_version``: the one it was written
+    from, 0 for a new one. Raises NoWords, BroadcastWaits, BroadcastChanged, NotAllowed.
+    """
+    room = _written(kind, owner, viewer)
+    row = unsent(kind, owner)
+    if row is not None and not base_version:
+        raise BroadcastWaits("one is being written already")
+    if row is not None and row.version != base_version:
+        raise BroadcastChanged("somebody else changed it since you opened it")
+    row = _write(room, owner, row, bodies, urgent=urgent, viewer=viewer, now=now)
+    room.changed(owner)
+    return row
+
+
+@transaction.atomic
+def broadcast_put(
+    *, kind: str, owner: int, viewer: Viewer, now: dt.datetime, bodies: Mapping[str, str]
+) -> Broadcast:
+    """Write words and put them before the mayor at once, in place of what was not sent yet."""
+    room = _written(kind, owner, viewer)
+    row = _write(room, owner, unsent(kind, owner), bodies, urgent=False, viewer=viewer, now=now)
+    return _submitted(room, row, viewer, now)
+
+
+def _write(
+    kind: Kind, owner: int, row: Broadcast | None, bodies: Mapping[str, str], *, urgent: bool,
+    viewer: Viewer, now: dt.datetime,
+) -> Broadcast:  # fmt: skip
+    words = _words(bodies)
+    kind.check(words)
+    if row is None:
+        row = Broadcast(kind=kind.name, owner=owner, version=0)
+    _void(row, viewer.actor, now)
+    row.bodies, row.urgent = words, kind.urgent(owner, urgent)
+    row.version += 1
+    row.author_id, row.written_at = viewer.staff_id, now
+    row.save()
+    return row
+
+
+def _words(bodies: Mapping[str, str]) -> dict[str, str]:
+    words = {lang: text for lang, body in bodies.items() if (text := body.strip())}
+    if not words.get("ko"):
+        raise NoWords("a message to many has words in Korean")
+    if long := [lang for lang, text in words.items() if len(text) > BODY_LIMIT]:
+        raise NoWords(f"the words in {long[0]} are longer than {BODY_LIMIT} characters")
+    return words
+
+
+def _written(kind: str, owner: int, viewer: Viewer) -> Kind:
+    room = held(kind, owner, viewer, Permission.WRITE)
+    if not viewer.may(room.writing):
+        raise NotAllowed(f"the role {viewer.role} writes no such messages")
+    return room
+
+
+@transaction.atomic
+def broadcast_submit(
+    *, kind: str, owner: int, viewer: Viewer, now: dt.datetime, broadcast_id: int
+) -> Broadcast:
+    """Put it before the mayor, with those who get it as they are now.
+
+    Raises NobodyToTell, BroadcastSent, WrongState.
+    """
+    room = _written(kind, owner, viewer)
+    return _submitted(room, locked(room, owner, broadcast_id), viewer, now)
+
+
+def _submitted(kind: Kind, row: Broadcast, viewer: Viewer, now: dt.datetime) -> Broadcast:
+    if row.state not in UNSENT:
+        raise BroadcastSent(f"the message is {row.state}", state=str(row.state))
+    people = kind.people(row.owner, row.bodies)
+    if not people:
+        raise NobodyToTell("nobody can be reached by text")
+    row.recipients.all().delete()
+    BroadcastRecipient.objects.bulk_create(
+        BroadcastRecipient(
+            broadcast=row, resident_id=one.resident_id, case_id=one.case_id,
+            language=one.language, day=one.day,
+        )
+        for one in people
+    )  # fmt: skip
+    BROADCASTS.move(
+        row, BroadcastEvent.SUBMIT, actor=viewer.actor, now=now, data={"to": len(people)},
+        changes={"submitted_by_id": viewer.staff_id, "submitted_at": now, "hash": hash_of(row)},
+    )  # fmt: skip
+    kind.changed(row.owner)
+    return row
+
+
+@transaction.atomic
+def broadcast_withdraw(
+    *, kind: str, owner: int, viewer: Viewer, now: dt.datetime, broadcast_id: int
+) -> Broadcast:
+    """Take back what waits for the mayor, to write it anew."""
+    room = _written(kind, owner, viewer)
+    row = locked(room, owner, broadcast_id)
+    BROADCASTS.move(row, BroadcastEvent.WITHDRAW, actor=viewer.actor, now=now, changes={"hash": ""})
+    room.changed(owner)
+    return row
+
+
+@transaction.atomic
+def broadcast_discard(
+    *, kind: str, owner: int, viewer: Viewer, now: dt.datetime, broadcast_id: int
+) -> None:
+    """Throw a draft away."""
+    room = _written(kind, owner, viewer)
+    row = locked(room, owner, broadcast_id)
+    BROADCASTS.move(row, BroadcastEvent.DISCARD, actor=viewer.actor, now=now)
+    room.changed(owner)
+
+
+def broadcast_void(
+    kind: str, owner: int, now: dt.datetime, *, actor: audit.Actor = audit.SYSTEM
+) -> None:
+    """Its recipients are others now: what waits for the mayor is a draft again.
+
+    The owner is locked by who calls.
+    """
+    row = unsent(kind, owner)
+    if row is not None:
+        _void(row, actor, now)
+
+
+def _void(row: Broadcast, actor: audit.Actor, now: dt.datetime) -> None:
+    if row.state == BroadcastState.SUBMITTED:
+        BROADCASTS.move(row, BroadcastEvent.VOID, actor=actor, now=now, changes={"hash": ""})

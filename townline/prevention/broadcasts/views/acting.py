@@ -1,0 +1,74 @@
+"""What is pressed of a broadcast, on the pages of whoever owns it."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path
+from django.utils.translation import gettext, gettext_noop
+from django.views.decorators.http import require_POST
+
+from townline.platform.core import clock
+from townline.platform.departments.api import Viewer
+from townline.platform.web.inputs import Input
+from townline.platform.web.reading import read
+from townline.platform.web.views import back_to
+from townline.prevention.broadcasts import api
+from townline.prevention.broadcasts.views import inputs
+from townline.prevention.hazards.views.access import hazard_page as staff_page
+
+_PRESSES: dict[str, tuple[Callable[..., object], str, type[Input]]] = {
+    "save": (api.broadcast_save, gettext_noop("안내를 저장했습니다."), inputs.BroadcastWriting),
+    "submit": (
+        api.broadcast_submit, gettext_noop("구청장 승인을 요청했습니다."), inputs.BroadcastChosen,
+    ),
+    "withdraw": (
+        api.broadcast_withdraw, gettext_noop("승인 요청을 회수했습니다."), inputs.BroadcastChosen,
+    ),
+    "discard": (
+        api.broadcast_discard, gettext_noop("초안을 삭제했습니다."), inputs.BroadcastChosen,
+    ),
+    "approve": (
+        api.broadcast_approve,
+        gettext_noop("승인했습니다. 잠시 뒤 발송하며, 그 전에는 실행을 취소할 수 있습니다."),
+        inputs.BroadcastApproval,
+    ),
+    "return": (
+        api.broadcast_return, gettext_noop("안내를 반려했습니다."), inputs.BroadcastReason,
+    ),
+    "take-back": (
+        api.broadcast_undo,
+        gettext_noop("실행을 취소했습니다. 안내는 발송되지 않았습니다."),
+        inputs.BroadcastChosen,
+    ),
+    "stop": (
+        api.broadcast_stop,
+        gettext_noop("발송을 중단했습니다. 남은 분께는 보내지 않습니다."),
+        inputs.BroadcastReason,
+    ),
+}  # fmt: skip
+
+
+def presses(kind: str, *, at: str, name: str, back: str) -> list[URLPattern]:
+    """Give the addresses of all presses of a kind, such as ``<at>approve`` as ``<name>_approve``.
+
+    ``at`` holds ``<int:number>``, the owner; ``back``: the page of ``{number}`` to go back to.
+    """
+    return [
+        path(f"{at}{press}", _view(kind, back, *told), name=f"{name}_{press.replace('-', '_')}")
+        for press, told in _PRESSES.items()
+    ]
+
+
+def _view(
+    kind: str, back: str, deed: Callable[..., object], said: str, schema: type[Input]
+) -> Callable[..., HttpResponse]:
+    @require_POST
+    @staff_page(writes=True)
+    def view(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+        told = read(request, schema).arguments()
+        deed(kind=kind, owner=number, viewer=viewer, now=clock.now(), **told)
+        messages.success(request, gettext(said))
+        return HttpResponseRedirect(back_to(request, back.format(number=number)))
+
+    return view

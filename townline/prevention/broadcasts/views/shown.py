@@ -1,0 +1,67 @@
+"""Broadcasts ready to draw: their words and marks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+
+from townline.platform.conversations import api as conversations
+from townline.prevention.broadcasts import api
+from townline.prevention.broadcasts.models import Broadcast, BroadcastRecipient
+from townline.prevention.broadcasts.views.labels import LANGUAGES, OUTCOMES, STATES, Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One with its words by language, and what became of its texts."""
+
+    sent: api.Sent
+    mark: Mark
+    bodies: list[tuple[str, Promise | str, str, str]]
+    outcomes: list[tuple[Mark, int]]
+    languages: list[tuple[Promise | str, int]]
+    undoable: bool
+
+    @property
+    def row(self) -> Broadcast:
+        return self.sent.row
+
+
+def line(sent: api.Sent) -> Line:
+    """Put words to one."""
+    row = sent.row
+    return Line(
+        sent=sent,
+        mark=STATES[row.state],
+        bodies=[
+            (lang, LANGUAGES.get(lang, lang), body, conversations.measure(body).kind)
+            for lang, body in row.bodies.items()
+        ],
+        outcomes=[(OUTCOMES[name], n) for name, n in sorted(sent.outcomes.items())],
+        languages=[(LANGUAGES.get(lang, lang), n) for lang, n in sorted(sent.languages.items())],
+        undoable=row.state == api.BroadcastState.APPROVED and sent.waiting == sent.to,
+    )
+
+
+type RecipientLine = tuple[BroadcastRecipient, str, Mark, Promise | str]
+
+
+def recipient_lines(people: Iterable[BroadcastRecipient]) -> list[RecipientLine]:
+    """Give who gets it by their masked number; one query."""
+    found = list(people)
+    briefs = conversations.residents_brief({p.resident_id for p in found if p.resident_id})
+    masked = {number: brief.masked for number, brief in briefs.items()}
+    return [
+        (p, masked.get(p.resident_id or 0, ""), OUTCOMES[p.outcome],
+         LANGUAGES.get(p.language, p.language))
+        for p in found
+    ]  # fmt: skip
+
+
+def page_of(one: api.Sent, people: Iterable[BroadcastRecipient]) -> dict[str, Any]:
+    """Gather what ``broadcasts/one.html`` shows, but for who may do what and where it goes."""
+    found = list(people)
+    return {
+        "b": line(one), "recipients": recipient_lines(found), "more": one.to - len(found),
+    }  # fmt: skip

@@ -1,0 +1,45 @@
+"""The front door of warnings: what other rooms and pages may call."""
+
+from townline.prevention.warnings.errors import (
+    NobodyToWarn,
+    UnknownWarningDong,
+    UnknownWarningKind,
+    WarningCode,
+    WarningNotFound,
+    WarningPhone,
+    WarningTooOften,
+    WordsWithoutStop,
+)
+from townline.prevention.warnings.models import WarningNotice
+from townline.prevention.warnings.rules.names import WARNING
+from townline.prevention.warnings.selectors.history import Told, history, told_of, warning_of
+from townline.prevention.warnings.selectors.lists import lists, reached, spread, uninvited
+from townline.prevention.warnings.selectors.words import (
+    dong_name,
+    dongs,
+    example,
+    kind_name,
+    told,
+)
+from townline.prevention.warnings.services.persons import person_part, retention_rules
+from townline.prevention.warnings.services.subscribing import (
+    stopped_leave,
+    subscription_begin,
+    subscription_finish,
+    subscription_put,
+    warning_claim,
+)
+from townline.prevention.warnings.services.writing import (
+    households_invite,
+    warning_kind,
+    warning_write,
+)
+
+__all__ = [
+    "WARNING", "NobodyToWarn", "Told", "UnknownWarningDong", "UnknownWarningKind", "WarningCode",
+    "WarningNotFound", "WarningNotice", "WarningPhone", "WarningTooOften", "WordsWithoutStop",
+    "dong_name", "dongs", "example", "history", "households_invite", "kind_name", "lists",
+    "person_part", "reached", "retention_rules", "spread", "stopped_leave", "subscription_begin",
+    "subscription_finish", "subscription_put", "told", "told_of", "uninvited", "warning_claim",
+    "warning_kind", "warning_of", "warning_write",
+]  # fmt: skip

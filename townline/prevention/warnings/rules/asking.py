@@ -1,0 +1,74 @@
+"""A text that asks for warnings: the word of a kind, a word that asks, a dong."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from townline.platform.core.text.typed import folded, jamo
+
+_TAIL = 8  # letters of politeness behind a dong that is known
+_NAME = 8  # letters that a dong may have which is not
+_TOKENS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """``kind``: its code, "" for one that there is not; ``dong``: "" for none that is known.
+
+    ``near``: dongs whose names are like what was typed.
+    """
+
+    kind: str
+    dong: str
+    near: tuple[str, ...] = ()
+
+
+def asked_of(
+    body: str, *, kinds: Mapping[str, str], asks: Iterable[str], dongs: Mapping[str, str]
+) -> Asked | None:
+    """Read ``빙판 알림 느티동`` or ``ice alerts Neuti-dong``; None for what does not ask.
+
+    ``kinds``: word to code. ``dongs``: name in any language to the Korean one. What only begins
+    like it and goes on otherwise (``빙판 알림 표지판이 넘어졌어요``) is somebody's own matter.
+    """
+    whole = folded(body)
+    found = _split(whole, list(kinds), list(asks))
+    if found is None:
+        return _unknown_kind(body, list(asks), dongs)
+    word, rest = found
+    dong = dong_of(rest, dongs)
+    if dong or not rest:
+        return Asked(kinds[word], dong)
+    if len(rest) > _NAME or len(body.split()) > _TOKENS:
+        return None
+    names = {jamo(folded(name)): ko for name, ko in dongs.items()}
+    near = get_close_matches(jamo(rest), names, n=3, cutoff=0.6)
+    return Asked(kinds[word], "", tuple(dict.fromkeys(names[one] for one in near)))
+
+
+def _split(whole: str, words: list[str], asks: list[str]) -> tuple[str, str] | None:
+    """Give the word of a kind and what stands behind the word that asks; the longest first."""
+    for word in sorted(words, key=len, reverse=True):
+        for ask in sorted(asks, key=len, reverse=True):
+            begin = folded(word) + folded(ask)
+            if whole.startswith(begin):
+                return word, whole[len(begin) :]
+    return None
+
+
+def dong_of(rest: str, dongs: Mapping[str, str]) -> str:
+    """Give the Korean name of the dong that folded words begin with; "" for none."""
+    for name in sorted(dongs, key=len, reverse=True):
+        key = folded(name)
+        if rest.startswith(key) and len(rest) - len(key) <= _TAIL:
+            return dongs[name]
+    return ""
+
+
+def _unknown_kind(body: str, asks: list[str], dongs: Mapping[str, str]) -> Asked | None:
+    """Read ``빙핀 알림 느티동``: three words, the second asks, the third is a dong of ours."""
+    parts = [folded(part) for part in body.split()]
+    if len(parts) != len(("kind", "ask", "dong")) or parts[1] not in map(folded, asks):
+        return None
+    names = {folded(name): ko for name, ko in dongs.items()}
+    return Asked("", names[parts[2]]) if parts[2] in names else None

@@ -1,0 +1,74 @@
+"""What warnings are called, and the words of the district about them."""
+
+from townline.casework.cases import api as cases
+from townline.platform.core import district
+from townline.platform.core.text.line_words import said
+from townline.platform.core.text.typed import folded
+from townline.platform.web.moments import english
+from townline.prevention.warnings.errors import UnknownWarningDong, UnknownWarningKind
+from townline.prevention.warnings.rules.asking import Asked, asked_of
+from townline.prevention.warnings.settings import WarningKind, Warnings
+
+_DONG = "-dong"
+
+
+def told() -> Warnings:
+    """Give what the district says of warnings."""
+    return district.part(Warnings)
+
+
+def kind_of(code: str) -> WarningKind:
+    """Give a kind. Raises UnknownWarningKind."""
+    found = told().kinds.get(code)
+    if found is None:
+        raise UnknownWarningKind(f"the district has no warning {code!r}", value=code)
+    return found
+
+
+def kind_name(code: str, lang: str = "") -> str:
+    """Name a kind; one that the district has no more goes by its code."""
+    found = told().kinds.get(code)
+    return found.name.said(lang or ("en" if english() else "ko")) if found else code
+
+
+def dongs() -> list[tuple[str, str]]:
+    """Give the dongs, Korean and English names."""
+    return [(ko, en or ko) for ko, en in cases.dongs() if ko]
+
+
+def dong_check(names: list[str]) -> None:
+    """Refuse a dong that there is not. Raises UnknownWarningDong."""
+    known = {ko for ko, _ in dongs()}
+    if strange := [name for name in names if name not in known]:
+        raise UnknownWarningDong(f"there is no dong {strange[0]!r}", value=strange[0])
+
+
+def dong_name(dong: str, lang: str) -> str:
+    """Name a dong in a language."""
+    return dict(dongs()).get(dong, dong) if lang == "en" else dong
+
+
+def asked(body: str) -> Asked | None:
+    """Read a text that asks for warnings; None for any other."""
+    part = told()
+    asks = [folded(word) for word in part.ask_words]
+    # Nearly every text: without a look at the dongs.
+    if not any(word in folded(body) for word in asks):
+        return None
+    kinds = {word: code for code, kind in part.kinds.items() for word in kind.words}
+    names = {name: ko for ko, en in dongs() for name in (ko, en, en.lower().removesuffix(_DONG))}
+    return asked_of(body, kinds=kinds, asks=part.ask_words, dongs=names)
+
+
+def example(code: str, dong: str, lang: str) -> str:
+    """Give a text that asks, as one would type it."""
+    part, korean = told(), lang != "en"
+    words = [word for word in part.kinds[code].words if word.isascii() != korean]
+    asks = [word for word in part.ask_words if word.isascii() != korean]
+    parts = [next(iter(words), code), next(iter(asks), ""), dong_name(dong, lang)]
+    return " ".join(part for part in parts if part)
+
+
+def stops(words: str) -> bool:
+    """Say whether words name one of the district's words that stop texts."""
+    return any(folded(word) in folded(words) for word in said(district.current(), "stop"))

@@ -1,0 +1,151 @@
+"""A warning begins with the district's words; what broadcasts ask of it; households are told."""
+
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
+
+from django.db import transaction
+
+from townline.casework.cases import api as cases
+from townline.casework.cases.api import NotAllowed
+from townline.platform.conversations import api as conversations
+from townline.platform.core.history import audit
+from townline.platform.core.text.particles import settle
+from townline.platform.departments.api import Permission, Viewer
+from townline.prevention.broadcasts import api as broadcasts
+from townline.prevention.broadcasts.api import Addressee
+from townline.prevention.warnings.errors import NobodyToWarn, WarningNotFound, WordsWithoutStop
+from townline.prevention.warnings.models import Invitation, Subscription, WarningNotice
+from townline.prevention.warnings.rules.names import WARNING, warning_subject
+from townline.prevention.warnings.selectors.lists import addressees, reached, uninvited
+from townline.prevention.warnings.selectors.words import (
+    dong_check,
+    dong_name,
+    example,
+    kind_name,
+    kind_of,
+    stops,
+    told,
+)
+
+_LANGUAGES = ("ko", "en")
+
+
+@transaction.atomic
+def warning_write(
+    *, viewer: Viewer, now: dt.datetime, kind: str, dongs: Sequence[str] = (), homes: bool = False
+) -> WarningNotice:
+    """Draft a warning from the words of its kind; nobody gets it before the mayor approves.
+
+    ``dongs``: empty for all. Raises UnknownWarningKind, UnknownWarningDong, NobodyToWarn.
+    """
+    _may_write(viewer)
+    template = kind_of(kind).template
+    dong_check([*dongs])
+    row = WarningNotice(
+        kind=kind, dongs=sorted(set(dongs)), homes=homes, at=now, by_id=viewer.staff_id
+    )
+    if not reached(row):
+        raise NobodyToWarn("nobody asked for such a warning there")
+    row.save()
+    audit.record(
+        audit.Entry(
+            subject=warning_subject(row.pk), event="warning:notice:write", actor=viewer.actor,
+            at=now, data={"kind": kind},
+        )
+    )  # fmt: skip
+    bodies = {lang: _words(template.said(lang), row.dongs, lang) for lang in _LANGUAGES}
+    broadcasts.broadcast_save(kind=WARNING, owner=row.pk, viewer=viewer, now=now, bodies=bodies)
+    return row
+
+
+def _words(template: str, dongs: Sequence[str], lang: str) -> str:
+    whole = "the whole district" if lang == "en" else "우리 구 전체"
+    names = ", ".join(dong_name(dong, lang) for dong in dongs) or whole
+    return f"{settle(template.format(dongs=names))} {told().texts.stop.said(lang)}"
+
+
+def _may_write(viewer: Viewer) -> None:
+    if not (viewer.may(Permission.ASSIGN) and viewer.may(Permission.WRITE)):
+        raise NotAllowed(f"the role {viewer.role} writes no warnings")
+
+
+def warning_kind() -> broadcasts.Kind:
+    """Say what broadcasts must know of warnings."""
+    return broadcasts.Kind(
+        name=WARNING,
+        history="warning:text",
+        address="/warnings/{owner}/",
+        hold=_hold,
+        people=_people,
+        titles=_titles,
+        per_minute=lambda: told().per_minute,
+        writing=Permission.ASSIGN,
+        check=_check,
+        urgent=_urgent,
+        refuses=_refuses,
+    )
+
+
+def _row(number: int) -> WarningNotice:
+    row = WarningNotice.objects.select_for_update(of=("self",)).filter(pk=number).first()
+    if row is None:
+        raise WarningNotFound(f"there is no warning {number}")
+    return row
+
+
+def _hold(number: int, viewer: Viewer, permission: Permission, _over: bool) -> None:
+    _row(number)
+    if not viewer.may(permission):
+        raise NotAllowed(f"the role {viewer.role} may not do this ({permission})")
+
+
+def _people(number: int, bodies: Mapping[str, str]) -> list[Addressee]:
+    row = WarningNotice.objects.filter(pk=number).first()
+    return addressees(reached(row), bodies) if row else []
+
+
+def _titles(ids: Collection[int], viewer: Viewer) -> dict[int, str]:
+    rows = WarningNotice.objects.filter(id__in=ids if viewer.reads else [])
+    return {row.pk: kind_name(row.kind) for row in rows}
+
+
+def _urgent(number: int, _asked: bool) -> bool:
+    """Only what a district says is a matter of life leaves at night."""
+    kind = told().kinds.get(WarningNotice.objects.get(pk=number).kind)
+    return bool(kind and kind.life)
+
+
+def _check(bodies: Mapping[str, str]) -> None:
+    if silent := [lang for lang, words in bodies.items() if not stops(words)]:
+        raise WordsWithoutStop("the words do not say how to stop", language=silent[0])
+
+
+def _refuses(residents: Collection[int], _now: dt.datetime) -> set[int]:
+    """Whoever said stop since the mayor approved gets none."""
+    asked = Subscription.objects.filter(resident_id__in=residents)
+    return set(residents) - set(asked.values_list("resident_id", flat=True))
+
+
+@transaction.atomic
+def households_invite(*, viewer: Viewer, now: dt.datetime) -> int:
+    """Tell households of surveyed homes, once each, how to ask for warnings; give how many."""
+    _may_write(viewer)
+    return sum(_invite(one, *told_of, now) for one, told_of in uninvited().items())
+
+
+def _invite(resident_id: int, kind: str, dong: str, now: dt.datetime) -> bool:
+    _, fresh = Invitation.objects.get_or_create(resident_id=resident_id, defaults={"at": now})
+    if not fresh:
+        return False
+    brief = conversations.residents_brief([resident_id]).get(resident_id)
+    lang = "en" if brief and brief.language == "en" else "ko"
+    words = (
+        told()
+        .texts.invite.said(lang)
+        .format(kind=kind_name(kind, lang), example=example(kind, dong, lang))
+    )
+    queued = conversations.automatic_queue(
+        resident_id=resident_id, body=settle(words), reference="warnings", now=now,
+        not_before=cases.ends(now),
+    )  # fmt: skip
+    return queued is not None

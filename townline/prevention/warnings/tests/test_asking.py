@@ -1,0 +1,36 @@
+"""What a text asks for: a kind of warning and a dong, or nothing of ours."""
+
+import pytest
+
+from townline.prevention.warnings.rules.asking import Asked, asked_of
+
+KINDS = {"빙판": "ice", "ice": "ice", "호우": "rain", "눈": "snow"}
+ASKS = ("알림", "alerts", "alert")
+DONGS = {"느티동": "느티동", "Neuti-dong": "느티동", "neuti": "느티동", "물레동": "물레동"}
+
+
+@pytest.mark.parametrize(
+    ("body", "asked"),
+    [
+        ("빙판 알림 느티동", Asked("ice", "느티동")),
+        ("빙판알림느티동", Asked("ice", "느티동")),
+        ("[호우] 알림, 물레동 부탁합니다", Asked("rain", "물레동")),
+        ("ICE alerts Neuti-dong", Asked("ice", "느티동")),
+        ("ice alert neuti", Asked("ice", "느티동")),
+        ("빙판 알림", Asked("ice", "")),
+        ("빙판 알림 느타동", Asked("ice", "", ("느티동",))),
+        ("빙판 알림 없는동", Asked("ice", "")),
+        ("빙핀 알림 느티동", Asked("", "느티동")),
+        # Somebody's own matter, whatever it begins with.
+        ("빙판 알림 표지판이 넘어졌어요", None),
+        ("눈이 와서 알림 문자가 안 와요", None),
+        ("빙판이 심해요 느티동", None),
+        ("빙핀 알림 없는동", None),
+        ("", None),
+    ],
+)
+def test_a_text_is_read(body, asked):
+    found = asked_of(body, kinds=KINDS, asks=ASKS, dongs=DONGS)
+    if asked is not None and found is not None and not asked.near:
+        found = Asked(found.kind, found.dong)
+    assert found == asked
