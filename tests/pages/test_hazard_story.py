@@ -163,7 +163,6 @@ def answered(story, spot, code):
     return OutgoingText.objects.get(kind="answer").body
 
 
-@pytest.mark.parametrize("language", ways(["en", "ko"]))
 def heard(world):
     """Have the network take what waits, and the sender's telephone say that it came."""
     for job in world.send():
@@ -171,7 +170,7 @@ def heard(world):
     assert OutgoingText.objects.get(kind="answer").state == "delivered"
 
 
-@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("language", ways(["en", "ko"]))
 def test_a_hole_is_told_of_secured_explored_repaired_shown_and_answered(world, look, language):
     code = told_of(world)
     story = Story(world, look, language)
