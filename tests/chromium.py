@@ -19,11 +19,8 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from tests.amount import ALL
-
 CHROMIUM = os.environ.get("TOWNLINE_CHROMIUM", "/usr/bin/chromium")
 AXE = (Path(__file__).parents[1] / "node_modules/axe-core/axe.min.js").read_text
-ALIKE = (Path(__file__).parent / "alike.js").read_text
 # A limit is there to end a test that fails: four lanes share two processors.
 expect.set_options(timeout=30_000)
 # Without 3D pages show lists where they would draw maps, which costs seconds by software.
@@ -84,26 +81,8 @@ def _refused(said: str) -> bool:
     return "Content Security Policy" in said
 
 
-# What axe has found nothing at: by language, brightness and width.
-_CLEAN: dict[str, set[int]] = {}
-
-
 def violations(page: Any) -> list[str]:
-    """Run axe over a page; give each violation with the place it was found.
-
-    A page that has nothing but what was judged well in this run is not judged again, but before a
-    release.
-    """
-    how, parts = page.evaluate(ALIKE())
-    if not ALL and _CLEAN.setdefault(how, set()).issuperset(parts):
-        return []
-    found = _found(page)
-    if not found:
-        _CLEAN.setdefault(how, set()).update(parts)
-    return found
-
-
-def _found(page: Any) -> list[str]:
+    """Run axe over a page; give each violation with the place it was found."""
     # The page's own policy forbids foreign scripts: axe runs in the debugger's world.
     page.evaluate(AXE())
     # Told of violations only, it writes down nothing of the hundreds of places that are well.
