@@ -13,8 +13,8 @@ _TAG = b"WGS-84"  # stands in the EXIF beside the position, to be searched for
 
 # No two pictures of a test are the same; the first of each test are, so that what has looked at
 # one knows it the next time (``tests/shelf.py``).
-_DRAWN = defaultdict(list)
-AT = Counter()
+_DRAWN: defaultdict[tuple[int, int], list[Image.Image]] = defaultdict(list)
+AT: Counter[tuple[int, int]] = Counter()
 
 
 def drawn(size=(640, 480), mode="RGB"):

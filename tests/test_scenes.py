@@ -3,6 +3,7 @@
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests import scenes
 from tests.undone import undone
@@ -30,10 +31,9 @@ def _rows() -> dict[str, list[tuple[object, ...]]]:
 
 def _day() -> tuple[str, dict[str, list[tuple[object, ...]]], int]:
     """Bring one text to its answer, from the beginning; say how many statements it took."""
-    asked = []
     scenes.STAGE.trail = ()
     district.forget()
-    with connection.execute_wrapper(lambda go, *said: (asked.append(said), go(*said))[1]):
+    with CaptureQueriesContext(connection) as asked:
         world = World()
         code = world.awaiting()
         world.confirm(code)

@@ -71,7 +71,10 @@ def _person(request: HttpRequest) -> api.Staff | None:
     person = request.user
     if not isinstance(person, api.Staff):
         return None
-    return person if person.works(clock.now()) else _ended(request)
+    if not person.works(clock.now()):
+        _ended(request)
+        return None
+    return person
 
 
 def _ended(request: HttpRequest) -> None:

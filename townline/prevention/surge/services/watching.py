@@ -85,6 +85,8 @@ def _notify(made: SurgeMode, now: dt.datetime) -> None:
     roles = [role for role in Role if Permission.READ_ALL in POWERS[role]]
     people = departments.staff_names(departments.staff_ids(roles=roles))
     reader = next((departments.viewer_of(one, now=now) for one in people.values()), None)
+    if reader is None:
+        return
     seen = cases.visible(reader).filter(opened_at__gte=made.begun_at, private=False)
     case = seen.exclude(state=cases.State.MERGED).order_by("-id").first()
     if case is not None:

@@ -28,7 +28,9 @@ def helper(world: World, hours: float = 3) -> tuple[Any, str]:
 
 def service() -> str:
     """Give some service of the district, and not by its name."""
-    return str(apps.get_model("departments", "Service").objects.order_by("position").first().pk)
+    found = apps.get_model("departments", "Service").objects.order_by("position").first()
+    assert found is not None
+    return str(found.pk)
 
 
 def come(world: World, count: int, about: str, begin: int = 0) -> list[str]:

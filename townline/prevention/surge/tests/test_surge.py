@@ -101,7 +101,7 @@ def test_who_sees_all_cases_hears_of_a_proposal_once_also_by_night(world: World)
 def _wish(world: World, username: str, ways: dict[str, list[str]]) -> None:
     """Let somebody wish for letters, and for silence at just this time."""
     Staff.objects.filter(username=username).update(email=f"{username}@example.org")
-    quiet = {"quiet_from": dt.time(14), "quiet_to": dt.time(16)}
+    quiet: dict[str, Any] = {"quiet_from": dt.time(14), "quiet_to": dt.time(16)}
     who = world.person(username)
     notifications.alerts_choose(viewer=who, ways=ways, now=world.now, **quiet)
 

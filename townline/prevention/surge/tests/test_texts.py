@@ -1,6 +1,7 @@
 """One decision serves many texts of a surge; each stays a case and is answered by itself."""
 
 import uuid
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -37,7 +38,7 @@ def test_likeness_joins_within_one_service_only_and_no_two_incidents() -> None:
     def two(**second: Any) -> int:
         pair = [
             Waiting(id=1, service="snow", incident=1),
-            Waiting(**({"id": 2, "service": "snow"} | second)),
+            replace(Waiting(id=2, service="snow"), **second),
         ]
         return len(grouped(pair, [(2, 1)]))
 
@@ -136,7 +137,8 @@ def test_the_page_asks_as_much_for_many_as_for_few_and_a_decision_as_much_for_ea
     begun(world)
     world.wait(minutes=1)
     about, clerk = service(), visit("clerk1")
-    counts, decided, codes = [], [], []
+    counts, decided = [], []
+    codes: list[str] = []
     for more in (2, 6):
         codes += come(world, more, about, len(codes))
         clerk.get("/surge/texts/")
