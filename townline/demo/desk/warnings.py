@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.ports import Receipt, SubmitResult
@@ -56,7 +57,7 @@ def _language(place: int) -> str:
 def _sent(at: dt.datetime, now: dt.datetime) -> None:
     at = at.replace(hour=0, minute=30, second=0, microsecond=0)  # half past nine in the morning
     made = api.warning_write(viewer=_viewer("clerk1", at), now=at, kind=_ice())
-    told = {"kind": api.WARNING, "owner": made.pk}
+    told: dict[str, Any] = {"kind": api.WARNING, "owner": made.pk}
     draft = broadcasts.sent_of(api.WARNING, [made.pk], late=False)[0].row
     later = at + dt.timedelta(minutes=3)
     row = broadcasts.broadcast_submit(

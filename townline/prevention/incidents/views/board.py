@@ -15,6 +15,7 @@ from townline.platform.departments.api import Permission, Role, Viewer
 from townline.platform.web.moments import english
 from townline.platform.web.pdf import PdfMissing, pdf
 from townline.platform.web.views import problem_page
+from townline.prevention.broadcasts.views import shown as lines
 from townline.prevention.hazards.views.access import hazard_page as staff_page
 from townline.prevention.incidents import api
 from townline.prevention.incidents.views import drawing, shown
@@ -71,7 +72,7 @@ def report(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     detail = api.incident_get(incident_id=number, viewer=viewer, now=clock.now())
     context = context_of(found, viewer) | {
         "map": drawing.map_svg(found),
-        "updates": [shown.update_line(one) for one in detail.updates[:2]],
+        "updates": [lines.line(one) for one in detail.updates[:2]],
         "questions": sum(one.row.settled_at is None for one in detail.questions),
         "language": "en" if english() else "ko",
     }
