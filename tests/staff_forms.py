@@ -38,6 +38,7 @@ _OWN = {
     "works_progress/order_new.html": "works_order_new",
     # Several rooms show these; each sends them to its own addresses.
     "broadcasts/one.html": "incident_return",
+    "policy/matter.html": "policy_tell_return",
     "broadcasts/writing.html": "incident_save",
 }
 # No forms of the console: a passkey's, whose script sends it, the page that gives words back, and
