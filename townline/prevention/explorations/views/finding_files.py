@@ -31,7 +31,8 @@ def bring(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         return _page(request, {"given": {}})
     given, now = given_again(request), clock.now()
     try:
-        said, files = read(request, FindingsForm), files_of(request, _KIND)
+        said = read(request, FindingsForm)
+        files = files_of(request, _KIND, said.kept)
         plan = api.findings_look(files=files, now=now, crs=said.crs)
     except InvalidForm as error:
         return _page(request, {"given": given, "wrong": error.wrong}, 422)

@@ -33,7 +33,8 @@ def bring(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         return _page(request, {"given": {"campaign": request.GET.get("campaign", "")}})
     given = given_again(request)
     try:
-        said, files = read(request, ImportForm), files_of(request, "lines")
+        said = read(request, ImportForm)
+        files = files_of(request, "lines", said.kept)
         plan = api.lines_look(files=files, now=clock.now(), crs=said.crs, campaign=said.campaign)
     except InvalidForm as error:
         return _page(request, {"given": given, "wrong": error.wrong}, 422)
@@ -49,13 +50,13 @@ def bring(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return HttpResponseRedirect("/explorations/")
 
 
-def files_of(request: HttpRequest, kind: str) -> dict[str, bytes]:
+def files_of(request: HttpRequest, kind: str, kept: str) -> dict[str, bytes]:
     """Read what was chosen, else what the page kept of before. Raises Unreadable."""
     chosen = request.FILES.getlist("files")
     geofiles.bounded(sum(each.size or 0 for each in chosen), geofiles.Limits())
     if chosen:
         return {each.name or "": each.read() for each in chosen}
-    return sealed.unseal_files(kind, request.POST.get("kept", ""), clock.now(), _LIFE)
+    return sealed.unseal_files(kind, kept, clock.now(), _LIFE)
 
 
 def keep(files: dict[str, bytes], kind: str) -> str:

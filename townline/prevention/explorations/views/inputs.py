@@ -111,18 +111,24 @@ class CheckForm(Input):
 
 
 class FindingsForm(Input):
-    """How a file of anomalies is read; the file comes beside it."""
+    """How a file of anomalies is read; the file comes beside it.
 
-    CALLED: ClassVar[Mapping[str, str]] = {"crs": gettext_noop("좌표계")}
-    crs: Annotated[Line, Field(max_length=20)] = ""
-
-
-class ImportForm(Input):
-    """How a file is read; the file comes beside it."""
+    ``kept``: the file that the page carried, sealed.
+    """
 
     CALLED: ClassVar[Mapping[str, str]] = {
         "crs": gettext_noop("좌표계"),
-        "campaign": gettext_noop("탐사 이름"),
+        "kept": gettext_noop("파일"),
     }
     crs: Annotated[Line, Field(max_length=20)] = ""
+    kept: Annotated[str, Field(max_length=1_000_000)] = ""
+
+
+class ImportForm(FindingsForm):
+    """How a file of lines is read."""
+
+    CALLED: ClassVar[Mapping[str, str]] = {
+        **FindingsForm.CALLED,
+        "campaign": gettext_noop("탐사 이름"),
+    }
     campaign: Annotated[Line, Field(max_length=80)] = ""
