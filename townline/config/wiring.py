@@ -115,6 +115,7 @@ from townline.prevention.work_orders import ports as orders_about
 from townline.prevention.work_orders.events import ItemDone, OrderMoved
 from townline.prevention.works import api as works
 from townline.prevention.works.nav import WORKS
+from townline.prevention.works.ports import papers as work_papers
 from townline.prevention.works.ports import sources as work_sources
 from townline.prevention.works.ports.sources import Source
 from townline.prevention.works.sources.hazards import hazard_follow, hazard_source
@@ -122,6 +123,7 @@ from townline.prevention.works.sources.homes import home_follow, home_source
 from townline.prevention.works_planning.nav import WORKS_PLANS
 from townline.prevention.works_progress import api as works_progress
 from townline.prevention.works_progress.nav import OPEN_WORKS, WORKS_PROGRESS
+from townline.prevention.works_progress.views.papers import order_papers
 
 REACTIONS: dict[type, list[events.Handler]] = {
     texts.OutgoingAccepted: [answers.on_accepted, broadcasts.text_accepted],
@@ -361,6 +363,7 @@ def wire() -> None:
     work_sources.fill(WORK_SOURCES)
     briefing_ports.fill(BRIEFED)
     to_many.fill(TO_MANY)
+    work_papers.fill([works.letters(), order_papers()])
     registry.fill(
         nav=[
             *nav.NAV,

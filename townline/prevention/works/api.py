@@ -15,6 +15,7 @@ from townline.prevention.works.errors import (
     WorkReasonNeeded,
 )
 from townline.prevention.works.models import Consent, Measure, Party, WorkObject
+from townline.prevention.works.ports.papers import Papers
 from townline.prevention.works.ports.sources import Needy, Source, source, sources
 from townline.prevention.works.rules.consents import ConsentState, How, Role
 from townline.prevention.works.rules.states import (
@@ -40,6 +41,7 @@ from townline.prevention.works.selectors.kinds import (
     measure_name,
 )
 from townline.prevention.works.selectors.photos import work_photo_holder
+from townline.prevention.works.selectors.sight import decides, reads
 from townline.prevention.works.services.asking import (
     Asked,
     consents_run,
@@ -64,6 +66,7 @@ from townline.prevention.works.services.deciding import (
     measures_undo,
 )
 from townline.prevention.works.services.following import marks_run, sources_read
+from townline.prevention.works.services.letters import letters
 from townline.prevention.works.services.locking import measures_lock
 from townline.prevention.works.services.objects import (
     TakenIn,
@@ -76,6 +79,8 @@ from townline.prevention.works.services.objects import (
 from townline.prevention.works.services.parties import Person, parties_import, party_end, party_set
 from townline.prevention.works.services.persons import work_person_part, work_retention_rules
 from townline.prevention.works.services.planning import Placing, measures_plan, measures_unplan
+from townline.prevention.works.services.pressing import MOST as PAPERS_MOST
+from townline.prevention.works.services.pressing import press_run
 from townline.prevention.works.services.working import (
     measures_accept,
     measures_check,
@@ -94,6 +99,7 @@ __all__ = [
     "CONSENTED",
     "HOLDABLE",
     "OVER",
+    "PAPERS_MOST",
     "WANTED",
     "Asked",
     "Behind",
@@ -113,6 +119,7 @@ __all__ = [
     "NoPrice",
     "ObjectGone",
     "ObjectState",
+    "Papers",
     "Party",
     "Person",
     "Placing",
@@ -133,6 +140,8 @@ __all__ = [
     "consents_refuse",
     "consents_remind",
     "consents_run",
+    "decides",
+    "letters",
     "marks_run",
     "measure_add",
     "measure_change",
@@ -168,6 +177,8 @@ __all__ = [
     "parties_text",
     "party_end",
     "party_set",
+    "press_run",
+    "reads",
     "sealed_tables",
     "source",
     "sources",

@@ -135,3 +135,19 @@ class WorkReasonNeeded(InvalidInput):
     type = "work-reason"
     title = "A reason is needed"
     said = gettext_noop("사유를 적어 주세요. 처리 이력에 남습니다.")
+
+
+class NothingToPrint(InvalidInput):
+    """Papers are made of at least one."""
+
+    type = "work-papers-none"
+    title = "Choose what to print"
+    said = gettext_noop("인쇄할 것을 선택해 주세요.")
+
+
+class PaperNotFound(NotFound):
+    """No such file of papers: made for somebody else, or gone after a day."""
+
+    type = "work-papers-not-found"
+    title = "There is no such file"
+    said = gettext_noop("없는 파일이거나, 하루가 지나 지운 파일입니다.")

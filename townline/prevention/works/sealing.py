@@ -5,7 +5,7 @@ from typing import Any
 
 from townline.platform.core.keys import crypto
 from townline.platform.core.keys.sealed import Sealed
-from townline.prevention.works.models import Consent, Party
+from townline.prevention.works.models import Consent, Party, Press
 
 
 def seal(words: str) -> bytes | None:
@@ -24,14 +24,14 @@ def renew(row: Any, *, columns: tuple[str, ...]) -> bool:  # noqa: ANN401 -- of 
     for name in columns:
         sealed = getattr(row, name)
         if sealed and not ring.is_current(sealed):
-            setattr(row, name, ring.encrypt(ring.decrypt(sealed)))
+            setattr(row, name, ring.seal(ring.unseal(sealed)))
             changed = True
     return changed
 
 
 def sealed_tables() -> list[Sealed]:
     """Name what a change of keys rewrites here."""
-    tables = ((Party, ("name", "post")), (Consent, ("reason",)))
+    tables = ((Party, ("name", "post")), (Consent, ("reason",)), (Press, ("content",)))
     return [
         Sealed(model=model, columns=columns, renew=partial(renew, columns=columns))
         for model, columns in tables

@@ -26,3 +26,9 @@ def read_works(timestamp: int) -> None:
 def ask_consents(timestamp: int) -> None:
     """Each hour of the day remind who has not answered, and end what is over."""
     api.consents_run(now=clock.now())
+
+
+@app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
+def press_papers(press_id: int) -> None:
+    """Make a file of papers, once."""
+    api.press_run(press_id)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from townline.prevention.works.views import consents, export, objects, outside, pages
+from townline.prevention.works.views import consents, export, objects, outside, pages, papers
 
 _OBJECT = "works/objects/<int:number>/"
 urlpatterns: list[URLPattern] = [
@@ -13,6 +13,9 @@ urlpatterns: list[URLPattern] = [
     path("works/consents/", consents.consents, name="work_consents"),
     path("works/consents/ask", consents.ask, name="work_consents_ask"),
     path("works/consents/export.csv", export.missing, name="work_consents_csv"),
+    path("works/papers/<int:number>/", papers.waiting, name="work_papers"),
+    path("works/papers/<int:number>/file", papers.file, name="work_papers_file"),
+    path("works/papers/<int:number>/again", papers.again, name="work_papers_again"),
     path(_OBJECT, objects.work, name="work"),
     path(f"{_OBJECT}measures/<int:measure>", objects.measure, name="work_measure"),
     path(f"{_OBJECT}measures", objects.add_measure, name="work_measure_add"),

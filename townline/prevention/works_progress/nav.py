@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 
 from townline.platform.web.registry import NavItem, PublicPage
-from townline.prevention.works_progress.views.access import reader_of
+from townline.prevention.works.views.access import reader_of
 from townline.prevention.works_progress.views.public import is_public
 
 

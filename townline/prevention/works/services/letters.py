@@ -2,24 +2,25 @@
 
 import datetime as dt
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import segno
 from django.template.loader import render_to_string
+from django.utils.translation import gettext
 
 from townline.casework.cases.api import day_words
 from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.platform.core.settings import Office
-from townline.platform.web.pdf import pdf
+from townline.platform.web.pdf import pdf_of
 from townline.prevention.works.models import Consent, Party
+from townline.prevention.works.ports.papers import Papers
 from townline.prevention.works.rules.consents import Role
 from townline.prevention.works.sealing import unseal
+from townline.prevention.works.selectors import sight
 from townline.prevention.works.selectors.kinds import measure_kinds, works
 from townline.prevention.works.services.asking import Address, parties_post
-
-MOST = 100  # letters of one file
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +39,43 @@ class _Letter:
     qr: str
 
 
-def letters_pdf(parties: Sequence[int], *, actor: audit.Actor, now: dt.datetime) -> bytes | None:
-    """Make letters to at most MOST parties, and note that they were asked; None for nobody.
+def letters_pdf(
+    parties: Sequence[int],
+    actor: audit.Actor,
+    now: dt.datetime,
+    told: Callable[[int], None] = lambda _: None,
+) -> bytes | None:
+    """Make letters to parties, and note that they were asked; None for nobody.
 
     Raises NoPublicAddress, PdfMissing. They are noted first: a letter that is printed twice harms
     nobody, one that lies in an envelope and is not known does.
     """
-    asked = parties_post(parties[:MOST], actor=actor, now=now)
+    asked = parties_post(parties, actor=actor, now=now)
     if not asked:
         return None
     day = now.astimezone(district.current().zone).date()
-    return pdf(letters_html([_letter(one, rows, day) for one, rows in asked]), "works/letter.css")
+    letters = (_letter(one, rows, day) for one, rows in asked)
+    return pdf_of(map(letter_html, letters), "works/letter.css", told)
 
 
-def letters_html(letters: Sequence[_Letter]) -> str:
-    """Write the letters as one page each."""
+def letter_html(letter: _Letter) -> str:
+    """Write one letter on a page."""
     known = works().letter
     office = district.part(Office).service_name
-    context = {"letters": letters, "office": office.ko, "sender": known.sender or office.ko,
+    context = {"letters": [letter], "office": office.ko, "sender": known.sender or office.ko,
                "window": known.window}  # fmt: skip
     return render_to_string("works/letter.html", context)
+
+
+def letters() -> Papers:
+    """Name the letters that ask for consent."""
+    return Papers(
+        kind="letters",
+        title=lambda: gettext("동의 요청 편지"),
+        make=letters_pdf,
+        may=sight.decides,
+        back="/works/consents/",
+    )
 
 
 def _letter(asked: Address, rows: Sequence[Consent], day: dt.date) -> _Letter:

@@ -9,7 +9,7 @@ from townline.platform.conversations import api as conversations
 from townline.platform.core.history.audit import Actor
 from townline.platform.core.personal_data import persons
 from townline.platform.core.personal_data.retention import Rule, by_age
-from townline.prevention.works.models import Consent, ConsentLink, Measure, Party
+from townline.prevention.works.models import Consent, ConsentLink, Measure, Party, Press
 from townline.prevention.works.rules.states import OVER
 from townline.prevention.works.sealing import unseal
 
@@ -59,6 +59,7 @@ def work_retention_rules() -> list[Rule]:
     """Name what goes by age: links soon, and who people were once all is over."""
     return [
         by_age("consent_links", "P30D", _links),
+        by_age("work_papers", "P1D", lambda before: Press.objects.filter(asked_at__lt=before)),
         Rule(
             kind="work_parties",
             default="P1825D",

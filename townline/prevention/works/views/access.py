@@ -1,10 +1,10 @@
-"""Who gets to the pages of works, and how refusals are told there."""
+"""Who gets to the pages of works and of the rooms above, and how refusals are told there."""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 
 from townline.casework.cases.api import CaseError
@@ -12,6 +12,7 @@ from townline.platform.departments.api import Viewer
 from townline.platform.departments.guards import viewer_of
 from townline.platform.web.signing_in import needs_sign_in, sign_in_needed
 from townline.platform.web.views import problem_page
+from townline.prevention.work_orders.views.answers import said, wants_json
 from townline.prevention.works.selectors import sight
 
 type Page = Callable[..., HttpResponse]
@@ -39,16 +40,19 @@ def work_page(may: Callable[[Viewer], bool] = sight.reads) -> Callable[[Page], P
             try:
                 return view(request, viewer, **more)
             except CaseError as error:
-                return problem_page(request, error.status, detail=said(error))
+                return refused(request, error)
 
         return guarded
 
     return decorate
 
 
-def said(error: CaseError) -> str:
-    """Say a refusal in the reader's language."""
-    return error.words(error.detail, error.extra)
+def refused(request: HttpRequest, error: CaseError) -> HttpResponse:
+    """Say what was refused and what to do, without changing anything."""
+    if wants_json(request):
+        told = {"type": error.type, "detail": said(error)}
+        return JsonResponse(told, status=error.status)
+    return problem_page(request, error.status, detail=said(error))
 
 
 def offset_of(request: HttpRequest) -> int:

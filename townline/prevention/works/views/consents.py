@@ -13,17 +13,16 @@ from django.views.decorators.http import require_GET, require_POST
 
 from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
-from townline.platform.web.pdf import PdfMissing
 from townline.platform.web.reading import pressed, read
-from townline.platform.web.views import problem_page
 from townline.prevention.works.models import Consent
 from townline.prevention.works.selectors import lists, sight
 from townline.prevention.works.selectors.kinds import measure_kinds
 from townline.prevention.works.selectors.lists import PAGE, MissingFilters
-from townline.prevention.works.services import asking, letters
+from townline.prevention.works.services import asking, pressing
 from townline.prevention.works.views import labels
 from townline.prevention.works.views.access import asked, offset_of, work_page
 from townline.prevention.works.views.inputs import PartyChosen
+from townline.prevention.works.views.papers import pressed_papers
 
 _FIELDS = ("dong", "role", "state", "kind", "reach")
 
@@ -78,7 +77,7 @@ def consents(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "before": _query(filters, offset=max(0, offset - PAGE) or "") if offset else None,
         "after": _query(filters, offset=offset + PAGE) if offset + PAGE < count else None,
         "may_decide": sight.decides(viewer),
-        "most": letters.MOST,
+        "most": pressing.MOST,
     }
     return render(request, "works/consents.html", context)
 
@@ -101,16 +100,10 @@ def ask(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 def _letters(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    """Print the letters that the filters mean, by dong and address, at most so many a file."""
+    """Print the letters that the filters mean, by dong and address."""
     rows = lists.missing_of(missing_filters(request)).exclude(party=None)
     parties = asking.parties_missing(rows.values_list("id", flat=True))
-    try:
-        made = letters.letters_pdf(parties, actor=viewer.actor, now=clock.now())
-    except PdfMissing:
-        return problem_page(request, 503)
-    if made is None:
+    if not parties:
         messages.warning(request, gettext("편지를 보낼 사람이 없습니다."))
         return HttpResponseRedirect(reverse("work_consents"))
-    response = HttpResponse(made, content_type="application/pdf")
-    response["Content-Disposition"] = 'inline; filename="consent-letters.pdf"'
-    return response
+    return pressed_papers(request, viewer, "letters", parties)

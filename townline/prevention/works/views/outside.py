@@ -19,6 +19,7 @@ from townline.platform.core.settings import Office
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.public_pages import Forms, frame, language, public_page
 from townline.platform.web.reading import as_written, pressed, read
+from townline.prevention.work_orders.views.answers import said
 from townline.prevention.works.doors import CODES, LOOKS, MISSES
 from townline.prevention.works.models import Consent
 from townline.prevention.works.rules.consents import ConsentState, Role
@@ -26,7 +27,6 @@ from townline.prevention.works.selectors.behind import Behind, behind
 from townline.prevention.works.selectors.kinds import measure_kinds
 from townline.prevention.works.services import answering
 from townline.prevention.works.views import labels
-from townline.prevention.works.views.access import said
 from townline.prevention.works.views.inputs import CodeAsked, CodeTyped, ConsentAnswers
 
 _FORMS = Forms("consent-page")

@@ -9,10 +9,12 @@ from django.views.decorators.http import require_POST, require_safe
 from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
 from townline.platform.web.reading import read
+from townline.prevention.works.api import decides
+from townline.prevention.works.views.access import work_page
 from townline.prevention.works_planning.models import PlanVersion
 from townline.prevention.works_planning.services import adopting, asking
 from townline.prevention.works_planning.services.adopting import Decision
-from townline.prevention.works_planning.views.access import adopts, plan_page, plans
+from townline.prevention.works_planning.views.access import adopts
 from townline.prevention.works_planning.views.inputs import PlanAdoption, PlanWhatIf
 from townline.prevention.works_planning.views.pages import budgets_of
 
@@ -22,7 +24,7 @@ def _to(number: int) -> HttpResponse:
 
 
 @require_POST
-@plan_page(plans)
+@work_page(decides)
 def what_if(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Ask for the same with other money; the new version shows who moves."""
     said = read(request, PlanWhatIf)
@@ -34,7 +36,7 @@ def what_if(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@plan_page(plans)
+@work_page(decides)
 def stop(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Stop the solver; the best so far is kept."""
     del viewer
@@ -44,7 +46,7 @@ def stop(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@plan_page(plans)
+@work_page(decides)
 def again(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Start a job anew that failed."""
     del request
@@ -53,7 +55,7 @@ def again(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@plan_page(adopts)
+@work_page(adopts)
 def adopt(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Adopt a version by a decision."""
     said, file = read(request, PlanAdoption), request.FILES.get("document")
@@ -71,7 +73,7 @@ def adopt(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_safe
-@plan_page()
+@work_page()
 def document(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Give the document of the decision, to be kept and not to be run in the browser."""
     del request, viewer

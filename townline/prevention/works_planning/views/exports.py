@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 
 from townline.platform.core.text.foreign import plain
 from townline.platform.departments.api import Viewer
+from townline.prevention.works.views.access import work_page
 from townline.prevention.works_planning.models import PlanVersion
 from townline.prevention.works_planning.selectors import versions
 from townline.prevention.works_planning.views import words
-from townline.prevention.works_planning.views.access import plan_page
 from townline.prevention.works_planning.views.lines import lines
 
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -21,7 +21,7 @@ type _Table = list[list[Any]]
 
 
 @require_safe
-@plan_page()
+@work_page()
 def export(request: HttpRequest, viewer: Viewer, number: int, form: str) -> HttpResponse:
     """Give a version as CSV (the list) or XLSX (with costs and what is left out)."""
     del request, viewer

@@ -13,6 +13,8 @@ from townline.platform.core import clock, district
 from townline.platform.departments.api import Viewer
 from townline.platform.web.reading import read
 from townline.prevention.works import api as works
+from townline.prevention.works.api import decides
+from townline.prevention.works.views.access import work_page
 from townline.prevention.works_planning.models import PlanVersion
 from townline.prevention.works_planning.rules.comparing import compared, summed
 from townline.prevention.works_planning.rules.states import PlanState
@@ -21,7 +23,7 @@ from townline.prevention.works_planning.selectors.gathering import Asked
 from townline.prevention.works_planning.services.asking import plan_ask
 from townline.prevention.works_planning.settings import WorksPlanning
 from townline.prevention.works_planning.views import words
-from townline.prevention.works_planning.views.access import adopts, plan_page, plans
+from townline.prevention.works_planning.views.access import adopts
 from townline.prevention.works_planning.views.inputs import PlanAsk
 from townline.prevention.works_planning.views.lines import (
     PAGE,
@@ -37,7 +39,7 @@ _LISTED = 50
 
 
 @_BOTH
-@plan_page()
+@work_page()
 def all_plans(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """List the versions; ask for a new one of what works knows now."""
     if request.method == "POST":
@@ -46,7 +48,7 @@ def all_plans(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     years = range(first, first + district.part(WorksPlanning).years)
     context = {
         "plans": [_entry(each) for each in versions.versions()[:_LISTED]],
-        "may_plan": plans(viewer),
+        "may_plan": decides(viewer),
         "grid": _grid(years, _latest_budgets()),
         "sources": [words.source_name(code) for code in works.budget_sources()],
         "first": first,
@@ -64,7 +66,7 @@ def _year(written: str) -> int:
 
 
 def _asked(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    if not plans(viewer):
+    if not decides(viewer):
         return render(request, "works_planning/plans.html", {"plans": []}, status=403)
     said = read(request, PlanAsk)
     budgets = budgets_of(said.budget)
@@ -127,13 +129,13 @@ def _base(row: PlanVersion, viewer: Viewer) -> dict[str, Any]:
         "gap": _gap(row),
         "made": row.state in _MADE,
         "waits": row.state in {PlanState.WAITING, PlanState.RUNNING},
-        "may_plan": plans(viewer),
+        "may_plan": decides(viewer),
         "may_adopt": adopts(viewer) and row.state in {PlanState.READY, PlanState.REPLACED},
     }
 
 
 @require_safe
-@plan_page()
+@work_page()
 def plan(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Show a version: costs against budgets, by dong and kind, who when on list and map."""
     row = versions.version(number)
@@ -217,7 +219,7 @@ def _what_if(row: PlanVersion) -> dict[str, Any]:
 
 
 @require_safe
-@plan_page()
+@work_page()
 def exceptions(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Show who goes before somebody more urgent, or after somebody less urgent, and why."""
     row = versions.version(number)
@@ -237,7 +239,7 @@ def exceptions(request: HttpRequest, viewer: Viewer, number: int) -> HttpRespons
 
 
 @require_safe
-@plan_page()
+@work_page()
 def compare(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Show who moves from another version to this one; without one named, from its base."""
     row = versions.version(number)

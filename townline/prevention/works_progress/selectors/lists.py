@@ -57,22 +57,28 @@ _VIEWS = {
 
 def orders(*, view: str, firm: str, today: dt.date, offset: int = 0) -> tuple[list[OrderRow], int]:
     """Give orders of works, the late ones first, and how many there are; two queries."""
-    waits = Q(items__approved_at=None) & ~Q(items__done_at=None)
-    rows = WorkOrder.objects.filter(kind=KIND).annotate(
+    rows = _orders_of(view, firm, today).annotate(
         count=Count("items"),
         finished=Count("items", filter=~Q(items__done_at=None)),
         approved=Count("items", filter=~Q(items__approved_at=None)),
-        some_done=Count("items", filter=waits),
     )
-    if view == "late":
-        rows = rows.filter(state__in=sorted(OPEN), due_on__lt=today)
-    else:
-        rows = rows.filter(_VIEWS.get(view, _VIEWS["open"]))
-    if firm:
-        rows = rows.filter(contractor__name=firm)
     found = rows.select_related("contractor").order_by("due_on", "id")
     page = [_order_row(row, today) for row in found[offset : offset + PAGE]]
     return page, rows.count()
+
+
+def order_ids(*, view: str, firm: str, today: dt.date) -> list[int]:
+    """Give the numbers of all of a list's orders, by firm: as their papers are handed out."""
+    rows = _orders_of(view, firm, today).order_by("contractor__name", "id")
+    return list(rows.values_list("id", flat=True))
+
+
+def _orders_of(view: str, firm: str, today: dt.date) -> QuerySet[WorkOrder]:
+    waits = Q(items__approved_at=None) & ~Q(items__done_at=None)
+    rows = WorkOrder.objects.filter(kind=KIND).annotate(some_done=Count("items", filter=waits))
+    late = Q(state__in=sorted(OPEN), due_on__lt=today)
+    rows = rows.filter(late if view == "late" else _VIEWS.get(view, _VIEWS["open"]))
+    return rows.filter(contractor__name=firm) if firm else rows
 
 
 def _order_row(row: WorkOrder, today: dt.date) -> OrderRow:

@@ -1,27 +1,16 @@
-"""Who sees works, and who orders and accepts them: as the district's data say."""
+"""Who orders and accepts works, and lets photos out: of those who see them."""
 
 from townline.casework.cases.api import NotAllowed
-from townline.platform.core import district
 from townline.platform.departments.api import Permission, Viewer
-from townline.prevention.works.settings import Works
+from townline.prevention.works.api import reads
 
 # A person who leads decides what everybody sees.
 RELEASES = Permission.ASSIGN
 
 
-def _own(viewer: Viewer) -> bool:
-    department = district.part(Works).department
-    return not department or viewer.sees(department)
-
-
-def reads(viewer: Viewer) -> bool:
-    """Say whether they see works: who reads everything, and the department's own people."""
-    return viewer.reads and (viewer.may(Permission.READ_ALL) or _own(viewer))
-
-
 def works(viewer: Viewer) -> bool:
     """Say whether they order and accept."""
-    return reads(viewer) and viewer.may(Permission.WRITE) and _own(viewer)
+    return reads(viewer) and viewer.may(Permission.WRITE)
 
 
 def check_works(viewer: Viewer) -> None:

@@ -16,12 +16,12 @@ from townline.platform.web.reading import read
 from townline.prevention.work_orders.api import EvidencePhoto
 from townline.prevention.work_orders.views.parts import Picture, picture
 from townline.prevention.works.api import Measure
+from townline.prevention.works.views.access import work_page
 from townline.prevention.works_progress import api
 from townline.prevention.works_progress.api import Effect
 from townline.prevention.works_progress.selectors import lists, sight
 from townline.prevention.works_progress.selectors.told import told
 from townline.prevention.works_progress.views import inputs, shown
-from townline.prevention.works_progress.views.access import works_page
 from townline.prevention.works_progress.views.progress import asked_of
 
 _SPAN = 100  # days from the first of the rains
@@ -31,7 +31,7 @@ type Shot = tuple[EvidencePhoto, Picture]
 
 
 @require_GET
-@works_page()
+@work_page()
 def gallery(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show photos of before and after beside one another; who leads lets them out."""
     asked = asked_of(request)
@@ -59,7 +59,7 @@ def works_of(photos: list[EvidencePhoto]) -> list[tuple[shown.Line, list[Shot]]]
 
 
 @require_POST
-@works_page()
+@work_page()
 def release(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Let everybody see one photo, or no more."""
     told_ = read(request, inputs.WorksPhoto)
@@ -75,7 +75,7 @@ def release(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @require_GET
-@works_page()
+@work_page()
 def effect(request: HttpRequest, _viewer: Viewer) -> HttpResponse:
     """Say whether homes with works had less trouble, and how sure that is."""
     today = timezone.localdate(clock.now())

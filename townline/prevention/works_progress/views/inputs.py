@@ -14,6 +14,7 @@ from townline.prevention.works_progress.rules.spot import Spot
 _CALLED: Mapping[str, str] = {
     "measure": gettext_noop("조치"),
     "measures": gettext_noop("조치"),
+    "orders": gettext_noop("발주"),
     "released": gettext_noop("공개"),
     "contractor": gettext_noop("업체"),
     "due_on": gettext_noop("공사 기한"),
@@ -41,6 +42,10 @@ class NewWorksOrder(WorksInput):
     due_on: Day
     note: Reason = ""
     phone: Mobile | None = None
+
+
+class OrdersChosen(WorksInput):
+    orders: list[RowId] = []
 
 
 class WorksReason(WorksInput):

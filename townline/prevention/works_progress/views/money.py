@@ -15,10 +15,10 @@ from townline.platform.core import clock
 from townline.platform.core.text.foreign import plain
 from townline.platform.departments.api import Viewer
 from townline.platform.web.reading import read
+from townline.prevention.works.views.access import work_page
 from townline.prevention.works_progress import api
 from townline.prevention.works_progress.selectors import lists, sight
 from townline.prevention.works_progress.views import inputs, shown
-from townline.prevention.works_progress.views.access import works_page
 
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _AHEAD = dt.timedelta(days=60)
@@ -32,7 +32,7 @@ def _lines() -> list[shown.Line]:
 
 
 @require_GET
-@works_page()
+@work_page()
 def payments(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """List accepted works that were not paid, firm by firm, with what was estimated."""
     lines = _lines()
@@ -53,7 +53,7 @@ def payments(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @require_GET
-@works_page()
+@work_page()
 def payments_file(_request: HttpRequest, _viewer: Viewer) -> HttpResponse:
     """Give the payment list as a workbook."""
     from openpyxl import Workbook  # noqa: PLC0415 -- not at each start, for a file now and then
@@ -98,7 +98,7 @@ def _cells(one: shown.Line) -> list[Any]:
 
 
 @require_POST
-@works_page(sight.works)
+@work_page(sight.works)
 def paid(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Say that chosen works were paid."""
     ids = read(request, inputs.WorksPaid).measures
@@ -111,7 +111,7 @@ def paid(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @require_GET
-@works_page()
+@work_page()
 def checks(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """List works that are looked at again soon, and those with a defect."""
     today = timezone.localdate(clock.now())

@@ -7,28 +7,24 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from townline.platform.core import clock, district
-from townline.platform.core.settings import Office
+from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
-from townline.platform.web.pdf import PdfMissing, pdf
 from townline.platform.web.reading import read
-from townline.platform.web.views import problem_page
 from townline.prevention.work_orders import api as work_orders
 from townline.prevention.work_orders.api import SentOrder, WorkOrder
 from townline.prevention.work_orders.views.labels import ORDERS
+from townline.prevention.works import api as works
 from townline.prevention.works.api import Measure
+from townline.prevention.works.views.access import work_page
 from townline.prevention.works_progress import api
 from townline.prevention.works_progress.selectors import lists, sight
 from townline.prevention.works_progress.selectors.sites import visit_facts, visits
-from townline.prevention.works_progress.selectors.told import reader
 from townline.prevention.works_progress.views import inputs, shown
-from townline.prevention.works_progress.views.access import works_page
 from townline.prevention.works_progress.views.progress import asked_of
 
 _VIEWS = (
@@ -39,7 +35,7 @@ _DUE = dt.timedelta(days=30)
 
 
 @require_GET
-@works_page()
+@work_page()
 def index(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """List orders, what is late first."""
     today = timezone.localdate(clock.now())
@@ -56,12 +52,13 @@ def index(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "firms": work_orders.firms(),
         "views": [(name, word, counts.get(name)) for name, word in _VIEWS],
         "may_work": sight.works(viewer),
+        "most": works.PAPERS_MOST,
     }
     return render(request, "works_progress/orders.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@works_page(sight.works)
+@work_page(sight.works)
 def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Choose measures, by place and kind, and send the order."""
     if request.method == "POST":
@@ -113,7 +110,7 @@ def tell_link(request: HttpRequest, sent: SentOrder) -> None:
 
 
 @require_GET
-@works_page()
+@work_page()
 def order(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Show one order, place by place."""
     context = context_of(lists.order_of(number)) | {"tab": "orders"}
@@ -147,30 +144,8 @@ def context_of(row: WorkOrder) -> dict[str, Any]:
     }
 
 
-@require_GET
-@works_page()
-def paper(request: HttpRequest, _viewer: Viewer, number: int) -> HttpResponse:
-    """Give an order as a paper to sign."""
-    try:
-        made = paper_of(lists.order_of(number))
-    except PdfMissing as missing:
-        return problem_page(request, 503, detail=str(missing))
-    response = HttpResponse(made, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="works-order-{number}.pdf"'
-    return response
-
-
-def paper_of(row: WorkOrder) -> bytes:
-    """Make the paper of an order. Raises PdfMissing."""
-    office = district.part(Office).name.said(reader())
-    context = context_of(row) | {"office": office, "lang": reader()}
-    return pdf(
-        render_to_string("works_progress/order_paper.html", context), "works_progress/paper.css"
-    )
-
-
 @require_POST
-@works_page(sight.works)
+@work_page(sight.works)
 def renew(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Make a new link to an order; the old one is over."""
     tell_link(request, api.works_order_renew(order_id=number, viewer=viewer, now=clock.now()))
@@ -178,7 +153,7 @@ def renew(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@works_page(sight.works)
+@work_page(sight.works)
 def cancel(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Call an order off, with a reason."""
     reason = read(request, inputs.WorksReason).reason

@@ -18,12 +18,12 @@ from townline.platform.core.text.foreign import plain
 from townline.platform.departments.api import Viewer
 from townline.platform.web.pdf import PdfMissing, pdf
 from townline.platform.web.views import problem_page
+from townline.prevention.works.views.access import work_page
 from townline.prevention.works_progress import api
 from townline.prevention.works_progress.api import Asked, Standing, Sum
 from townline.prevention.works_progress.selectors import sight
 from townline.prevention.works_progress.selectors.told import reader, told
 from townline.prevention.works_progress.views import shown
-from townline.prevention.works_progress.views.access import works_page
 
 _STEPS = 5  # shades of the map
 
@@ -71,7 +71,7 @@ def _step(one: Sum) -> int:
 
 
 @require_GET
-@works_page()
+@work_page()
 def page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show how far works are."""
     asked = asked_of(request)
@@ -84,7 +84,7 @@ def page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @require_GET
-@works_page()
+@work_page()
 def csv_file(request: HttpRequest, _viewer: Viewer) -> HttpResponse:
     """Give the page's tables as CSV."""
     context = context_of(asked_of(request), clock.now())
@@ -114,7 +114,7 @@ def _cells(what: str, name: str, one: Sum) -> list[str]:
 
 
 @require_GET
-@works_page()
+@work_page()
 def report(request: HttpRequest, _viewer: Viewer) -> HttpResponse:
     """Give the page as a paper."""
     office = district.part(Office).name.said(reader())

@@ -19,6 +19,7 @@ from townline.prevention.work_orders.views import looking, parts
 from townline.prevention.work_orders.views.answers import wants_json
 from townline.prevention.works import api as works
 from townline.prevention.works.api import Measure
+from townline.prevention.works.views.access import work_page
 from townline.prevention.works_progress import api
 from townline.prevention.works_progress.rules.remarks import KIND
 from townline.prevention.works_progress.selectors import sight
@@ -26,12 +27,11 @@ from townline.prevention.works_progress.selectors.sites import sites
 from townline.prevention.works_progress.selectors.told import told
 from townline.prevention.works_progress.services.answering import firm_of
 from townline.prevention.works_progress.views import inputs, shown
-from townline.prevention.works_progress.views.access import works_page
 from townline.prevention.works_progress.views.orders import tell_link
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@works_page(sight.works)
+@work_page(sight.works)
 def spot(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Write down what is seen and decided; the same look sent again changes nothing."""
     if request.method == "POST":
@@ -78,7 +78,7 @@ def _keep(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_GET
-@works_page()
+@work_page()
 def photo(
     request: HttpRequest, _viewer: Viewer, number: int, sha256: str, copy: str
 ) -> HttpResponse:
@@ -91,7 +91,7 @@ def photo(
 
 
 @require_POST
-@works_page(sight.works)
+@work_page(sight.works)
 def defect_order(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Have a defect mended by the firm that did the work."""
     told = read(request, inputs.DefectOrder)
@@ -103,7 +103,7 @@ def defect_order(request: HttpRequest, viewer: Viewer, number: int) -> HttpRespo
 
 
 @require_POST
-@works_page(sight.works)
+@work_page(sight.works)
 def trouble(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Note a flood or a complaint at a home, for the count of what works changed."""
     told = read(request, inputs.TroubleNoted)

@@ -1,0 +1,75 @@
+"""The papers of orders, to sign: of one, or of many in one file."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_POST
+
+from townline.platform.core import clock, district
+from townline.platform.core.history import audit
+from townline.platform.core.settings import Office
+from townline.platform.departments.api import Viewer
+from townline.platform.web.pdf import pdf_of
+from townline.platform.web.reading import pressed, read
+from townline.prevention.work_orders.api import WorkOrder
+from townline.prevention.works.api import Papers
+from townline.prevention.works.views.access import work_page
+from townline.prevention.works.views.papers import pressed_papers
+from townline.prevention.works_progress.selectors import lists, sight
+from townline.prevention.works_progress.selectors.told import reader
+from townline.prevention.works_progress.views import inputs
+from townline.prevention.works_progress.views.orders import context_of
+
+KIND = "orders"
+
+
+@require_GET
+@work_page()
+def paper(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Give an order as a paper to sign."""
+    return pressed_papers(request, viewer, KIND, [lists.order_of(number).pk])
+
+
+@require_POST
+@work_page()
+def papers(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Give the papers of chosen orders, or of all of the list, in one file."""
+    ids = read(request, inputs.OrdersChosen).orders
+    if pressed(request) == "all":
+        view, firm = request.GET.get("view", "open"), request.GET.get("firm", "").strip()[:80]
+        ids = lists.order_ids(view=view, firm=firm, today=timezone.localdate(clock.now()))
+    return pressed_papers(request, viewer, KIND, ids)
+
+
+def paper_html(row: WorkOrder) -> str:
+    """Write the paper of an order."""
+    office = district.part(Office).name.said(reader())
+    context = context_of(row) | {"office": office, "lang": reader()}
+    return render_to_string("works_progress/order_paper.html", context)
+
+
+def papers_pdf(
+    ids: Sequence[int],
+    _actor: audit.Actor,
+    _now: dt.datetime,
+    told: Callable[[int], None] = lambda _: None,
+) -> bytes | None:
+    """Make the papers of orders, in their order; None for none. Raises PdfMissing."""
+    known = WorkOrder.objects.filter(kind=lists.KIND).select_related("contractor").in_bulk(ids)
+    rows = [known[number] for number in ids if number in known]
+    return pdf_of(map(paper_html, rows), "works_progress/paper.css", told) if rows else None
+
+
+def order_papers() -> Papers:
+    """Name the papers of orders."""
+    return Papers(
+        kind=KIND,
+        title=lambda: gettext("발주서"),
+        make=papers_pdf,
+        may=sight.reads,
+        back="/works/orders/",
+    )
