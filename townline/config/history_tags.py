@@ -589,6 +589,10 @@ TAGS: dict[str, Promise] = {
     "measure:defect:mend": pgettext_lazy("history", "하자 보수"),
     "measure:hold:begin": pgettext_lazy("history", "조치 보류"),
     "measure:hold:end": pgettext_lazy("history", "조치 보류 해제"),
+    "check_round:list:make": pgettext_lazy("history", "정기 점검 목록 생성"),
+    "check_round:list:assign": pgettext_lazy("history", "정기 점검 담당자 지정"),
+    "check_round:list:remind": pgettext_lazy("history", "정기 점검 알림"),
+    "check_round:list:end": pgettext_lazy("history", "정기 점검 마침"),
     # survey_routes
     "survey_plan:run:begin": pgettext_lazy("history", "방문 계획 시작"),
     "survey_plan:run:stop": pgettext_lazy("history", "방문 계획 멈춤"),

@@ -114,6 +114,7 @@ from townline.prevention.work_orders import api as work_orders
 from townline.prevention.work_orders import ports as orders_about
 from townline.prevention.work_orders.events import ItemDone, OrderMoved
 from townline.prevention.works import api as works
+from townline.prevention.works.events import MeasureMoved
 from townline.prevention.works.nav import WORKS
 from townline.prevention.works.ports import papers as work_papers
 from townline.prevention.works.ports import sources as work_sources
@@ -159,6 +160,7 @@ REACTIONS: dict[type, list[events.Handler]] = {
     hazard_events.HazardMoved: [hazard_follow],
     OrderMoved: [hazards.order_followed, works_progress.order_followed],
     ItemDone: [works_progress.item_followed],
+    MeasureMoved: [works_progress.check_followed],
 }
 
 # What asks a telephone something that is answered with a digit or a short word. The latest

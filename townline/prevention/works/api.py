@@ -92,7 +92,7 @@ from townline.prevention.works.services.working import (
     measures_pay,
     measures_return,
 )
-from townline.prevention.works.settings import Budget, MeasureKind
+from townline.prevention.works.settings import Budget, MeasureKind, Works
 
 __all__ = [
     "BEFORE_ORDER",
@@ -132,6 +132,7 @@ __all__ = [
     "WorkNotFound",
     "WorkObject",
     "WorkReasonNeeded",
+    "Works",
     "behind",
     "budget_sources",
     "consents_ask",

@@ -5,6 +5,7 @@ from townline.prevention.works_progress.errors import (
     NothingChosen,
     PastGuarantee,
     PhotoFirst,
+    RoundNotFound,
     WorkBegun,
     WorksOrderNotFound,
 )
@@ -39,6 +40,12 @@ from townline.prevention.works_progress.services.ordering import (
     works_order_renew,
 )
 from townline.prevention.works_progress.services.persons import person_part, retention_rules
+from townline.prevention.works_progress.services.rounds import (
+    check_followed,
+    round_assign,
+    rounds_make,
+    rounds_tell,
+)
 from townline.prevention.works_progress.services.summing import sums_fold, sums_mend
 
 __all__ = [
@@ -51,6 +58,7 @@ __all__ = [
     "NothingChosen",
     "PastGuarantee",
     "PhotoFirst",
+    "RoundNotFound",
     "Spot",
     "Standing",
     "Sum",
@@ -59,6 +67,7 @@ __all__ = [
     "WorksFact",
     "WorksOrderNotFound",
     "allowed",
+    "check_followed",
     "defect_order",
     "effect",
     "effect_of",
@@ -74,6 +83,9 @@ __all__ = [
     "person_part",
     "reads",
     "retention_rules",
+    "round_assign",
+    "rounds_make",
+    "rounds_tell",
     "season_day",
     "spot_add",
     "spot_import",

@@ -51,3 +51,11 @@ class PastGuarantee(WrongState):
     type = "works-guarantee"
     title = "The guarantee is over"
     said = gettext_noop("하자 보증 기간이 지났습니다. 새 조치로 등록해 주세요.")
+
+
+class RoundNotFound(NotFound):
+    """No such open round of checks, or nobody who could be given it."""
+
+    type = "works-round-not-found"
+    title = "There is no such open round of checks"
+    said = gettext_noop("진행 중인 점검 목록이 아니거나, 맡을 수 없는 사람입니다.")

@@ -75,6 +75,7 @@ class Progress(Part):
     ``rainy_season``: the day that the countdown counts to, and before and after which effects are
     counted. ``far``: from so many metres on a photo is asked about. ``answer_days``: after which
     a firm that said nothing is reminded. ``stuck_days``: after which what waits is called stuck.
+    ``check_ahead_days``: so long before its day a yearly check is put into a round.
     ``public``: everybody sees totals without small counts and released photos (``/open/works``).
     """
 
@@ -85,5 +86,6 @@ class Progress(Part):
     far: Annotated[int, Field(ge=1, le=100_000), Must("a whole number of metres")] = 150
     answer_days: Days = 2
     stuck_days: Days = 21
+    check_ahead_days: Days = 30
     public: bool = False
     texts: Texts = Texts()

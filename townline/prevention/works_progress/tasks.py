@@ -5,6 +5,7 @@ import logging
 from django.conf import settings
 from procrastinate.contrib.django import app
 
+from townline.platform.core import clock
 from townline.prevention.works_progress import api
 
 _log = logging.getLogger(__name__)
@@ -23,3 +24,17 @@ def mend_sums(timestamp: int) -> None:
     """Once a day, when few work in Korea, see that sums are those of their rows."""
     if adrift := api.sums_mend():
         _log.warning("sums of works had drifted in %s groups and were counted anew", adrift)
+
+
+@app.periodic(cron="5 22 * * *")
+@app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
+def make_rounds(timestamp: int) -> None:
+    """Each morning in Korea put works whose yearly check comes up into rounds."""
+    api.rounds_make(now=clock.now())
+
+
+@app.periodic(cron="15 * * * *")
+@app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
+def tell_rounds(timestamp: int) -> None:
+    """Tell of new rounds, of those that are due soon, and of late ones."""
+    api.rounds_tell(now=clock.now())

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from townline.prevention.work_orders.views.firm import worker
 from townline.prevention.works_progress.views import (
+    checks,
     gallery,
     money,
     orders,
@@ -34,7 +35,8 @@ urlpatterns: list[URLPattern] = [
     path("works/payments/", money.payments, name="works_payments"),
     path("works/payments.xlsx", money.payments_file, name="works_payments_file"),
     path("works/payments/paid", money.paid, name="works_paid"),
-    path("works/checks/", money.checks, name="works_checks"),
+    path("works/checks/", checks.checks, name="works_checks"),
+    path("works/checks/<int:number>/assign", checks.assign, name="works_round_assign"),
     path("works/gallery/", gallery.gallery, name="works_gallery"),
     path("works/gallery/release", gallery.release, name="works_photo_release"),
     path("works/effect/", gallery.effect, name="works_effect"),

@@ -17,7 +17,7 @@ from townline.platform.core.settings import Office
 from townline.platform.core.text.particles import settle
 from townline.prevention.works.models import Consent, ConsentLink, Party
 from townline.prevention.works.rules.consents import MISSING, ConsentState, How, Role
-from townline.prevention.works.rules.states import WANTED, ObjectState
+from townline.prevention.works.rules.states import WANTED, MeasureState, ObjectState
 from townline.prevention.works.selectors.kinds import measure_name, works
 from townline.prevention.works.services.consenting import (
     consents_ask,
@@ -32,6 +32,11 @@ _YEAR = 365
 _SOON = 30  # days before a tenant's consent ends, or a year is over
 # A letter may lie for a while, and whoever found it may be away.
 _ASKABLE = frozenset({ConsentState.NEEDED, ConsentState.EXPIRED, ConsentState.ASKED})
+
+# Who lives there matters for what is to come, and for what is looked at again each year.
+_LIVED = Q(measure__state__in=sorted(WANTED)) | Q(
+    measure__state=MeasureState.ACCEPTED, measure__check_on__isnull=False
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +166,8 @@ def _renew(now: dt.datetime) -> int:
     year = now - dt.timedelta(days=_YEAR - _SOON)
     last = Q(party__asked_at=None, party__since__lt=year) | Q(party__asked_at__lt=year)
     rows = Consent.objects.filter(
-        last, state=ConsentState.GIVEN, role=Role.TENANT, party__ended_at=None,
-        measure__state__in=sorted(WANTED),
-    )  # fmt: skip
+        last, _LIVED, state=ConsentState.GIVEN, role=Role.TENANT, party__ended_at=None
+    )
     return _each_party(rows.values_list("party", flat=True), "renew", now)
 
 
@@ -176,7 +180,8 @@ def _each_party(ids: Iterable[int], words: str, now: dt.datetime) -> int:
 @transaction.atomic
 def _again(party: Party, words: str, now: dt.datetime) -> bool:
     state = ConsentState.ASKED if words == "remind" else ConsentState.GIVEN
-    rows = Consent.objects.filter(party=party, state=state, measure__state__in=sorted(WANTED))
+    which = _LIVED if words == "renew" else Q(measure__state__in=sorted(WANTED))
+    rows = Consent.objects.filter(which, party=party, state=state)
     consents = list(rows.select_related("measure").order_by("id"))
     if not consents or not _text(party, consents, words, now):
         return False

@@ -5,10 +5,11 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from townline.prevention.works_progress.models.rounds import CheckItem, CheckRound
 from townline.prevention.works_progress.models.sums import FirmSum, MeasureSum
 from townline.prevention.works_progress.rules.asks import AskKind, TroubleKind
 
-__all__ = ["FirmSum", "MeasureSum", "ResidentAsk", "Trouble"]
+__all__ = ["CheckItem", "CheckRound", "FirmSum", "MeasureSum", "ResidentAsk", "Trouble"]
 
 
 class ResidentAsk(models.Model):

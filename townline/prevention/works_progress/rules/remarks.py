@@ -17,3 +17,17 @@ class WorkRemark(StrEnum):
 
 
 ANSWERED: dict[str, WorkRemark] = {AskKind.VISIT: WorkRemark.VISIT, AskKind.AFTER: WorkRemark.AFTER}
+
+
+class RoundRemark(StrEnum):
+    """Lines of the history of a round of checks."""
+
+    MAKE = "check_round:list:make"
+    ASSIGN = "check_round:list:assign"
+    REMIND = "check_round:list:remind"
+    END = "check_round:list:end"
+
+
+def round_subject(round_id: int) -> str:
+    """Name a round in the history: ``check_round:7``."""
+    return f"check_round:{round_id}"

@@ -26,6 +26,7 @@ _CALLED: Mapping[str, str] = {
     "on": gettext_noop("날짜"),
     "kind": gettext_noop("종류"),
     "photo": gettext_noop("사진"),
+    "staff": gettext_noop("담당자"),
 }
 type Won = Annotated[int, Field(ge=0, le=10_000_000_000)]
 
@@ -42,6 +43,10 @@ class NewWorksOrder(WorksInput):
     due_on: Day
     note: Reason = ""
     phone: Mobile | None = None
+
+
+class RoundAssigned(WorksInput):
+    staff: RowId
 
 
 class OrdersChosen(WorksInput):

@@ -1,6 +1,5 @@
-"""What is to be paid, and what is looked at again; as a list and a workbook."""
+"""What is to be paid; as a list and a workbook."""
 
-import datetime as dt
 import io
 from typing import Any
 
@@ -21,7 +20,6 @@ from townline.prevention.works_progress.selectors import lists, sight
 from townline.prevention.works_progress.views import inputs, shown
 
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_AHEAD = dt.timedelta(days=60)
 
 
 def _lines() -> list[shown.Line]:
@@ -108,22 +106,3 @@ def paid(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     )
     messages.success(request, words % {"n": count})
     return HttpResponseRedirect("/works/payments/")
-
-
-@require_GET
-@work_page()
-def checks(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    """List works that are looked at again soon, and those with a defect."""
-    today = timezone.localdate(clock.now())
-    dong = request.GET.get("dong", "")[:40]
-    rows, broken = lists.checks(until=today + _AHEAD, dong=dong), lists.defective()
-    firms = lists.firms_of(broken)
-    context = {
-        "tab": "checks",
-        "lines": [(shown.line(row), bool(row.check_on and row.check_on < today)) for row in rows],
-        "broken": [shown.line(row, firms.get(row.pk, "")) for row in broken],
-        "today": today,
-        "due": today + dt.timedelta(days=14),
-        "may_work": sight.works(viewer),
-    }
-    return render(request, "works_progress/checks.html", context)

@@ -22,6 +22,7 @@ from townline.prevention.works.views.access import work_page
 from townline.prevention.works_progress import api
 from townline.prevention.works_progress.api import Asked, Standing, Sum
 from townline.prevention.works_progress.selectors import sight
+from townline.prevention.works_progress.selectors.rounds import rounds_late
 from townline.prevention.works_progress.selectors.told import reader, told
 from townline.prevention.works_progress.views import shown
 
@@ -79,6 +80,7 @@ def page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "tab": "progress",
         "query": request.GET.urlencode(),
         "may_work": sight.works(viewer),
+        "late_rounds": rounds_late(timezone.localdate(clock.now())),
     }
     return render(request, "works_progress/progress.html", context)
 

@@ -1,0 +1,64 @@
+"""What is looked at again each year: rounds and whose they are; and what broke."""
+
+import datetime as dt
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_POST
+
+from townline.platform.core import clock
+from townline.platform.departments import api as departments
+from townline.platform.departments.api import Viewer
+from townline.platform.web.reading import read
+from townline.prevention.works.views.access import work_page
+from townline.prevention.works_progress import api
+from townline.prevention.works_progress.selectors import lists, rounds, sight
+from townline.prevention.works_progress.services.rounds import checkers
+from townline.prevention.works_progress.views import inputs, shown
+
+_AHEAD = dt.timedelta(days=60)
+
+
+@require_GET
+@work_page()
+def checks(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """List rounds of checks, works that are looked at again soon, and those with a defect."""
+    today = timezone.localdate(clock.now())
+    dong, number = request.GET.get("dong", "")[:40], _round(request)
+    rows = rounds.round_works(number) if number else lists.checks(until=today + _AHEAD, dong=dong)
+    broken = lists.defective()
+    firms = lists.firms_of(broken)
+    may_work = sight.works(viewer)
+    context = {
+        "tab": "checks",
+        "rounds": [
+            (one, shown.kind(one.row.kind), shown.place(one.row.dong))
+            for one in rounds.rounds(today)
+        ],
+        "round": number,
+        "people": list(departments.staff_names(checkers()).values()) if may_work else [],
+        "lines": [(shown.line(row), bool(row.check_on and row.check_on < today)) for row in rows],
+        "broken": [shown.line(row, firms.get(row.pk, "")) for row in broken],
+        "today": today,
+        "may_work": may_work,
+    }
+    return render(request, "works_progress/checks.html", context)
+
+
+def _round(request: HttpRequest) -> int:
+    said = request.GET.get("round", "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0  # noqa: PLR2004 -- of a row's number
+
+
+@require_POST
+@work_page(sight.works)
+def assign(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Give a round to somebody else."""
+    staff = read(request, inputs.RoundAssigned).staff
+    api.round_assign(round_id=number, staff_id=staff, viewer=viewer, now=clock.now())
+    messages.success(request, gettext("점검 담당자를 정했습니다."))
+    return HttpResponseRedirect(reverse("works_checks"))
