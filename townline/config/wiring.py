@@ -86,6 +86,8 @@ from townline.prevention.hazards import api as hazards
 from townline.prevention.hazards import events as hazard_events
 from townline.prevention.hazards import lists as hazard_lists
 from townline.prevention.hazards.nav import HAZARDS, late_banner
+from townline.prevention.hazards import ports as hazard_ports
+from townline.prevention.hazards.nav import HAZARDS
 from townline.prevention.hazards.views.panel import panel as hazard_panel
 from townline.prevention.incidents import api as incidents
 from townline.prevention.incidents import lists as incident_lists
@@ -119,8 +121,14 @@ from townline.prevention.works.nav import WORKS
 from townline.prevention.works.ports import papers as work_papers
 from townline.prevention.works.ports import sources as work_sources
 from townline.prevention.works.ports.sources import Source
-from townline.prevention.works.sources.hazards import hazard_follow, hazard_source
+from townline.prevention.works.sources.hazards import (
+    hazard_follow,
+    hazard_source,
+    repair_decided,
+    repair_followed,
+)
 from townline.prevention.works.sources.homes import home_follow, home_source
+from townline.prevention.works.views.panel import hazard_section, home_section
 from townline.prevention.works_planning.nav import WORKS_PLANS
 from townline.prevention.works_progress import api as works_progress
 from townline.prevention.works_progress.nav import OPEN_WORKS, WORKS_PROGRESS
@@ -158,7 +166,7 @@ REACTIONS: dict[type, list[events.Handler]] = {
     survey_events.HomeMoved: [home_follow],
     survey_events.HomeMissed: [survey_routes.missed_tell],
     hazard_events.HazardMoved: [hazard_follow],
-    OrderMoved: [hazards.order_followed, works_progress.order_followed],
+    OrderMoved: [hazards.order_followed, works_progress.order_followed, repair_followed],
     ItemDone: [works_progress.item_followed],
     MeasureMoved: [works_progress.check_followed],
 }
@@ -355,6 +363,7 @@ def wire() -> None:
     undoing.fill(BESIDE)
     panels.fill([incident_panel, hazard_panel, surveys_panel])
     survey_ports.fill(sections=[household_section], tabs=[SURVEY_ROUTES, DECIDE, AGREEMENT])
+    survey_ports.fill(sections=[household_section, home_section], tabs=[SURVEY_ROUTES, DECIDE])
     tags.fill(history_tags.TAGS)
     vetoes.fill(VETOES)
     households.fill([works_progress.home_works], HOUSEHOLD_TIMES)
@@ -362,6 +371,7 @@ def wire() -> None:
     editing.fill(EDITED)
     written.fill(answers.written_versions)
     helping.fill(HELPER_PAGES)
+    hazard_ports.fill(sections=[hazard_section], elsewhere=[repair_decided])
     work_sources.fill(WORK_SOURCES)
     briefing_ports.fill(BRIEFED)
     to_many.fill(TO_MANY)

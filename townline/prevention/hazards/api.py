@@ -46,7 +46,12 @@ from townline.prevention.hazards.selectors.public import (
     public_photo_shown,
     public_photos,
 )
-from townline.prevention.hazards.selectors.repairs import Repair, hazard_repairs, hazards_to_repair
+from townline.prevention.hazards.selectors.repairs import (
+    Repair,
+    hazard_repairs,
+    hazards_ordered,
+    hazards_to_repair,
+)
 from townline.prevention.hazards.selectors.sight import hazard_of
 from townline.prevention.hazards.selectors.weekly import HazardFact, hazards_weekly
 from townline.prevention.hazards.selectors.words import kind_name, severity_name
@@ -177,6 +182,7 @@ __all__ = [
     "hazards_after",
     "hazards_list",
     "hazards_noticed",
+    "hazards_ordered",
     "hazards_run",
     "hazards_to_repair",
     "hazards_weekly",

@@ -44,6 +44,14 @@ class MergeOver(WrongState):
     title = "There is no merge to undo, or the other hazard was merged too"
     said = gettext_noop(
         "취소할 병합이 없습니다. 합쳐진 위험 지점이 다시 병합되었다면 그 병합을 먼저 취소해 주세요."
+class RepairElsewhere(WrongState):
+    """A hazard has one repair: it was decided as a measure of works already."""
+
+    type = "hazard-repair-elsewhere"
+    title = "Its repair was decided as a measure of works"
+    said = gettext_noop(
+        "이 위험 지점의 보수는 정비 사업의 조치로 이미 정했습니다. 그 조치를 발주하거나, 조치를 "
+        "제외한 뒤 여기서 지시해 주세요."
     )
 
 

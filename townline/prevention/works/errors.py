@@ -113,6 +113,16 @@ class ObjectGone(WrongState):
     said = gettext_noop("병합되었거나 제외된 대상입니다.")
 
 
+class RepairedElsewhere(WrongState):
+    """Its own room sees to it already: a hazard has a repair order of its own."""
+
+    type = "work-elsewhere"
+    title = "An order of its own repairs it"
+    said = gettext_noop(
+        "이 위험 지점에는 이미 보수 지시가 있습니다. 보수 지시를 취소해야 조치로 할 수 있습니다."
+    )
+
+
 class MeasureThere(WrongState):
     """An object has one open measure of a kind; ``kind``."""
 

@@ -9,8 +9,9 @@ from django.utils.translation import gettext
 from townline.casework.cases.api import WrongState, day_words
 from townline.platform.core.text.particles import settle
 from townline.platform.departments.api import Viewer
-from townline.prevention.hazards.errors import HazardNotFound
+from townline.prevention.hazards.errors import HazardNotFound, RepairElsewhere
 from townline.prevention.hazards.models import Hazard
+from townline.prevention.hazards.ports import repaired_elsewhere
 from townline.prevention.hazards.rules.states import KIND, LIVE, Step, hazard_subject
 from townline.prevention.hazards.selectors.words import kind_name, told
 from townline.prevention.hazards.services.evidence import look_kept
@@ -33,10 +34,15 @@ def order_send(
     material: str = "",
     phone: str = "",
 ) -> SentOrder:
-    """Ask a firm to repair; ``phone`` (E.164) is sealed and texted the link. Raises OrderOpen."""
+    """Ask a firm to repair. Raises OrderOpen, RepairElsewhere.
+
+    ``phone`` (E.164) is sealed and texted the link.
+    """
     hazard = hazard_lock(hazard_id, viewer)
     if hazard.state not in LIVE:
         raise WrongState(f"the hazard is {hazard.state}", state=hazard.state)
+    if repaired_elsewhere(hazard.pk):
+        raise RepairElsewhere("works repair it by a measure")
     asked = work_orders.NewOrder(
         kind=KIND,
         about=hazard_subject(hazard.pk),

@@ -18,6 +18,7 @@ from townline.platform.triage.api import dong_name
 from townline.platform.web.moments import english
 from townline.platform.web.photo_files import photo_response
 from townline.prevention.hazards import api
+from townline.prevention.hazards.ports import sections_of
 from townline.prevention.hazards.selectors.labels import PINS, STATES
 from townline.prevention.hazards.services.releasing import RELEASES
 from townline.prevention.hazards.views import shown
@@ -138,6 +139,7 @@ def context_of(detail: api.HazardDetail, viewer: Viewer) -> dict[str, Any]:
         "today": today,
         "in_a_week": today + dt.timedelta(days=7),
         "sizes": _sizes(detail),
+        "sections": sections_of(row, viewer, now),
     }
 
 

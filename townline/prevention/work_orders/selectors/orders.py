@@ -38,6 +38,12 @@ def has_open_order(kind: str, object_id: int) -> bool:
     return OrderItem.objects.filter(kind=kind, object_id=object_id, open=True).exists()
 
 
+def objects_ordered(kind: str, ids: Collection[int]) -> list[int]:
+    """Give which of these objects have an open order; one query."""
+    rows = OrderItem.objects.filter(kind=kind, object_id__in=list(ids), open=True)
+    return list(rows.values_list("object_id", flat=True))
+
+
 def order_events(order: WorkOrder) -> frozenset[str]:
     """Give what may be done with an order now."""
     return frozenset(str(event) for state, event in ORDER_TRANSITIONS if state == order.state)

@@ -1,6 +1,6 @@
 """Where objects with needs come from; ``config/wiring.py`` says which sources there are."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 type Words = dict[str, str]
@@ -33,12 +33,17 @@ class Needy:
     into: str = ""
 
 
+def _nowhere(_: Collection[str]) -> Collection[str]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """One source. ``read``: the objects of these references; ``all``: every one with needs.
 
     ``kind`` and ``grade``: the names of such codes in a language; ``page``: the address of an
-    object's own page.
+    object's own page. ``elsewhere``: of these references, held until the transaction ends, those
+    whose need is met by the source's own room: no measure is decided for them.
     """
 
     code: str
@@ -48,6 +53,7 @@ class Source:
     read: Callable[[Sequence[str]], Iterable[Needy]]
     all: Callable[[], Iterable[str]]
     page: Callable[[str], str]
+    elsewhere: Callable[[Collection[str]], Collection[str]] = _nowhere
 
 
 _sources: dict[str, Source] = {}

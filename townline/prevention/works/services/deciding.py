@@ -21,7 +21,12 @@ from townline.prevention.works.rules.states import (
 from townline.prevention.works.selectors.kinds import measure_kind
 from townline.prevention.works.services.locking import consents_of, measures_lock, objects_lock
 from townline.prevention.works.services.machines import CONSENTS
-from townline.prevention.works.services.moving import active, measures_move, reason_of
+from townline.prevention.works.services.moving import (
+    active,
+    measures_move,
+    not_elsewhere,
+    reason_of,
+)
 from townline.prevention.works.services.settling import consents_settle
 
 _E, _S = MeasureEvent, MeasureState
@@ -71,9 +76,11 @@ def measures_decide(
 ) -> list[Measure]:
     """Say that measures are wanted; who must consent is asked next.
 
-    Raises ObjectGone, WrongState, WorkNotFound; then none is decided.
+    Raises ObjectGone, RepairedElsewhere, WrongState, WorkNotFound; then none is decided.
     """
-    rows = active(measures_lock(ids))
+    wanted = list(ids)
+    not_elsewhere(wanted)
+    rows = active(measures_lock(wanted))
     moved = measures_move(
         rows, _E.DECIDE, actor=actor, now=now, changes=lambda _: {"decided_by_id": staff_id}
     )
@@ -93,7 +100,9 @@ def measures_drop(
 @transaction.atomic
 def measures_undo(ids: Iterable[int], *, actor: audit.Actor, now: dt.datetime) -> list[Measure]:
     """Take back the last decision: decided is proposed again, dropped what it was."""
-    rows = measures_lock(ids)
+    wanted = list(ids)
+    not_elsewhere(wanted)
+    rows = measures_lock(wanted)
     was = _before_drop(row.pk for row in rows if row.state == _S.DROPPED)
     active([row for row in rows if was.get(row.pk) != _S.HELD])
     for each in rows:

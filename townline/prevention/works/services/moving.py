@@ -6,8 +6,9 @@ from typing import Any
 
 from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Move
-from townline.prevention.works.errors import ObjectGone, WorkReasonNeeded
+from townline.prevention.works.errors import ObjectGone, RepairedElsewhere, WorkReasonNeeded
 from townline.prevention.works.models import Measure
+from townline.prevention.works.ports.sources import source
 from townline.prevention.works.rules.states import MeasureEvent, MeasureState, ObjectState
 from townline.prevention.works.services.machines import MEASURES
 
@@ -46,6 +47,20 @@ def measures_move(
     ]
     MEASURES.move_all(moves, actor=actor, now=now, reason=reason)
     return found
+
+
+def not_elsewhere(ids: Iterable[int]) -> None:
+    """Hold the objects at their sources, before they are locked here. Raises RepairedElsewhere.
+
+    In the order in which a source's own changes come here: its row, then the object's.
+    """
+    rows = Measure.objects.filter(id__in=list(ids)).exclude(need="")
+    by_source: dict[str, set[str]] = {}
+    for code, reference in rows.values_list("object__source", "object__reference"):
+        by_source.setdefault(code, set()).add(reference)
+    for code, references in sorted(by_source.items()):
+        if (known := source(code)) and known.elsewhere(references):
+            raise RepairedElsewhere(f"an order of its own repairs a {code}")
 
 
 def active(rows: Sequence[Measure]) -> Sequence[Measure]:

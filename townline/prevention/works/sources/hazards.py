@@ -1,13 +1,16 @@
 """Dangerous spots that were made safe and wait for their repair, as objects with needs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from django.utils.translation import gettext
 
 from townline.prevention.hazards import api as hazards
 from townline.prevention.hazards.api import HazardState
 from townline.prevention.hazards.events import HazardMoved
+from townline.prevention.work_orders.events import OrderMoved
+from townline.prevention.works.models import Measure
 from townline.prevention.works.ports.sources import Needy, Source
+from townline.prevention.works.rules.states import OVER, MeasureState
 from townline.prevention.works.services.following import source_follow
 
 CODE, NEED = "hazard", "hazard-repair"
@@ -16,6 +19,8 @@ _ENDS = {
     HazardState.REPAIRED: "보수 완료",
     HazardState.CLOSED: "보수 완료",
 }
+# Nobody wants it yet, or no more.
+_FREE = sorted({*OVER, MeasureState.PROPOSED, MeasureState.REFUSED})
 _GONE = frozenset({*_ENDS, HazardState.MERGED})
 
 
@@ -29,6 +34,7 @@ def hazard_source() -> Source:
         read=_read,
         all=lambda: map(str, hazards.hazards_to_repair()),
         page=lambda reference: f"/hazards/{reference}/",
+        elsewhere=_elsewhere,
     )
 
 
@@ -39,6 +45,25 @@ def hazard_follow(event: HazardMoved) -> None:
     if back or event.to_state in {*_GONE, HazardState.MADE_SAFE}:
         gone = event.to_state in _GONE
         source_follow(CODE, str(event.hazard_id), gone=gone, now=event.at)
+
+
+def repair_decided(hazard_id: int) -> bool:
+    """Say whether a hazard is repaired by a measure: one that somebody wants, and is not over."""
+    rows = Measure.objects.filter(
+        object__source=CODE, object__reference=str(hazard_id), need=NEED,
+    )  # fmt: skip
+    return rows.exclude(state__in=_FREE).exists()
+
+
+def repair_followed(event: OrderMoved) -> None:
+    """Have a spot whose own order was sent or is over read anew: it needs no measure, or one."""
+    for number in event.objects if event.kind == CODE else ():
+        source_follow(CODE, str(number), gone=False, now=event.at)
+
+
+def _elsewhere(references: Collection[str]) -> Collection[str]:
+    ids = sorted(int(each) for each in references if each.isdecimal())
+    return [str(each) for each in hazards.hazards_ordered(ids)]
 
 
 def _read(references: Sequence[str]) -> Iterable[Needy]:

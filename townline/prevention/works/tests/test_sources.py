@@ -13,10 +13,12 @@ from townline.prevention.surveys.services.transition import HOMES
 from townline.prevention.surveys.tests.lists import NOW, row
 from townline.prevention.surveys.tests.lists import taken as listed
 from townline.prevention.surveys.tests.test_grading import BEST
+from townline.prevention.work_orders.models import WorkOrder
 from townline.prevention.works import api as works
 from townline.prevention.works.api import Measure, WorkObject
+from townline.prevention.works.errors import RepairedElsewhere
 from townline.prevention.works.models import SourceMark
-from townline.prevention.works.tests.things import YES, consents, now_of
+from townline.prevention.works.tests.things import YES, consents, needy, now_of, taken
 
 pytestmark = pytest.mark.django_db
 BY = {"actor": SERVER, "now": NOW}
@@ -91,6 +93,56 @@ def test_a_merged_home_names_the_one_that_goes_on():
     HOMES.move(HOMES.lock(second.pk), HomeEvent.MERGE, changes={"merged_into": first}, **BY)
     gone = WorkObject.objects.get(reference=str(second.pk))
     assert (gone.state, gone.merged_into.reference) == ("merged", str(first.pk))
+
+
+def test_what_a_merged_object_held_is_carried_over_with_its_consents(visit):
+    taken(needy("1"), needy("2", "flood-barrier", "extinguisher"))
+    first, second = WorkObject.objects.order_by("id")
+    rows = list(Measure.objects.filter(object=second).order_by("kind"))
+    works.measures_decide([each.pk for each in rows], **BY)
+    works.consents_give(consents(*rows), YES, **BY)
+    party = works.party_set(
+        object_id=second.pk, role="tenant", person=works.Person(phone="+821000000042"), **BY
+    )
+    works.objects_take("home", [needy("2", gone="merged", into="1", gone_for="같은 집")], **BY)
+    extinguisher, barrier = rows
+    assert [now_of(each).state for each in rows] == ["held", "held"]
+    client, page = visit("clerk1"), f"/works/objects/{second.pk}/"
+    assert client.post(f"{page}carry").status_code == 403  # a clerk does not decide
+    client = visit("roads.head")
+    assert "새벗로 1" in client.get(page).text
+    assert client.post(f"{page}carry").status_code == 302
+    assert now_of(extinguisher).object_id == first.pk
+    assert now_of(extinguisher).state == "ready"
+    assert now_of(barrier).state == "dropped"  # the other object proposes its own
+    party.refresh_from_db()
+    assert party.object_id == first.pk
+    assert client.post(f"{page}carry", {"into": second.pk}).status_code == 404
+    assert client.post(f"{page}carry", {"into": 999999}).status_code == 404
+
+
+def test_a_hazard_has_one_repair_whoever_comes_first(world, visit):
+    spot = opened(world)
+    hazard_move(HAZARDS.lock(spot.pk), HazardEvent.MAKE_SAFE, **BY)
+    works.marks_run(now=NOW)
+    (measure,) = Measure.objects.all()
+    client, order = visit("clerk1"), {"contractor": "다온건설", "due_on": world.now.date()}
+    send = f"/hazards/{spot.pk}/orders"
+    assert client.post(send, order).status_code == 302
+    with pytest.raises(RepairedElsewhere):
+        works.measures_decide([measure.pk], **BY)
+    works.sources_read(now=NOW)
+    assert now_of(measure).state == "dropped"
+    sent = WorkOrder.objects.get()
+    client.post(f"/hazards/{spot.pk}/orders/{sent.pk}/cancel", {"reason": "조치로 함"})
+    works.marks_run(now=NOW)
+    works.measures_decide([measure.pk], **BY)
+    refused = client.post(send, order)
+    assert refused.status_code == 409
+    assert "정비 사업의 조치로 이미" in refused.text
+    assert WorkOrder.objects.count() == 1
+    page = client.get(f"/hazards/{spot.pk}/").text
+    assert f"/works/objects/{measure.object_id}/" in page
 
 
 def test_a_spot_that_was_made_safe_waits_here_for_its_repair(world):

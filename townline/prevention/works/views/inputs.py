@@ -25,6 +25,7 @@ _CALLED: Mapping[str, str] = {
     "photos": gettext_noop("동의서 사진"),
     "proof": gettext_noop("이 화면"),
     "party": gettext_noop("동의할 사람"),
+    "into": gettext_noop("옮길 대상 번호"),
 }
 type Won = Annotated[int, Field(ge=0, le=10_000_000_000)]
 type Which = Literal["landlord", "tenant"]
@@ -60,6 +61,12 @@ class PartyTold(WorkInput):
 
 class RolesTold(WorkInput):
     roles: list[Which] = []
+
+
+class CarriedInto(WorkInput):
+    """``into``: the number of another object, None for the one it was merged into."""
+
+    into: RowId | None = None
 
 
 class MeasurePriced(WorkInput):

@@ -27,7 +27,14 @@ from townline.prevention.works.rules.consents import How
 from townline.prevention.works.selectors import sight
 from townline.prevention.works.selectors.detail import ObjectDetail, form_of, object_detail
 from townline.prevention.works.selectors.kinds import measure_kinds
-from townline.prevention.works.services import asking, consenting, deciding, objects, parties
+from townline.prevention.works.services import (
+    asking,
+    carrying,
+    consenting,
+    deciding,
+    objects,
+    parties,
+)
 from townline.prevention.works.views import inputs, labels
 from townline.prevention.works.views.access import work_page
 from townline.prevention.works.views.pages import line
@@ -69,6 +76,8 @@ def _context(detail: ObjectDetail, viewer: Viewer) -> dict[str, Any]:
         ],
         "history": [(each, tags.label(each.event)) for each in detail.history],
         "may_decide": sight.decides(viewer),
+        "carries": row.state != "active"
+        and any(m.held_for == "object" for m, _ in detail.measures),
         "may_reveal": viewer.may(Permission.REVEAL),
     }
 
@@ -221,6 +230,22 @@ def state(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
         objects.object_put_back(object_id=number, actor=viewer.actor, now=now)
     else:
         objects.object_take_out(object_id=number, actor=viewer.actor, now=now, reason=told.reason)
+    return back(number)
+
+
+@require_POST
+@work_page(sight.decides)
+def carry(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Let the measures of a gone object go on at another one."""
+    into = read(request, inputs.CarriedInto).into
+    found = carrying.measures_carry(
+        object_id=number, into_id=into, actor=viewer.actor, now=clock.now()
+    )
+    told = gettext("조치 %(n)s건을 옮겼습니다.") % {"n": found.moved}
+    if found.ended:
+        more = gettext("같은 종류의 조치가 이미 있어 %(n)s건은 제외했습니다.")
+        told += " " + more % {"n": found.ended}
+    messages.success(request, told)
     return back(number)
 
 

@@ -16,10 +16,11 @@ from townline.platform.departments.api import Viewer
 from townline.platform.web.pdf import pdf_of
 from townline.platform.web.reading import pressed, read
 from townline.prevention.work_orders.api import WorkOrder
-from townline.prevention.works.api import Papers
+from townline.prevention.works.api import Papers, reads
 from townline.prevention.works.views.access import work_page
 from townline.prevention.works.views.papers import pressed_papers
-from townline.prevention.works_progress.selectors import lists, sight
+from townline.prevention.works_progress.rules.remarks import KIND as ORDERED
+from townline.prevention.works_progress.selectors import lists
 from townline.prevention.works_progress.selectors.told import reader
 from townline.prevention.works_progress.views import inputs
 from townline.prevention.works_progress.views.orders import context_of
@@ -59,7 +60,7 @@ def papers_pdf(
     told: Callable[[int], None] = lambda _: None,
 ) -> bytes | None:
     """Make the papers of orders, in their order; None for none. Raises PdfMissing."""
-    known = WorkOrder.objects.filter(kind=lists.KIND).select_related("contractor").in_bulk(ids)
+    known = WorkOrder.objects.filter(kind=ORDERED).select_related("contractor").in_bulk(ids)
     rows = [known[number] for number in ids if number in known]
     return pdf_of(map(paper_html, rows), "works_progress/paper.css", told) if rows else None
 
@@ -70,6 +71,6 @@ def order_papers() -> Papers:
         kind=KIND,
         title=lambda: gettext("발주서"),
         make=papers_pdf,
-        may=sight.reads,
+        may=reads,
         back="/works/orders/",
     )

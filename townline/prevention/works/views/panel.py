@@ -1,0 +1,29 @@
+"""Works at a home or a hazard, on its own page."""
+
+import datetime as dt
+from typing import Any
+
+from townline.casework.cases.ports.panels import Shown
+from townline.platform.departments.api import Viewer
+from townline.prevention.works.models import Measure
+from townline.prevention.works.selectors import sight
+from townline.prevention.works.sources import hazards, homes
+from townline.prevention.works.views.pages import line
+
+
+def home_section(home: Any, viewer: Viewer, _now: dt.datetime) -> Shown | None:  # noqa: ANN401 -- a row of another room
+    """Give the works at a home of the surveys; one query."""
+    return _section(homes.CODE, home.pk, viewer)
+
+
+def hazard_section(hazard: Any, viewer: Viewer, _now: dt.datetime) -> Shown | None:  # noqa: ANN401 -- the same
+    """Give the works at a hazard; one query."""
+    return _section(hazards.CODE, hazard.pk, viewer)
+
+
+def _section(source: str, number: int, viewer: Viewer) -> Shown | None:
+    if not sight.reads(viewer):
+        return None
+    rows = Measure.objects.filter(object__source=source, object__reference=str(number))
+    lines = [line(row) for row in rows.select_related("object").order_by("id")]
+    return Shown(template="works/side_works.html", context={"lines": lines}) if lines else None
