@@ -7,6 +7,7 @@ import pytest
 from townline.demo import FOLDER
 from townline.demo.homes.survey import survey
 from townline.demo.works.measures import measures
+from townline.prevention.surveys.api import Home
 from townline.prevention.works.api import Consent, Measure, MeasureState
 
 pytestmark = pytest.mark.django_db
@@ -23,5 +24,8 @@ def test_there_are_measures_and_consents_of_every_state(world):
     assert found["accepted"] > sum(found.values()) / 4
     consents = set(Consent.objects.values_list("state", flat=True))
     assert {"needed", "asked", "given", "refused", "withdrawn"} <= consents
+    seen = dict(Home.objects.values_list("pk", "settled_at"))
+    for row in Measure.objects.filter(object__source="home").select_related("object"):
+        assert seen[int(row.object.reference)] < row.proposed_at
     for row in Measure.objects.filter(accepted_at__isnull=False):
         assert row.proposed_at < row.ordered_at < row.accepted_at < world.now

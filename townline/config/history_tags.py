@@ -583,6 +583,7 @@ TAGS: dict[str, Promise] = {
     "measure:work:finish": pgettext_lazy("history", "조치 완료 보고"),
     "measure:work:return": pgettext_lazy("history", "조치 보완 지시"),
     "measure:work:accept": pgettext_lazy("history", "조치 준공 확인"),
+    "work_object:letter:return": pgettext_lazy("history", "우편 반송"),
     "measure:work:check": pgettext_lazy("history", "조치 정기 점검"),
     "measure:payment:make": pgettext_lazy("history", "대금 지급"),
     "measure:defect:report": pgettext_lazy("history", "하자 접수"),

@@ -1,4 +1,7 @@
-"""528 homes on a list: 146 taken out, most others graded, the rest left to play with."""
+"""528 homes on a list: 146 taken out, most others graded, the rest left to play with.
+
+Most were visited in the autumn before works began, some in the last weeks.
+"""
 
 import contextlib
 import csv
@@ -27,6 +30,7 @@ from townline.prevention.surveys.api import (
 
 KIND = "semi-basement"
 _LINES, _TWICE, _OUT, _GRADED, _IN_VAIN = 528, 6, 146, 330, 24
+_LATE = 40  # of the graded: seen in the last weeks
 _DRAWN = 12
 _HANDSET = "01000000001"  # that of the handset's first phone
 _DAYS, _FRIDAY, _PLANNED = 60, 5, 5
@@ -56,25 +60,26 @@ _SILLS = (0, 5, 10, 15, 20, 30, 40, 50, 60)
 def survey(now: dt.datetime, folder: Path, seed: int) -> None:
     """Tell the story of one list up to this moment; the same seed and moment tell the same."""
     dice = random.Random(f"homes:{seed}")  # noqa: S311 -- a demonstration
-    days = _working_days(now)
+    days, early = _working_days(now), _autumn(now)
     with audit.gathered():
-        taken = _listed(folder, seed, days[0])
+        taken = _listed(folder, seed, early[0])
     homes = list(Home.objects.filter(listed_by=taken).order_by("id"))
     people = [
-        surveys.surveyor_add(name=name, actor=audit.SYSTEM, now=days[0])[0] for name in _NAMES
+        surveys.surveyor_add(name=name, actor=audit.SYSTEM, now=early[0])[0] for name in _NAMES
     ]
-    _assigned(homes, people, days[0])
+    _assigned(homes, people, early[0])
     homes = list(Home.objects.filter(listed_by=taken).order_by("id"))
     twice = surveys.pairs_open(KIND)[: _TWICE - 2]
     for pair in twice:
         surveys.duplicate_decide(
-            pair_id=pair, same=True, keep=None, actor=audit.SYSTEM, now=days[1]
+            pair_id=pair, same=True, keep=None, actor=audit.SYSTEM, now=early[1]
         )
     left = list(Home.objects.filter(listed_by=taken, state="listed").order_by("id"))
     dice.shuffle(left)
     out = _OUT - len(twice)
-    _taken_out(left[:out], days, dice)
-    _graded(left[out : out + _GRADED], days, dice)
+    _taken_out(left[:out], early, dice)
+    _graded(left[out : out + _GRADED - _LATE], early, dice)
+    _graded(left[out + _GRADED - _LATE : out + _GRADED], days, dice)
     _in_vain(left[out + _GRADED :][:_IN_VAIN], days, dice)
     _for_phones(left[out + _GRADED :][:_DRAWN], days[0])
     _link(now)
@@ -140,6 +145,13 @@ def _working_days(now: dt.datetime) -> list[dt.datetime]:
     noon = now.astimezone(zone).replace(hour=10, minute=30, second=0, microsecond=0)
     found = [noon - dt.timedelta(days=back) for back in range(_DAYS, 0, -1)]
     return [day for day in found if day.isoweekday() <= _FRIDAY]
+
+
+def _autumn(now: dt.datetime) -> list[dt.datetime]:
+    """Give mornings of working days of the autumn before the first of two years of works."""
+    zone = district.current().zone
+    year = now.astimezone(zone).year - 2
+    return _working_days(dt.datetime(year, 12, 10, 10, 30, tzinfo=zone))
 
 
 def _listed(folder: Path, seed: int, at: dt.datetime) -> surveys.ListImport:

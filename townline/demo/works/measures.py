@@ -7,6 +7,7 @@ from itertools import batched
 
 from townline.platform.core import district
 from townline.platform.core.history import audit
+from townline.prevention.surveys.api import Home
 from townline.prevention.works import api as works
 from townline.prevention.works.api import Consent, How, Measure, Person, Placing, Role, Said
 
@@ -29,10 +30,11 @@ def measures(now: dt.datetime, seed: int) -> None:
     year = now.astimezone(zone).year - 1
     begin = dt.datetime(year, 1, 12, 10, 0, tzinfo=zone)
     with audit.gathered():
-        works.marks_run(now=begin, only="home")
+        works.marks_run(now=begin, only="home", references=_seen_before(begin))
     # What was made safe on the roads meanwhile comes as it comes in the house.
     works.marks_run(now=now)
-    rows = _worst_first(Measure.objects.filter(object__source="home", state="proposed"))
+    first = Measure.objects.filter(object__source="home", state="proposed", proposed_at=begin)
+    rows = _worst_first(first)
     with audit.gathered():
         _people(sorted({row.object_id for row in rows}), dice, begin)
         wanted = _decided(rows, dice, begin)
@@ -40,6 +42,12 @@ def measures(now: dt.datetime, seed: int) -> None:
         _planned(year, begin + dt.timedelta(days=50))
         _done(year, now, dice)
         _trouble(now, dice)
+
+
+def _seen_before(begin: dt.datetime) -> list[str]:
+    """Give the homes that were graded or taken out before works began."""
+    rows = Home.objects.filter(settled_at__lt=begin)
+    return [str(pk) for pk in rows.values_list("pk", flat=True)]
 
 
 def _worst_first(rows: Iterable[Measure]) -> list[Measure]:

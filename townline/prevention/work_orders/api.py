@@ -33,6 +33,7 @@ from townline.prevention.work_orders.selectors.looks import (
 )
 from townline.prevention.work_orders.selectors.orders import (
     has_open_order,
+    items_open,
     late_objects,
     latest_orders,
     objects_ordered,
@@ -109,6 +110,7 @@ __all__ = [
     "firms",
     "has_open_order",
     "item_approve",
+    "items_open",
     "late_objects",
     "latest_orders",
     "looks_noted",

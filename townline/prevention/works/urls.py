@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_OBJECT}roles", objects.roles, name="work_roles"),
     path(f"{_OBJECT}ask", objects.ask, name="work_ask"),
     path(f"{_OBJECT}paper", objects.paper, name="work_paper"),
+    path(f"{_OBJECT}letter", objects.letter, name="work_letter"),
     path(f"{_OBJECT}carry", objects.carry, name="work_carry"),
     path(f"{_OBJECT}state", objects.state, name="work_state"),
     path(f"{_OBJECT}photos/<slug:sha256>/<slug:copy>", objects.photo, name="work_photo"),

@@ -76,6 +76,7 @@ class Progress(Part):
     counted. ``far``: from so many metres on a photo is asked about. ``answer_days``: after which
     a firm that said nothing is reminded. ``stuck_days``: after which what waits is called stuck.
     ``check_ahead_days``: so long before its day a yearly check is put into a round.
+    ``firm_visits`` of one firm on one day: a resident is offered no day that has as many.
     ``public``: everybody sees totals without small counts and released photos (``/open/works``).
     """
 
@@ -87,5 +88,6 @@ class Progress(Part):
     answer_days: Days = 2
     stuck_days: Days = 21
     check_ahead_days: Days = 30
+    firm_visits: Annotated[int, Field(ge=1, le=1_000), Must("a number of visits")] = 8
     public: bool = False
     texts: Texts = Texts()

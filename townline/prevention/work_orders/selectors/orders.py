@@ -38,6 +38,14 @@ def has_open_order(kind: str, object_id: int) -> bool:
     return OrderItem.objects.filter(kind=kind, object_id=object_id, open=True).exists()
 
 
+def items_open(kind: str, firm: str) -> list[tuple[int, dt.date | None]]:
+    """Give what a firm has yet to do: each object and its order's planned day; one query."""
+    rows = OrderItem.objects.filter(
+        kind=kind, open=True, done_at=None, order__contractor__name=firm
+    )
+    return list(rows.values_list("object_id", "order__planned_on"))
+
+
 def objects_ordered(kind: str, ids: Collection[int]) -> list[int]:
     """Give which of these objects have an open order; one query."""
     rows = OrderItem.objects.filter(kind=kind, object_id__in=list(ids), open=True)

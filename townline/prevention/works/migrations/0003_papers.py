@@ -44,4 +44,9 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["asked_at"], name="works_press_asked")],
             },
         ),
+        migrations.AddField(
+            model_name="party",
+            name="returned_on",
+            field=models.DateField(null=True),
+        ),
     ]

@@ -15,6 +15,7 @@ class Party(models.Model):
 
     ``name`` and ``post`` (postal address) lie sealed; ``resident_id``: whose row has the telephone,
     sealed there. ``asked_at``: when we last asked whether the tenant is still the same.
+    ``returned_on``: the day on which a letter to ``post`` came back, None after it was corrected.
     """
 
     object = models.ForeignKey(WorkObject, models.CASCADE, related_name="parties_known")
@@ -25,6 +26,7 @@ class Party(models.Model):
     language = models.CharField(max_length=5, default="ko")
     since = models.DateTimeField()
     asked_at = models.DateTimeField(null=True)
+    returned_on = models.DateField(null=True)
     ended_at = models.DateTimeField(null=True)
 
     class Meta:

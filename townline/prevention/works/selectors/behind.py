@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from townline.casework.portal.api import LinkOver, link_hash
 from townline.platform.conversations import api as conversations
-from townline.prevention.works.models import Consent, ConsentLink
+from townline.prevention.works.models import Consent, ConsentLink, Party
+from townline.prevention.works.rules.consents import Role
 from townline.prevention.works.rules.states import MeasureState, ObjectState
 
 _HIDDEN = (MeasureState.PROPOSED, MeasureState.DROPPED)
@@ -17,10 +18,12 @@ _HIDDEN = (MeasureState.PROPOSED, MeasureState.DROPPED)
 class Behind:
     """A page behind a link. ``shown``: this telephone was shown to be the party's.
 
-    ``masked``: the number that a code goes to, "" where none is known.
+    ``parties``: whose homes it is about, its own first. ``masked``: the number that a code goes
+    to, "" where none is known.
     """
 
     link: ConsentLink
+    parties: Sequence[Party]
     consents: Sequence[Consent]
     shown: bool
     masked: str
@@ -40,6 +43,21 @@ def link_behind(token: str, now: dt.datetime) -> ConsentLink:
     return link
 
 
+def parties_behind(link: ConsentLink, *, shown: bool) -> list[Party]:
+    """Give whose homes lie behind a link: to a landlord who showed who they are, all of theirs.
+
+    Whoever only has the link sees the home that it was made for; one query.
+    """
+    party = link.party
+    if not shown or party.role != Role.LANDLORD or party.resident_id is None:
+        return [party]
+    rows = Party.objects.filter(
+        role=party.role, resident_id=party.resident_id, ended_at=None,
+        object__state=ObjectState.ACTIVE,
+    ).select_related("object")  # fmt: skip
+    return sorted(rows, key=lambda each: (each.pk != party.pk, each.object.address, each.pk))
+
+
 def shows(link: ConsentLink, holder: str, now: dt.datetime) -> bool:
     """Say whether a telephone's secret is that of who typed the code, not long ago."""
     if not holder or not link.shown_hash or link.shown_until is None or link.shown_until < now:
@@ -48,14 +66,17 @@ def shows(link: ConsentLink, holder: str, now: dt.datetime) -> bool:
 
 
 def behind(*, token: str, holder: str, now: dt.datetime) -> Behind:
-    """Give what a link shows to a telephone; four queries. Raises LinkOver."""
+    """Give what a link shows to a telephone; five queries. Raises LinkOver."""
     link = link_behind(token, now)
-    rows = Consent.objects.filter(party=link.party).exclude(measure__state__in=_HIDDEN)
+    shown = shows(link, holder, now)
+    parties = parties_behind(link, shown=shown)
+    rows = Consent.objects.filter(party__in=parties).exclude(measure__state__in=_HIDDEN)
     resident = link.party.resident_id
     brief = conversations.residents_brief([resident]).get(resident) if resident else None
     return Behind(
         link=link,
+        parties=parties,
         consents=list(rows.select_related("measure").order_by("measure_id")),
-        shown=shows(link, holder, now),
+        shown=shown,
         masked=brief.masked if brief and not brief.is_erased else "",
     )

@@ -78,7 +78,10 @@ def choices() -> dict[str, list[str]]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MissingFilters:
-    """Which missing consents; "" for all. ``reach``: ``phone``, ``post`` or ``nobody``."""
+    """Which missing consents; "" for all.
+
+    ``reach``: ``phone``, ``post``, ``returned`` (a letter came back) or ``nobody``.
+    """
 
     dong: str = ""
     role: str = ""
@@ -89,7 +92,8 @@ class MissingFilters:
 
 _REACH = {
     "phone": Q(party__resident_id__isnull=False),
-    "post": Q(party__isnull=False, party__resident_id=None),
+    "post": Q(party__isnull=False, party__resident_id=None, party__returned_on=None),
+    "returned": Q(party__resident_id=None, party__returned_on__isnull=False),
     "nobody": Q(party=None),
 }
 

@@ -20,7 +20,7 @@ from townline.prevention.works.errors import (
 )
 from townline.prevention.works.models import Consent, ConsentLink, Party
 from townline.prevention.works.rules.consents import ConsentState, How, Role
-from townline.prevention.works.selectors.behind import link_behind, shows
+from townline.prevention.works.selectors.behind import link_behind, parties_behind, shows
 from townline.prevention.works.selectors.kinds import works
 from townline.prevention.works.services.consenting import Said, consents_give, consents_refuse
 from townline.prevention.works.services.moving import reason_of
@@ -86,7 +86,8 @@ def answers_take(
     WorkReasonNeeded for a no without reason.
     """
     link = _shown(token, holder, now)
-    known = {row.pk: row for row in Consent.objects.filter(party=link.party)}
+    parties = parties_behind(link, shown=True)
+    known = {row.pk: row for row in Consent.objects.filter(party__in=parties)}
     if any(each not in known for each in answers):
         raise NotYourConsent("the link is for another home")
     if not answers:
@@ -114,10 +115,16 @@ def still_here(*, token: str, holder: str, now: dt.datetime) -> int:
     return len(ids)
 
 
-def moved_out(*, token: str, holder: str, now: dt.datetime) -> None:
-    """Take that somebody is tenant or landlord no more. Raises LinkOver, NotShown."""
+def moved_out(*, token: str, holder: str, now: dt.datetime, party_id: int | None = None) -> None:
+    """Take that somebody is tenant or landlord no more; ``party_id``: of which of their homes.
+
+    Raises LinkOver, NotShown, NotYourConsent.
+    """
     link = _shown(token, holder, now)
-    party_end(party_id=link.party_id, actor=_actor(link.party), now=now)
+    which = party_id or link.party_id
+    if which not in {each.pk for each in parties_behind(link, shown=True)}:
+        raise NotYourConsent("the link is for another home")
+    party_end(party_id=which, actor=_actor(link.party), now=now)
 
 
 def _shown(token: str, holder: str, now: dt.datetime) -> ConsentLink:

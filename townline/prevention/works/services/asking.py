@@ -25,6 +25,9 @@ from townline.prevention.works.services.consenting import (
     consents_remind,
 )
 
+# A party with what they are asked for at one home.
+type Home = tuple[Party, Sequence[Consent]]
+
 _TOKEN_BYTES = 16
 _BATCH = 200
 _DAY = range(9, 18)
@@ -77,11 +80,11 @@ def parties_text(ids: Iterable[int], *, actor: audit.Actor, now: dt.datetime) ->
     rows = parties_of(ids)
     briefs = conversations.residents_brief(row.resident_id for row in rows if row.resident_id)
     sent = 0
-    for party, consents in _asked_of(rows):
-        brief = briefs.get(party.resident_id or 0)
-        if brief and brief.is_mobile and _text(party, consents, "ask", now):
-            consents_ask([each.pk for each in consents], How.LINK, actor=actor, now=now)
-            sent += 1
+    for homes in together(_asked_of(rows)):
+        brief = briefs.get(homes[0][0].resident_id or 0)
+        if brief and brief.is_mobile and _text(homes, "ask", now):
+            consents_ask(_ids(homes), How.LINK, actor=actor, now=now)
+            sent += len(homes)
     return Asked(sent, len(rows) - sent)
 
 
@@ -89,9 +92,13 @@ def parties_text(ids: Iterable[int], *, actor: audit.Actor, now: dt.datetime) ->
 def parties_post(
     ids: Iterable[int], *, actor: audit.Actor, now: dt.datetime
 ) -> list[tuple[Address, list[Consent]]]:
-    """Make what a letter to each party needs, and note that they were asked. NoPublicAddress."""
+    """Make what a letter to each party needs, and note that they were asked.
+
+    Whose last letter came back gets none before the address was corrected. NoPublicAddress.
+    """
     made = []
-    for party, consents in _asked_of(parties_of(ids)):
+    reached = [party for party in parties_of(ids) if party.returned_on is None]
+    for party, consents in _asked_of(reached):
         made.append((link_make(party, How.LETTER, now), consents))
         consents_ask([each.pk for each in consents], How.LETTER, actor=actor, now=now)
     return made
@@ -105,7 +112,7 @@ def parties_of(ids: Iterable[int]) -> list[Party]:
     return list(rows.order_by("object__dong", "object__address", "role", "id"))
 
 
-def _asked_of(parties: Sequence[Party]) -> list[tuple[Party, list[Consent]]]:
+def _asked_of(parties: Sequence[Party]) -> list[Home]:
     """Give the consents that each may be asked for; who has none is left out; one query."""
     rows = Consent.objects.filter(
         party__in=parties, state__in=sorted(_ASKABLE), measure__state__in=sorted(WANTED)
@@ -116,8 +123,23 @@ def _asked_of(parties: Sequence[Party]) -> list[tuple[Party, list[Consent]]]:
     return [(party, found[party.pk]) for party in parties if party.pk in found]
 
 
-def _text(party: Party, consents: Sequence[Consent], words: str, now: dt.datetime) -> bool:
+def together(asked: Iterable[Home]) -> list[list[Home]]:
+    """Put the homes of one landlord together: one text and one link for all of them."""
+    found: dict[object, list[Home]] = {}
+    for party, consents in asked:
+        owns = party.role == Role.LANDLORD and party.resident_id
+        found.setdefault(party.resident_id if owns else (party.pk,), []).append((party, consents))
+    return list(found.values())
+
+
+def _ids(homes: Iterable[Home]) -> list[int]:
+    return [each.pk for _, consents in homes for each in consents]
+
+
+def _text(homes: Sequence[Home], words: str, now: dt.datetime) -> bool:
     """Queue the text with a new link; say whether one may go."""
+    party = homes[0][0]
+    consents = [each for _, own in homes for each in own]
     if party.resident_id is None:
         return False
     said = getattr(works().words, words).said(party.language)
@@ -125,7 +147,7 @@ def _text(party: Party, consents: Sequence[Consent], words: str, now: dt.datetim
     body = settle(
         said.format(
             office=district.part(Office).service_name.said(party.language),
-            place=party.object.address,
+            place=_places(party, len(homes) - 1),
             measures=", ".join(names),
             link=link_make(party, How.LINK, now).url,
         )
@@ -138,6 +160,14 @@ def _text(party: Party, consents: Sequence[Consent], words: str, now: dt.datetim
         cause=conversations.Cause.FOLLOWS,
     )
     return queued is not None
+
+
+def _places(party: Party, more: int) -> str:
+    """Name a home, and how many more of the same landlord."""
+    if not more:
+        return party.object.address
+    form = "{place} 외 {more}곳" if party.language == "ko" else "{place} and {more} more"
+    return form.format(place=party.object.address, more=more)
 
 
 def consents_run(*, now: dt.datetime) -> int:
@@ -174,20 +204,27 @@ def _renew(now: dt.datetime) -> int:
 def _each_party(ids: Iterable[int], words: str, now: dt.datetime) -> int:
     """Text each party in a transaction of its own: one that fails keeps no other from it."""
     wanted = sorted(set(ids))[:_BATCH]
-    return sum(_again(party, words, now) for party in parties_of(wanted))
+    state = ConsentState.ASKED if words == "remind" else ConsentState.GIVEN
+    which = _LIVED if words == "renew" else Q(measure__state__in=sorted(WANTED))
+    parties = parties_of(wanted)
+    homes = together((party, ()) for party in parties)
+    return sum(
+        _again([each for each, _ in own], words, Q(which, state=state), now) for own in homes
+    )
 
 
 @transaction.atomic
-def _again(party: Party, words: str, now: dt.datetime) -> bool:
-    state = ConsentState.ASKED if words == "remind" else ConsentState.GIVEN
-    which = _LIVED if words == "renew" else Q(measure__state__in=sorted(WANTED))
-    rows = Consent.objects.filter(which, party=party, state=state)
-    consents = list(rows.select_related("measure").order_by("id"))
-    if not consents or not _text(party, consents, words, now):
+def _again(parties: Sequence[Party], words: str, which: Q, now: dt.datetime) -> bool:
+    rows = Consent.objects.filter(which, party__in=parties).select_related("measure")
+    found: dict[int, list[Consent]] = {}
+    for row in rows.order_by("id"):
+        found.setdefault(row.party_id or 0, []).append(row)
+    homes = [(party, found[party.pk]) for party in parties if party.pk in found]
+    if not homes or not _text(homes, words, now):
         return False
-    consents_remind([each.pk for each in consents], actor=audit.SYSTEM, now=now)
+    consents_remind(_ids(homes), actor=audit.SYSTEM, now=now)
     if words == "renew":
-        Party.objects.filter(pk=party.pk).update(asked_at=now)
+        Party.objects.filter(pk__in=[party.pk for party, _ in homes]).update(asked_at=now)
     return True
 
 

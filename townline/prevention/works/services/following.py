@@ -1,7 +1,7 @@
 """What happens at a source is followed: at once where an object went, else by the next run."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import batched
 
 from django.db import transaction
@@ -30,17 +30,23 @@ def source_follow(code: str, reference: str, *, gone: bool, now: dt.datetime) ->
     SourceMark.objects.bulk_create(marks, ignore_conflicts=True)
 
 
-def marks_run(*, now: dt.datetime, only: str = "") -> int:
-    """Read anew what was marked, a batch in a transaction; ``only``: of one source."""
+def marks_run(
+    *, now: dt.datetime, only: str = "", references: Collection[str] | None = None
+) -> int:
+    """Read anew what was marked, a batch in a transaction.
+
+    ``only``: of one source, and ``references``: of these there.
+    """
     done = 0
-    while taken := _batch(now, only):
+    while taken := _batch(now, only, references):
         done += taken
     return done
 
 
 @transaction.atomic
-def _batch(now: dt.datetime, only: str) -> int:
+def _batch(now: dt.datetime, only: str, references: Collection[str] | None) -> int:
     rows = SourceMark.objects.select_for_update(skip_locked=True).order_by("id")
+    rows = rows if references is None else rows.filter(reference__in=references)
     marks = list((rows.filter(source=only) if only else rows)[:BATCH])
     for each in sources():
         own = [mark.reference for mark in marks if mark.source == each.code]

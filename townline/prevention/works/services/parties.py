@@ -139,6 +139,23 @@ def party_number(
     return party, number
 
 
+@transaction.atomic
+def letter_returned(
+    *, party_id: int, object_id: int, on: dt.date, actor: audit.Actor, now: dt.datetime
+) -> None:
+    """Note that a letter came back: none is printed until the address is corrected.
+
+    Raises PartyUnknown.
+    """
+    owner = _lock(object_id)
+    rows = Party.objects.filter(id=party_id, object=owner, ended_at=None)
+    party = rows.first()
+    if party is None:
+        raise PartyUnknown("there is no such party now")
+    rows.update(returned_on=on)
+    _record(owner, "work_object:letter:return", actor, now, party.role)
+
+
 def _lock(object_id: int) -> WorkObject:
     owner = objects_lock([object_id]).get(object_id)
     if owner is None:
@@ -151,7 +168,7 @@ def _columns(person: Person, now: dt.datetime) -> dict[str, Any]:
     if person.name:
         found["name"] = seal(person.name)
     if person.post:
-        found["post"] = seal(person.post)
+        found |= {"post": seal(person.post), "returned_on": None}
     if person.phone:
         found["resident_id"] = resident_of(person.phone, person.language, now)
     return found

@@ -127,14 +127,14 @@ def test_a_hazard_has_one_repair_whoever_comes_first(world, visit):
     works.marks_run(now=NOW)
     (measure,) = Measure.objects.all()
     client, order = visit("clerk1"), {"contractor": "다온건설", "due_on": world.now.date()}
-    send = f"/hazards/{spot.pk}/orders"
+    send = f"/hazards/{spot.pk}/order"
     assert client.post(send, order).status_code == 302
     with pytest.raises(RepairedElsewhere):
         works.measures_decide([measure.pk], **BY)
     works.sources_read(now=NOW)
     assert now_of(measure).state == "dropped"
     sent = WorkOrder.objects.get()
-    client.post(f"/hazards/{spot.pk}/orders/{sent.pk}/cancel", {"reason": "조치로 함"})
+    client.post(f"/hazards/{spot.pk}/order/{sent.pk}/cancel", {"reason": "조치로 함"})
     works.marks_run(now=NOW)
     works.measures_decide([measure.pk], **BY)
     refused = client.post(send, order)

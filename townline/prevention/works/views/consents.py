@@ -54,7 +54,9 @@ def missing_line(row: Consent) -> dict[str, Any]:
 def _reach(row: Consent) -> str:
     if row.party is None:
         return "nobody"
-    return "phone" if row.party.resident_id else "post"
+    if row.party.resident_id:
+        return "phone"
+    return "returned" if row.party.returned_on else "post"
 
 
 @require_GET

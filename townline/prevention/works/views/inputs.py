@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 from django.utils.translation import gettext_noop
 from pydantic import Field
 
-from townline.platform.web.inputs import Input, Line, Mobile, Reason, RowId
+from townline.platform.web.inputs import Day, Input, Line, Mobile, Reason, RowId
 
 _CALLED: Mapping[str, str] = {
     "id": gettext_noop("선택한 조치"),
@@ -25,6 +25,7 @@ _CALLED: Mapping[str, str] = {
     "photos": gettext_noop("동의서 사진"),
     "proof": gettext_noop("이 화면"),
     "party": gettext_noop("동의할 사람"),
+    "on": gettext_noop("날짜"),
     "into": gettext_noop("옮길 대상 번호"),
 }
 type Won = Annotated[int, Field(ge=0, le=10_000_000_000)]
@@ -101,6 +102,17 @@ class PaperConsent(WorkInput):
 class PartyChosen(WorkInput):
     party: list[RowId] = []
     id: list[RowId] = []
+
+
+class HomeLeft(WorkInput):
+    """``party``: which of a landlord's homes, None for the link's own."""
+
+    party: RowId | None = None
+
+
+class LetterReturned(WorkInput):
+    party: RowId
+    on: Day
 
 
 class CodeAsked(WorkInput):

@@ -63,7 +63,12 @@ VIEWS = (
     ("unpriced", _("단가 없음")),
     ("all", _("모든 조치")),
 )
-REACH = {"phone": _("문자 가능"), "post": _("우편만"), "nobody": _("연락처 없음")}
+REACH = {
+    "phone": _("문자 가능"),
+    "post": _("우편만"),
+    "returned": _("우편 반송"),
+    "nobody": _("연락처 없음"),
+}
 
 
 def language() -> str:

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -76,6 +77,7 @@ def _context(detail: ObjectDetail, viewer: Viewer) -> dict[str, Any]:
         ],
         "history": [(each, tags.label(each.event)) for each in detail.history],
         "may_decide": sight.decides(viewer),
+        "today": timezone.localdate(clock.now()),
         "carries": row.state != "active"
         and any(m.held_for == "object" for m, _ in detail.measures),
         "may_reveal": viewer.may(Permission.REVEAL),
@@ -230,6 +232,18 @@ def state(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
         objects.object_put_back(object_id=number, actor=viewer.actor, now=now)
     else:
         objects.object_take_out(object_id=number, actor=viewer.actor, now=now, reason=told.reason)
+    return back(number)
+
+
+@require_POST
+@work_page(sight.decides)
+def letter(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Note that a letter came back."""
+    told = read(request, inputs.LetterReturned)
+    parties.letter_returned(
+        party_id=told.party, object_id=number, on=told.on, actor=viewer.actor, now=clock.now()
+    )
+    messages.success(request, gettext("우편 반송을 저장했습니다. 주소를 고치면 다시 인쇄합니다."))
     return back(number)
 
 

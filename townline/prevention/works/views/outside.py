@@ -1,6 +1,6 @@
 """A landlord's or tenant's page behind a link: who they are by a code, then yes or no."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -27,7 +27,7 @@ from townline.prevention.works.selectors.behind import Behind, behind
 from townline.prevention.works.selectors.kinds import measure_kinds
 from townline.prevention.works.services import answering
 from townline.prevention.works.views import labels
-from townline.prevention.works.views.inputs import CodeAsked, CodeTyped, ConsentAnswers
+from townline.prevention.works.views.inputs import CodeAsked, CodeTyped, ConsentAnswers, HomeLeft
 
 _FORMS = Forms("consent-page")
 COOKIE, PLACE = "tl-consent", "/k/"
@@ -76,12 +76,17 @@ def _page(
     request: HttpRequest, known: Behind, *, status: int = 200, **more: object
 ) -> HttpResponse:
     party = known.link.party
-    lines = [_line(row) for row in known.consents]
+    homes = {each.pk: each.object.address for each in known.parties}
+    order = list(homes)
+    rows = sorted(known.consents, key=lambda row: order.index(row.party_id or 0))
+    lines = [_line(row, homes) for row in rows]
     context = _frame() | {
         "place": party.object.address,
         "role": labels.ROLES[party.role],
         "is_tenant": party.role == Role.TENANT,
         "lines": lines,
+        "homes": list(homes.items()),
+        "several": len(homes) > 1,
         "waiting": [each for each in lines if each["waits"]],
         "given": [each for each in lines if each["row"].state == ConsentState.GIVEN],
         "answered": any(not each["waits"] for each in lines),
@@ -96,11 +101,12 @@ def _page(
     return render(request, "works/consent.html", context | more, status=status)
 
 
-def _line(row: Consent) -> dict[str, Any]:
+def _line(row: Consent, homes: Mapping[int, str]) -> dict[str, Any]:
     kind = measure_kinds().get(row.measure.kind)
     spoken = translation.get_language() or "ko"
     return {
         "row": row,
+        "place": homes[row.party_id or 0] if len(homes) > 1 else "",
         "kind": labels.kind_name(row.measure.kind),
         "about": kind.about.said(spoken) if kind and kind.about else "",
         "check": bool(kind and kind.check_every),
@@ -181,7 +187,8 @@ def _still(request: HttpRequest, token: str, _known: Behind) -> HttpResponse:
 
 
 def _moved(request: HttpRequest, token: str, _known: Behind) -> HttpResponse:
-    answering.moved_out(token=token, holder=_holder(request), now=clock.now())
+    of = read(request, HomeLeft).party
+    answering.moved_out(token=token, holder=_holder(request), now=clock.now(), party_id=of)
     return render(request, "works/consent_over.html", _frame() | {"moved": True})
 
 

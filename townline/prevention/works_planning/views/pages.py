@@ -36,6 +36,7 @@ from townline.prevention.works_planning.views.lines import (
 _BOTH = require_http_methods(["GET", "HEAD", "POST"])
 _MADE = (PlanState.READY, PlanState.ADOPTED, PlanState.REPLACED)
 _LISTED = 50
+_FIRST = 5  # quarrelling constraints; the others are folded
 
 
 @_BOTH
@@ -152,7 +153,8 @@ def _quarrel(result: dict[str, Any]) -> dict[str, Any]:
         ([words.change_words(one) for one in each["changes"]], each["smallest"])
         for each in result["changes"]
     ]
-    return {"quarrel": [words.limit_words(each) for each in result["quarrel"]], "helps": helps}
+    said = [words.limit_words(each) for each in result["quarrel"]]
+    return {"quarrel": {"first": said[:_FIRST], "more": said[_FIRST:]}, "helps": helps}
 
 
 def _made(request: HttpRequest, row: PlanVersion, result: dict[str, Any]) -> dict[str, Any]:

@@ -1,15 +1,19 @@
 """Measures as firms and officers see them: what, where, on which day; no resident's name."""
 
+import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Mapping
 
 from django.utils.translation import gettext
 
 from townline.casework.cases.api import day_words
+from townline.prevention.work_orders import api as work_orders
 from townline.prevention.work_orders.api import Site
 from townline.prevention.works import api as works
 from townline.prevention.works.api import HeldFor, Measure, MeasureState
 from townline.prevention.works_progress.models import ResidentAsk
 from townline.prevention.works_progress.rules.asks import NONE_SUITS, AskKind
+from townline.prevention.works_progress.rules.remarks import KIND
 from townline.prevention.works_progress.selectors.told import reader
 
 
@@ -60,6 +64,18 @@ def visit_facts(ask: ResidentAsk | None) -> list[tuple[str, str]]:
     if ask.chosen_on:
         return [(head, day_words(ask.chosen_on, lang))]
     return [(head, gettext("아직 답이 없습니다."))]
+
+
+def visits_of(firm: str) -> Counter[dt.date]:
+    """Count a firm's visits to come by their days; two queries."""
+    items = work_orders.items_open(KIND, firm)
+    asks = visits([number for number, _ in items])
+    days = (_day(asks.get(number), planned) for number, planned in items)
+    return Counter(day for day in days if day)
+
+
+def _day(ask: ResidentAsk | None, planned: dt.date | None) -> dt.date | None:
+    return ask.chosen_on if ask and ask.chosen_on else planned
 
 
 def visits(ids: Collection[int]) -> dict[int, ResidentAsk]:

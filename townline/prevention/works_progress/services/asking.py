@@ -1,19 +1,22 @@
 """What residents hear of works at their home: when and by which firm, and how it went."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from townline.casework.cases.api import day_words, ends
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Cause
+from townline.platform.core import district
 from townline.prevention.works.api import Measure, Party, measure_subject
 from townline.prevention.works_progress.models import ResidentAsk
 from townline.prevention.works_progress.rules.asks import AskKind
-from townline.prevention.works_progress.selectors.sites import named
-from townline.prevention.works_progress.selectors.told import words
+from townline.prevention.works_progress.selectors.sites import named, visits_of
+from townline.prevention.works_progress.selectors.told import told, words
 
 _OPEN = dt.timedelta(days=7)
 _AFTER_OPEN = dt.timedelta(days=14)
+_FARTHEST = 60  # days after the planned one
 
 
 def visits_ask(measures: Iterable[Measure], *, day: dt.date, firm: str, now: dt.datetime) -> int:
@@ -23,7 +26,7 @@ def visits_ask(measures: Iterable[Measure], *, day: dt.date, firm: str, now: dt.
     """
     rows = list(measures)
     people = _people(rows)
-    days = [day, *_others(day)]
+    days = [day, *_others(day, visits_of(firm))]
     for row in rows:
         if party := people.get(row.object_id):
             _ask((row, party, AskKind.VISIT), _visit_words(row, party, days, firm), now, days)
@@ -49,14 +52,12 @@ def _people(rows: Sequence[Measure]) -> dict[int, Party]:
     return {party.object_id: party for party in found}
 
 
-def _others(day: dt.date) -> list[dt.date]:
-    """Give two other working days after a day."""
-    found: list[dt.date] = []
-    while len(found) < 2:  # noqa: PLR2004 -- the digits 2 and 3
-        day += dt.timedelta(days=1)
-        if day.isoweekday() < 6:  # noqa: PLR2004 -- Monday to Friday
-            found.append(day)
-    return found
+def _others(day: dt.date, taken: Mapping[dt.date, int]) -> list[dt.date]:
+    """Give two other working days after a day: no holidays, and none that the firm has full."""
+    works, most = district.office_calendar().days.works, told().firm_visits
+    days = (day + dt.timedelta(days=n) for n in range(1, _FARTHEST))
+    free = (one for one in days if works(one.toordinal()) and taken.get(one, 0) < most)
+    return [*islice(free, 2), day, day][:2]
 
 
 def _visit_words(row: Measure, party: Party, days: Sequence[dt.date], firm: str) -> str:

@@ -21,7 +21,7 @@ from townline.platform.web.views import problem_page
 from townline.prevention.works.views.access import work_page
 from townline.prevention.works_progress import api
 from townline.prevention.works_progress.api import Asked, Standing, Sum
-from townline.prevention.works_progress.selectors import sight
+from townline.prevention.works_progress.selectors import places, sight
 from townline.prevention.works_progress.selectors.rounds import rounds_late
 from townline.prevention.works_progress.selectors.told import reader, told
 from townline.prevention.works_progress.views import shown
@@ -80,6 +80,11 @@ def page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "tab": "progress",
         "query": request.GET.urlencode(),
         "may_work": sight.works(viewer),
+        "homes": [
+            (one, *shown.STATES[one.state], shown.PINS.get(one.state, "place"))
+            for one in places.homes(asked)
+        ],
+        "homes_most": places.MOST,
         "late_rounds": rounds_late(timezone.localdate(clock.now())),
     }
     return render(request, "works_progress/progress.html", context)
