@@ -74,20 +74,23 @@ def greedy(laid: Any) -> float:  # noqa: ANN401 -- a problem, loaded by who meas
     return made.objective
 
 
-def programme(*, minimum: int, money: float = 0.7) -> dict[str, Any]:
-    """Draw homes as the programme found them. ``money``: of what everything would cost."""
+def programme(*, minimum: int, money: float = 0.7, homes: int = HOMES) -> dict[str, Any]:
+    """Draw homes as the programme found them. ``money``: of what everything would cost.
+
+    ``homes``: how many, with as many measures and crews as there are for them.
+    """
     import numpy as np
 
     rng = np.random.default_rng(1)
-    kinds = np.repeat(np.arange(4), _SHARES)
+    kinds = np.repeat(np.arange(4), [share * homes // HOMES for share in _SHARES])
     rng.shuffle(kinds)
-    things = [_home(rng, n) for n in range(HOMES)]
+    things = [_home(rng, n) for n in range(homes)]
     for at, kind in enumerate(kinds):
         one = _KINDS[kind]
         cost = int(one["cost"] * rng.uniform(0.7, 1.4) / 1_000) * 1_000
-        home = things[at] if at < HOMES else things[int(rng.integers(HOMES))]
+        home = things[at] if at < homes else things[int(rng.integers(homes))]
         home["needs"].append({"kind": one["id"], "cost": cost, "id": f"M{at}"})
-    for home in things[:60]:
+    for home in things[: 60 * homes // HOMES]:
         home["needs"][0]["fixed"] = {"year": YEARS[0], "because": "ordered"}
     total = sum(need["cost"] for home in things for need in home["needs"])
     sources = ("district", "city", "fund")
@@ -99,7 +102,7 @@ def programme(*, minimum: int, money: float = 0.7) -> dict[str, Any]:
                     {"id": "fund", "kinds": ["barrier", "alarm"]}],
         "budgets": [{"year": y, "source": s, "won": int(total * money / 12)}
                     for y in YEARS for s in sources],
-        "crew_days": [{"year": year, "days": 130} for year in YEARS],
+        "crew_days": [{"year": year, "days": 130 * homes // HOMES} for year in YEARS],
         "minimums": [{"year": year, "measures": minimum} for year in YEARS],
         "weights": {"risk": 1, "people": 3, "floods": 8, "groups": {"semi-basement": 15}},
         "missing_consent_from": "2028-03-01",

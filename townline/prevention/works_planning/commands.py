@@ -65,7 +65,10 @@ def _plan(wish: Namespace) -> int:
         try:
             found = planning.plan(told, highs.Limits(wish.gap / 100, wish.seconds), watch)
         except solving.OutOfTime:
-            raise CannotStart(f"no plan was found in {wish.seconds:g} s; try --seconds") from None
+            why = "before it was stopped" if watch.stop else f"in {wish.seconds:g} s; try --seconds"
+            raise CannotStart(f"no plan was found {why}: nothing is kept") from None
+    if found.get("stopped"):
+        _aside(f"stopped: kept {len(found['planned'])} planned, within {found['gap']:.3%} of best")
     say(json.dumps(found, ensure_ascii=False, indent=1) if wish.json else "\n".join(_lines(found)))
     return 0 if found["status"] == "planned" else 1
 

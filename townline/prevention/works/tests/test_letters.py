@@ -75,3 +75,21 @@ def test_letters_of_a_dong_are_printed_and_noted(client):
 def test_a_list_without_anybody_prints_nothing(client):
     answer = client.post("/works/consents/ask", {"do": "letters"})
     assert answer.status_code == 302
+
+
+def test_no_letter_goes_to_an_address_from_which_one_came_back(client):
+    party, row = lettered("1", Role.LANDLORD, "새벗동", post="느티로 3")
+    address = f"/works/objects/{row.object_id}/"
+    told = {"party": party.pk, "on": "2026-11-02"}
+    assert client.post(f"{address}letter", told).status_code == 302
+    answer = client.post("/works/consents/ask", {"do": "letters"})
+    assert answer.status_code == 302
+    assert not ConsentLink.objects.exists()
+    assert address in client.get("/works/consents/?reach=returned").text
+    assert address not in client.get("/works/consents/?reach=post").text
+    works.party_set(
+        object_id=row.object_id, role=Role.LANDLORD, person=Person(post="느티로 5"), **BY
+    )
+    answer = client.post("/works/consents/ask", {"do": "letters"})
+    assert answer["Content-Type"] == "application/pdf"
+    assert client.post(f"{address}letter", told | {"party": 999}).status_code == 409

@@ -193,3 +193,33 @@ def test_numbers_and_names_lie_sealed_and_are_given_out_and_erased(world):
     assert (kept.name, kept.post, kept.resident_id) == (None, None, None)
     assert part.tell(TENANT) == []
     assert WorkObject.objects.filter(pk=row.object_id).exists()
+
+
+def test_a_landlord_of_two_homes_has_one_link_for_both(visit, world):
+    (first,), (second,) = decided("1"), decided("2")
+    (other,) = decided("3")
+    for row in (first, second):
+        party(row, Role.LANDLORD, LANDLORD)
+    party(other, Role.LANDLORD, TENANT)
+    ids = list(Party.objects.order_by("id").values_list("id", flat=True))
+    before = len(told(LANDLORD))
+    by = {"actor": BY["actor"], "now": world.now}
+    assert works.parties_text(ids, **by).sent == 3
+    (text,) = told(LANDLORD)[before:]
+    assert "새벗로 1 외 1곳" in text
+    client, url = visit(), _LINK.search(text).group()
+    # Whoever only has the link sees the one home that it names.
+    assert "새벗로 2" not in client.get(url).text
+    entered(client, url, LANDLORD)
+    page = client.get(url).text
+    assert "새벗로 2" in page
+    assert "새벗로 3" not in page
+    assert form(client, url, do="all").status_code == 302
+    given = Consent.objects.filter(state="given").values_list("measure", flat=True)
+    assert set(given) == {first.pk, second.pk}
+    strange = Party.objects.get(object=other.object_id)
+    assert form(client, url, do="moved", party=strange.pk).status_code == 422
+    of = Party.objects.get(object=second.object_id)
+    assert form(client, url, do="moved", party=of.pk).status_code == 200
+    assert state_of(second, "landlord") == "needed"
+    assert state_of(first, "landlord") == "given"

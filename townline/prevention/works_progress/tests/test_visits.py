@@ -6,7 +6,9 @@ import pytest
 
 from tests.texts import told as told_texts
 from townline.casework.cases.api import day_words
+from townline.platform.core import district
 from townline.platform.core.history.audit import SERVER
+from townline.platform.core.models import Holiday
 from townline.prevention.works import api as works
 from townline.prevention.works_progress.api import home_works, retention_rules
 from townline.prevention.works_progress.models import ResidentAsk
@@ -107,3 +109,19 @@ def test_answers_are_let_go_by_age(world, visited):
     assert rule.sweep(world.now, 100) == 0
     assert rule.sweep(world.now + dt.timedelta(days=1), 100) == 1
     assert not ResidentAsk.objects.exists()
+
+
+def test_no_holiday_is_offered_and_no_day_that_the_firm_has_full(world, visited):
+    number, path, firm = visited
+    offered = [dt.date.fromisoformat(day) for day in asked().days]
+    assert all(day.isoweekday() < 6 for day in offered[1:])
+    Holiday.objects.create(date=offered[1], name="임시공휴일")
+    ids = ready(world, *map(str, range(20, 28)))
+    full = path_of(ordered(world, ids))
+    press(firm, full, "accept", planned_on=offered[2].isoformat())
+    district.forget()
+    press(firm, path, "move", planned_on=offered[0].isoformat())
+    again = [dt.date.fromisoformat(day) for day in asked().days]
+    assert again[0] == offered[0]
+    assert not {offered[1], offered[2]} & set(again[1:])
+    assert len(set(again)) == 3
