@@ -112,10 +112,10 @@ def test_answers_are_let_go_by_age(world, visited):
 
 
 def test_no_holiday_is_offered_and_no_day_that_the_firm_has_full(world, visited):
-    number, path, firm = visited
+    _, path, firm = visited
     offered = [dt.date.fromisoformat(day) for day in asked().days]
     assert all(day.isoweekday() < 6 for day in offered[1:])
-    Holiday.objects.create(date=offered[1], name="임시공휴일")
+    Holiday.objects.create(date=offered[1], name_ko="임시공휴일")
     ids = ready(world, *map(str, range(20, 28)))
     full = path_of(ordered(world, ids))
     press(firm, full, "accept", planned_on=offered[2].isoformat())
