@@ -32,7 +32,7 @@ def test_the_papers_of_chosen_orders_are_one_file_made_by_a_job(world, visit):
     assert f"{page}file" in client.get(page).text
     made = client.get(f"{page}file").content
     assert made[:5] == b"%PDF-"
-    assert visit("roads.officer").get(f"{page}file").status_code == 404
+    assert visit("housing.officer").get(f"{page}file").status_code == 404
     assert client.post("/works/orders/papers?view=late", {"do": "all"}).status_code == 422
     pressing.press_run(row.pk)
 

@@ -109,7 +109,7 @@ def test_what_a_merged_object_held_is_carried_over_with_its_consents(visit):
     assert [now_of(each).state for each in rows] == ["held", "held"]
     client, page = visit("clerk1"), f"/works/objects/{second.pk}/"
     assert client.post(f"{page}carry").status_code == 403  # a clerk does not decide
-    client = visit("roads.head")
+    client = visit("housing.officer")
     assert "새벗로 1" in client.get(page).text
     assert client.post(f"{page}carry").status_code == 302
     assert now_of(extinguisher).object_id == first.pk

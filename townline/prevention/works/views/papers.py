@@ -12,7 +12,7 @@ from townline.platform.core.keys import crypto
 from townline.platform.departments.api import Viewer
 from townline.platform.web.pdf import PdfMissing
 from townline.platform.web.views import problem_page
-from townline.prevention.works.errors import PaperNotFound
+from townline.prevention.works.errors import NothingToPrint, PaperNotFound
 from townline.prevention.works.models import Press
 from townline.prevention.works.ports import papers
 from townline.prevention.works.services import pressing
@@ -23,7 +23,12 @@ from townline.prevention.works.views.labels import language
 def pressed_papers(
     request: HttpRequest, viewer: Viewer, kind: str, ids: Sequence[int]
 ) -> HttpResponse:
-    """Give a few papers as a file, or go to the page of the job that makes many."""
+    """Give a few papers as a file, or go to the page of the job that makes many.
+
+    Raises NothingToPrint.
+    """
+    if not ids:
+        raise NothingToPrint("nothing was chosen")
     if len(ids) > pressing.AT_ONCE:
         row = pressing.press_ask(
             kind=kind, ids=ids, viewer=viewer, language=language(), now=clock.now()
