@@ -54,7 +54,7 @@ def not_elsewhere(ids: Iterable[int]) -> None:
 
     In the order in which a source's own changes come here: its row, then the object's.
     """
-    rows = Measure.objects.filter(id__in=list(ids)).exclude(need="")
+    rows = Measure.objects.filter(id__in=list(ids))
     by_source: dict[str, set[str]] = {}
     for code, reference in rows.values_list("object__source", "object__reference"):
         by_source.setdefault(code, set()).add(reference)

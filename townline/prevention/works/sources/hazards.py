@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
+from django.db.models import Q
 from django.utils.translation import gettext
 
 from townline.prevention.hazards import api as hazards
@@ -11,6 +12,7 @@ from townline.prevention.work_orders.events import OrderMoved
 from townline.prevention.works.models import Measure
 from townline.prevention.works.ports.sources import Needy, Source
 from townline.prevention.works.rules.states import OVER, MeasureState
+from townline.prevention.works.selectors.kinds import kinds_by_need
 from townline.prevention.works.services.following import source_follow
 
 CODE, NEED = "hazard", "hazard-repair"
@@ -49,9 +51,8 @@ def hazard_follow(event: HazardMoved) -> None:
 
 def repair_decided(hazard_id: int) -> bool:
     """Say whether a hazard is repaired by a measure: one that somebody wants, and is not over."""
-    rows = Measure.objects.filter(
-        object__source=CODE, object__reference=str(hazard_id), need=NEED,
-    )  # fmt: skip
+    of = Measure.objects.filter(object__source=CODE, object__reference=str(hazard_id))
+    rows = of.filter(Q(need=NEED) | Q(kind__in=kinds_by_need().get(NEED, ())))
     return rows.exclude(state__in=_FREE).exists()
 
 
