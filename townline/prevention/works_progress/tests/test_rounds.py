@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from townline.platform.core.models import Email
-from townline.platform.departments.models import Staff
+from townline.platform.departments.api import Staff
 from townline.prevention.works import api as works
 from townline.prevention.works_progress import api
 from townline.prevention.works_progress.models import CheckItem, CheckRound
