@@ -147,3 +147,11 @@ def test_bad_input_is_named(
 def test_what_is_missing_is_said(more: list[str], words: str) -> None:
     with pytest.raises(CannotStart, match=words):
         main(["works", "plan", *more])
+
+
+def test_what_was_found_before_a_stop_is_kept_and_holds() -> None:
+    watch = commands._Watch()
+    watch.ask()
+    answer = plan(read_told(example()), Limits(), watch)
+    assert answer["stopped"]
+    assert complaints(example(), answer) == []
