@@ -44,7 +44,8 @@ def test_checks_become_a_round_once_that_ends_with_its_last_check(world, visit):
 
 def test_whoever_has_it_is_told_and_heads_when_it_is_late(world, visit):
     installed(world, "1")
-    Staff.objects.filter(role__in=("officer", "head")).update(email="x@example.org")
+    for person in Staff.objects.filter(role__in=("officer", "head")):
+        Staff.objects.filter(pk=person.pk).update(email=f"{person.username}@example.org")
     api.rounds_make(now=world.now)
     assert (api.rounds_tell(now=world.now), api.rounds_tell(now=world.now)) == (1, 0)
     assert Email.objects.count() == 1

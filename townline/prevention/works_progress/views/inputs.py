@@ -26,7 +26,7 @@ _CALLED: Mapping[str, str] = {
     "on": gettext_noop("날짜"),
     "kind": gettext_noop("종류"),
     "photo": gettext_noop("사진"),
-    "staff": gettext_noop("담당자"),
+    "staff": gettext_noop("점검 담당자"),
 }
 type Won = Annotated[int, Field(ge=0, le=10_000_000_000)]
 
