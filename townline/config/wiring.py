@@ -85,9 +85,8 @@ from townline.prevention.hazard_map.nav import HAZARD_MAP
 from townline.prevention.hazards import api as hazards
 from townline.prevention.hazards import events as hazard_events
 from townline.prevention.hazards import lists as hazard_lists
-from townline.prevention.hazards.nav import HAZARDS, late_banner
 from townline.prevention.hazards import ports as hazard_ports
-from townline.prevention.hazards.nav import HAZARDS
+from townline.prevention.hazards.nav import HAZARDS, late_banner
 from townline.prevention.hazards.views.panel import panel as hazard_panel
 from townline.prevention.incidents import api as incidents
 from townline.prevention.incidents import lists as incident_lists

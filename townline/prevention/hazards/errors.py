@@ -44,6 +44,9 @@ class MergeOver(WrongState):
     title = "There is no merge to undo, or the other hazard was merged too"
     said = gettext_noop(
         "취소할 병합이 없습니다. 합쳐진 위험 지점이 다시 병합되었다면 그 병합을 먼저 취소해 주세요."
+    )
+
+
 class RepairElsewhere(WrongState):
     """A hazard has one repair: it was decided as a measure of works already."""
 
