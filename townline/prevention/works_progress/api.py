@@ -18,7 +18,6 @@ from townline.prevention.works_progress.selectors.effects import effect_of
 from townline.prevention.works_progress.selectors.household import home_works
 from townline.prevention.works_progress.selectors.lists import orderable, orders, payable
 from townline.prevention.works_progress.selectors.progress import Asked, Standing, Sum, standing
-from townline.prevention.works_progress.selectors.sight import reads
 from townline.prevention.works_progress.selectors.sums import sums_adrift
 from townline.prevention.works_progress.selectors.weekly import WorksFact, works_weekly
 from townline.prevention.works_progress.services.accepting import (
@@ -81,7 +80,6 @@ __all__ = [
     "orders",
     "payable",
     "person_part",
-    "reads",
     "retention_rules",
     "round_assign",
     "rounds_make",

@@ -91,7 +91,7 @@ def parties_text(ids: Iterable[int], *, actor: audit.Actor, now: dt.datetime) ->
 @transaction.atomic
 def parties_post(
     ids: Iterable[int], *, actor: audit.Actor, now: dt.datetime
-) -> list[tuple[Address, list[Consent]]]:
+) -> list[tuple[Address, Sequence[Consent]]]:
     """Make what a letter to each party needs, and note that they were asked.
 
     Whose last letter came back gets none before the address was corrected. NoPublicAddress.

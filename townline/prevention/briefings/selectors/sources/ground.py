@@ -8,6 +8,7 @@ from townline.prevention.briefings.ports import Asked, Source
 from townline.prevention.briefings.rules.facts import Fact, Key, Section
 from townline.prevention.briefings.selectors.sources.telling import by_scope, reads
 from townline.prevention.hazards import api as hazards
+from townline.prevention.works import api as works_api
 from townline.prevention.works.settings import Works
 from townline.prevention.works_progress import api as works_progress
 
@@ -47,7 +48,7 @@ def works() -> Source:
 
 
 def _sees_works(viewer: Viewer) -> bool:
-    return works_progress.reads(viewer)
+    return works_api.reads(viewer)
 
 
 def _works(asked: Asked) -> Iterator[Fact]:
