@@ -69,7 +69,6 @@ from townline.casework.cases.rules import (
     subject,
     title_from,
 )
-from townline.casework.cases.rules.dates.finding import Found, Looks, find
 from townline.casework.cases.rules.distance import Point
 from townline.casework.cases.rules.thread import Text
 from townline.casework.cases.selectors.aliases import merged_ids, survivor, survivors
@@ -233,13 +232,11 @@ __all__ = [
     "Event",
     "Figures",
     "Filters",
-    "Found",
     "Holding",
     "IntoItself",
     "InvalidInput",
     "Kind",
     "LastText",
-    "Looks",
     "Mark",
     "Matter",
     "MatterFact",
@@ -328,7 +325,6 @@ __all__ = [
     "ends",
     "figures_begin",
     "figures_changed",
-    "find",
     "folded",
     "heard_since",
     "held_of",

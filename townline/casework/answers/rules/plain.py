@@ -74,7 +74,7 @@ def hints(
     """Give what would make an answer plainer, in the order of the text; [] for nothing.
 
     ``kind`` is that of the answer: only an answer must tell of something done. ``dated``: whether
-    a sentence names a date ahead, as ``rules.dates`` finds it.
+    a sentence names a date ahead, as ``core.text.dates`` finds it.
     """
     text = _LINK.sub("", body).strip()
     if not text:

@@ -10,12 +10,13 @@ from townline.casework.answers.rules.templates import Template, blanks_in, fill,
 from townline.casework.answers.settings import Plain, PlainWords, Style, Styled
 from townline.casework.answers.settings.templates import Templates
 from townline.casework.cases import api as cases
-from townline.casework.cases.api import Looks, Row, spot_of
+from townline.casework.cases.api import Row, spot_of
 from townline.casework.deadlines.api import dates_found
 from townline.platform.conversations.api import ThreadText
 from townline.platform.core import clock, district
 from townline.platform.core.models import ResidentText
 from townline.platform.core.settings import Office
+from townline.platform.core.text.dates import Looks
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Department
 

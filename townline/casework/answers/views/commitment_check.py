@@ -19,6 +19,7 @@ from townline.casework.cases.views.actions import case_url
 from townline.casework.cases.views.lists import the_viewer
 from townline.casework.deadlines import api as deadlines
 from townline.platform.core import clock
+from townline.platform.core.text.dates import Found, Looks
 from townline.platform.departments.api import Permission, Viewer
 from townline.platform.web.inputs import Input, Line, Moment, Version
 from townline.platform.web.reading import read
@@ -95,7 +96,7 @@ def _context(
             (number, one, (one.words, one.at) in words if known else _promise(one))
             for number, one in enumerate(found)
             # Of what was done there is nothing to remind of.
-            if one.looks is not cases.Looks.REPORT
+            if one.looks is not Looks.REPORT
         ],
         "by_hand": [*(one.at for one in extra), None],
         "send_at": request.GET.get("send_at", "")[:40],
@@ -104,11 +105,11 @@ def _context(
     }
 
 
-def _promise(one: cases.Found) -> bool:
-    return one.looks is cases.Looks.PROMISE
+def _promise(one: Found) -> bool:
+    return one.looks is Looks.PROMISE
 
 
-def _pieces(body: str, found: tuple[cases.Found, ...]) -> list[tuple[str, int | None]]:
+def _pieces(body: str, found: tuple[Found, ...]) -> list[tuple[str, int | None]]:
     """Cut the words at their dates: what stands between, and each date with its number."""
     pieces: list[tuple[str, int | None]] = []
     at = 0

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from townline.casework.cases.rules.dates.finding import Found, Looks
 from townline.platform.core.history.tags import Tagged
+from townline.platform.core.text.dates import Found, Looks
 
 
 class PromisedState(StrEnum):

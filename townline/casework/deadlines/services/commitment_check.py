@@ -4,12 +4,13 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from townline.casework.cases.api import Found, InvalidInput, Kind, find
+from townline.casework.cases.api import InvalidInput, Kind
 from townline.casework.deadlines.errors import DatesUnchecked
 from townline.casework.deadlines.rules.commitments import Promise, fingerprint, to_check
 from townline.casework.deadlines.selectors.promises import promised_of
 from townline.platform.core import district
 from townline.platform.core.district import office_calendar
+from townline.platform.core.text.dates import Found, find
 
 MOST = 20
 _WORDS_LIMIT = 80

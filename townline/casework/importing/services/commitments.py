@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from townline.casework.answers.models import Confirmation, Draft, DraftVersion
-from townline.casework.cases.api import FINISHED, Kind, Looks, Remark, State, subject
+from townline.casework.cases.api import FINISHED, Kind, Remark, State, subject
 from townline.casework.cases.models import Case
 from townline.casework.deadlines.api import (
     Promise,
@@ -19,6 +19,7 @@ from townline.casework.deadlines.api import (
 )
 from townline.casework.deadlines.models import PromisedDate
 from townline.platform.core.history import audit
+from townline.platform.core.text.dates import Looks
 from townline.platform.departments import api as departments
 
 _S = PromisedState

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from townline.casework.cases.rules.dates.finding import Looks, find
+from townline.platform.core.text.dates.finding import Looks, find
 
 SEOUL = ZoneInfo("Asia/Seoul")
 WRITTEN = dt.datetime(2026, 11, 25, 14, 32, tzinfo=SEOUL)  # a Wednesday

@@ -4,8 +4,8 @@ import datetime as dt
 import re
 from re import Match
 
-from townline.casework.cases.rules.dates import point
-from townline.casework.cases.rules.dates.point import FRIDAY, SUNDAY, Anchor, Point, Resolver
+from townline.platform.core.text.dates import point
+from townline.platform.core.text.dates.point import FRIDAY, SUNDAY, Anchor, Point, Resolver
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",

@@ -4,8 +4,8 @@ import datetime as dt
 import re
 from re import Match
 
-from townline.casework.cases.rules.dates import point
-from townline.casework.cases.rules.dates.point import FRIDAY, SUNDAY, Anchor, Point, Resolver
+from townline.platform.core.text.dates import point
+from townline.platform.core.text.dates.point import FRIDAY, SUNDAY, Anchor, Point, Resolver
 
 WEEKDAYS = "월화수목금토일"
 _DAY_WORDS = {

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from townline.casework.cases.rules.dates.finding import Looks, find
+from townline.platform.core.text.dates.finding import Looks, find
 
 SEOUL = ZoneInfo("Asia/Seoul")
 WRITTEN = dt.datetime(2026, 11, 25, 14, 32, tzinfo=SEOUL)  # a Wednesday

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from townline.casework.cases.rules.dates import english, korean
-from townline.casework.cases.rules.dates.hours import time_beside
-from townline.casework.cases.rules.dates.point import Anchor, Point
-from townline.casework.cases.rules.dates.tense import Tense, tense
+from townline.platform.core.text.dates import english, korean
+from townline.platform.core.text.dates.hours import time_beside
+from townline.platform.core.text.dates.point import Anchor, Point
+from townline.platform.core.text.dates.tense import Tense, tense
 
 
 class Looks(StrEnum):
