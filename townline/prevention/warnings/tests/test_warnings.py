@@ -4,6 +4,8 @@ import datetime as dt
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.texts import told as told_texts
 from townline.platform.core.history.audit import SERVER
@@ -162,6 +164,20 @@ def test_pages_show_counts_and_no_number(world, visit, asked):
     assert "0061" not in page
     table = clerk.get("/warnings/export.csv").content.decode()
     assert table.splitlines()[1].split(",")[6] == "2"
+
+
+def test_the_page_asks_as_much_for_many_as_for_few(world, visit, asked):
+    clerk, counts = visit("clerk1"), []
+    for more in (1, 3):
+        for _ in range(more):
+            approve(world, write(world))
+            run(world)
+        say(world, "빙판 알림 물레동", f"0100000009{more}")
+        clerk.get("/warnings/")
+        with CaptureQueriesContext(connection) as taken:
+            clerk.get("/warnings/")
+        counts.append(len(taken))
+    assert counts[0] == counts[1] < 30
 
 
 def test_everybody_asks_on_a_page(world, client):
