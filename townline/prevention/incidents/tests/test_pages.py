@@ -124,6 +124,7 @@ def test_a_board_keeps_needs_teams_roles_notes_and_its_own_log(world, visit):
         assert words in page, words
     assert RoleHolder.objects.filter(ends=None).count() == 1
     assert client.post(do + "need-done", {"need": need.pk, "done": "1"}).status_code == 409
+    approved(world, incident)  # stands on the report too
     report = client.get(f"/incidents/{incident.pk}/report.pdf")
     assert report.content.startswith(b"%PDF-")
     assert report.content.count(b"/Type /Page\n") + report.content.count(b"/Type /Page ") <= 1
