@@ -46,6 +46,7 @@ def test_ten_answers_in_a_row_take_two_presses_each_at_most(mayor, desk, ten_wai
         assert desk.wait_for(code, "answered")["texts"][-1]["body"] == words
 
 
+@pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it
 def test_words_changed_after_a_look_are_looked_at_again(mayor, desk, open_page):
     code = desk.new("roads")
     desk.submit(code, "오늘 나가서 살펴보겠습니다. - 한들구 도로과")
@@ -72,6 +73,7 @@ def test_words_changed_after_a_look_are_looked_at_again(mayor, desk, open_page):
     assert desk.wait_for(code, "answered")["texts"][-1]["body"] == NEW_WORDS
 
 
+@pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it
 def test_an_answer_taken_back_does_not_leave(mayor, desk):
     code = desk.new("roads")
     desk.submit(code, "오늘 메웠습니다. - 한들구 도로과")

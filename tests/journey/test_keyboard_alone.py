@@ -116,6 +116,7 @@ def confirm_by_keys(at, code):
     expect(page.locator(f".undo[action='/morning/{code}/undo']")).to_be_visible()
 
 
+@pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it
 def test_the_whole_way_by_keyboard_alone(town, open_page):
     clerk = step_in(open_page, WORDS.clerk)
     expect(clerk.page.locator("#live .when-live")).to_be_visible()

@@ -13,6 +13,7 @@ pytestmark = pytest.mark.browser
 WAYS = list(itertools.product(("ko", "en"), (False, True)))
 
 
+@pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it
 @pytest.mark.parametrize(("language", "dark"), ways(WAYS))
 def test_a_wrong_address_of_the_handsets(town, chromium, language, dark):
     opened = window(chromium, town.url, width=390, language=language, dark=dark)
@@ -24,6 +25,7 @@ def test_a_wrong_address_of_the_handsets(town, chromium, language, dark):
     assert found == []
 
 
+@pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it
 @pytest.mark.parametrize(("language", "dark"), ways(WAYS))
 def test_the_page_of_a_web_process_that_starts_again(chromium, language, dark):
     headers = [(b"accept-language", language.encode())]

@@ -48,6 +48,7 @@ def test_words_first_and_then_a_photo_alone(town, desk, open_page):
     assert [name for name in links if not name.startswith("calls ")] == ["smpp-1"]
 
 
+@pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it
 def test_what_is_no_photo_is_said_and_stays_to_be_taken_out(open_page):
     handset = open_page("/handset/phones/elder/", language="en")
     note = {"name": "note.txt", "mimeType": "text/plain", "buffer": b"only words"}

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.amount import ways
 from tests.journey import steps
 from tests.journey.words import KOREAN as WORDS
 
@@ -19,7 +20,7 @@ def waiting(desk):
     return code
 
 
-@pytest.mark.parametrize("kind", ["lose_response", "drop"])
+@pytest.mark.parametrize("kind", ways(["drop", "lose_response"]))
 def test_a_confirmed_answer_arrives_once(desk, open_page, waiting, kind):
     mayor = steps.step_in(open_page, WORDS.mayor, WORDS, phone=True)
     mayor.goto(f"/morning/{waiting}/")

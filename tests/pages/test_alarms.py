@@ -42,6 +42,7 @@ def test_it_comes_sounds_counts_down_and_one_key_acknowledges(world, look):
     expect(page.get_by_role("button", name="실행 취소").first).to_be_visible()
 
 
+@pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it
 def test_a_key_acknowledges_without_leaving_what_is_being_written(world, look):
     code = world.text("길이 파였어요", "01000000043")
     world.assign(code)
@@ -60,6 +61,7 @@ def test_a_key_acknowledges_without_leaving_what_is_being_written(world, look):
     assert Alarm.objects.get(id=alarm.id).case.unread
 
 
+@pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it
 def test_the_second_one_hears_in_place_that_somebody_was_faster(world, look, visit):
     alarm = raised(world)
     page = look("clerk1", "/settings/rules/")

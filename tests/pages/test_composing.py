@@ -55,6 +55,7 @@ def test_an_answer_is_put_together_by_keys_alone(world, look):
     assert world.case(case).draft.template == "roads-hole-filled"
 
 
+@pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it
 def test_english_goes_out_with_the_korean_beside_it(world, look):
     case = sorted_case(world, "There is a deep hole in the road", "01000000077")
     page = look("roads.officer", f"/cases/{case}/", width=390)

@@ -177,6 +177,7 @@ def test_what_is_refused_stays_and_says_what_to_do(phone, pages):
     assert Submission.objects.count() == 3
 
 
+@pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it
 def test_a_lost_phone_says_so_keeps_what_was_not_sent_and_hands_it_over(phone):
     field = work()
     page = phone(field.address)
@@ -215,6 +216,7 @@ def test_a_lost_phone_says_so_keeps_what_was_not_sent_and_hands_it_over(phone):
 RULES = (Path(__file__).parent / "field_rules.js").read_text()
 
 
+@pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it
 def test_a_wrong_address_is_told_and_rules_of_the_page_hold(phone):
     page = phone("/field/nobody/")
     expect(page.locator("[data-shut]")).to_contain_text("더 이상 쓸 수 없습니다")

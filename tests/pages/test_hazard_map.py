@@ -134,6 +134,7 @@ def test_without_a_script_there_are_list_filters_and_one_spot(lying, look):
     expect(page.locator("#chosen")).to_contain_text("보수한 날")
 
 
+@pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it
 def test_without_webgl_there_is_the_list_and_a_sentence(lying, look):
     page = look(None, "/open/map?lang=ko")
     expect(page.get_by_text("이 화면에서는 지도를 그릴 수 없습니다.")).to_be_visible()
@@ -141,6 +142,7 @@ def test_without_webgl_there_is_the_list_and_a_sentence(lying, look):
     assert violations(page) == []
 
 
+@pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it
 def test_another_website_may_frame_the_embedded_part(lying, look):
     page = look(None, "/open/map/embed?lang=ko&kind=repaired")
     assert violations(page) == []

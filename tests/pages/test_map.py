@@ -86,6 +86,7 @@ def colours(page):
     )
 
 
+@pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it
 @pytest.mark.parametrize(("language", "dark"), ways([("ko", False), ("en", True)]))
 def test_both_languages_light_and_dark_are_accessible(draw, code, language, dark):
     page = draw("clerk1", PICK.format(code=code), language=language, dark=dark)
@@ -137,6 +138,7 @@ def test_without_webgl_there_is_the_list_and_a_sentence(look, code):
     assert not any("maplibre" in one for one in asked)
 
 
+@pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it
 def test_without_a_script_there_is_the_list_alone(look, code):
     page = look("clerk1", PICK.format(code=code), script=False)
     expect(page.locator("#found-places > li").first).to_be_visible()

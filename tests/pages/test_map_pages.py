@@ -59,6 +59,7 @@ def test_a_days_visits_lie_in_order_on_their_way(world, draw):
     assert violations(page) == []
 
 
+@pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it
 def test_an_alarm_lies_where_its_case_does(world, draw):
     code = world.text("느티로 21 지하에서 가스 냄새가 심해요")
     from townline.casework.alarms import api as alarms

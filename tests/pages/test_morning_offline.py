@@ -92,6 +92,7 @@ def test_presses_without_a_network_wait_and_only_unchanged_words_go(world, look)
     assert [line.event for line in world.case(one).history].count("case:answer:approve") == 1
 
 
+@pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it
 def test_a_press_after_the_sign_in_ended_waits_for_the_same_person(world, look, settings):
     settings.TOWNLINE_DEMO = True
     code = waiting(world, 4)

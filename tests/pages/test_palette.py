@@ -64,6 +64,7 @@ def test_a_service_is_chosen_by_three_keys_from_l(unsure, world, look):
     expect(page.locator("#pane [data-code]")).to_have_attribute("data-code", unsure[1])
 
 
+@pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it
 def test_an_unsure_suggestion_is_taken_by_its_digit(unsure, world, look):
     page = look("clerk1", f"/cases/{unsure[0]}/?view=received")
     opened(page, "a")
@@ -147,6 +148,7 @@ def test_a_number_that_is_typed_goes_into_no_address(world, look):
     assert [url for url in asked if "0000" in url] == []
 
 
+@pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it
 def test_it_works_on_a_phone_in_english_with_keys_off(world, look):
     code = world.text("길이 파였어요")
     page = look("clerk1", "/my/keys/", language="en", width=390, dark=True)

@@ -109,6 +109,7 @@ def the_window_opens_for_a_case_opened_in_place(page, case):
     expect(viewer).to_be_hidden()
 
 
+@pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it
 def test_a_photo_is_a_link_where_there_is_no_script(look, case):
     page = look("roads.officer", f"/cases/{case}/", script=False)
     link = page.get_by_role("link", name="사진 1 크게 보기")
@@ -144,6 +145,7 @@ def test_a_chosen_photo_is_uploaded_at_once_and_the_words_stay(world, look, case
     assert violations(mayor) == []
 
 
+@pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it
 def test_what_cannot_be_sent_is_said_beside_the_button(world, look, case, carried):
     page = look("roads.officer", f"/cases/{case}/")
     page.locator("#c-photos").set_input_files(

@@ -43,6 +43,7 @@ def test_a_text_is_picked_split_off_and_put_back_by_keys(world, look, code):
     assert len(heard(world, code)) == 2
 
 
+@pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it
 def test_a_text_is_moved_by_keys(world, look, code):
     other = world.text("다른 집입니다", sender="01000000043")
     page = look("clerk1", f"/cases/{code}/")
@@ -54,6 +55,7 @@ def test_a_text_is_moved_by_keys(world, look, code):
     assert "그리고 소음이 너무 심해요" in heard(world, other)
 
 
+@pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it
 def test_cases_are_merged_by_keys_and_put_back(world, look, code):
     other = world.text("같은 구멍입니다", sender="01000000043")
     page = look("clerk1", f"/cases/{other}/")

@@ -54,6 +54,7 @@ def test_the_row_below_opens_whatever_stands_above(world, look, codes):
     assert world.case(codes[3]).row.department == "parks"
 
 
+@pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it
 def test_a_list_that_keeps_what_was_sent_goes_on_as_well(world, look, codes):
     page = look("clerk1", f"/cases/{codes[0]}/?view=open&q=구멍")
     expect(page.locator("#rows [data-row]")).to_have_count(6)
@@ -63,6 +64,7 @@ def test_a_list_that_keeps_what_was_sent_goes_on_as_well(world, look, codes):
     expect(page.locator("#rows [data-row]")).to_have_count(6)
 
 
+@pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it
 def test_the_end_of_the_list_is_told(look, codes):
     page = look("clerk1", f"/cases/{codes[-1]}/?view=received")
     decide(page, "a")

@@ -64,6 +64,7 @@ def test_the_desk_is_accessible(world, look, way):
     assert page.evaluate("document.activeElement.id") == "reason"
 
 
+@pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it
 @pytest.mark.parametrize(
     "way",
     ways([{"width": 1440, "language": "ko"}, {"width": 320, "language": "en", "dark": True}]),

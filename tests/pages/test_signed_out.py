@@ -121,6 +121,7 @@ def test_the_composer_does_not_say_saved_and_saves_after_the_sign_in(world, look
     assert page.evaluate("Object.keys(localStorage)") == []
 
 
+@pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it
 def test_a_note_is_saved_once_after_the_sign_in(world, look, case):
     page = look("roads.officer", f"/cases/{case}/")
     end_session()
@@ -186,6 +187,7 @@ def test_words_are_for_their_person_and_go_at_sign_out(world, look, case):
     assert page.evaluate("Object.keys(localStorage)") == []
 
 
+@pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it
 def test_a_sign_in_in_another_tab_lets_the_form_through(world, look, case):
     page = look("roads.officer", f"/cases/{case}/")
     page.context.clear_cookies(name="csrftoken")
@@ -196,6 +198,7 @@ def test_a_sign_in_in_another_tab_lets_the_form_through(world, look, case):
     assert notes(world, case) == [NOTE]
 
 
+@pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it
 def test_another_person_in_another_tab_is_not_made_the_writer(world, look, case):
     page = look("roads.officer", f"/cases/{case}/")
     beside = page.context.new_page()
@@ -210,6 +213,7 @@ def test_another_person_in_another_tab_is_not_made_the_writer(world, look, case)
     assert notes(world, case) == []
 
 
+@pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it
 def test_an_instruction_of_the_mayor_is_kept_too(world, look):
     code = world.text("길이 파였어요")
     page = look("mayor", f"/morning/text/{code}/", width=390)

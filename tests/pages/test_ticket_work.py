@@ -45,6 +45,7 @@ def test_the_page_works_for_its_ticket_while_one_reads(office, look):
     assert Ticket.objects.get().work is not None
 
 
+@pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it
 def test_where_others_behind_the_same_address_were_quicker_the_page_says_what_to_do(office, look):
     page = look(None, "/n/papers/", width=390, language="ko")
     origin = work.origin_of("127.0.0.1")
@@ -74,6 +75,7 @@ def test_without_a_script_the_page_says_what_else_to_do(office, look):
     assert Ticket.objects.count() == 0
 
 
+@pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it
 @pytest.mark.parametrize("language", ways(["ko", "en"]))
 def test_closed_screens_and_the_draw_hold(office, look, world, language):
     office.now = NINE + dt.timedelta(days=1, minutes=-20)
@@ -91,6 +93,7 @@ def test_closed_screens_and_the_draw_hold(office, look, world, language):
         seen(page, f"{screen}-{language}")
 
 
+@pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it
 @pytest.mark.parametrize("width", ways([1366, 390]))
 def test_a_desk_shows_claims_and_keeps_what_was_written(office, look, width):
     office.open("hall-1")

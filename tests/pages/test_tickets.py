@@ -74,6 +74,7 @@ def _of(url):
     return api.ticket_id_of(url.partition("/n/t/")[2].partition("?")[0])
 
 
+@pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it
 def test_at_twice_the_size_nothing_of_a_ticket_is_cut_off(office, look):
     page = look(None, "/n/papers/", width=390)
     page.get_by_role("button").click()
@@ -139,6 +140,7 @@ def test_the_screen_at_the_door_gives_a_number_by_touch(office, look, settings, 
     assert "A16" not in page.content()
 
 
+@pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it
 def test_the_number_taken_for_somebody_stays_while_the_desk_reads_itself_anew(office, look):
     page = look("clerk1", "/desk/hall-4/")
     page.locator("summary", has_text="대리 발권").click()

@@ -46,6 +46,7 @@ def test_a_plan_is_made_a_campaign_by_hand(roads, look):
     expect(page.get_by_text("탐사 ‘이른 봄’에 구간")).to_be_visible()
 
 
+@pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it
 def test_a_file_with_mistakes_and_english(roads, look):
     page = look("roads.officer", f"{URL}data/", language="en")
     assert violations(page) == []

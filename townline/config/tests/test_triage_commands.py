@@ -64,6 +64,7 @@ def test_what_is_broken_is_named_by_its_line_and_the_rest_goes_on(evaluate):
     assert "line 8: kind 'rant' is not known; left out" in err
 
 
+@pytest.mark.long  # each starts a process for a sentence that changes seldom
 def test_texts_alone_are_read_without_figures(evaluate):
     code, out, _ = evaluate([{"text": "주차"}, {"text": ""}, {"text": "a" * 10_000}])
     assert code == 0
@@ -76,6 +77,7 @@ def test_a_file_without_a_line_to_use_is_said(evaluate, tmp_path):
     assert cli.main(["triage", "evaluate", str(tmp_path / "not-there")]) == 2
 
 
+@pytest.mark.long  # each starts a process for a sentence that changes seldom
 def test_the_whole_table_and_the_texts_on_demand(evaluate):
     wrong = GOOD[0] | {"service_code": "snow"}
     _, out, _ = evaluate([wrong], "--confusions", "--wrong")
@@ -83,6 +85,7 @@ def test_the_whole_table_and_the_texts_on_demand(evaluate):
     assert "1: snow read as lighting: 골목 가로등이 꺼졌어요" in out
 
 
+@pytest.mark.long  # each starts a process for a sentence that changes seldom
 def test_a_district_nobody_has_is_refused(evaluate):
     code, _, err = evaluate(GOOD, "--district", "atlantis")
     assert code == 2

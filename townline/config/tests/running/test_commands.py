@@ -19,6 +19,7 @@ def test_a_person_is_added_and_signs_in(house: House) -> None:
         assert client.get("/inbox/").status_code == 200
 
 
+@pytest.mark.long  # each starts a process for a sentence that changes seldom
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -52,6 +53,7 @@ def test_a_token_opens_the_interface(house: House) -> None:
     assert {"code", "name"} <= set(listed.json()["items"][0])
 
 
+@pytest.mark.long  # each starts a process for a sentence that changes seldom
 def test_a_token_for_nobody_is_refused(house: House) -> None:
     done = house.command("token", "nobody", "--scopes", "cases:read")
     assert (done.returncode, done.stdout) == (2, "")
@@ -64,6 +66,7 @@ def test_a_damaged_district_changes_nothing(house: House, tmp_path: Path) -> Non
     assert "nothing was loaded" in done.stderr
 
 
+@pytest.mark.long  # each starts a process for a sentence that changes seldom
 def test_an_unknown_process_is_said(house: House) -> None:
     done = house.command("process", "cellar")
     assert done.returncode == 2
@@ -88,6 +91,7 @@ def test_a_server_of_ones_own_is_used(house: House) -> None:
     assert not (elsewhere.home / "database").exists()
 
 
+@pytest.mark.long  # each starts a process for a sentence that changes seldom
 def test_lost_keys_are_never_made_anew(house: House) -> None:
     stranger = House(house.home / "stranger", TOWNLINE_DATABASE_URL=house.dsn())
     done = stranger.command("migrate")
@@ -96,6 +100,7 @@ def test_lost_keys_are_never_made_anew(house: House) -> None:
     assert not (stranger.home / "keys.json").exists()
 
 
+@pytest.mark.long  # each starts a process for a sentence that changes seldom
 def test_a_server_that_is_not_there_is_said(house: House) -> None:
     away = "postgresql://townline@127.0.0.1:1/townline"
     done = House(house.home / "away", TOWNLINE_DATABASE_URL=away).command("migrate")

@@ -28,6 +28,10 @@ PATIENCE = 60
 beside = pytest.mark.long
 
 
+# Two whole houses beside one another; what keeps districts apart is tried in the rooms as well.
+pytestmark = pytest.mark.long
+
+
 @pytest.fixture(scope="module")
 def second(house: House) -> Iterator[House]:
     with homes.home("tl-second-") as home:

@@ -83,6 +83,7 @@ def test_what_is_better_reads_from_now_on(around, current):
     assert model.load(around.folder / "model.npz").version == made.new.version
 
 
+@pytest.mark.long  # each learns or groups anew for a case beside those that stay
 def test_trying_only_replaces_nothing(around, current):
     made = district.train(training_examples(_SAYS), current, around, dry_run=True)
     assert made.new.better_than(made.old)
@@ -116,6 +117,7 @@ def test_the_newest_month_is_held_out(around):
     assert {one.batch for one in newest} == {"x-2026-11"}
 
 
+@pytest.mark.long  # each learns or groups anew for a case beside those that stay
 def test_codes_that_are_not_ours_teach_nothing(around, current):
     odd = [one._replace(service_code="space", kind="rant") for one in training_examples(_SAYS)[:10]]
     made = district.train(odd + training_examples(_SAYS), current, around, dry_run=True)
