@@ -67,8 +67,13 @@ class EmbeddedPostgres:
         admin = self._dsn(launch.ADMIN, passwords.admin, "postgres")
         with self._alone():
             self._bring_up(admin)
-            _prepare(admin, passwords.application)
-            _let_rewrite(self._dsn(launch.ADMIN, passwords.admin, NAME))
+            try:
+                _prepare(admin, passwords.application)
+                _let_rewrite(self._dsn(launch.ADMIN, passwords.admin, NAME))
+            except psycopg.OperationalError as error:
+                raise DatabaseUnavailable(
+                    f"the database ended just as it began: {error}"
+                ) from error
         return self.dsn
 
     def _bring_up(self, admin: str) -> None:

@@ -12,6 +12,7 @@ import sys
 from argparse import Namespace
 from asyncio.subprocess import DEVNULL, Process
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from townline.platform.core import logs
@@ -20,7 +21,7 @@ from townline.platform.core.sockets import socket_folder
 from townline.platform.postgres import EmbeddedPostgres, answers, environment, stamp
 from townline.platform.processes.children import Situation, wanted
 from townline.platform.processes.supervisor import Supervisor, on_signals
-from townline.platform.processes.watch import Work, keep_database, wait_until_served
+from townline.platform.processes.watch import Work, keep_database, unending, wait_until_served
 
 log = logging.getLogger(__name__)
 
@@ -129,9 +130,10 @@ async def _run(situation: Situation, server: EmbeddedPostgres | None, lines: log
     code = 0 if stamp.is_current() else await _prepare(supervisor.stopping)
     if code != 0 or supervisor.stopping.is_set():
         return code
-    helpers = [asyncio.create_task(_announce()), asyncio.create_task(_keep_working(supervisor))]
+    guards = [partial(_keep_working, supervisor)]
     if server is not None:
-        helpers.append(asyncio.create_task(keep_database(server)))
+        guards.append(partial(keep_database, server))
+    helpers = [asyncio.create_task(one) for one in (_announce(), *map(unending, guards))]
     try:
         await supervisor.run()
     finally:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +38,18 @@ async def keep_database(server: EmbeddedPostgres) -> None:
         except DatabaseUnavailable as error:
             log.error("%s", error)  # noqa: TRY400 -- the words say all; a trace adds nothing
             await asyncio.sleep(backoff.after(0))
+
+
+async def unending(guard: Callable[[], Awaitable[None]]) -> None:
+    """Run a guard, and again whenever it fails: what it guards would fall unseen otherwise."""
+    backoff = Backoff()
+    while True:
+        begun = time.monotonic()
+        try:
+            return await guard()
+        except Exception:
+            log.exception("what guards the processes has failed; it goes on")
+        await asyncio.sleep(backoff.after(time.monotonic() - begun))
 
 
 async def wait_until_served(url: str, pages: Path) -> None:

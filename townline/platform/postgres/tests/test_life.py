@@ -10,7 +10,13 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from townline.platform.postgres import Binaries, EmbeddedPostgres, leftovers
+from townline.platform.postgres import (
+    Binaries,
+    DatabaseUnavailable,
+    EmbeddedPostgres,
+    embedded,
+    leftovers,
+)
 
 pytestmark = pytest.mark.server
 
@@ -94,3 +100,23 @@ def test_the_server_ends_when_its_only_user_is_killed(home: Path) -> None:
     # Readable when the process has ended; the keeper does it within a second.
     with os.fdopen(ended, "rb") as handle:
         assert select.select([handle], [], [], 30)[0]
+
+
+def test_one_that_ends_just_as_it_begins_is_said_and_comes_back(
+    server: EmbeddedPostgres, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepare = embedded._prepare
+
+    def dying(admin: str, password: str) -> None:
+        prepare(admin, password)
+        pid = leftovers.postmaster(server.places.data)
+        assert pid is not None
+        os.kill(pid, signal.SIGKILL)
+        prepare(admin, password)
+
+    monkeypatch.setattr(embedded, "_prepare", dying)
+    with pytest.raises(DatabaseUnavailable, match="ended just as it began"):
+        server.ensure()
+    monkeypatch.undo()
+    with psycopg.connect(server.ensure()) as connection:
+        assert connection.execute("SELECT 1").fetchone() == (1,)
