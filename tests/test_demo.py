@@ -156,7 +156,9 @@ def test_texts_are_stored_once_and_named_after_their_case():
 
 
 def test_everything_sent_was_cut_delivered_and_followed():
-    assert not OutgoingText.objects.exclude(state="delivered").exists()
+    # A warning of the demo tells of telephones that it did not reach.
+    failed = OutgoingText.objects.filter(kind="update", state="failed")
+    assert not OutgoingText.objects.exclude(state="delivered").exclude(pk__in=failed).exists()
     sent = OutgoingText.objects.exclude(reference__in=_before())
     pieces = defaultdict(list)
     for segment in OutgoingSegment.objects.order_by("text", "number"):

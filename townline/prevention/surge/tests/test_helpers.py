@@ -71,6 +71,7 @@ def test_a_helper_has_one_power_and_hears_nothing_live(world: World, helper: Any
         departments.token_create(staff=staff, scopes=["cases:read"], now=world.now)
 
 
+@pytest.mark.server
 def test_at_the_very_moment_of_the_end_the_open_page_and_the_sign_in_are_over(
     world: World, visit: Visit, helper: Any
 ) -> None:
@@ -98,6 +99,7 @@ def _history(staff: Any) -> Any:
     return audit.history(f"staff:{staff.pk}")
 
 
+@pytest.mark.server
 def test_an_end_is_moved_and_brought_forward_with_history(world: World, helper: Any) -> None:
     staff, clerk = Staff.objects.get(role="helper"), world.person("clerk1")
     api.helper_prolong(viewer=clerk, now=world.now, helper_id=staff.pk, ends_at=world.now + 2 * DAY)

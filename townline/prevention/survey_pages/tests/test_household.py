@@ -197,6 +197,7 @@ def ready(home):
     return surveyor
 
 
+@pytest.mark.server
 def test_a_time_is_chosen_on_the_page_told_once_and_may_be_changed(visit, world, home):
     ready(home)
     path, client = texted(home, world), visit()

@@ -242,6 +242,7 @@ def test_what_is_kept_of_a_person_is_given_out_and_erased(world, home, asked):
     assert not Household.objects.exists()
 
 
+@pytest.mark.server
 def test_who_waits_for_a_late_surveyor_is_told_once(world, home, asked):
     world.text("1", PHONE)
     chosen = visit(home)

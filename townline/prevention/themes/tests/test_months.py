@@ -95,6 +95,20 @@ def test_what_people_shape_stays_and_is_taken_back(world, kept):
     assert api.theme_restore(**viewer, number=third.pk).state == "found"
 
 
+@pytest.mark.server
+def test_who_tells_of_a_week_hears_what_came_lately_and_before(world):
+    code = world.text("놀이터 그네 줄이 풀렸어요")
+    case = apps.get_model("cases", "Case").objects.get(code=code)
+    theme = Theme.objects.create(name="그네", count=2, made_at=NOW)
+    today = dt.date(2026, 11, 25)
+    for text, days in ((1, 3), (2, 30), (3, 400)):
+        day = today - dt.timedelta(days=days)
+        ThemeText.objects.create(theme=theme, text_id=text, case_id=case.pk, day=day)
+    known, rows = api.themes_lately(today)
+    assert set(known) == {theme.pk}
+    assert sorted((row.back, row.number) for row in rows) == [(0, 1), (1, 1)]
+
+
 def test_refusals_are_said(world, kept):
     viewer, one = {"viewer": world.person("clerk1"), "now": world.now}, _named("킥보드")
     from townline.prevention.themes.errors import ThemeIntoItself, ThemeWithoutTexts

@@ -60,6 +60,7 @@ def test_whoever_has_it_is_told_and_heads_when_it_is_late(world, visit):
     assert "1 yearly check list overdue" in client.get("/works/progress/").text
 
 
+@pytest.mark.server
 def test_a_round_is_given_to_another_officer_and_not_to_anybody(world, visit):
     installed(world, "1")
     Staff.objects.filter(username="roads.officer").update(department="housing")
