@@ -150,6 +150,8 @@ def test_a_visit_is_chosen_by_keyboard_and_carried_to_another_surveyor(world, dr
     page.mouse.move(x + 20, y + 20)
     page.mouse.move(to["x"] + 10, to["y"] + 5)
     page.mouse.up()
+    there = f"#ro-list section:not([data-surveyor='{before}']) [data-map-id='{number}']"
+    expect(page.locator(there)).to_be_visible()
     expect(page.locator("form[action*='/undo']")).to_be_visible()
     moved = PlannedVisit.objects.get(home=number, done_at=None)
     assert (moved.fixed, moved.surveyor_id == before) == (True, False)
