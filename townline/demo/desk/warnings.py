@@ -82,17 +82,18 @@ def _delivered(at: dt.datetime) -> None:
         for job in jobs
     ]
     conversations.outgoing_report(results=results, now=at)
+    heard = at + dt.timedelta(seconds=8)
     receipts = [
         Receipt(
             transport=_TRANSPORT, session=session, message_id=f"w{job.segment_id}",
             message_state="undeliverable" if place % _LOST == _LOST - 1 else "delivered",
-            received_at=at + dt.timedelta(seconds=8),
+            received_at=heard,
             user_message_reference=job.user_message_reference,
         )
         for place, job in enumerate(jobs)
     ]  # fmt: skip
-    conversations.deliveries_store(deliveries=[], receipts=receipts, now=at)
-    conversations.session_close(session=session, now=at)
+    conversations.deliveries_store(deliveries=[], receipts=receipts, now=heard)
+    conversations.session_close(session=session, now=heard)
 
 
 def _viewer(username: str, now: dt.datetime) -> Viewer:
