@@ -10,7 +10,7 @@ from bench.table import Figure, quantile
 CASES, DAYS, LATE, TIMES = 100_000, 730, 2_000, 9
 # Each resident has several; the newest wait for an answer, some of them for too long.
 _SPREAD = """
-UPDATE cases_case c SET resident_id = r.first + c.id %% r.number
+UPDATE cases_case c SET resident_id = r.first + c.id % r.number
 FROM (SELECT min(id) AS first, count(*) AS number FROM conversations_resident) AS r
 """
 _OPEN = """

@@ -172,7 +172,7 @@ class Hour:
         )
         sorted_ = {code: service for code, state, service, _ in rows if state != "received"}
         left = [code for code, state, _, private in rows if state == "received" and not private]
-        wrong = sum(self.wanted[code] != service for code, service in sorted_.items())
+        wrong = sum(self.wanted[str(code)] != service for code, service in sorted_.items())
         decisions = sum(clerk.decisions for clerk in clerks)
         name = f"surge: {self.came} texts in an hour, {len(clerks)} clerks by keyboard"
         longest = max(clerk.clock for clerk in clerks) / 60

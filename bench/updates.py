@@ -78,7 +78,8 @@ def _approved() -> float:
     clerk, mayor = world.person("clerk1"), world.person("mayor")
     opening = api.Opening(kind="snow", title="눈", since=now, places=[api.Spot(name="다솜동")])
     incident = api.incident_open(opening=opening, viewer=clerk, now=now)
-    codes = list(Case.objects.order_by("id").values_list("code", flat=True))
+    known = Case.objects.exclude(code=None).order_by("id")
+    codes = [str(code) for code in known.values_list("code", flat=True)]
     say("joined in batches")
     begun = time.perf_counter()
     for at in range(0, COUNT, JOINED):

@@ -115,7 +115,6 @@ from townline.casework.cases.selectors.gathering import (
     cases_brief,
     cases_held,
     cases_of,
-    heard_since,
 )
 from townline.casework.cases.selectors.languages import LANGUAGES, languages
 from townline.casework.cases.selectors.limited import (
@@ -326,7 +325,6 @@ __all__ = [
     "figures_begin",
     "figures_changed",
     "folded",
-    "heard_since",
     "held_of",
     "hints",
     "is_only_thanks",

@@ -1,9 +1,7 @@
 """Cases as rooms above put several of them under one thing; without sight of who looks."""
 
-import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import QuerySet
 
@@ -16,20 +14,16 @@ from townline.platform.departments.api import Viewer
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A case by its keys. ``text_id``: the last text heard in it, at ``heard_at``."""
+    """A case by its keys."""
 
     id: int
     code: str
     resident_id: int
     language: str
     private: bool
-    text_id: int
-    heard_at: dt.datetime
 
 
-_COLUMNS = (
-    "id", "code", "resident_id", "language", "private", "last_incoming_id", "last_text_at",
-)  # fmt: skip
+_COLUMNS = ("id", "code", "resident_id", "language", "private")
 
 
 def _briefs(rows: QuerySet[Case]) -> list[Brief]:
@@ -55,15 +49,3 @@ def cases_brief(ids: Iterable[int]) -> list[Brief]:
 def cases_of(resident_id: int) -> list[int]:
     """Give the ids of a resident's cases."""
     return list(Case.objects.filter(resident=resident_id).values_list("id", flat=True))
-
-
-def heard_since(
-    since: dt.datetime, *, residents: QuerySet[Any], but: QuerySet[Any]
-) -> Sequence[Brief]:
-    """Give the cases of some residents in which a text was heard since, the earliest first.
-
-    ``residents``: ids; ``but``: ids of texts that are known. One query.
-    """
-    rows = Case.objects.filter(last_text_at__gte=since, resident_id__in=residents)
-    rows = rows.exclude(state=State.MERGED).exclude(last_incoming_id__in=but)
-    return _briefs(rows.order_by("last_text_at"))

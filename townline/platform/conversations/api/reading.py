@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Expression, F, Subquery
+from django.db.models import Expression, F, QuerySet, Subquery
 
 from townline.platform.conversations.rules.silence import Silence
 from townline.platform.conversations.selectors import arrivals as _arrivals
@@ -153,6 +154,16 @@ def incoming_get(text_id: int) -> ThreadText:
 def incoming_many(ids: Iterable[int]) -> dict[int, ThreadText]:
     """Give incoming texts by id with their photos; unknown ids are left out; two queries."""
     return _threads.incoming_many(ids)
+
+
+def incoming_heard(
+    since: dt.datetime, *, residents: QuerySet[Any], but: QuerySet[Any]
+) -> list[ThreadText]:
+    """List what some residents (ids) wrote since and a room took, the earliest first.
+
+    ``but``: ids of texts that are known. Without photos; one query.
+    """
+    return _threads.incoming_heard(since, residents=residents, but=but)
 
 
 def incoming_claimed(*, above: int, limit: int) -> list[Claimed]:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from django.db.models import QuerySet
 
@@ -118,6 +118,14 @@ def incoming_many(ids: Iterable[int]) -> dict[int, ThreadText]:
     rows = list(_readable().filter(id__in=list(ids)))
     photos = of_texts([row.pk for row in rows if row.photos], [])
     return {row.pk: incoming_view(row, photos.get(("in", row.pk), ())) for row in rows}
+
+
+def incoming_heard(
+    since: dt.datetime, *, residents: QuerySet[Any], but: QuerySet[Any]
+) -> list[ThreadText]:
+    rows = _readable().filter(received_at__gte=since, resident_id__in=residents)
+    rows = rows.exclude(reference="").exclude(id__in=but)
+    return [incoming_view(row) for row in rows.order_by("received_at", "id")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,37 +53,46 @@ def replies_run(*, now: dt.datetime) -> int:
     """
     within = told().reply_within
     lately = broadcasts.got(UPDATE).filter(leaves_at__gte=now - _BACK - within)
-    known = IncidentQuestion.objects.values("text_id")
-    found = cases.heard_since(now - _BACK, residents=lately.values("resident_id"), but=known)
-    texts = conversations.incoming_many([case.text_id for case in found])
+    if not lately.exists():
+        return 0
+    texts = conversations.incoming_heard(
+        now - _BACK,
+        residents=lately.values("resident_id"),
+        but=IncidentQuestion.objects.values("text_id"),
+    )
+    going = {case.id for case in cases.cases_brief(_case_of(text) for text in texts)}
     words = cases.thanks_words()
     return sum(
-        _reply(case, within, now)
-        for case in found
-        if (text := texts.get(case.text_id)) and not cases.is_only_thanks(text.body, words)
+        _reply(text, within, now)
+        for text in texts
+        if _case_of(text) in going and not cases.is_only_thanks(text.body, words)
     )
 
 
+def _case_of(text: conversations.ThreadText) -> int:
+    return cases.case_id_of(text.reference) or 0
+
+
 @transaction.atomic
-def _reply(case: cases.Brief, within: dt.timedelta, now: dt.datetime) -> bool:
-    window = (case.heard_at - within, case.heard_at)
+def _reply(text: conversations.ThreadText, within: dt.timedelta, now: dt.datetime) -> bool:
+    window = (text.at - within, text.at)
     rows = broadcasts.got(UPDATE).filter(
-        resident_id=case.resident_id, leaves_at__range=window, text_id__isnull=False
+        resident_id=text.resident_id, leaves_at__range=window, text_id__isnull=False
     )
     last = rows.select_related("broadcast").order_by("-leaves_at").first()
     if last is None:
         return False
     incident = Incident.objects.get(pk=last.broadcast.owner)
+    case = _case_of(text)
     _, made = IncidentQuestion.objects.get_or_create(
-        text_id=case.text_id,
+        text_id=text.id,
         defaults={
-            "incident": incident, "update": last.broadcast, "case_id": case.id,
-            "at": case.heard_at,
+            "incident": incident, "update": last.broadcast, "case_id": case, "at": text.at,
         },
     )  # fmt: skip
     if made:
         log(incident, Line.QUESTION, audit.RESIDENT, now)
-        offer(incident, [case.id], "reply", now)
+        offer(incident, [case], "reply", now)
     return made
 
 

@@ -7,7 +7,9 @@ import pytest
 from django.apps import apps
 
 from tests.texts import told as told_texts
+from townline.casework.cases import api as cases
 from townline.casework.cases.api import NotAllowed
+from townline.platform.conversations import api as conversations
 from townline.prevention.broadcasts import api as broadcasts
 from townline.prevention.broadcasts.models import Broadcast, BroadcastRecipient
 from townline.prevention.broadcasts.services import dispatch
@@ -30,6 +32,10 @@ from townline.prevention.incidents.tests.making import (
 
 pytestmark = pytest.mark.django_db
 HOLD = dt.timedelta(seconds=20)
+
+
+def _resident(end):
+    return conversations.resident_find(f"+821000000{end}")
 
 
 @pytest.fixture
@@ -232,6 +238,14 @@ def test_what_residents_write_afterwards_comes_back_to_the_incident(world, snow)
     (asked,) = IncidentQuestion.objects.all()
     assert (asked.incident_id, asked.case.code) == (snow.pk, code)
     act(world, api.question_settle, snow, question_id=asked.pk)
+    # Of several texts at once each is a question, also where another's case goes on for both.
+    merged = {"viewer": world.person("clerk1"), "now": world.now, "into": code}
+    cases.case_merge(code=Case.objects.get(resident=_resident("202")).code, **merged)
+    for words, sender in (("염화칼슘은 주시나요?", "201"), ("몇 시에 오시나요?", "201"),
+                          ("저희 집 앞도 되나요?", "202")):  # fmt: skip
+        world.text(words, f"01000000{sender}")
+    assert api.replies_run(now=world.now) == 3
+    assert set(IncidentQuestion.objects.values_list("case__code", flat=True)) == {code}
     world.wait(hours=23)
     world.text("골목은 아직도예요", "01000000201")
     assert api.replies_run(now=world.now) == 0  # long after

@@ -14,6 +14,9 @@ from townline.platform.core.paths import ROOT
 from townline.prevention.broadcasts import api
 from townline.prevention.broadcasts.models import Broadcast, BroadcastRecipient
 from townline.prevention.incidents.tests.making import approved, join, opened, snowed
+from townline.prevention.policy import api as policy
+from townline.prevention.policy.tests.way import TO_EN, TO_KO, brought
+from townline.prevention.warnings import api as warnings
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.kill]
 # Queues as a worker does, two a minute; at a point says that it is there, and waits to be killed.
@@ -60,17 +63,46 @@ def _kill_when(point: str, now: str) -> None:
         child.communicate()
 
 
-@pytest.mark.parametrize(("point", "left"), [("queued", 0), ("noted", 0), ("between", 2)])
-def test_killed_amid_an_update_everybody_gets_it_once(world, point, left):
+def _update(world):
     incident = opened(world)
     join(world, incident, snowed(world))
     approved(world, incident)
+
+
+def _telling(world):
+    senders = [f"0100000004{number}" for number in range(4)]
+    matter = brought(world, *(world.text("비 오면 방에 물이 차요", each) for each in senders))
+    own = {"kind": policy.TELLING, "owner": matter.pk, "now": world.now}
+    row = api.broadcast_put(viewer=world.person("clerk1"), bodies={"ko": TO_KO, "en": TO_EN}, **own)
+    approve(world, row, own)
+
+
+def _warning(world):
+    for number in range(4):
+        world.deliver("빙판 알림 느티동", f"0100000006{number}")
+        world.route()
+    clerk = world.person("clerk1")
+    notice = warnings.warning_write(viewer=clerk, now=world.now, kind="ice", dongs=["느티동"])
+    own = {"kind": warnings.WARNING, "owner": notice.pk, "now": world.now}
+    row = api.broadcast_submit(viewer=clerk, broadcast_id=Broadcast.objects.get().pk, **own)
+    approve(world, row, own)
+
+
+def approve(world, row, own):
+    mayor = world.person("mayor")
+    api.broadcast_approve(viewer=mayor, broadcast_id=row.pk, hash_=row.hash, **own)
+
+
+@pytest.mark.parametrize("begun", [_update, _telling, _warning])
+def test_killed_amid_a_broadcast_everybody_gets_it_once(world, begun):
+    begun(world)
     world.wait(seconds=20)
-    _kill_when(point, world.now.isoformat())
     texts = apps.get_model("conversations", "OutgoingText").objects.filter(kind="update")
-    assert texts.count() == left
-    assert BroadcastRecipient.objects.filter(text_id__isnull=False).count() == left
-    assert api.broadcasts_run(now=world.now) == 4 - left
+    for point, left in [("queued", 0), ("noted", 0), ("between", 2)]:
+        _kill_when(point, world.now.isoformat())
+        assert texts.count() == left
+        assert BroadcastRecipient.objects.filter(text_id__isnull=False).count() == left
+    assert api.broadcasts_run(now=world.now) == 2
     assert api.broadcasts_run(now=world.now) == 0
     told = list(texts.values_list("resident_id", flat=True))
     assert (len(told), len(set(told))) == (4, 4)
