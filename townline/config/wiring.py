@@ -94,7 +94,7 @@ from townline.prevention.incidents.nav import INCIDENTS
 from townline.prevention.incidents.views.panel import panel as incident_panel
 from townline.prevention.insights.nav import FIGURES, MATTERS_MAP, OPEN_FIGURES
 from townline.prevention.policy import api as policy
-from townline.prevention.policy.nav import POLICY, STORIES
+from townline.prevention.policy.nav import POLICY, STORIES, late_steps_banner
 from townline.prevention.surge.api import SURGE_MARK, crowd_at
 from townline.prevention.surge.nav import HELPER_PAGES, HELPERS, SURGE, surge_banner
 from townline.prevention.survey_pages import api as survey_pages
@@ -162,7 +162,7 @@ REACTIONS: dict[type, list[events.Handler]] = {
     cases.PetitionKindSaid: [classification.kind_note],
     cases.Noticed: [notifications.alerts_queue],
     directory.StaffMoved: [coordination.meeting_follow],
-    survey_events.HomeMoved: [home_follow],
+    survey_events.HomeMoved: [home_follow, warnings.graded_follow],
     survey_events.HomeMissed: [survey_routes.missed_tell],
     hazard_events.HazardMoved: [hazard_follow],
     OrderMoved: [hazards.order_followed, works_progress.order_followed, repair_followed],
@@ -358,11 +358,12 @@ def wire() -> None:
     destinations.fill([classification.rule_destination])
     sight.fill(alarms.alarm_told)
     crowds.fill(crowd_at)
-    marks.fill([conversations.SILENCE_MARK, SURGE_MARK, hazards.DUE_MARK])
+    marks.fill([conversations.SILENCE_MARK, SURGE_MARK, hazards.DUE_MARK, policy.DUE_MARK])
     undoing.fill(BESIDE)
     panels.fill([incident_panel, hazard_panel, surveys_panel])
-    survey_ports.fill(sections=[household_section], tabs=[SURVEY_ROUTES, DECIDE, AGREEMENT])
-    survey_ports.fill(sections=[household_section, home_section], tabs=[SURVEY_ROUTES, DECIDE])
+    survey_ports.fill(
+        sections=[household_section, home_section], tabs=[SURVEY_ROUTES, DECIDE, AGREEMENT]
+    )
     tags.fill(history_tags.TAGS)
     vetoes.fill(VETOES)
     households.fill([works_progress.home_works], HOUSEHOLD_TIMES)
@@ -400,6 +401,7 @@ def wire() -> None:
             nav.danger_banner,
             surge_banner,
             late_banner,
+            late_steps_banner,
             silence_banner,
             confirm_token_banner,
             broadcast_banner,

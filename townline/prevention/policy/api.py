@@ -18,7 +18,7 @@ from townline.prevention.policy.selectors.stories import (
     public_story,
     story_photo,
 )
-from townline.prevention.policy.services.due import Next, step_move
+from townline.prevention.policy.services.due import DUE_MARK, Next, step_move
 from townline.prevention.policy.services.origins import case_add
 from townline.prevention.policy.services.overdue import matters_run
 from townline.prevention.policy.services.persons import person_part, retention_rules
@@ -54,6 +54,7 @@ from townline.prevention.policy.services.voicing import (
 
 __all__ = [
     "AREA",
+    "DUE_MARK",
     "SEASON",
     "TELLING",
     "Awaited",

@@ -23,6 +23,7 @@ from townline.prevention.warnings.selectors.words import (
 )
 from townline.prevention.warnings.services.persons import person_part, retention_rules
 from townline.prevention.warnings.services.subscribing import (
+    graded_follow,
     stopped_leave,
     subscription_begin,
     subscription_finish,
@@ -38,8 +39,8 @@ from townline.prevention.warnings.services.writing import (
 __all__ = [
     "WARNING", "NobodyToWarn", "Told", "UnknownWarningDong", "UnknownWarningKind", "WarningCode",
     "WarningNotFound", "WarningNotice", "WarningPhone", "WarningTooOften", "WordsWithoutStop",
-    "dong_name", "dongs", "example", "history", "households_invite", "kind_name", "lists",
-    "person_part", "reached", "retention_rules", "spread", "stopped_leave", "subscription_begin",
-    "subscription_finish", "subscription_put", "told", "told_of", "uninvited", "warning_claim",
-    "warning_kind", "warning_of", "warning_write",
+    "dong_name", "dongs", "example", "graded_follow", "history", "households_invite", "kind_name",
+    "lists", "person_part", "reached", "retention_rules", "spread", "stopped_leave",
+    "subscription_begin", "subscription_finish", "subscription_put", "told", "told_of", "uninvited",
+    "warning_claim", "warning_kind", "warning_of", "warning_write",
 ]  # fmt: skip

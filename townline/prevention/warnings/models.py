@@ -11,7 +11,8 @@ class Subscription(models.Model):
     """One telephone that asked for one kind of warning in one dong; gone once it says stop.
 
     ``kind`` is a code of the district's data. ``via``: text or page. The number lies sealed with
-    those of residents.
+    those of residents. ``grade``: of their surveyed home, kept here since surveys let go of a
+    household's telephone months after its visit; "" for none.
     """
 
     kind = models.CharField(max_length=40)
@@ -20,6 +21,7 @@ class Subscription(models.Model):
     language = models.CharField(max_length=8)
     via = models.CharField(max_length=8)
     at = models.DateTimeField()
+    grade = models.CharField(max_length=4, blank=True, default="", db_default="")
 
     class Meta:
         db_table = "warnings_subscription"

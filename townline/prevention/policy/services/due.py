@@ -7,6 +7,8 @@ from typing import Any
 from django.db import transaction
 
 from townline.platform.core import district
+from townline.platform.core.history import marks
+from townline.platform.core.history.marks import Marked
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Viewer
 from townline.prevention.policy.errors import StepUnowned
@@ -19,6 +21,8 @@ from townline.prevention.policy.services.marks import (
     today,
 )
 
+DUE_MARK = "policy_due_steps"  # what the bar of every page reads
+MOST = 200  # of those that are due first
 _MORNING = dt.time(9)
 _WEEK = dt.timedelta(days=7)
 ROUNDS = 6  # after so many weeks it stands red on its page, and nobody reads a further word
@@ -61,6 +65,7 @@ def step_follow(matter: Matter, now: dt.datetime) -> None:
             matter=matter, step=AWAITS[Stage(matter.state)], owner_id=matter.owner_id,
             due_on=matter.due_on, since=now,
         )  # fmt: skip
+    due_mark(now)
 
 
 @transaction.atomic
@@ -81,8 +86,26 @@ def step_move(
     StepDone.objects.filter(matter=matter, done_at=None).update(
         owner_id=matter.owner_id, due_on=matter.due_on
     )
+    due_mark(now)
     matter_record(
         matter, PolicyRemark.DUE, viewer.actor, now, reason=why,
         before=before.isoformat() if before else "", due=str(matter.due_on),
     )  # fmt: skip
     return matter
+
+
+def due_mark(now: dt.datetime) -> None:
+    """Keep which steps are due first, whose they are, and of which department; two queries."""
+    rows = Matter.objects.filter(state__in=sorted(LIVE), due_on__isnull=False).order_by("due_on")
+    first = rows.values_list("due_on", "owner", "department")[:MOST]
+    due = [[day.isoformat(), owner, department] for day, owner, department in first if day]
+    known = marks.mark_get(DUE_MARK)
+    if due != (known.data["due"] if known else []):
+        marks.mark_put(DUE_MARK, at=now, due=due)
+
+
+def late_in(mark: Marked, viewer: Viewer, now: dt.datetime) -> int:
+    """Count the late steps that are a viewer's own, or of a department that they see; no query."""
+    day = today(now).isoformat()
+    late = [(owner, whose) for due, owner, whose in mark.data["due"] if due < day]
+    return sum(owner == viewer.staff_id or viewer.sees(whose) for owner, whose in late)

@@ -15,7 +15,7 @@ from townline.platform.departments.api import Role
 from townline.prevention.policy.models import Matter
 from townline.prevention.policy.rules.states import LIVE, PolicyRemark
 from townline.prevention.policy.selectors.labels import AWAITED, awaited_of
-from townline.prevention.policy.services.due import notice_at
+from townline.prevention.policy.services.due import due_mark, notice_at
 from townline.prevention.policy.services.marks import MATTERS, matter_record
 
 SOON, LATE = "policy_due", "policy_late"
@@ -25,6 +25,7 @@ _HEADS, _OFFICE = 1, 2
 def matters_run(*, now: dt.datetime, limit: int = 200) -> int:
     """Tell of every step whose morning has come; one transaction each, safe to repeat."""
     due = Matter.objects.filter(state__in=sorted(LIVE), notice_at__lte=now)
+    due_mark(now)
     ids = list(due.order_by("notice_at", "id").values_list("id", flat=True)[:limit])
     return sum(_tell(each, now) for each in ids)
 

@@ -146,7 +146,7 @@ def _holds(matter, stage):
         assert matter.ended_at
 
 
-def test_a_late_step_is_told_of_louder_and_louder(world):
+def test_a_late_step_is_told_of_louder_and_louder(world, visit):
     matter = opened(world, world.text("물이 차요"), then=then(world, days=3, owner="roads.officer"),
                     department="roads")  # fmt: skip
 
@@ -161,18 +161,23 @@ def test_a_late_step_is_told_of_louder_and_louder(world):
         found.delete()
         return people
 
+    def bar(username):
+        return "기한 경과 정책 과제 1건" in visit(username).get("/policy/").content.decode()
+
     assert told() == []
     world.wait(days=3)
     assert told() == [("due", "roads.officer")]
     assert told() == []
     world.wait(days=1)
     assert told() == [("late", "roads.officer"), ("late", "roads.head")]
+    assert [bar(who) for who in ("roads.officer", "mayor", "water.officer")] == [True, True, False]
     world.wait(days=7)
     assert ("late", "deputy") in told()
     assert fresh(matter).told == 3
     api.step_move(**act(world), number=matter.pk, owner="clerk1", due_on=then(world).due_on,
                   reason="휴가")  # fmt: skip
     assert told() == []
+    assert not bar("mayor")
     assert "policy:step:move" in {line.event for line in audit.history(f"policy:{matter.pk}")}
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from townline.platform.conversations import api as conversations
 from townline.prevention.broadcasts import api as broadcasts
@@ -27,7 +27,8 @@ def reached(warning: WarningNotice) -> list[Reached]:
     """Give whom it goes to now, each once; four queries at most.
 
     Of surveyed homes: those who asked for the kind and live in one of its grades, in the dong of
-    the home. Whose number was erased, or is none that texts go to, is left out.
+    the home; once surveys have let go of their telephone, in the one that they named. Whose
+    number was erased, or is none that texts go to, is left out.
     """
     asked = Subscription.objects.filter(kind=warning.kind)
     found = _at_home(asked, warning) if warning.homes else _in_dongs(asked, warning.dongs)
@@ -49,13 +50,19 @@ def _in_dongs(asked: QuerySet[Subscription], dongs: list[str]) -> dict[int, Reac
 
 def _at_home(asked: QuerySet[Subscription], warning: WarningNotice) -> dict[int, Reached]:
     kind = told().kinds.get(warning.kind)
-    at_home = _households(kind.homes if kind else ())
-    homes = {
-        one: dong for one, dong in at_home.items() if not warning.dongs or dong in warning.dongs
+    grades = kind.homes if kind else ()
+    homes = _households(grades)
+    rows = asked.filter(Q(resident_id__in=homes) | Q(grade__in=grades)).order_by("-id")
+    found = {
+        row.resident_id: Reached(
+            row.resident_id, homes.get(row.resident_id, row.dong), row.language
+        )
+        for row in rows
     }
     return {
-        row.resident_id: Reached(row.resident_id, homes[row.resident_id], row.language)
-        for row in asked.filter(resident_id__in=homes)
+        number: one
+        for number, one in found.items()
+        if not warning.dongs or one.dong in warning.dongs
     }
 
 
@@ -68,6 +75,12 @@ def _households(grades: Iterable[str]) -> dict[int, str]:
         home__grade__in=[*grades], home__state=surveys.HomeState.GRADED
     )
     return dict(rows.order_by("-home").values_list("resident_id", "home__dong"))
+
+
+def grades_at_home(**where: int) -> dict[int, str]:
+    """Give the grade of the home, by resident: ``home`` or ``resident_id`` says of which."""
+    rows = surveys.Household.objects.filter(home__state=surveys.HomeState.GRADED, **where)
+    return dict(rows.order_by("-home").values_list("resident_id", "home__grade"))
 
 
 def addressees(found: Iterable[Reached], bodies: Mapping[str, str]) -> list[Addressee]:

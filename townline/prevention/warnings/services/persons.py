@@ -20,7 +20,11 @@ def _tell(number: str) -> list[dict[str, Any]]:
     asked = Subscription.objects.filter(resident_id=resident).order_by("id")
     invited = Invitation.objects.filter(resident_id=resident)
     return [
-        *({"kind": r.kind, "dong": r.dong, "via": r.via, "at": r.at.isoformat()} for r in asked),
+        *(
+            {"kind": r.kind, "dong": r.dong, "via": r.via, "at": r.at.isoformat()}
+            | ({"grade_of_home": r.grade} if r.grade else {})
+            for r in asked
+        ),
         *({"told_how_to_ask": row.at.isoformat()} for row in invited),
     ]
 

@@ -10,6 +10,7 @@ from townline.platform.conversations.events import AutomaticStopped
 from townline.platform.core.history import audit
 from townline.platform.core.text import msisdn
 from townline.platform.core.text.particles import settle
+from townline.prevention.surveys.events import HomeMoved
 from townline.prevention.warnings.errors import (
     UnknownWarningKind,
     WarningCode,
@@ -18,6 +19,7 @@ from townline.prevention.warnings.errors import (
 )
 from townline.prevention.warnings.models import Subscription
 from townline.prevention.warnings.rules.asking import Asked
+from townline.prevention.warnings.selectors.lists import grades_at_home
 from townline.prevention.warnings.selectors.words import (
     asked,
     dong_check,
@@ -45,10 +47,13 @@ def subscription_put(
     """
     kind_of(kind)
     dong_check([dong])
+    told_of = {
+        "language": language, "grade": grades_at_home(resident_id=resident_id).get(resident_id, "")
+    }  # fmt: skip
     _, made = Subscription.objects.update_or_create(
         kind=kind, dong=dong, resident_id=resident_id,
-        defaults={"language": language},
-        create_defaults={"language": language, "via": via, "at": now},
+        defaults=told_of,
+        create_defaults=told_of | {"via": via, "at": now},
     )  # fmt: skip
     if made:
         _record(resident_id, "resident:warnings:start", now, kind=kind, dong=dong)
@@ -61,6 +66,12 @@ def _record(resident_id: int, event: str, now: dt.datetime, **data: object) -> N
             subject=f"resident:{resident_id}", event=event, actor=audit.RESIDENT, at=now, data=data
         )
     )
+
+
+def graded_follow(event: HomeMoved) -> None:
+    """Keep the grade of a home beside what its household has asked for."""
+    for number, grade in grades_at_home(home=event.home_id).items():
+        Subscription.objects.filter(resident_id=number).update(grade=grade)
 
 
 def stopped_leave(event: AutomaticStopped) -> None:

@@ -12,6 +12,8 @@ from townline.platform.core.history.audit import SERVER
 from townline.platform.core.text.msisdn import parse
 from townline.prevention.broadcasts import api as broadcasts
 from townline.prevention.broadcasts.models import Broadcast, BroadcastRecipient
+from townline.prevention.surveys import api as surveys
+from townline.prevention.surveys.models import Home, Household
 from townline.prevention.warnings import api
 from townline.prevention.warnings.models import Subscription
 
@@ -192,3 +194,42 @@ def test_everybody_asks_on_a_page(world, client):
     done = client.post("/open/warnings", form | {"token": token, "code": code})
     assert "신청했습니다" in done.content.decode()
     assert Subscription.objects.get().via == "page"
+
+
+def living(grades):
+    """Have surveyed homes of these grades, whose households gave their telephones."""
+    for number, grade in enumerate(grades):
+        home = Home.objects.create(
+            kind="semi-basement", key=f"k{number}", address="느티로 1", place="느티로 1",
+            building="느티로 1", dong="느티동", state="graded", grade=grade,
+            listed_at="2026-09-01T00:00:00Z",
+        )  # fmt: skip
+        who = surveys.household_set(
+            home_id=home.pk, phone=f"0100000007{number}", source="form", actor=SERVER,
+            now=home.listed_at,
+        )  # fmt: skip
+        yield who.resident_id
+
+
+def test_households_are_told_once_and_who_asked_is_warned_at_home(world, visit):
+    _, high = living(["A", "D"])
+    clerk = visit("clerk1")
+    assert "1세대에 안내" in clerk.post("/warnings/invite", follow=True).content.decode()
+    assert "0세대에 안내" in clerk.post("/warnings/invite", follow=True).content.decode()
+    assert [len(told_texts(f"0100000007{number}")) for number in (0, 1)] == [0, 1]
+    assert "'호우 알림 느티동'이라고" in told_texts("01000000071")[-1]
+    with pytest.raises(api.NobodyToWarn):  # an invitation is no yes
+        write(world, kind="rain", dongs=[], homes=True)
+    for number in (0, 1):
+        say(world, "호우 알림 느티동", f"0100000007{number}")
+    # Surveys let go of the telephone; what was asked for stays, and with it the grade.
+    Household.objects.all().delete()
+    warning = write(world, kind="rain", dongs=["느티동"], homes=True)
+    assert [(one.resident_id, one.dong) for one in api.reached(warning)] == [(high, "느티동")]
+    approve(world, warning)
+    assert run(world) == 1
+    assert "물막이판" in told_texts("01000000071")[-1]
+    assert "물막이판" not in told_texts("01000000070")[-1]
+    assert len(api.reached(write(world, kind="rain"))) == 2
+    with pytest.raises(api.NobodyToWarn):
+        write(world, kind="rain", dongs=["물레동"], homes=True)
