@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     type Actions = _SubParsersAction[ArgumentParser]
 
 _MOST = 30  # exceptions in the readable answer
+_FEW = 5  # fixed needs of a period that are told one by one
 _PAUSE = 1.0  # seconds between two lines of progress
 
 
@@ -149,11 +150,30 @@ def _lines(found: dict[str, Any]) -> Iterator[str]:
 
 
 def _quarrel(found: dict[str, Any]) -> Iterator[str]:
-    yield "there is no such plan: these cannot hold together"
-    yield from ("- " + each["sentence"] for each in found["quarrel"])
+    sure = "" if found["proved"] else " (fewer may do)"
+    yield f"there is no such plan: these cannot hold together{sure}"
+    yield from ("- " + line for line in _gathered(found["quarrel"]))
     yield "what helps, each line alone:"
     for each in found["changes"]:
-        yield "- " + each["sentence"] + ("" if each["smallest"] else " (less may do)")
+        less = "" if each["smallest"] else " (less may do)"
+        yield "- " + " and ".join(_gathered(each["changes"])) + less
+
+
+def _gathered(rows: list[dict[str, Any]]) -> Iterator[str]:
+    """Tell what is fixed in one line for each period, where there is more than a few."""
+    when: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        if row["constraint"] == "fixed":
+            when.setdefault(row["when"], []).append(row)
+        else:
+            yield row["sentence"]
+    for period, fixed in when.items():
+        if len(fixed) <= _FEW:
+            yield from (row["sentence"] for row in fixed)
+        else:
+            loose = " no longer" if "change" in fixed[0] else ""
+            names = ", ".join(row["need"] for row in fixed[:_FEW])
+            yield f"{len(fixed)} needs{loose} fixed for {period} ({names}, ...: --json tells all)"
 
 
 def _table(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> Iterator[str]:

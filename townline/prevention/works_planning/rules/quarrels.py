@@ -1,9 +1,10 @@
 """When there is no plan: which constraints quarrel, and the smallest change that helps.
 
 The quarrel is a set that cannot hold together, and can as soon as any one of it is dropped (an
-irreducible infeasible set, found by relaxing rows and then by leaving them out one by one; J. W.
-Chinneck, Feasibility and Infeasibility in Optimization, 2008, chapters 6 and 7). What is no
-number, such as a consent that is not there, is never dropped.
+irreducible infeasible set, found by relaxing rows and then by leaving them out; J. W. Chinneck,
+Feasibility and Infeasibility in Optimization, 2008, chapters 6 and 7). What is no number, such as
+a consent that is not there, is never dropped. What has no plan in parts of measures either, has
+none in whole ones: that is asked first, as it is quick.
 """
 
 import time
@@ -89,9 +90,11 @@ def quarrel(problem: Problem, seconds: float = 60.0) -> Quarrel:
     """Say what quarrels in a problem without a plan. ``seconds``: about how long it may take."""
     at = columns(problem, every=True)
     whole = _Elastic(problem, at, _exact(problem, program(problem, at)), list(_limits(problem, at)))
-    until = time.monotonic() + seconds
+    begun = time.monotonic()
+    helps = list(_helps(whole, begun + seconds / 2))  # first: what helps is what is asked for
+    until = begun + seconds
     found, sure = _smallest(whole, _narrowed(whole, until), until)
-    return Quarrel(found, list(_helps(whole, until)), sure)
+    return Quarrel(found, helps, sure)
 
 
 def _exact(problem: Problem, made: Program) -> Program:
@@ -118,10 +121,13 @@ def _limits(problem: Problem, at: Columns) -> Iterator[Limit]:
 
 def _narrowed(whole: _Elastic, until: float) -> list[Limit]:
     """Give limits that hold a quarrel: those that give way, made hard one after the other."""
-    hard: list[Limit] = []
+    hard = _weighed(whole)
+    if hard:
+        return hard
     while time.monotonic() < until:
         soft = [each for each in whole.limits if each not in hard]
-        run, slack = _relaxed(whole, hard, soft, Limits(0.05, 5.0))
+        run = highs.solved(_yielding(whole, hard, soft), Limits(0.05, 5.0))
+        slack = run.x[-len(soft) :] if len(run.x) else np.zeros(len(soft))
         given = [each for each, by in zip(soft, slack, strict=True) if by > _LEAST]
         if run.infeasible or not len(run.x):
             return hard
@@ -131,38 +137,74 @@ def _narrowed(whole: _Elastic, until: float) -> list[Limit]:
     return list(whole.limits)
 
 
+def _weighed(whole: _Elastic) -> list[Limit]:
+    """Give limits that have no plan even in parts of measures: each that weighs in the proof.
+
+    None if parts have a plan. A column that lets a limit give way costs 1; what it costs more or
+    less at the end is the limit's weight.
+    """
+    run = highs.relaxed(_yielding(whole, [], whole.limits))
+    if not len(run.x) or run.objective > -_LEAST:
+        return []
+    weights = np.abs(run.duals[-len(whole.limits) :] + 1)
+    return [each for each, by in zip(whole.limits, weights, strict=True) if by > _LEAST]
+
+
 def _smallest(whole: _Elastic, held: list[Limit], until: float) -> tuple[list[Limit], bool]:
-    kept, sure = list(held), True
-    for each in held:
-        if time.monotonic() > until:
-            return kept, False
-        rest = [other for other in kept if other is not each]
-        possible = _possible(whole, rest)
-        if possible is False:
-            kept = rest
-        sure &= possible is not None
+    """Leave out halves, quarters, at last single ones, while what is left has no plan."""
+    kept, sure, size = list(held), True, max(1, len(held) // 2)
+    while size:
+        for start in reversed(range(0, len(kept), size)):
+            if time.monotonic() > until:
+                return kept, False
+            rest = kept[:start] + kept[start + size :]
+            possible = _possible(whole, rest, whole_ones=size == 1)
+            if possible is False:
+                kept = rest
+            sure &= possible is not None
+        size //= 2
     return kept, sure
 
 
-def _possible(whole: _Elastic, hard: list[Limit]) -> bool | None:
-    """Say whether limits hold together when all others are dropped; None: not found out in time."""
-    run, _ = _relaxed(whole, hard, [], Limits(0.0, _SECONDS))
+def _possible(whole: _Elastic, hard: list[Limit], *, whole_ones: bool) -> bool | None:
+    """Say whether limits hold together when all others are dropped; None: not found out in time.
+
+    Without ``whole_ones`` a plan in parts of measures will do.
+    """
+    made = _yielding(whole, hard, [])
+    if highs.relaxed(made).infeasible:
+        return False
+    if not whole_ones:
+        return True
+    run = highs.solved(made, Limits(0.0, _SECONDS))
     return True if len(run.x) else False if run.infeasible else None
 
 
-def _relaxed(
-    whole: _Elastic, hard: list[Limit], soft: list[Limit], limits: Limits
-) -> tuple[highs.Run, Floats]:
-    """Solve with limits of which some may give way at a price; others are dropped.
+def _yielding(whole: _Elastic, hard: list[Limit], soft: list[Limit]) -> Program:
+    """Give the program with limits of which some may give way at a price; others are dropped.
 
-    The second answer says by how much each soft one gave way, as a part of what it is.
+    Its last columns say by how much each soft one gave way, as a part of what it is.
     """
     made = _dropped(whole, [*hard, *soft])
     sizes = np.array([_size(made, each.row) for each in soft])
-    program_ = _with_slack(made, soft, sizes, np.ones(len(soft)))
-    run = highs.solved(program_, limits)
-    slack = run.x[len(made.worth) :] if len(run.x) else np.zeros(len(soft))
-    return run, slack
+    return _with_slack(_open(made), soft, sizes, np.ones(len(soft)))
+
+
+def _open(made: Program) -> Program:
+    """Leave out the columns that nothing asks for."""
+    asked = made.high > 0
+    place = np.cumsum(asked) - 1
+    entries = asked[made.columns]
+    return replace(
+        made,
+        worth=made.worth[asked],
+        low=made.low[asked],
+        high=made.high[asked],
+        whole=made.whole[asked],
+        rows=made.rows[entries],
+        columns=place[made.columns[entries]],
+        values=made.values[entries],
+    )
 
 
 def _size(made: Program, row: int) -> float:
@@ -229,7 +271,8 @@ def _helps(whole: _Elastic, until: float) -> Iterator[Help]:
     helped: set[Sort] = set()
     for sorts in _TOGETHER:
         soft = [each for each in whole.limits if each.sort in sorts]
-        if not soft or helped & set(sorts) or time.monotonic() > until:
+        late = time.monotonic() > until and helped
+        if not soft or helped & set(sorts) or late:
             continue
         found = _help(whole, soft)
         if found is not None:

@@ -26,6 +26,8 @@ def read(text: str | bytes) -> Told:
     """Read a file's text. Raises BadInput."""
     try:
         found = json.loads(text, object_pairs_hook=_once)
+    except UnicodeDecodeError as error:
+        raise BadInput([f"not UTF-8 from byte {error.start} on"]) from None
     except (ValueError, RecursionError) as error:
         raise BadInput([f"not JSON: {error}"]) from None
     return told(found)
@@ -67,6 +69,22 @@ _SAID = {
     "less_than_equal": "a number up to {le:g}",
     "greater_than": "a number above {gt:g}",
     "literal_error": "one of {expected}",
+    "float_type": "a number",
+    "float_parsing": "a number",
+    "finite_number": "a number",
+    "int_parsing": "a whole number",
+    "string_type": "a text",
+    "string_too_short": "a text that is not empty",
+    "string_too_long": "at most {max_length} letters",
+    "too_short": "at least {min_length} of them",
+    "too_long": "at most {max_length} of them",
+    "tuple_type": "a list",
+    "dict_type": "a JSON object",
+    "model_type": "a JSON object",
+    "model_attributes_type": "a JSON object",
+    "date_from_datetime_parsing": "a date as 2027-03-01",
+    "date_parsing": "a date as 2027-03-01",
+    "date_type": "a date as 2027-03-01",
 }
 
 

@@ -149,11 +149,8 @@ def plan(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 def _quarrel(result: dict[str, Any]) -> dict[str, Any]:
-    helps = [
-        ([words.change_words(one) for one in each["changes"]], each["smallest"])
-        for each in result["changes"]
-    ]
-    said = [words.limit_words(each) for each in result["quarrel"]]
+    helps = [(words.changes_words(each["changes"]), each["smallest"]) for each in result["changes"]]
+    said = words.limits_words(result["quarrel"])
     return {"quarrel": {"first": said[:_FIRST], "more": said[_FIRST:]}, "helps": helps}
 
 

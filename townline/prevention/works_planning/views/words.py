@@ -1,6 +1,7 @@
 """Reasons, quarrels and changes in the reader's language; the solver's own are English."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext, pgettext, pgettext_lazy
@@ -12,6 +13,8 @@ from townline.platform.web.moments import english
 from townline.prevention.works import api as works
 
 type Row = Mapping[str, Any]
+
+_FEW = 5  # fixed measures of a period that are said one by one
 
 STATES = {
     "waiting": _("계산 대기"), "running": _("계산 중"), "ready": _("계산 완료"),
@@ -105,6 +108,29 @@ def limit_words(row: Row) -> str:
         "won": _number(row.get("won")), "least": _least(row),
     }  # fmt: skip
     return str(_LIMITS[row["constraint"]]) % facts
+
+
+def limits_words(rows: Sequence[Row]) -> list[str]:
+    """Say constraints, what is fixed for one period in one line where it is more than a few."""
+    few, many = _gathered(rows)
+    told = gettext("시기가 정해진 조치 %(n)s건(%(when)s)")
+    return [*map(limit_words, few), *(told % {"when": when, "n": n} for when, n in many.items())]
+
+
+def changes_words(rows: Sequence[Row]) -> list[str]:
+    """Say changes that help together, likewise."""
+    few, many = _gathered(rows)
+    told = gettext("조치 %(n)s건의 시기(%(when)s)를 풀기")
+    return [*map(change_words, few), *(told % {"when": when, "n": n} for when, n in many.items())]
+
+
+def _gathered(rows: Sequence[Row]) -> tuple[list[Row], Counter[str]]:
+    """Give what is said by itself, and how much is fixed for each period that has more of it."""
+    fixed = [row for row in rows if row["constraint"] == "fixed"]
+    counts = Counter(when_words(row["year"], row["season"]) for row in fixed)
+    many = Counter({when: n for when, n in counts.items() if n > _FEW})
+    gathered = [row for row in fixed if when_words(row["year"], row["season"]) in many]
+    return [row for row in rows if row not in gathered], many
 
 
 def change_words(row: Row) -> str:
