@@ -12,6 +12,7 @@ from bench.table import Figure, quantile, rate, say
 
 SECONDS, CLIENTS = 6.0, 4
 _WARM = 20
+_SETTLED = 15.0  # seconds; what a start still does (first jobs, the model) is no page's cost
 INBOX = "/inbox/?view=open"
 API_LIST = "/api/v1/cases?limit=100"
 
@@ -40,6 +41,7 @@ def measure(place: Scratch) -> list[Figure]:
     paths = INBOX, one, API_LIST, f"/api/v1{one.rstrip('/')}"
     queries = [_queries(path) for path in paths]
     with office.running(place.home, demo=False, own_database=False) as house:
+        time.sleep(_SETTLED)
         many = [_load(house.port, path, cookie, CLIENTS) for path in paths]
         few = [_load(house.port, path, cookie, 1) for path in paths]
     inbox, case, api_list, api_case = many

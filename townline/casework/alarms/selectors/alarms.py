@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from townline.casework.alarms.models import Alarm, AlarmTold
 from townline.casework.alarms.rules import BY_PERSON, LIVE, OVER, AlarmState
 from townline.casework.cases.api import may_know, merged_ids, sight
-from townline.platform.core.database.prepared import prepared
+from townline.platform.core.database.prepared import prepared, prepared_for
 from townline.platform.departments.api import Staff, Viewer
 
 _SHOWN = 500
@@ -164,10 +164,14 @@ def alarms_unseen(*, now: dt.datetime) -> int:
 
 def alarm_deadlines(case_ids: Iterable[int]) -> dict[int, dt.datetime]:
     """Give by case when its alarm that nobody has acknowledged goes further; one query."""
-    rows = Alarm.objects.filter(case__in=list(case_ids), state=AlarmState.RAISED)
-    # Of several the nearest one counts: it comes last.
-    times = rows.order_by("-acknowledge_by").values_list("case_id", "acknowledge_by")
+    times = prepared_for("alarm deadlines", _deadlines, case_ids)
     return {case: at for case, at in times if case is not None}
+
+
+def _deadlines(case_ids: list[int]) -> QuerySet[Alarm, tuple[int | None, dt.datetime]]:
+    rows = Alarm.objects.filter(case__in=case_ids, state=AlarmState.RAISED)
+    # Of several the nearest one counts: it comes last.
+    return rows.order_by("-acknowledge_by").values_list("case_id", "acknowledge_by")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

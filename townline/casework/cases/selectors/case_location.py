@@ -78,13 +78,19 @@ def places_in(words: str) -> list[Place]:
     """
     said = folded(words)
     found: list[Place] = []
-    for place in sorted(all_places(), key=lambda p: (-len(p.name_ko), p.name_ko)):
-        for name in filter(None, (folded(place.name_ko), folded(place.name_en))):
+    for place, names in district.made(_by_length):
+        for name in names:
             if name in said:
                 found.append(place)
                 said = said.replace(name, "\n")
                 break
     return found
+
+
+def _by_length(_settings: district.Settings) -> list[tuple[Place, tuple[str, ...]]]:
+    """Give places with their folded names, longer ones first."""
+    places = sorted(all_places(), key=lambda p: (-len(p.name_ko), p.name_ko))
+    return [(p, tuple(filter(None, (folded(p.name_ko), folded(p.name_en))))) for p in places]
 
 
 def folded(words: str) -> str:

@@ -1,11 +1,12 @@
 """Figures beside filters, and of the morning."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import BooleanField, Case, Count, F, Q, QuerySet, Value, When
 
 from townline.casework.cases.models import Notice
 from townline.casework.cases.ports.lists import ListView, lies_aside, list_views
@@ -24,34 +25,41 @@ def counts(*, viewer: Viewer, now: dt.datetime) -> dict[str, int]:
     Also the counted lists of rooms above.
     """
     found = {str(s): 0 for s in OPEN} | dict.fromkeys([*_OWN, *_counted()], 0)
-    for line in prepared(("counts", viewer), partial(_by_state, viewer), now=now):
-        found[line["state"]] = line.pop("n_here")
-        for name in line.keys() - {"state"}:
-            found[name.removeprefix("n_")] += line[name]
+    for line in prepared(("counts", viewer), partial(_by_kind, viewer), now=now):
+        for name in _figures(line):
+            found[name] += line["n"]
     found["todo"] = sum(found[str(s)] for s in TODO)
     found["open"] = sum(found[str(s)] for s in OPEN)
     return found
 
 
-def _by_state(viewer: Viewer, *, now: dt.datetime) -> QuerySet[Any, Any]:
-    """Count open cases by state: all that do not lie aside, and each figure beside a filter."""
-    figures = {f"n_{name}": Count("id", filter=which) for name, which in _beside(now).items()}
-    by_state = visible(viewer).filter(state__in=sorted(OPEN)).values("state")
-    return by_state.annotate(n_here=Count("id", filter=~lies_aside()), **figures)
+def _by_kind(viewer: Viewer, *, now: dt.datetime) -> QuerySet[Any, Any]:
+    """Count open cases by all that a figure asks of them: each is looked at once, not for each."""
+    views = {f"in_{name}": _holds(view.where(now)) for name, view in _counted().items()}
+    kinds = {"lies_aside": _holds(lies_aside()), "late": _holds(Q(answer_due_at__lt=now)), **views}
+    cases = visible(viewer).filter(state__in=sorted(OPEN)).annotate(**kinds)
+    by_kind = cases.values("state", "danger", "look_first", *kinds)
+    found: QuerySet[Any, Any] = by_kind.annotate(n=Count("id")).order_by()
+    return found
 
 
-def _beside(now: dt.datetime) -> dict[str, Q]:
-    """Give which open cases each figure beside a filter counts."""
-    here = ~lies_aside()
-    own = {
-        "overdue": here & Q(answer_due_at__lt=now),
-        "danger": Q(danger=True),
-        "languages": here & Q(look_first=True, state__in=sorted(UNSORTED)),
-    }
-    return own | {
-        name: here & view.where(now) if view.here else view.where(now)
-        for name, view in _counted().items()
-    }
+def _holds(which: Q) -> Case | Value:
+    if not which:
+        return Value(value=True, output_field=BooleanField())
+    return Case(When(which, then=True), default=False, output_field=BooleanField())
+
+
+def _figures(line: dict[str, Any]) -> Iterator[str]:
+    """Name the figures in which cases of one kind count."""
+    here = not line["lies_aside"]
+    own = (
+        (line["state"], here),
+        ("overdue", here and line["late"]),
+        ("danger", line["danger"]),
+        ("languages", here and line["look_first"] and line["state"] in UNSORTED),
+    )
+    views = ((name, (here or not v.here) and line[f"in_{name}"]) for name, v in _counted().items())
+    return (name for name, counts in (*own, *views) if counts)
 
 
 _OWN = "overdue", "danger", "languages"

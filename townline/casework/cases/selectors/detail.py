@@ -120,7 +120,7 @@ def case_read(
     )
     called = mentions_of(n.id for n in notes if "@" in n.body)
     thread = thread_of(case.id, shared="shared" in holds)
-    history = list(audit.history(subject(case.id)))
+    history = list(prepared("history of a case", audit.history, subject=subject(case.id)))
     further = others_of([case.id]).get(case.id, ()) if "residents" in holds else ()
     senders = senders_of(case, further)
     detail = Detail(

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from townline.casework.cases.api import UNSORTED
 from townline.casework.cases.ports.lists import Mark
@@ -18,6 +18,7 @@ from townline.casework.classification.rules.readings import (
     suggesting,
 )
 from townline.casework.classification.rules.topics import Topic, agreed, topics_of
+from townline.platform.core.database.prepared import prepared_for
 from townline.platform.triage.api import LEARNT
 
 
@@ -69,13 +70,17 @@ def suggestion_of(rows: Sequence[TextReading], now: dt.datetime) -> Suggestion |
 def marks_of(case_ids: Iterable[int], now: dt.datetime) -> dict[int, Mark]:
     """Give what rows of a list show of their cases' readings; one query."""
     found: dict[int, list[TextReading]] = {}
+    for row in prepared_for("marks of cases", _marking, case_ids):
+        found.setdefault(row.case_id, []).append(row)
+    return {case: _mark(of_case, now) for case, of_case in found.items()}
+
+
+def _marking(case_ids: list[int]) -> QuerySet[TextReading]:
     columns = ("text_id", "case_id", "at", "state", "service", "sure", "probability", "dong",
                "decided_at", "spam_set_aside", "asked_at", "version", "language",
                "topic_same")  # fmt: skip
-    rows = TextReading.objects.filter(case__in=list(case_ids)).only(*columns)
-    for row in rows.order_by("at", "text_id"):
-        found.setdefault(row.case_id, []).append(row)
-    return {case: _mark(of_case, now) for case, of_case in found.items()}
+    rows = TextReading.objects.filter(case__in=case_ids).only(*columns)
+    return rows.order_by("at", "text_id")
 
 
 def _mark(rows: Sequence[TextReading], now: dt.datetime) -> Mark:

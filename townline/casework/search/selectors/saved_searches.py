@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db.models import F, Q, QuerySet, Value
@@ -13,6 +14,7 @@ from townline.casework.search.models import SavedSearch
 from townline.casework.search.rules.terms import refusal
 from townline.casework.search.selectors.matching import asked_all, matching
 from townline.casework.search.selectors.results import Wish, narrowed
+from townline.platform.core.database.prepared import prepared
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Staff, Viewer
 
@@ -34,12 +36,15 @@ class SavedView:
 
 def saved_searches(*, viewer: Viewer, page: str = "") -> list[SavedView]:
     """List what the viewer may use, own ones first; two queries."""
-    rows = SavedSearch.objects.filter(_usable(viewer))
-    rows = rows.filter(page=page) if page else rows
-    found = list(rows.order_by("name", "id"))
+    found = list(prepared(("saved searches", viewer, page), partial(_saved, viewer, page)))
     owners = departments.staff_names({row.staff_id for row in found if _others(row, viewer)})
     views = [_view(row, viewer, owners.get(row.staff_id)) for row in found]
     return sorted(views, key=lambda view: not view.mine)
+
+
+def _saved(viewer: Viewer, page: str) -> QuerySet[SavedSearch]:
+    rows = SavedSearch.objects.filter(_usable(viewer))
+    return (rows.filter(page=page) if page else rows).order_by("name", "id")
 
 
 def _usable(viewer: Viewer) -> Q:

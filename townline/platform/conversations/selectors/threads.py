@@ -11,6 +11,7 @@ from townline.platform.conversations import rules
 from townline.platform.conversations.models import IncomingText, OutgoingText
 from townline.platform.conversations.rules import IncomingState, OutgoingState, TextKind
 from townline.platform.conversations.selectors.photos import Photo, of_texts
+from townline.platform.core.database.prepared import prepared_for
 from townline.platform.core.http import public
 
 
@@ -47,8 +48,8 @@ def thread(reference: str) -> list[ThreadText]:
 
 def thread_many(references: Iterable[str]) -> dict[str, list[ThreadText]]:
     wanted = list(references)
-    came = list(_readable().filter(reference__in=wanted))
-    went = list(OutgoingText.objects.filter(reference__in=wanted))
+    came = list(prepared_for("texts that came", _came, wanted))
+    went = list(prepared_for("texts that went", _went, wanted))
     photos = of_texts([row.pk for row in came if row.photos], [r.pk for r in went if r.photos])
     texts = [incoming_view(row, photos.get(("in", row.pk), ())) for row in came]
     texts += [_outgoing(row, photos.get(("out", row.pk), ())) for row in went]
@@ -56,6 +57,14 @@ def thread_many(references: Iterable[str]) -> dict[str, list[ThreadText]]:
     for text in sorted(texts, key=lambda text: (text.at, text.direction, text.id)):
         threads[text.reference].append(text)
     return threads
+
+
+def _came(references: list[str]) -> QuerySet[IncomingText]:
+    return _readable().filter(reference__in=references)
+
+
+def _went(references: list[str]) -> QuerySet[OutgoingText]:
+    return OutgoingText.objects.filter(reference__in=references)
 
 
 def answers_delivered(references: Iterable[str]) -> list[ThreadText]:

@@ -5,7 +5,7 @@ For the conditions of a list's figures that is five times what the database need
 
 import datetime as dt
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from copy import copy
 from dataclasses import dataclass
 from typing import Any, cast
@@ -64,6 +64,14 @@ def prepared[Rows: QuerySet[Any]](key: Hashable, build: Build[Rows], **values: V
         if len(plans) > _KEPT:
             plans.popitem(last=False)
     return build(**values) if plan is None else cast("Rows", plan.asked(values))
+
+
+def prepared_for[Rows: QuerySet[Any]](
+    key: Hashable, build: Callable[[list[Any]], Rows], wanted: Iterable[Value]
+) -> Rows:
+    """Give what ``build(wanted)`` gives, compiled once for a key and as many values of one kind."""
+    values = {f"nth_{nth}": value for nth, value in enumerate(wanted)}
+    return prepared((key, len(values)), lambda **given: build([*given.values()]), **values)
 
 
 def _plans(_: district.Settings) -> OrderedDict[Hashable, _Plan | None]:

@@ -9,7 +9,7 @@ from django.db.models import Count, DateTimeField, Q
 from django.db.models.functions import Cast
 
 from townline.platform.core import district
-from townline.platform.core.database.prepared import prepared
+from townline.platform.core.database.prepared import prepared, prepared_for
 from townline.platform.core.models import Holiday
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("district")]
@@ -124,3 +124,17 @@ def test_each_thread_asks_by_its_own_connection():
     thread.start()
     thread.join()
     assert found == ["쉬는 날 1", "쉬는 날 2"]
+
+
+def test_as_many_values_are_put_in_their_places():
+    built = Built(lambda *, names: Holiday.objects.filter(name_ko__in=names))
+    for asked in (
+        ["쉬는 날 1"],
+        ["쉬는 날 2"],
+        [],
+        ["쉬는 날 3", "' OR 1=1 --"],
+        ["쉬는 날 4"] * 2,
+    ):
+        found = list(prepared_for("names", lambda names: built(names=names), asked))
+        assert found == [day for day in DAYS if f"쉬는 날 {day.day}" in asked]
+    assert built.times == 2 + 2 + 3  # twice for one value, twice for two, and for none each time

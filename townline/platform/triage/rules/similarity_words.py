@@ -17,26 +17,23 @@ _HANGUL = re.compile(r"[가-힣]")
 _SHORTEST = 2
 
 # What grammar puts behind a Korean noun or stem; the longest that leaves a letter is taken off.
-_ENDINGS = tuple(
-    sorted(
-        """
-        은 는 이 가 을 를 에 의 도 만 와 과 로 나 요 서 고 며 면 야 께 랑
-        에서 에게 에는 에도 에요 예요 으로 까지 부터 보다 처럼 마다 이나 이랑 하고 한테 께서
-        이라 라고 이고
-        에서는 에서도 으로는 이에요 입니다 습니다 합니다 됩니다 했습니다 됐습니다 있습니다
-        없습니다 갑니다 옵니다
-        해요 해주세요 해주십시오 주세요 주십시오 바랍니다 부탁드립니다 부탁드려요 부탁해요
-        인가요 나요 는데 은데 인데 는데요 네요
-        어요 아요 여요 었어요 았어요 였어요 했어요 됐어요 있어요 없어요 같아요 거든요 지요 죠
-        군요 더라고요
-        어서 아서 해서 려서 니까 으니까 지만 다고 다는 한다 된다 했다 됐다 있다 없다 이다 하는
-        되는 있는 없는
-        던데 던데요 잖아요 습니까 합니까 인지 는지 려고 하게 있음 없음 했음 됐음 함 됨 음
-        """.split(),  # noqa: SIM905 -- a list of so many strings is not read by anybody
-        key=len,
-        reverse=True,
-    )
+_ENDINGS = frozenset(
+    """
+    은 는 이 가 을 를 에 의 도 만 와 과 로 나 요 서 고 며 면 야 께 랑
+    에서 에게 에는 에도 에요 예요 으로 까지 부터 보다 처럼 마다 이나 이랑 하고 한테 께서
+    이라 라고 이고
+    에서는 에서도 으로는 이에요 입니다 습니다 합니다 됩니다 했습니다 됐습니다 있습니다
+    없습니다 갑니다 옵니다
+    해요 해주세요 해주십시오 주세요 주십시오 바랍니다 부탁드립니다 부탁드려요 부탁해요
+    인가요 나요 는데 은데 인데 는데요 네요
+    어요 아요 여요 었어요 았어요 였어요 했어요 됐어요 있어요 없어요 같아요 거든요 지요 죠
+    군요 더라고요
+    어서 아서 해서 려서 니까 으니까 지만 다고 다는 한다 된다 했다 됐다 있다 없다 이다 하는
+    되는 있는 없는
+    던데 던데요 잖아요 습니까 합니까 인지 는지 려고 하게 있음 없음 했음 됐음 함 됨 음
+    """.split()  # noqa: SIM905 -- a list of so many strings is not read by anybody
 )
+_LONGEST_ENDING = max(map(len, _ENDINGS))
 # What people write about anything: courtesy, time, number, place beside, auxiliaries. It is kept
 # in a text's marks (models learnt by them), and does not count when texts are compared.
 _STOPS = frozenset(
@@ -132,10 +129,10 @@ def stem(word: str) -> str:
 
 
 def _korean(word: str) -> str:
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= min(_SHORTEST, len(word) - 1):
-            rest = word[: -len(ending)]
-            return rest if rest else word
+    leave = min(_SHORTEST, len(word) - 1)
+    for at in range(max(leave, len(word) - _LONGEST_ENDING), len(word)):
+        if word[at:] in _ENDINGS:
+            return word[:at] or word
     return word
 
 

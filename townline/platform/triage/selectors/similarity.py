@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from townline.platform.core.database.prepared import prepared
 from townline.platform.triage.models import IndexedText, Likeness
 from townline.platform.triage.rules.similarity import MOST, Reason, Similar
 
@@ -20,8 +21,14 @@ def similar(*, reference: str, limit: int = MOST) -> list[Similar]:
 
 def similar_to(*, subject: str, limit: int = MOST) -> list[Similar]:
     """Give what any text of a subject is like, earlier or later; one query."""
+    return _best(prepared("like a subject", _like, subject=subject), subject)[:limit]
+
+
+def _like(*, subject: str) -> QuerySet[Likeness]:
     found = Likeness.objects.filter(Q(text__subject=subject) | Q(other__subject=subject))
-    return _best(found.select_related("text", "other"), subject)[:limit]
+    # Not what they were compared by: it is long, and says nothing here.
+    told = (f"{side}__{name}" for side in ("text", "other") for name in ("subject", "reference"))
+    return found.select_related("text", "other").only("score", "reasons", *told)
 
 
 def pairs_among(*, subjects: Iterable[str], least: float) -> list[tuple[str, str]]:

@@ -135,11 +135,11 @@ def keeps_file(home_id: int, sha256: str) -> bool:
 def homes_at(place: str, point: tuple[float, float] | None = None) -> list[tuple[Home, bool]]:
     """Give the homes at an address that a case tells (True), then those beside it (False).
 
-    ``point``: where a photo was taken; then also homes around. One query.
+    ``point``: where a photo was taken; then also homes around. One query; none without either.
     """
     beside = neighbours(place)
     wanted = Q(kind__in=[kind.code for kind in kinds()], building__in=[place, *beside])
-    wanted = wanted if place else Q(pk=None)
+    wanted = wanted if place else Q(pk__in=[])
     if point is not None:
         wanted |= _around(*point)
     rows = list(Home.objects.filter(wanted).order_by("building", "unit", "id")[:_BESIDE])
