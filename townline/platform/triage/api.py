@@ -193,8 +193,8 @@ def event_fits(
     """Say how well subjects fit an event that other subjects tell of, by subject; two queries.
 
     By what ``events`` groups texts by. ``about``: what the event is known by besides them.
-    ``subjects`` None: those of the newest texts after number ``since`` of the index; what is not
-    in the index is left out.
+    ``subjects`` None: those of the newest texts after number ``since`` of the index, members left
+    out; what is not in the index is left out.
     """
     like = _places.dongs_like
     return _events.event_fits(

@@ -123,20 +123,23 @@ def event_fits(
 ) -> dict[str, Fit]:
     """Say how well subjects fit an event, by the weights that group texts; two queries.
 
-    ``subjects`` None: those of the newest texts after number ``since`` of the index. What is not
-    in the index is left out.
+    ``subjects`` None: those of the newest texts after number ``since`` of the index, members
+    left out. One that is asked about is beside the other members. What is not in the index is
+    left out.
     """
     rows = IndexedText.objects.defer("words", "grams", "photos", "bands").order_by("-at", "-id")
     asked = rows.filter(id__gt=since) if subjects is None else rows.filter(subject__in=subjects)
     known = list(rows.filter(subject__in=list(members))[:_ENOUGH])
-    wanted = [row for row in asked[:MOST] if row.subject not in set(members)]
+    own = set(members) if subjects is None else set()
+    wanted = [row for row in asked[:MOST] if row.subject not in own]
     dongs = {row.dong for row in (*known, *wanted)} | {one.dong for one in about}
     shared = {dong: frozenset(like(dong)) for dong in dongs if dong}
-    theirs = [_item(row, shared.get(row.dong, frozenset())) for row in known]
-    theirs += [_about(one, shared.get(one.dong, frozenset())) for one in about]
+    theirs = [(row.subject, _item(row, shared.get(row.dong, frozenset()))) for row in known]
+    theirs += [("", _about(one, shared.get(one.dong, frozenset()))) for one in about]
     found: dict[str, Fit] = {}
     for row in wanted:
-        fit = _fit(_item(row, shared.get(row.dong, frozenset())), theirs)
+        others = [item for subject, item in theirs if subject != row.subject]
+        fit = _fit(_item(row, shared.get(row.dong, frozenset())), others)
         if row.subject not in found or found[row.subject].power < fit.power:
             found[row.subject] = fit
     return found

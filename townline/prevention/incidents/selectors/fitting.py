@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from townline.casework.cases import api as cases
+from townline.casework.classification import api as classification
 from townline.platform.triage import api as triage
 from townline.prevention.incidents.models import Incident, IncidentMember
 from townline.prevention.incidents.selectors.words import told
@@ -29,7 +30,7 @@ def fitted(incident: Incident, found: Sequence[cases.Brief]) -> dict[int, Fitted
     taken = set(elsewhere.values_list("case", flat=True))
     fits = triage.event_fits(
         about=about(incident),
-        members=[cases.subject(number) for number in members_of(incident)],
+        members=[cases.subject(number) for number in _known_by(incident)],
         subjects=[cases.subject(number) for number in ids],
     )
     return {case.id: _fitted(case, fits.get(cases.subject(case.id)), taken) for case in found}
@@ -62,6 +63,14 @@ def about(incident: Incident) -> list[triage.About]:
         )
         for place in places
     ]  # fmt: skip
+
+
+def _known_by(incident: Incident) -> list[int]:
+    """Give the cases that stand for it: those of its suggestion until any has joined."""
+    members = members_of(incident)
+    if members or not incident.suggestion_id:
+        return members
+    return list(classification.suggested_cases(incident.suggestion_id))
 
 
 def members_of(incident: Incident) -> list[int]:

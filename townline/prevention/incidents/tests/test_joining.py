@@ -92,6 +92,18 @@ def test_who_sees_what_and_who_opens(world):
 
 
 @pytest.mark.server
+def test_what_it_was_suggested_from_fits_whatever_kind_it_was_called(world):
+    codes = snowed(world)
+    classification.incidents_run(now=world.now)
+    other = say(world, "도서관 주말에도 열어 주세요", 50)
+    told = {"viewer": world.person("clerk1"), "now": world.now}
+    incident = api.incident_open(
+        opening=opening(world, kind="other"), suggestion=suggested(world).id, **told
+    )
+    done = join(world, incident, [*codes, other])
+    assert (set(done.joined), set(done.held)) == (set(codes), {other})
+
+
 def test_from_a_suggestion_its_later_texts_are_offered(world):
     snowed(world)
     classification.incidents_run(now=world.now)

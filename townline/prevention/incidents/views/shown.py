@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from townline.casework.cases import api as cases
 from townline.casework.classification import api as classification
+from townline.casework.classification.views.incidents import title as suggestion_title
 from townline.platform.core.history import tags
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Viewer
@@ -61,7 +62,7 @@ def suggested(found: classification.Incident) -> dict[str, object]:
     since = timezone.localtime(found.first_at)
     return {
         "kind": api.kind_of_type(found.kind),
-        "title": found.name,
+        "title": suggestion_title(found),
         "since": f"{since:%Y-%m-%dT%H:%M}",
         "place": ", ".join(dong for dong, _ in found.places),
     }

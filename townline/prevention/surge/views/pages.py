@@ -14,6 +14,7 @@ from townline.platform.core import clock
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission, Viewer
 from townline.platform.web.inputs import Input
+from townline.platform.web.moments import english
 from townline.platform.web.reading import read
 from townline.prevention.surge import api
 from townline.prevention.surge.views.access import surge_page
@@ -51,9 +52,11 @@ def surge(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     now = clock.now()
     hours = api.hours(now)
     most = max([hour.texts for hour in hours] + [hour.usual or 0 for hour in hours] + [1])
+    found = api.surge_open()
     context = {
-        "open": api.surge_open(),
-        "past": api.surge_past(),
+        "open": found,
+        "about": _about(found) if found else "",
+        "past": [(one, _about(one)) for one in api.surge_past()],
         "hours": [
             (hour, 100 * hour.texts / most, 100 * (hour.usual or 0) / most) for hour in hours
         ],
@@ -63,6 +66,10 @@ def surge(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "lengthens": viewer.may(Permission.CONFIRM),
     }
     return render(request, "surge/surge.html", context)
+
+
+def _about(mode: api.SurgeMode) -> str:
+    return (english() and mode.about_en) or mode.about_ko
 
 
 def _press(deed: Callable[..., object], said: str, schema: type[Input]) -> Any:  # noqa: ANN401 -- a view, decorated
