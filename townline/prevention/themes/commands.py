@@ -39,12 +39,11 @@ def command(given: Namespace) -> int:
 
 
 def _line(number: int, one: "Found", told: "list[Told]") -> dict[str, object]:
-    from townline.prevention.themes.rules.kinds import course  # noqa: PLC0415 -- as above
+    from townline.prevention.themes.rules.kinds import STRAYS, course  # noqa: PLC0415 -- as above
 
     days = [told[at].at.date() for at in one.members]
-    course_of = course(
-        days, copied=len(one.copied), since=told[0].at.date(), until=told[-1].at.date()
-    )
+    since = told[int(len(told) * STRAYS)].at.date()
+    course_of = course(days, copied=len(one.copied), since=since, until=told[-1].at.date())
     return {
         "theme": number,
         "name": one.name,

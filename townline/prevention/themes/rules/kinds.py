@@ -12,6 +12,7 @@ _MOSTLY, _HALF = 0.8, 0.5
 _CHRONIC_YEARS, _LEAST_YEARS = 3, 2
 _SHARE_OF_YEAR = 0.05
 _SPAN = dt.timedelta(days=180)  # of all texts: a district of two months knows no campaigns
+STRAYS = 0.05  # of all texts, the earliest: from before a district's line was in use
 _SEASON_MONTHS, _SEASON_SHARE, _SEASON_TEXTS = 3, 0.6, 12
 _YEAR = dt.timedelta(days=365)
 _FEW, _SURE = 10, 2.0
@@ -48,7 +49,8 @@ class Course:
 def course(days: Sequence[dt.date], *, copied: int, since: dt.date, until: dt.date) -> Course:
     """Tell from the days of a theme's texts, of which ``copied`` are nearly the same.
 
-    ``since``, ``until``: the first and the last day of all texts, of any theme.
+    ``since``, ``until``: the first (but for ``STRAYS``) and the last day of all texts, of any
+    theme.
     """
     ordered = sorted(days)
     years = _years(ordered)

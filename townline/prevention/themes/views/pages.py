@@ -40,9 +40,9 @@ _MONTHS = 36
 @reader_page()
 def themes(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """List what comes again, chronic matters first, apart from campaigns and petitions."""
-    filters, offset = _filters(request), _offset(request)
-    rows, count = api.themes_list(filters, offset=offset)
     counts = api.theme_counts()
+    filters, offset = _filters(request, counts), _offset(request)
+    rows, count = api.themes_list(filters, offset=offset)
     context = {
         "lines": [_line(row) for row in rows],
         "count": count,
@@ -56,8 +56,10 @@ def themes(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return render(request, "themes/themes.html", context)
 
 
-def _filters(request: HttpRequest) -> api.ThemeFilters:
-    view = request.GET.get("view", "")[:20] or str(Kind.CHRONIC)
+def _filters(request: HttpRequest, counts: dict[str, int]) -> api.ThemeFilters:
+    """Read what is asked for; where nothing is, the first kind of which there are themes."""
+    first = next((str(kind) for kind in Kind if counts[str(kind)]), str(Kind.CHRONIC))
+    view = request.GET.get("view", "")[:20] or first
     return api.ThemeFilters(view=view, q=request.GET.get("q", "").strip()[:60])
 
 
