@@ -79,7 +79,8 @@ class _Story:
         return found
 
     def _open(self) -> None:
-        visible = cases.visible(self._by(self.now, "clerk1"))
+        # Who wrote then may have written of something else since.
+        visible = cases.visible(self._by(self.now, "clerk1")).filter(first_text_at__lt=self._at(0))
         mine = [_resident(talk["sender"], self.now) for talk in self.told["talks"]]
         codes = [case.code or "" for case in visible.filter(resident__in=mine).order_by("id")]
         made = api.matter_open(

@@ -19,9 +19,11 @@ def broadcast_banner(request: HttpRequest) -> Banner | None:
     if not found:
         return None
     first, title = found[0]
+    one = gettext("승인 대기 중인 안내: %(title)s")
+    words = one if len(found) == 1 else gettext("승인 대기 중인 안내 %(n)s건: %(title)s")
     return Banner(
-        level="warning",
-        text=gettext("승인 대기 중인 안내: %(title)s") % {"title": title},
+        level="danger" if first.urgent else "warning",
+        text=words % {"title": title, "n": len(found)},
         url=kind_of(first.kind).address.format(owner=first.owner, id=first.pk),
         link_text=gettext("검토"),
     )

@@ -84,8 +84,9 @@ def submitted(kind: str) -> QuerySet[Broadcast]:
 
 
 def waiting(viewer: Viewer) -> list[tuple[Broadcast, str]]:
-    """Give those that wait for the mayor and somebody sees, with titles, the oldest first."""
-    rows = list(Broadcast.objects.filter(state=BroadcastState.SUBMITTED).order_by("submitted_at"))
+    """Give those that wait for the mayor and somebody sees, with titles: urgent, then oldest."""
+    submitted_ = Broadcast.objects.filter(state=BroadcastState.SUBMITTED)
+    rows = list(submitted_.order_by("-urgent", "submitted_at"))
     titles = {
         kind: kind_of(kind).titles({one.owner for one in rows if one.kind == kind}, viewer)
         for kind in {one.kind for one in rows}

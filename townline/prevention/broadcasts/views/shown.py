@@ -36,7 +36,7 @@ def line(sent: api.Sent) -> Line:
         mark=STATES[row.state],
         bodies=[
             (lang, LANGUAGES.get(lang, lang), body, conversations.measure(body).kind)
-            for lang, body in row.bodies.items()
+            for lang, body in sorted(row.bodies.items(), key=lambda one: one[0] != "ko")
         ],
         outcomes=[(OUTCOMES[name], n) for name, n in sorted(sent.outcomes.items())],
         languages=[(LANGUAGES.get(lang, lang), n) for lang, n in sorted(sent.languages.items())],
