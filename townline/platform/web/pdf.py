@@ -3,6 +3,7 @@
 import gc
 import io
 import logging
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -15,6 +16,7 @@ from django.contrib.staticfiles import finders
 _FONTS = {"PretendardGOV-Regular.woff2", "PretendardGOV-Bold.woff2"}
 _VARIANT = "pdf/ua-1"
 _RARELY = 100_000  # more objects than before; Python says 2,000
+_DRAWN = re.compile(r"<svg\b[^>]*>")
 
 
 class PdfMissing(RuntimeError):
@@ -121,6 +123,8 @@ def _layout(style: str) -> Callable[[str], Any]:
     sheet = Path(str(finders.find(style))).read_text()
     fonts, fetcher = FontConfiguration(), OwnFonts()
     css = made.CSS(string=sheet, font_config=fonts, url_fetcher=fetcher)
-    return lambda html: made.HTML(string=html, url_fetcher=fetcher).render(
-        stylesheets=[css], font_config=fonts, pdf_variant=_VARIANT
-    )
+    # What is drawn in a page is laid out apart from it, and reads its own style only.
+    own = f"<style>{sheet}</style>"
+    return lambda html: made.HTML(
+        string=_DRAWN.sub(lambda svg: svg[0] + own, html), url_fetcher=fetcher
+    ).render(stylesheets=[css], font_config=fonts, pdf_variant=_VARIANT)

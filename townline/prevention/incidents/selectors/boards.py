@@ -68,7 +68,7 @@ def board_get(*, incident_id: int, viewer: Viewer, lines: int = LINES) -> Board:
     row = incident_row(incident.pk, viewer)
     assert row is not None  # noqa: S101 -- it was seen just now
     needs = list(incident.needs.select_related("case").order_by("-state", "opened_at"))
-    teams = list(Team.objects.filter(incident=incident).order_by("left_at", "name"))
+    teams = list(Team.objects.filter(incident=incident).order_by("id"))
     shifts = list(incident.roles.select_related("staff").order_by("-begins", "-id"))
     checklist = list(incident.checklist.select_related("done_by").order_by("position"))
     names = _Names(needs, teams, checklist)

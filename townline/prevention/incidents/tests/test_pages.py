@@ -1,5 +1,9 @@
 """Pages of incidents: opened from a suggestion, a batch looked at, one update, one board."""
 
+import contextlib
+import re
+import zlib
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -110,7 +114,7 @@ def test_a_board_keeps_needs_teams_roles_notes_and_its_own_log(world, visit):
     client.post(
         do + "team", {"name": "제설 1호", "vehicle": "1", "place": "다솜동", "task": "비탈길"}
     )
-    client.post(do + "team", {"team": Team.objects.get().pk, "place": "느티동", "task": "계단"})
+    client.post(do + "team", {"team": Team.objects.get().pk, "place": "한들구청", "task": "계단"})
     client.post(do + "role", {"role": "lead"})
     client.post(
         do + "role", {"role": "lead", "username": "roads.officer", "note": "모래가 모자랍니다"}
@@ -128,6 +132,15 @@ def test_a_board_keeps_needs_teams_roles_notes_and_its_own_log(world, visit):
     report = client.get(f"/incidents/{incident.pk}/report.pdf")
     assert report.content.startswith(b"%PDF-")
     assert report.content.count(b"/Type /Page\n") + report.content.count(b"/Type /Page ") <= 1
+    # Its map in the colours of its style: the ground's #f4f5f6, and no black.
+    drawn = b"".join(_inflated(report.content))
+    assert b"0.956863 0.960784 0.964706 rg" in drawn
+
+
+def _inflated(paper):
+    for packed in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", paper, re.DOTALL):
+        with contextlib.suppress(zlib.error):
+            yield zlib.decompress(packed)
 
 
 def test_pages_of_many_take_as_many_statements_as_of_two(world, visit):
