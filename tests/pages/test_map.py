@@ -125,7 +125,7 @@ def a_place_is_picked_by_keys_alone(page, code):
     expect(page.locator("tl-map")).to_have_attribute("data-state", "ready", timeout=60_000)
     page.locator("tl-map canvas").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="누른 자리에서 가까운 곳")).to_be_visible()
+    expect(page.get_by_role("heading", name="누른 위치에서 가까운 곳")).to_be_visible()
     assert "at=36." in page.url
 
 

@@ -59,7 +59,7 @@ def test_a_rating_words_and_not_fixed_without_a_script(world, path, look):
     page = look(None, path, width=390, script=False)
     page.get_by_label("4").check()
     page.get_by_role("button", name="만족도 남기기").click()
-    assert "점수를 받았습니다" in page.get_by_role("status").inner_text()
+    assert "만족도를 보내 주셔서" in page.get_by_role("status").inner_text()
     assert page.get_by_label("4").is_checked()
     page.get_by_label("더 알릴 내용 (1,000자까지").fill("고맙습니다만 옆도 파였어요")
     page.get_by_role("button", name="보내기").click()

@@ -197,7 +197,7 @@ PRIVACY_SETTINGS = (
     SettingsItem(
         "/privacy/person/",
         lambda: gettext("열람·삭제 요구"),
-        lambda: gettext("한 사람의 개인정보 내주기와 지우기"),
+        lambda: gettext("한 사람의 개인정보 제공과 파기"),
         lambda: gettext("개인정보와 기록"),
         _gives_out,
     ),

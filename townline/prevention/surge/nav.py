@@ -32,7 +32,7 @@ def _manages(request: HttpRequest) -> bool:
 HELPERS = SettingsItem(
     "/surge/helpers/",
     lambda: gettext("임시 지원 인력"),
-    lambda: gettext("폭주 때 문자만 나누는, 저절로 끝나는 계정"),
+    lambda: gettext("폭주 문자만 분류하고 자동으로 종료되는 계정"),
     lambda: gettext("사람과 권한"),
     _manages,
 )

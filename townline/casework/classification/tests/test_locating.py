@@ -133,7 +133,7 @@ def test_a_spot_on_the_map_gives_the_places_near_it_and_its_dong(told, visit):
     assert names[0] == "느티시장"
     assert names[-1] == "느티동"
     assert "느티시장 후문" in names
-    assert "누른 자리에서 가까운 곳" in page
+    assert "누른 위치에서 가까운 곳" in page
 
 
 @pytest.mark.parametrize("spot", ["", "here", "36.6", "1000,1000", "nan,nan", "36.6,125.3,9"])
@@ -141,7 +141,7 @@ def test_what_is_no_spot_is_passed_over(told, visit, spot):
     code = told("길에 구멍이 났어요")
     answer = visit("clerk1").get(f"/cases/{code}/place/", {"at": spot})
     assert answer.status_code == 200
-    assert "누른 자리에서 가까운 곳" not in answer.content.decode()
+    assert "누른 위치에서 가까운 곳" not in answer.content.decode()
 
 
 def test_a_spot_far_from_every_place_has_none(told, visit):

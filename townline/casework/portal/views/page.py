@@ -37,7 +37,7 @@ class More(Input):
 
 
 class Rated(Input):
-    CALLED: ClassVar[Mapping[str, str]] = {"stars": gettext_noop("점수")}
+    CALLED: ClassVar[Mapping[str, str]] = {"stars": gettext_noop("만족도")}
     stars: Annotated[int, Field(ge=1, le=5)]
 
 

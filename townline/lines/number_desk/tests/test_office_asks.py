@@ -28,7 +28,7 @@ def test_the_owner_is_told_at_once_and_the_reason_kept(world, visit, lease):
     assert done.status_code == 302
     assert "12가 **56" in texted(world, "0042")
     assert Transition.objects.get(event="request:contact:urge").reason == "소방차가 못 지나갑니다"
-    assert "답을 기다림" in page(desk, path)
+    assert "응답 대기" in page(desk, path)
     (row,) = api.requests_of(lease.id)
     api.request_answer(request_id=row.id, answer=1, now=world.now)
     assert "지금 갑니다" in page(desk, path)

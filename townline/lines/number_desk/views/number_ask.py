@@ -30,7 +30,7 @@ _VIAS = {
 }
 _STATES = {
     api.RequestState.WAITING: _("방해 금지 시간이 끝나면 알림"),
-    api.RequestState.OPEN: _("답을 기다림"),
+    api.RequestState.OPEN: _("응답 대기"),
     api.RequestState.EXPIRED: _("차주 미응답"),
 }
 _ANSWERS = {1: _("지금 갑니다"), 2: _("10분 안에 갑니다"), 3: _("갈 수 없습니다")}

@@ -16,7 +16,7 @@ STATES: dict[str, Mark] = {
     HazardState.ON_SITE: ("people", "warning", _("현장 도착")),
     HazardState.MADE_SAFE: ("pause", "warning", _("안전 조치됨")),
     HazardState.REPAIRED: ("tick", "success", _("보수됨")),
-    HazardState.CLOSED: ("tick", "success", _("재점검 마침")),
+    HazardState.CLOSED: ("tick", "success", _("재점검 완료")),
     HazardState.DISMISSED: ("away", "calm", _("위험 아님")),
     HazardState.MERGED: ("away", "calm", _("병합됨")),
 }

@@ -34,7 +34,7 @@ _VIEWS = (
     ("overdue", _("기한 경과")),
     ("orders", _("보수 지연")),
     ("proposed", _("등록 제안")),
-    ("finished", _("재점검 마침")),
+    ("finished", _("재점검 완료")),
     ("released", _("지도 공개 중")),
     ("all", pgettext_lazy("hazard", "전체")),
 )

@@ -24,7 +24,7 @@ _CALLED: Mapping[str, str] = {
     "done": gettext_noop("완료"),
     "team": gettext_noop("팀·차량"),
     "vehicle": gettext_noop("차량"),
-    "task": gettext_noop("맡은 일"),
+    "task": gettext_noop("담당 업무"),
     "role": gettext_noop("역할"),
     "item": gettext_noop("점검 항목"),
     "question": gettext_noop("추가 문의"),

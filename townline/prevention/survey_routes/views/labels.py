@@ -32,5 +32,5 @@ APPOINTMENTS = {
     "chosen": ("tick", "success", gettext_lazy("시간 약속")),
     "refused": ("pause", "warning", gettext_lazy("방문 거절")),
     "help": ("overdue", "danger", gettext_lazy("도움 요청")),
-    "over": ("ring", "calm", gettext_lazy("답장 없이 끝남")),
+    "over": ("ring", "calm", gettext_lazy("응답 없이 종료")),
 }

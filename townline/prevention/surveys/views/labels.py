@@ -52,7 +52,7 @@ PROBLEMS = {
 # What phones said of a home itself, where it did not simply count.
 UPDATES = {
     "conflict": _("서로 다른 내용"),
-    "waiting": _("앞선 내용을 기다림"),
+    "waiting": _("앞선 제출 대기"),
     "chosen": _("선택됨"),
     "dropped": _("반영 안 함"),
 }
