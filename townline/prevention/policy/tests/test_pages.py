@@ -72,7 +72,7 @@ def test_the_ledger_shows_what_is_late_and_gives_it_out(world, visit):
     client = visit("clerk1")
     page = client.get("/policy/").text
     assert page.index("늦은 과제") < page.index("새 과제")
-    assert "2일 지남" in page
+    assert "2일 경과" in page
     assert "새 과제" not in client.get("/policy/?view=late").text
     assert f"#{soon.pk}" in client.get(f"/policy/?q=%23{soon.pk}").text
     table = client.get("/policy/export.csv").text
