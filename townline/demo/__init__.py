@@ -41,6 +41,7 @@ from townline.demo.stories.waiting import Waiting
 from townline.demo.works.firms import firms
 from townline.demo.works.measures import measures
 from townline.demo.works.plans import plans
+from townline.demo.works.rains import rains
 from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.platform.core.paths import DEMO
@@ -113,6 +114,7 @@ def build(
     measures(now, seed)
     plans(now)
     firms(now)
+    rains(now, seed)
     briefings(now)
     audit.record(
         audit.Entry(

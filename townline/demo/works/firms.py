@@ -32,7 +32,7 @@ def firms(now: dt.datetime) -> None:
     found = list(rows.order_by("ordered_at", "kind", "object__dong", "id"))
     if not found:
         return
-    officer = _viewer("housing.officer", now)
+    officer = viewer("housing.officer", now)
     with audit.gathered():
         for nth, group in enumerate(_groups(found)):
             _order(group, _FIRMS[nth % len(_FIRMS)], officer, now)
@@ -97,7 +97,8 @@ def _taken(name: str, now: dt.datetime) -> Taken:
     return conversations.photo_take(data=drawn(name, None), now=now)
 
 
-def _viewer(username: str, now: dt.datetime) -> Viewer:
+def viewer(username: str, now: dt.datetime) -> Viewer:
+    """Give who is signed in as somebody of the demo."""
     staff = departments.staff_by_username(username)
     assert staff is not None  # noqa: S101 -- staff.csv of the demo has them
     return departments.viewer_of(staff, now=now)

@@ -46,7 +46,9 @@ def count(request: HttpRequest, viewer: Viewer) -> HttpResponse:
             (word, found.counted.excluded.get(code, 0), code)
             for code, word in labels.EXCLUSIONS.items()
         ],
-        "graded": sorted(found.counted.graded.items()),
+        "graded": sorted(
+            found.counted.graded.items(), key=lambda one: one[0].ljust(2, "~")
+        ),  # A+ is before A
     }
     return render(request, "surveys/count.html", context)
 

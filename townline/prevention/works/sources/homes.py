@@ -97,9 +97,10 @@ _WHY: dict[str, str] = {
 
 
 def _said(why: dict[str, str], grade: str) -> dict[str, str]:
+    said = why["en"]
     return {
         "ko": f"{why['ko']} (등급 {grade})".strip(),
-        "en": f"{why['en']} (grade {grade})".strip().capitalize(),
+        "en": f"{said[:1].upper()}{said[1:]} (grade {grade})".strip(),
     }
 
 

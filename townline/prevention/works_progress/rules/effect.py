@@ -3,7 +3,9 @@
 A difference in differences within strata of similar homes (Angrist and Pischke, Mostly Harmless
 Econometrics, ch. 5), each stratum weighed by its homes that were done (as for the effect on the
 treated). Homes are the units; the interval is the normal one of 95% from the variance of homes'
-changes. Where too few homes stand behind it nothing is claimed.
+changes, two homes added to each group, one better and one worse by one, as Agresti and Caffo (2000)
+do for shares: where trouble is rare and none was noted, its width is not zero. Where too few homes
+stand behind it nothing is claimed.
 """
 
 import math
@@ -86,10 +88,10 @@ def _change(
 
 
 def _mean(homes: Sequence[Home]) -> tuple[float, float]:
-    """Give the mean of homes' changes and their variance."""
+    """Give the mean of homes' changes and their variance, two homes added."""
     changes = [home.after - home.before for home in homes]
     mean = sum(changes) / len(changes)
-    return mean, sum((one - mean) ** 2 for one in changes) / (len(changes) - 1)
+    return mean, (sum((one - mean) ** 2 for one in changes) + 2) / (len(changes) + 1)
 
 
 def _rates(homes: Sequence[Home]) -> tuple[float, float]:

@@ -66,3 +66,10 @@ def test_homes_without_similar_ones_are_left_out_and_counted():
     found = effect(rows)
     assert (found.left_out, found.done, found.others) == (10, 10, 10)
     assert found.change == 0
+
+
+def test_where_no_trouble_was_noted_the_interval_is_no_point():
+    found = effect([Home(stratum="D", done=at < 60, before=0, after=0) for at in range(140)])
+    # Of 60 homes without any, up to three in sixty may still have some (the rule of three).
+    assert 0.04 < found.high < 0.08
+    assert found.low == -found.high

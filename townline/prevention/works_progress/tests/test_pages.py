@@ -117,9 +117,6 @@ def test_yearly_checks_and_defects_are_lists(world, visit):
 
 def test_who_leads_lets_photos_out_and_everybody_sees_no_small_count(world, visit):
     ids = finished(world, visit, "1", "2")
-    settings = District.objects.get().settings
-    District.objects.update(settings=settings | {"works": {"public": True}})
-    district.forget()
     shot = EvidencePhoto.objects.filter(moment="after", evidence__object_id=ids[0]).first()
     everybody = visit()
     address = f"/open/works/photos/{shot.sha256}/small"
@@ -134,7 +131,10 @@ def test_who_leads_lets_photos_out_and_everybody_sees_no_small_count(world, visi
     assert "새벗로 1" not in page.text
 
 
-def test_a_district_that_does_not_wish_it_shows_nothing(visit):
+def test_a_district_that_does_not_wish_it_shows_nothing(world, visit):
+    settings = District.objects.get().settings
+    District.objects.update(settings=settings | {"works": {"public": False}})
+    district.forget()
     assert visit().get("/open/works").status_code == 404
 
 
