@@ -13,7 +13,7 @@ from tests.kill.processes import Process
 PATIENCE = 40
 
 # How often each is killed. The database ends all its processes when one of them is killed.
-OWN = {"texts": 5, "worker": 4, "web": 3, "web's worker": 3, "live": 3}
+OWN = {"texts": 5, "worker": 4, "web": 3, "web's worker": 3, "live": 3, "forkserver": 2}
 DATABASE = {
     "postmaster": 2,
     "checkpointer": 1,

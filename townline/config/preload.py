@@ -1,7 +1,7 @@
-"""What every web worker needs, loaded once before they are forked from the web process.
+"""What every process and every web worker needs, loaded once before they are forked.
 
-Two workers that load it each for themselves keep two processors busy for seconds at a start,
-and keep it in memory twice. Nothing here opens a connection or begins a thread, neither of
+Ten that load it each for themselves keep two processors busy for many seconds at a start, and
+keep it in memory ten times. Nothing here opens a connection or begins a thread, neither of
 which a fork would survive; tests/test_preload.py holds it to that.
 """
 
@@ -14,8 +14,13 @@ def preload() -> bool:
     if multiprocessing.get_start_method() != "fork":
         # From Python 3.14 on they are not, and would gain nothing.
         return False
+    load()
+    return True
+
+
+def load() -> None:
+    """Load the rooms and their pages."""
     import django  # noqa: PLC0415 -- the settings read the environment, complete only now
 
     django.setup()
     import_module("townline.config.urls")
-    return True

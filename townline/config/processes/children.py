@@ -1,8 +1,16 @@
 """The processes of one machine: the one table of what runs, when, and where it starts."""
 
+from townline.platform.processes import forkserver
 from townline.platform.processes.children import Child
 
 CHILDREN = (
+    # Not one that the supervisor keeps: it asks it for those with ``django``.
+    Child(
+        name=forkserver.NAME,
+        entry="townline.config.processes.entries:forkserver",
+        django=False,
+        wanted=lambda _: False,
+    ),
     Child(
         name="media",
         entry="townline.adapters.sip.stack.media.process:main",
@@ -10,35 +18,29 @@ CHILDREN = (
         wanted=lambda situation: situation.media,
     ),
     Child(name="live", entry="townline.config.processes.entries:live"),
-    Child(name="web", entry="townline.config.processes.entries:web", django=False),
-    Child(
-        name="worker", entry="townline.config.processes.entries:worker", database=True, pause=2.0
-    ),
+    Child(name="web", entry="townline.config.processes.entries:web"),
+    Child(name="worker", entry="townline.config.processes.entries:worker", database=True),
     Child(
         name="calls",
         entry="townline.adapters.sip.process:main",
         database=True,
-        pause=2.5,
         wanted=lambda situation: situation.calls,
     ),
     Child(
         name="simulator",
         entry="townline.adapters.simulator.process:main",
-        pause=1.5,
         wanted=lambda situation: situation.simulated,
     ),
     Child(
         name="telephones",
         entry="townline.adapters.sip.demo.process:main",
         database=True,
-        pause=4.0,
         wanted=lambda situation: situation.telephones,
     ),
     Child(
         name="texts",
         entry="townline.adapters.smpp.process:main",
         database=True,
-        pause=1.5,
         wanted=lambda situation: bool(situation.smpp_url),
     ),
     # Nothing waits for it: until it answers, the search goes by words as they stand.

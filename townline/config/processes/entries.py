@@ -5,6 +5,15 @@ import os
 from pathlib import Path
 
 
+def forkserver() -> None:
+    """Fork processes for the supervisor; each fork goes on here as the process that it is."""
+    from townline.config.preload import load  # noqa: PLC0415 -- each process loads only its own parts
+    from townline.platform.processes import forkserver, process  # noqa: PLC0415 -- the same
+
+    if name := forkserver.serve(load):
+        process.run(name)
+
+
 def web() -> None:
     """Serve the pages over a Unix socket (TOWNLINE_WEB_SOCKET), in TOWNLINE_WEB_WORKERS workers."""
     from granian import Granian  # noqa: PLC0415 -- each process loads only its own parts
@@ -25,6 +34,7 @@ def web() -> None:
         blocking_threads=int(os.environ.get("TOWNLINE_WEB_THREADS", "4")),
         websockets=False,
         respawn_failed_workers=True,
+        process_name="townline process web",
         # Without it a worker can ignore SIGTERM for minutes.
         workers_kill_timeout=3,
         log_level=LogLevels.warning,

@@ -21,10 +21,11 @@ class Situation:
 class Child:
     """``entry`` is a ``module:function`` that runs until SIGTERM.
 
-    ``django`` says whether Django is made ready first; the web's workers do that themselves.
+    ``django`` says whether Django is made ready first: under a supervisor, it is a fork then of
+    one that has loaded all (``forkserver``).
     ``database``: it cannot begin without one, and waits for it rather than fall again and again.
-    ``pause`` is how many seconds it waits at the start, so that pages are served first: a
-    processor that loads six programs at once serves the first page twice as late.
+    ``pause`` is how many seconds one that loads its program itself waits at the start, so that
+    pages are served first.
     """
 
     name: str

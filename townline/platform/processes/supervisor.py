@@ -7,13 +7,15 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 
 from townline.platform.core import logs
 from townline.platform.core.backoff import Backoff
 from townline.platform.core.redaction import masked
+from townline.platform.processes import forkserver
 from townline.platform.processes.children import Child
-from townline.platform.processes.spawned import Spawned
+from townline.platform.processes.forking import Forks
+from townline.platform.processes.spawned import Spawned, lines_of
 
 # Below the 10 s promised for all, so that the database has its share.
 STOP_SECONDS = 6.5
@@ -23,8 +25,8 @@ RENEW_SECONDS = 5.0
 log = logging.getLogger(__name__)
 
 
-def _command(child: Child) -> Sequence[str]:
-    return (sys.executable, "-m", "townline", "process", child.name)
+def _command(name: str) -> Sequence[str]:
+    return (sys.executable, "-m", "townline", "process", name)
 
 
 class Supervisor:
@@ -35,11 +37,12 @@ class Supervisor:
         children: Iterable[Child],
         environment: Mapping[str, str],
         lines: logs.Lines,
-        command: Callable[[Child], Sequence[str]] = _command,
+        command: Callable[[str], Sequence[str]] = _command,
     ) -> None:
         self.command = command
         self.children = list(children)
         self.environment = {**environment, "TOWNLINE_SUPERVISED": str(os.getpid())}
+        self.forks = Forks(command(forkserver.NAME), self.environment)
         self.lines = lines
         self.stopping = asyncio.Event()
         self.running: dict[str, Spawned] = {}
@@ -68,12 +71,16 @@ class Supervisor:
 
     async def run(self) -> None:
         """Run until stopped; every child and its own children are gone afterwards."""
+        told = asyncio.create_task(self._pass_on(forkserver.NAME, lines_of(self.forks.told)))
         async with asyncio.TaskGroup() as group:
             for child in self.children:
                 group.create_task(self._keep(child))
             await self.stopping.wait()
+            self.forks.kill()  # whoever waits for one need not any more
             for process in self.running.values():
                 process.signal(signal.SIGTERM)
+        self.forks.close()
+        await told
 
     async def _keep(self, child: Child) -> None:
         backoff = Backoff()
@@ -95,11 +102,12 @@ class Supervisor:
                 await asyncio.wait_for(self.stopping.wait(), seconds)
 
     async def _run_once(self, child: Child) -> int:
-        environment = {**self.environment, "TOWNLINE_PROCESS": child.name}
-        process = Spawned(self.command(child), environment)
+        process = await self._started(child)
+        if process is None:
+            return 0
         self.running[child.name] = process
         log.info("%s started (pid %d)", child.name, process.pid)
-        reading = asyncio.create_task(self._pass_on(child.name, process))
+        reading = asyncio.create_task(self._pass_on(child.name, process.lines()))
         try:
             return await self._ended(process)
         finally:
@@ -107,6 +115,23 @@ class Supervisor:
             # What it had started must not go on without it.
             process.kill_group()
             await reading
+
+    async def _started(self, child: Child) -> Spawned | None:
+        """Start a process; None when all was to stop before it was there."""
+        reading, writing = os.pipe()
+        try:
+            if child.django:
+                try:
+                    return Spawned(await self.forks.fork(child.name, writing), reading)
+                except OSError as error:
+                    if self.stopping.is_set():
+                        os.close(reading)
+                        return None
+                    log.warning("no fork for %s (%s): it loads all itself", child.name, error)
+            environment = {**self.environment, "TOWNLINE_PROCESS": child.name}
+            return Spawned(_executed(self.command(child.name), environment, writing), reading)
+        finally:
+            os.close(writing)
 
     async def _ended(self, process: Spawned) -> int:
         ending = asyncio.create_task(process.wait())
@@ -118,14 +143,33 @@ class Supervisor:
             process.signal(signal.SIGKILL)
         return await ending
 
-    async def _pass_on(self, name: str, process: Spawned) -> None:
-        async for raw in process.lines():
+    async def _pass_on(self, name: str, lines: AsyncIterator[bytes]) -> None:
+        async for raw in lines:
             print(self._line(name, raw), file=sys.stderr, flush=True)  # noqa: T201 -- the log
 
     def _line(self, name: str, raw: bytes) -> str:
         line = raw.decode(errors="replace").rstrip()
         ready = line.removeprefix(logs.MARK)
         return ready if ready != line else self.lines.line(logging.INFO, masked(line), name)
+
+
+def _executed(command: Sequence[str], environment: Mapping[str, str], output: int) -> int:
+    """Start a command in a group of its own; give its number."""
+    null = os.open(os.devnull, os.O_RDONLY)
+    try:
+        return os.posix_spawn(
+            command[0],
+            tuple(command),
+            environment,
+            file_actions=[
+                (os.POSIX_SPAWN_DUP2, null, 0),
+                (os.POSIX_SPAWN_DUP2, output, 1),
+                (os.POSIX_SPAWN_DUP2, output, 2),
+            ],
+            setsid=True,
+        )
+    finally:
+        os.close(null)
 
 
 def _fate(code: int) -> str:

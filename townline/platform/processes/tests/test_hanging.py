@@ -56,7 +56,9 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 async def _renewed(url: str, *, answers: bool = True, rounds: int = 10) -> set[str]:
     """Keep three processes for some rounds of looking; name those that were started anew."""
     words = (sys.executable, "-c", "import time; time.sleep(600)")
-    children = [Child(name=name, entry="not:used") for name in ("live", "web", "worker")]
+    children = [
+        Child(name=name, entry="not:used", django=False) for name in ("live", "web", "worker")
+    ]
     keeper = supervisor.Supervisor(
         children, os.environ, Lines("run", as_json=False), lambda _: words
     )

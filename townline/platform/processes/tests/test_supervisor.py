@@ -38,18 +38,18 @@ time.sleep(600)
 """
 
 
-def _command(notes: Path) -> Callable[[Child], Sequence[str]]:
-    return lambda child: (sys.executable, "-c", SCRIPT, child.name, str(notes))
+def _command(notes: Path) -> Callable[[str], Sequence[str]]:
+    return lambda name: (sys.executable, "-c", SCRIPT, name, str(notes))
 
 
 def _supervisor(notes: Path, kind: str) -> Supervisor:
-    child = Child(name=kind, entry="not:used")
+    child = Child(name=kind, entry="not:used", django=False)
     return Supervisor([child], os.environ, LINES, _command(notes))
 
 
 def _read(notes: Path) -> list[tuple[int, int]]:
     lines = notes.read_text().splitlines() if notes.exists() else []
-    return [(int(a), int(b)) for a, b in (line.split() for line in lines)]
+    return [(int(a), int(b)) for a, b, *_ in (line.split() for line in lines)]
 
 
 async def _starts(notes: Path, count: int) -> list[tuple[int, int]]:
@@ -124,6 +124,76 @@ def test_what_a_child_prints_is_masked_and_named(
     notes = tmp_path / "notes"
     asyncio.run(_run_until(_supervisor(notes, "short"), notes, 2))
     assert "short      ***0042 is a number" in capsys.readouterr().err
+
+
+# A fork server that has nothing to load; a fork does what the name says, as above.
+FORKS = """
+import sys
+from townline.platform.processes import forkserver
+name = forkserver.serve(lambda: None)
+if name is None:
+    sys.exit(0)
+sys.argv[1:] = [name, sys.argv[2]]
+""" + SCRIPT.replace("getpid()} {", "getpid()} {os.getppid()} {")
+
+
+def _forking(notes: Path, kind: str, server: str = FORKS) -> Supervisor:
+    child = Child(name=kind, entry="not:used")
+    command = lambda name: (sys.executable, "-c", server, name, str(notes))  # noqa: E731 -- one word
+    return Supervisor([child], os.environ, LINES, command)
+
+
+def test_a_fork_is_a_child_of_the_supervisor_and_outlives_the_server(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    notes = tmp_path / "notes"
+    supervisor = _forking(notes, "long")
+
+    async def scene() -> list[tuple[int, int]]:
+        running = asyncio.create_task(supervisor.run())
+        await _starts(notes, 1)
+        supervisor.forks.kill()
+        supervisor.running["long"].signal(signal.SIGTERM)
+        # It was the supervisor that heard of the end, and a new server that forked the next.
+        starts = await asyncio.wait_for(_starts(notes, 2), 30)
+        supervisor.stop()
+        await asyncio.wait_for(running, 30)
+        return starts
+
+    starts = asyncio.run(scene())
+    assert all(parent == os.getpid() and _gone(pid) for pid, parent in starts)
+    assert "long       ***0042 is a number" in capsys.readouterr().err
+    assert "long was killed (SIGTERM)" in caplog.text
+    assert "no fork" not in caplog.text
+
+
+def test_what_a_fork_ends_with_is_known(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    notes = tmp_path / "notes"
+    asyncio.run(_run_until(_forking(notes, "short"), notes, 2))
+    assert "short ended with code 3" in caplog.text
+
+
+def test_without_a_fork_server_a_process_loads_all_itself(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    notes = tmp_path / "notes"
+    broken = SCRIPT.replace("child = None", 'child = None\nif kind == "forkserver": sys.exit("no")')
+    asyncio.run(_run_until(_forking(notes, "short", broken), notes, 1))
+    assert "no fork for short" in caplog.text
+    assert "forkserver no" in capsys.readouterr().err
+
+
+def test_a_stop_does_not_wait_for_a_server_that_loads(tmp_path: Path) -> None:
+    slow = FORKS.replace("lambda: None", "lambda: __import__('time').sleep(60)")
+
+    async def scene() -> None:
+        supervisor = _forking(tmp_path / "notes", "long", slow)
+        running = asyncio.create_task(supervisor.run())
+        await asyncio.sleep(0.2)
+        supervisor.stop()
+        await asyncio.wait_for(running, 10)
+
+    asyncio.run(scene())
 
 
 _SUPERVISED = """
