@@ -60,6 +60,7 @@ from townline.prevention.hazards.services.answering import (
     case_place,
     hazard_to_answer,
 )
+from townline.prevention.hazards.services.before import hazard_repaired_before
 from townline.prevention.hazards.services.escalation import hazards_run
 from townline.prevention.hazards.services.evidence import evidence_add, evidence_import
 from townline.prevention.hazards.services.lateness import DUE_MARK
@@ -173,6 +174,7 @@ __all__ = [
     "hazard_propose",
     "hazard_release",
     "hazard_reopen",
+    "hazard_repaired_before",
     "hazard_repairs",
     "hazard_separate",
     "hazard_step",

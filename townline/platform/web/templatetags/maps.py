@@ -7,7 +7,7 @@ from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from townline.platform.web.maps.frames import Ground, ground
 from townline.platform.web.maps.raster import wanted
@@ -34,16 +34,17 @@ def map_frame(label: str, **more: Any) -> dict[str, Any]:  # noqa: ANN401 -- a t
 
     ``list``: the id of the list whose items lie on it. ``route``: a line through them, in order.
     ``cluster``: near ones together. ``pick``: the id of a form whose field ``at`` takes the place
-    that is pressed. ``drag``: marks are carried to others, or to something of the page, which hears
+    that is pressed; ``draw``: and those ``shape`` and ``corners`` what is drawn there. ``drag``: marks are carried to others, or to something of the page, which hears
     of it (``tl:map-drop``). ``at``: the spot (latitude, longitude) that was. ``outline``: GeoJSON
     of the ground to show. ``layers``: further ones (``static/web/map-layers.js``); ``quiet``: they
     draw what the list holds too; ``box``: west, south, east, north (JSON) to begin with.
     ``small``: a low one.
     """
     layers, at = more.pop("layers", None), more.pop("at", None)
+    files = _FILES | ({"drawing": "web/map-drawing.js"} if more.get("draw") else {})
     return {
         "label": label,
-        "files": {name: static(path) for name, path in _FILES.items()},
+        "files": {name: static(path) for name, path in files.items()},
         "ground": ground(),
         "raster": wanted(),
         "words": json.dumps(_words(ground())),
@@ -58,6 +59,7 @@ def _words(found: Ground) -> dict[str, Any]:
     """Give the words that the map's own script shows, in the reader's language."""
     return {
         found.invented: gettext("지어낸 지도입니다."),
+        "corner": pgettext("map", "꼭짓점"),
         "keys": gettext("화살표로 움직이고, +와 -로 확대와 축소, Page Down으로 다음 표시"),
         "gl": {
             "Map.Title": gettext("지도"),

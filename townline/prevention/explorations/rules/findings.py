@@ -16,6 +16,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "note": ("note", "메모", "비고"),
     "checked_on": ("checked_on", "확인일", "천공일"),
     "method": ("method", "조사방법", "확인방법"),
+    "repaired_on": ("repaired_on", "보수일", "복구일"),
     "hollow": ("hollow", "cavity", "공동", "공동여부"),
     "asphalt_cm": ("asphalt_cm", "아스팔트두께", "아스팔트두께(cm)", "아스콘두께"),
     "cover_cm": ("cover_cm", "토피", "토피두께", "토피(cm)"),
@@ -26,7 +27,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 LONGEST = {"number": 40, "note": 2_000, "campaign": 80}
 _SIZES = ("asphalt_cm", "cover_cm", "width_m", "length_m", "height_m")
 _NUMBERS = {"depth_m": 100, **dict.fromkeys(_SIZES, 1_000)}
-_DAYS = ("found_on", "checked_on")
+_DAYS = ("found_on", "checked_on", "repaired_on")
 _METHODS = {
     Method.DRILLING: ("drilling", "천공", "시추"),
     Method.CAMERA: ("camera", "내시경", "카메라"),
@@ -40,7 +41,8 @@ _YES, _NO = ("yes", "y", "true", "1", "예", "공동", "있음", "o"), (
 class Said:
     """What a file says of one anomaly. ``hollow`` None: nobody looked into the ground yet.
 
-    ``height_m``: how deep the cavity is; ``sizes``: what was measured of it.
+    ``height_m``: how deep the cavity is; ``sizes``: what was measured of it. ``repaired_on``: of a
+    cavity of before, on or after the day that it was checked.
     """
 
     number: str
@@ -52,6 +54,12 @@ class Said:
     method: Method = Method.DRILLING
     hollow: bool | None = None
     sizes: Mapping[str, float]
+    repaired_on: dt.date | None = None
+
+    @property
+    def checked(self) -> dt.date:
+        """Give the day that somebody looked into the ground, else the one that it was found."""
+        return self.checked_on or self.found_on
 
 
 def said(properties: Mapping[str, object]) -> Said | list[Wrong]:
@@ -63,7 +71,7 @@ def said(properties: Mapping[str, object]) -> Said | list[Wrong]:
     assert found_on is not None  # noqa: S101 -- checked above
     sizes = {name: float(words[name]) for name in _SIZES if name in words}
     hollow = words.get("hollow")
-    return Said(
+    told = Said(
         number=words["number"],
         found_on=found_on,
         campaign=words.get("campaign", ""),
@@ -73,7 +81,12 @@ def said(properties: Mapping[str, object]) -> Said | list[Wrong]:
         method=_method(words.get("method", "")) or Method.DRILLING,
         hollow=plain(hollow) in _YES if hollow else (True if sizes else None),
         sizes=sizes,
+        repaired_on=day(words.get("repaired_on", "")),
     )
+    repaired = told.repaired_on
+    if repaired and (not told.hollow or repaired < told.checked):
+        return [Wrong("repaired", repaired.isoformat())]
+    return told
 
 
 def _wrong(words: Mapping[str, str]) -> Iterator[Wrong]:

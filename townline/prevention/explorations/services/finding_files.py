@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
+from townline.casework.alarms import api as alarms
 from townline.platform.departments.api import Viewer
 from townline.platform.geofiles import api as geofiles
 from townline.platform.geofiles.api import Feature, Files, Grid, Kind, Problem, Wanted
@@ -23,6 +24,7 @@ from townline.prevention.explorations.services.anomalies import (
     anomaly_find,
 )
 from townline.prevention.explorations.services.grading import graded
+from townline.prevention.explorations.services.hazards import cavity_repaired
 
 NEAR = 20.0  # metres that a point may lie off its line
 
@@ -50,13 +52,15 @@ class Row:
     grade: str
     point: tuple[float, float]
     address: str
+    repaired_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingsPlan:
     """What an import would do. ``doubles``: anomalies that are here already.
 
-    ``hazards``: how many are opened by it. Nothing is imported while there are ``problems``.
+    ``hazards``: how many are opened by it; ``repaired``: cavities of before that are repaired.
+    Nothing is imported while there are ``problems``.
     """
 
     name: str
@@ -68,7 +72,12 @@ class FindingsPlan:
 
     @property
     def hazards(self) -> int:
-        return sum(row.grade not in ("", Grade.WATCH) for row in self.rows)
+        open_ = [row for row in self.rows if row.repaired_on is None]
+        return sum(row.grade not in ("", Grade.WATCH) for row in open_)
+
+    @property
+    def repaired(self) -> int:
+        return sum(row.repaired_on is not None for row in self.rows)
 
 
 def findings_look(*, files: Files, now: dt.datetime, crs: str = "") -> FindingsPlan:
@@ -97,16 +106,39 @@ def findings_look(*, files: Files, now: dt.datetime, crs: str = "") -> FindingsP
 def findings_import(*, by: Viewer, plan: FindingsPlan, now: dt.datetime) -> int:
     """Write the anomalies of a plan, all or none; say how many.
 
-    Cavities are graded, and open hazards, as if each was written down by hand. Raises NotAllowed,
-    NothingImported, AnomalyExists where somebody was quicker.
+    Cavities are graded, and open hazards, as if each was written down by hand; of those that were
+    repaired before nobody is told. Raises NotAllowed, NothingImported, AnomalyExists where somebody
+    was quicker.
     """
     if plan.problems:
         raise NothingImported("the file has mistakes", count=len(plan.problems))
     for row in plan.rows:
-        made = anomaly_find(by=by, line_id=row.line_id, finding=row.finding, now=now)
-        if row.look is not None:
-            anomaly_check(by=by, anomaly_id=made.pk, look=row.look, now=now)
+        if row.repaired_on is None:
+            _keep(by, row, now)
+        else:
+            _keep_repaired(by, row, row.repaired_on, now)
     return len(plan.rows)
+
+
+def _keep(by: Viewer, row: Row, now: dt.datetime) -> Anomaly:
+    made = anomaly_find(by=by, line_id=row.line_id, finding=row.finding, now=now)
+    if row.look is not None:
+        made = anomaly_check(by=by, anomaly_id=made.pk, look=row.look, now=now)
+    return made
+
+
+def _keep_repaired(by: Viewer, row: Row, repaired_on: dt.date, now: dt.datetime) -> None:
+    """Keep what was found and repaired when that was."""
+    assert row.look is not None  # noqa: S101 -- nothing else is repaired
+    with alarms.untold():
+        found = min(_noon(row.look.checked_on), now)
+        made = _keep(by, row, found)
+        at = min(_noon(repaired_on), now)
+        cavity_repaired(by=by, anomaly=made, found=found, at=at, now=now)
+
+
+def _noon(day: dt.date) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(day, dt.time(12)))
 
 
 def _row(feature: Feature, today: dt.date) -> Row | list[Wrong]:
@@ -115,7 +147,7 @@ def _row(feature: Feature, today: dt.date) -> Row | list[Wrong]:
         return told
     longitude, latitude = feature.geometry.x, feature.geometry.y
     near = _line(latitude, longitude, told.campaign)
-    last = max(told.found_on, told.checked_on or told.found_on)
+    last = max(told.found_on, told.checked, told.repaired_on or told.found_on)
     if near is None or last > today:
         return [Wrong("line", "")] if near is None else [Wrong("ahead", last.isoformat())]
     look = _look(told)
@@ -127,7 +159,7 @@ def _row(feature: Feature, today: dt.date) -> Row | list[Wrong]:
     )  # fmt: skip
     return Row(
         number=feature.number, line_id=near.line.id, finding=finding, look=look, grade=grade,
-        point=(latitude, longitude), address=near.line.address,
+        point=(latitude, longitude), address=near.line.address, repaired_on=told.repaired_on,
     )  # fmt: skip
 
 
@@ -143,7 +175,7 @@ def _look(told: Said) -> Look | None:
         return None
     sizes = told.sizes
     return Look(
-        method=told.method, checked_on=told.checked_on or told.found_on, hollow=told.hollow,
+        method=told.method, checked_on=told.checked, hollow=told.hollow,
         asphalt_cm=sizes.get("asphalt_cm"), cover_cm=sizes.get("cover_cm"),
         width_m=sizes.get("width_m"), length_m=sizes.get("length_m"),
         depth_m=sizes.get("height_m"),
@@ -162,17 +194,19 @@ def _twice(rows: list[Row]) -> list[NotTaken]:
 
 
 def _refused(wrong: Wrong) -> str:
-    values = {"value": wrong.value, "metres": int(NEAR)}
-    if wrong.column in {"number", "found_on"} and not wrong.value:
-        return gettext("번호와 발견일이 있어야 합니다.")
-    if wrong.column == "line":
-        return (
-            gettext("%(metres)s m 안에 탐사한 노선이 없습니다. 노선을 먼저 가져와 주세요.") % values
-        )
-    if wrong.column == "again":
-        return gettext("같은 노선에 번호 ‘%(value)s’이(가) 두 번 있습니다.") % values
-    if wrong.column in {"found_on", "checked_on"}:
-        return gettext("‘%(value)s’은(는) 날짜가 아닙니다. 예: 2026-03-01.") % values
-    if wrong.column == "ahead":
-        return gettext("%(value)s은(는) 아직 오지 않은 날입니다.") % values
-    return gettext("‘%(value)s’은(는) 받지 않는 값입니다.") % values
+    words = _WORDS.get(wrong.column, _OTHER)
+    if wrong.column in {*_DAYS, "number"}:
+        words = _NEEDED if not wrong.value else _DAY if wrong.column in _DAYS else _OTHER
+    return gettext(words) % {"value": wrong.value, "metres": int(NEAR)}
+
+
+_DAYS = {"found_on", "checked_on", "repaired_on"}
+_DAY = gettext_noop("‘%(value)s’은(는) 날짜가 아닙니다. 예: 2026-03-01.")
+_NEEDED = gettext_noop("번호와 발견일이 있어야 합니다.")
+_OTHER = gettext_noop("‘%(value)s’은(는) 받지 않는 값입니다.")
+_WORDS = {
+    "line": gettext_noop("%(metres)s m 안에 탐사한 노선이 없습니다. 노선을 먼저 가져와 주세요."),
+    "again": gettext_noop("같은 노선에 번호 ‘%(value)s’이(가) 두 번 있습니다."),
+    "repaired": gettext_noop("보수일 %(value)s은(는) 공동을 확인한 날이나 그 뒤여야 합니다."),
+    "ahead": gettext_noop("%(value)s은(는) 아직 오지 않은 날입니다."),
+}

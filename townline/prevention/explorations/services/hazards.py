@@ -36,6 +36,20 @@ def hazard_follow(
     return int(known.pk)
 
 
+def cavity_repaired(
+    *, by: Viewer, anomaly: Anomaly, found: dt.datetime, at: dt.datetime, now: dt.datetime
+) -> None:
+    """Note that a cavity was repaired before; one that would only be watched has a hazard too."""
+    cavity = Cavity.objects.get(anomaly=anomaly)
+    if cavity.hazard_id is None:
+        severity = severity_of(Grade(cavity.grade))
+        cavity.hazard_id, cavity.resurvey_on = _opened(by, anomaly, cavity, severity, found), None
+        cavity.save(update_fields=["hazard_id", "resurvey_on"])
+    hazards.hazard_repaired_before(
+        hazard_id=cavity.hazard_id, viewer=by, at=at, now=now, reason="이전 보수 기록"
+    )
+
+
 def is_over(cavity: Cavity) -> bool:
     """Say whether a cavity was repaired, so that a new measure begins anew."""
     return cavity.hazard is None or cavity.hazard.state in _OVER

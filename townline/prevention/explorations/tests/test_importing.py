@@ -7,6 +7,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from shapely import LineString
 
+from tests.texts import told as told_texts
+from townline.casework.alarms.tests.alarming import DUTY_ROOM
 from townline.platform.core.history import audit
 from townline.platform.geofiles.api import Feature, Form, Grid, Unreadable, write
 from townline.prevention.explorations import api
@@ -139,6 +141,21 @@ def points(*told):
 
 SEEN = {"번호": "A-1", "발견일": "2026-03-01", "깊이": "0.8"}
 HOLLOW = {"번호": "A-2", "발견일": "2026-03-01", "아스팔트두께": "9", "토피": "35", "폭": "0.5"}
+MENDED = HOLLOW | {"번호": "A-3", "보수일": "2026-03-20"}
+
+
+def test_a_cavity_of_before_comes_in_repaired_and_nobody_is_told(world):
+    bring(features(1))
+    files = {"a.geojson": points(MENDED, SEEN | {"번호": "A-4", "보수일": "2026-03-20"})}
+    assert [one.number for one in api.findings_look(files=files, now=NOW).problems] == [2]
+    plan = api.findings_look(files={"a.geojson": points(MENDED)}, now=NOW)
+    assert (plan.hazards, plan.repaired) == (0, 1)
+    api.findings_import(by=world.person("roads.officer"), plan=plan, now=NOW)
+    hazard = Cavity.objects.get().hazard
+    assert (hazard.state, hazard.repaired_at.date()) == ("repaired", dt.date(2026, 3, 20))
+    assert hazard.reported_at.date() == dt.date(2026, 3, 1)
+    assert hazard.due_at is None or hazard.due_at > NOW
+    assert not told_texts(DUTY_ROOM)
 
 
 def test_a_file_of_cavities_is_chosen_once_and_graded(world, visit):

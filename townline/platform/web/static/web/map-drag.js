@@ -11,6 +11,7 @@ export function drag(map) {
   const show = () => {
     asked = 0;
     canvas.style.transform = way[0] || way[1] ? `translate3d(${way[0]}px, ${way[1]}px, 0)` : "";
+    frame.style.setProperty("--tl-way", `${way[0]}px ${way[1]}px`); // of what stands on the picture
   };
   // The new picture and the end of the old one's way come in the same frame.
   const settle = () => {

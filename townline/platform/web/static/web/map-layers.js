@@ -48,7 +48,7 @@ export class Layers {
       this.map.addSource("outline", { type: "geojson", data: feature(JSON.parse(outline), {}) });
       this.map.addLayer({ id: "outline", type: "line", source: "outline", paint: { "line-color": primary, "line-width": 3, "line-opacity": 0.75 } });
     }
-    if (at) {
+    if (at && !this.view.root.dataset.drawing) {
       const [latitude, longitude] = at.split(",").map(Number);
       const data = feature({ type: "Point", coordinates: [longitude, latitude] }, { kind: "here" });
       this.map.addSource("pressed", { type: "geojson", data });

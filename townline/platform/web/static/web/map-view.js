@@ -68,6 +68,7 @@ class View {
     });
     this.link();
     this.follow();
+    if (root.dataset.drawing) import(root.dataset.drawing).then(({ Drawing }) => new Drawing(this));
   }
 
   build() {
@@ -226,10 +227,12 @@ class View {
     this.root.dispatchEvent(new CustomEvent("tl:map-drop", { bubbles: true, detail }));
   }
 
-  // A place was pointed at: the page's form with the same id takes it.
+  // A place was pointed at: who draws takes it, else the page's form with the same id, at once.
   pick({ lat, lng }) {
+    const at = `${lat.toFixed(5)},${lng.toFixed(5)}`;
+    if (!this.root.dispatchEvent(new CustomEvent("tl:map-pick", { cancelable: true, detail: { at } }))) return;
     const form = document.getElementById(this.root.dataset.pick);
-    form.elements.at.value = `${lat.toFixed(5)},${lng.toFixed(5)}`;
+    form.elements.at.value = at;
     form.requestSubmit();
   }
 

@@ -6,7 +6,11 @@
   box.hidden = false;
   box.querySelector("[data-here]").addEventListener("click", () => {
     navigator.geolocation.getCurrentPosition(({ coords }) => {
-      form.elements.at.value = `${coords.latitude.toFixed(5)},${coords.longitude.toFixed(5)}`;
+      const at = `${coords.latitude.toFixed(5)},${coords.longitude.toFixed(5)}`;
+      // Whoever draws on the map goes on there; a page without one is asked for anew.
+      const map = document.querySelector(`tl-map[data-pick="${form.id}"]`);
+      if (map && !map.dispatchEvent(new CustomEvent("tl:map-pick", { cancelable: true, detail: { at } }))) return;
+      form.elements.at.value = at;
       form.noValidate = true;
       form.requestSubmit();
     }, () => { said.textContent = said.dataset.no; }, { enableHighAccuracy: true, timeout: 8000 });
