@@ -21,6 +21,7 @@ _FILES = {
     "marks": "web/map-marks.js",
     "laid": "web/map-layers.js",
     "panning": "web/map-drag.js",
+    "pictures": "web/map-pictures.js",
     "gl": "vendor/maplibre-gl.js",
     "worker": "vendor/maplibre-gl-worker.js",
     "pmtiles": "vendor/pmtiles.js",
@@ -34,10 +35,11 @@ def map_frame(label: str, **more: Any) -> dict[str, Any]:  # noqa: ANN401 -- a t
 
     ``list``: the id of the list whose items lie on it. ``route``: a line through them, in order.
     ``cluster``: near ones together. ``pick``: the id of a form whose field ``at`` takes the place
-    that is pressed; ``draw``: and those ``shape`` and ``corners`` what is drawn there. ``drag``: marks are carried to others, or to something of the page, which hears
-    of it (``tl:map-drop``). ``at``: the spot (latitude, longitude) that was. ``outline``: GeoJSON
-    of the ground to show. ``layers``: further ones (``static/web/map-layers.js``); ``quiet``: they
-    draw what the list holds too; ``box``: west, south, east, north (JSON) to begin with.
+    that is pressed; ``draw``: and those ``shape`` and ``corners`` what is drawn there. ``drag``:
+    marks are carried to others, or to something of the page, which hears of it (``tl:map-drop``).
+    ``at``: the spot (latitude, longitude) that was. ``outline``: GeoJSON of the ground to show.
+    ``layers``: further ones (``static/web/map-layers.js``); ``quiet``: they draw what the list
+    holds too; ``box``: west, south, east, north (JSON) to begin with.
     ``small``: a low one.
     """
     layers, at = more.pop("layers", None), more.pop("at", None)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet, Sum
 
-from townline.prevention.explorations.models import Campaign, ExplorationYear, Line, Partner
+from townline.prevention.explorations.models import Campaign, Cavity, ExplorationYear, Line, Partner
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,21 @@ class CampaignView:
 
 @dataclass(frozen=True, slots=True)
 class YearView:
-    """``done_km`` of ``planned_km``, which is None where nobody planned; ``budget`` in won."""
+    """``done_km`` of ``planned_km``, which is None where nobody planned; ``budget`` in won.
+
+    ``cavities``: found under the lines of the year's campaigns.
+    """
 
     year: int
     planned_km: float | None
     done_km: float
     budget: int | None
+    cavities: int
+
+    @property
+    def per_km(self) -> float | None:
+        """Give cavities found in a kilometre, None where nothing was explored."""
+        return self.cavities / self.done_km if self.done_km else None
 
 
 _EXPLORED = Q(lines__explored_on__isnull=False)
@@ -93,10 +102,12 @@ def _view(row: Campaign, partners: tuple[PartnerView, ...]) -> CampaignView:
 
 
 def years() -> list[YearView]:
-    """Give each year that has a plan or a campaign, the newest first; by two statements."""
+    """Give each year that has a plan or a campaign, the newest first; by three statements."""
     done = Line.objects.filter(explored_on__isnull=False)
     summed = done.values_list("campaign__year").annotate(Sum("length_m")).order_by()
     km = {year: (total or 0) / 1000 for year, total in summed}
+    under = Cavity.objects.values_list("anomaly__line__campaign__year")
+    found = dict(under.annotate(Count("id")).order_by())
     plans = {row.year: row for row in ExplorationYear.objects.all()}
     return [
         YearView(
@@ -104,6 +115,7 @@ def years() -> list[YearView]:
             plans[year].planned_km if year in plans else None,
             km.get(year, 0.0),
             plans[year].budget if year in plans else None,
+            found.get(year, 0),
         )
         for year in sorted({*km, *plans}, reverse=True)
     ]

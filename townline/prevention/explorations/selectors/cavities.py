@@ -135,6 +135,7 @@ class AnomalyView:
     repair_by: dt.datetime | None
     resurvey_on: dt.date | None
     hazard_id: int | None
+    repaired_at: dt.datetime | None
 
 
 _ANOMALY = {
@@ -144,7 +145,7 @@ _ANOMALY = {
     "line__surface": "surface", "line__campaign_id": "campaign_id",
     "line__campaign__name": "campaign", "cavity__grade": "grade", "cavity__flags": "flags",
     "cavity__repair_by": "repair_by", "cavity__resurvey_on": "resurvey_on",
-    "cavity__hazard_id": "hazard_id",
+    "cavity__hazard_id": "hazard_id", "cavity__hazard__repaired_at": "repaired_at",
 }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from townline.platform.core.history import audit
@@ -96,6 +97,7 @@ def lines_look(*, files: Files, now: dt.datetime, crs: str = "", campaign: str =
     wrong = [
         Refused(one.number, each) for one, said in read if isinstance(said, list) for each in said
     ]
+    wrong += _ahead(read, timezone.localdate(now))
     planned = [_planned(one, said, campaign, now) for one, said in read if isinstance(said, Told)]
     new = list(_new(planned))
     known = set(Campaign.objects.values_list("name", flat=True))
@@ -130,6 +132,12 @@ def lines_import(*, by: By, plan: Plan, now: dt.datetime) -> Imported:
         count = sum(line.campaign == name for line in plan.lines)
         campaign_record(campaign_id, "campaign:lines:import", actor, now, lines=count)
     return Imported(made, plan.doubles + len(rows) - made)
+
+
+def _ahead(read: list[tuple[Feature, Told | list[Wrong]]], today: dt.date) -> list[Refused]:
+    """Nothing was explored on a day that lies ahead; what is planned has no day."""
+    days = [(one.number, said.explored_on) for one, said in read if isinstance(said, Told)]
+    return [Refused(at, Wrong("ahead", day.isoformat())) for at, day in days if day and day > today]
 
 
 def _planned(feature: Feature, said: Told, campaign: str, now: dt.datetime) -> Planned:
@@ -194,6 +202,9 @@ def _refused(wrong: Wrong) -> str:
         return gettext("구분 ‘%(value)s’은(는) 받지 않습니다. 받는 값: %(surfaces)s.") % values
     if wrong.column == "explored_on":
         return gettext("조사일 ‘%(value)s’은(는) 날짜가 아닙니다. 예: 2026-03-01.") % values
+    if wrong.column == "ahead":
+        words = gettext("조사일 %(value)s은(는) 아직 오지 않았습니다. 예정 노선은 비워 주세요.")
+        return words % values
     if wrong.column == "year":
         return gettext("연도 ‘%(value)s’은(는) 받지 않습니다. 1990부터 2100까지 받습니다.") % values
     return gettext("‘%(value)s…’이(가) 너무 깁니다. %(longest)s자까지 적을 수 있습니다.") % values

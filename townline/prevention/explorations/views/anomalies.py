@@ -42,7 +42,7 @@ def anomalies(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     today = timezone.localdate(clock.now())
     context = {
         "part": found,
-        "rows": [(each, labels.mark_of(each), labels.flags(each.flags)) for each in found.rows],
+        "rows": [_row(each) for each in found.rows],
         "states": [(str(s), labels.STATES[s].word) for s in api.AnomalyState],
         "state": state,
         "due": api.resurveys_due(today=today, within=_SOON),
@@ -50,6 +50,10 @@ def anomalies(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "may_write": viewer.may(Permission.WRITE),
     }
     return render(request, "explorations/anomalies.html", context)
+
+
+def _row(one: AnomalyView) -> tuple[AnomalyView, labels.Mark, str, list[str]]:
+    return one, labels.mark_of(one), labels.grade_of(one), labels.flags(one.flags)
 
 
 @require_http_methods(["GET", "POST"])

@@ -49,6 +49,7 @@ STATES: dict[str, Mark] = {
     AnomalyState.CAVITY: Mark("danger", "danger", _("공동"), "danger"),
     AnomalyState.NO_CAVITY: Mark("tick", "success", _("공동 아님"), "closed"),
 }
+REPAIRED = Mark("tick", "success", _("보수 완료"), "done")
 SURFACES: dict[str, Promise] = {Surface.ROADWAY: _("차도"), Surface.PAVEMENT: _("보도")}
 METHODS: dict[str, Promise] = {
     Method.DRILLING: _("천공"),
@@ -64,8 +65,15 @@ FLAGS: dict[str, Promise] = {
 
 
 def mark_of(anomaly: AnomalyView) -> Mark:
-    """Give the mark of an anomaly: its grade where it is a cavity."""
+    """Give the mark of an anomaly: its grade where it is a cavity that waits for its repair."""
+    if anomaly.repaired_at:
+        return REPAIRED
     return GRADES[anomaly.grade] if anomaly.grade else STATES[anomaly.state]
+
+
+def grade_of(anomaly: AnomalyView) -> str:
+    """Say the grade of a cavity whose mark says something else; "" of others."""
+    return str(GRADES[anomaly.grade].word) if anomaly.repaired_at and anomaly.grade else ""
 
 
 def flags(codes: Sequence[str] | None) -> list[str]:

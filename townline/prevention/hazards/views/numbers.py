@@ -27,7 +27,7 @@ def numbers(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     context = {
         "year": year,
         "years": range(this, this - _YEARS, -1),
-        "rows": [(_name(line), line) for line in lines],
+        "rows": [(_name(each), each, _spans(each.safe), _spans(each.repaired)) for each in lines],
         "whole": lines[0],
     }
     return render(request, "hazards/numbers.html", context)
@@ -64,7 +64,11 @@ def _name(line: Line) -> str:
     return api.kind_name(line.kind) if line.kind else pgettext("hazard", "전체")
 
 
+def _spans(days: tuple[float, float] | None) -> list[dt.timedelta]:
+    return [dt.timedelta(days=each) for each in days or ()]
+
+
 def _cells(line: Line) -> list[str]:
     days = [*(line.safe or ("", "")), *(line.repaired or ("", ""))]
     counts = (line.count, line.open, line.found, line.told)
-    return [_name(line), *map(str, counts), *(f"{d:.1f}" if d != "" else "" for d in days)]
+    return [_name(line), *map(str, counts), *(f"{d:.2f}" if d != "" else "" for d in days)]

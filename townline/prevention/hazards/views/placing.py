@@ -20,7 +20,7 @@ from townline.prevention.hazards.views.inputs import Where, spot
 from townline.prevention.work_orders.views.answers import said
 
 _KINDS = {"Point": "point", "LineString": "line", "Polygon": "area"}
-_COLOURS = {"colour": "danger", "pattern": "solid", "step": 3}
+_COLOURS = {"colour": "danger", "pattern": "solid"}
 
 type Written = dict[str, object]
 
@@ -71,6 +71,7 @@ def layers(shapes: list[tuple[dict[str, Any], dict[str, Any] | None]]) -> list[d
         {
             "id": f"shape-{kind}",
             "kind": kind,
+            "plain": True,
             "data": {"type": "FeatureCollection", "features": features},
         }
         for kind, features in sorted(found.items())

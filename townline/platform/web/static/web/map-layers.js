@@ -146,7 +146,7 @@ export class Layers {
     if (layer.kind === "points") this.marks(layer.id, source, { filter: ["!", ["has", "point_count"]], under });
     if (layer.kind === "points" && layer.near) this.clusters(layer.id, { ...source, maxzoom: layer.near }, under);
     if (layer.kind === "lines") this.lines(layer, source, under);
-    if (layer.kind === "areas") this.fills(layer.id, source, under);
+    if (layer.kind === "areas") this.fills(layer, source, under);
   }
 
   // Give the id of the layer's source, which is made for the first of those that share it.
@@ -168,6 +168,7 @@ export class Layers {
   // From far away in one layer without patterns, which are dear: colour and width tell kinds apart.
   lines({ id, near }, source, under) {
     const width = ["interpolate", ["linear"], ["zoom"], 12, 2, 17, 6];
+    if (near && this.view.slow) return this.pictured({ id, ...source }, under);
     if (near) this.map.addLayer({ id: `${id}-far`, type: "line", ...source, maxzoom: near,
       paint: { "line-color": this.colour(), "line-width": ["match", ["get", "pattern"], "dash", 1.5, "dot", 1, 2.5] } }, under);
     for (const [pattern, dashes] of Object.entries(this.view.marks.PATTERNS)) {
@@ -180,7 +181,26 @@ export class Layers {
     }
   }
 
-  fills(id, source, under) {
+  // Of many lines drawn by software the pictures of their tiles; what is pressed is looked for in a
+  // layer that is not painted, once the rest is there.
+  pictured(layer, under) {
+    const told = this.further.find(({ id }) => id === layer.id);
+    const id = `${layer.id}-picture`;
+    this.map.addSource(id, this.view.drawn.source(told));
+    this.map.addLayer({ id, type: "raster", source: id, paint: { "raster-fade-duration": 0 } }, under);
+    const { id: name, ...source } = layer;
+    this.map.once("idle", () => {
+      if (!this.map.getLayer(`${name}-far`)) this.map.addLayer({ id: `${name}-far`, type: "line", ...source, paint: { "line-opacity": 0 } }, id);
+    });
+  }
+
+  // Areas by their step; those with "plain" by their colour, as lines are.
+  fills({ id, plain }, source, under) {
+    if (plain) {
+      this.map.addLayer({ id: `${id}-areas`, type: "fill", ...source, paint: { "fill-color": this.colour(), "fill-opacity": 0.3 } }, under);
+      this.map.addLayer({ id: `${id}-edges`, type: "line", ...source, paint: { "line-color": this.colour(), "line-width": 3 } }, under);
+      return;
+    }
     this.map.addLayer({ id: `${id}-areas`, type: "fill", ...source,
       paint: { "fill-pattern": ["concat", "step-", ["to-string", ["coalesce", ["get", "step"], 0]]], "fill-opacity": 0.75 } }, under);
     this.map.addLayer({ id: `${id}-edges`, type: "line", ...source, paint: { "line-color": this.view.look.ground().text, "line-width": 1 } }, under);

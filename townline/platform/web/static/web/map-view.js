@@ -4,12 +4,15 @@ let libraries;
 
 async function load(told) {
   libraries ??= (async () => {
-    const [gl, look, marks, laid] = await Promise.all([
-      import(told.gl), import(told.look), import(told.marks), import(told.laid), script(told.pmtiles), sheet(told.sheet),
+    const slow = bySoftware();
+    const [gl, look, marks, laid, drawn] = await Promise.all([
+      import(told.gl), import(told.look), import(told.marks), import(told.laid), slow && import(told.pictures),
+      script(told.pmtiles), sheet(told.sheet),
     ]);
     gl.setWorkerUrl(told.worker);
+    if (slow) drawn.pictures(gl, look, marks.PATTERNS);
     gl.addProtocol("pmtiles", new window.pmtiles.Protocol({ metadata: true }).tile);
-    return { gl, look, marks, laid };
+    return { gl, look, marks, laid, drawn, slow };
   })();
   return libraries;
 }
@@ -75,7 +78,7 @@ class View {
     const { dataset } = this.root;
     const canvas = this.root.querySelector(".tl-map-canvas");
     canvas.hidden = false;
-    const slow = bySoftware();
+    const { slow } = this;
     const map = new this.gl.Map({
       container: canvas,
       style: this.look.style(this.told()),
