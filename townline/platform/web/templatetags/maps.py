@@ -39,7 +39,8 @@ def map_frame(label: str, **more: Any) -> dict[str, Any]:  # noqa: ANN401 -- a t
     marks are carried to others, or to something of the page, which hears of it (``tl:map-drop``).
     ``at``: the spot (latitude, longitude) that was. ``outline``: GeoJSON of the ground to show.
     ``layers``: further ones (``static/web/map-layers.js``); ``quiet``: they draw what the list
-    holds too; ``box``: west, south, east, north (JSON) to begin with.
+    holds too; ``box``: west, south, east, north (JSON) to begin with. ``soon``: where it stands
+    beside its list, fetch at once what draws it.
     ``small``: a low one.
     """
     layers, at = more.pop("layers", None), more.pop("at", None)

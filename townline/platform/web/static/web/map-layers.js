@@ -32,9 +32,12 @@ export class Layers {
     this.beyondGround();
   }
 
-  // Further layers come once the ground is painted; the list's own marks lie on top of them.
+  // Further layers come once the ground is painted, pictures (which are cheap) at once; the list's
+  // own marks lie on top of them.
   beyondGround() {
-    if (!this.view.painted) return;
+    const cheap = this.view.slow && this.further.some(({ near }) => near);
+    if (this.beyondOf === this.map.style || !(this.view.painted || cheap)) return;
+    this.beyondOf = this.map.style;
     const under = this.map.getStyle().layers.find(({ source }) => [OWN, "hovered", "chosen"].includes(source))?.id;
     for (const layer of this.further) this.more(layer, under);
     this.choose(this.view.chosen);

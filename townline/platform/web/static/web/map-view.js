@@ -2,9 +2,9 @@
 // linked: what is chosen in one is shown in the other.
 let libraries;
 
-async function load(told) {
+async function load(told, renderer) {
   libraries ??= (async () => {
-    const slow = bySoftware();
+    const slow = bySoftware(renderer);
     const [gl, look, marks, laid, drawn] = await Promise.all([
       import(told.gl), import(told.look), import(told.marks), import(told.laid), slow && import(told.pictures),
       script(told.pmtiles), sheet(told.sheet),
@@ -29,16 +29,10 @@ const sheet = (href) => new Promise((resolve) => {
 });
 
 // Without a graphics processor each picture takes a tenth of a second, or several.
-const bySoftware = () => {
-  const gl = document.createElement("canvas").getContext("webgl2");
-  const told = gl?.getExtension("WEBGL_debug_renderer_info");
-  const name = gl?.getParameter(told ? told.UNMASKED_RENDERER_WEBGL : gl.RENDERER) ?? "";
-  gl?.getExtension("WEBGL_lose_context")?.loseContext();
-  return /swiftshader|llvmpipe|software|basic render/i.test(name);
-};
+const bySoftware = (renderer) => /swiftshader|llvmpipe|software|basic render/i.test(renderer);
 
 export async function open(root) {
-  return new View(root, await load(root.dataset));
+  return new View(root, await load(root.dataset, root.renderer));
 }
 
 class View {

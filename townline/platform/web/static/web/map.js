@@ -1,17 +1,22 @@
 // <tl-map>: the frame of a map. Only this small part comes with the page; what draws the map comes
 // when the frame is seen, after the list beside it. Without WebGL the frame says so in a sentence.
-const drawable = () => {
+const renderer = () => {
   try {
-    return Boolean(document.createElement("canvas").getContext("webgl2"));
+    const gl = document.createElement("canvas").getContext("webgl2");
+    const told = gl.getExtension("WEBGL_debug_renderer_info");
+    const name = gl.getParameter(told ? told.UNMASKED_RENDERER_WEBGL : gl.RENDERER) || "?";
+    gl.getExtension("WEBGL_lose_context")?.loseContext();
+    return name;
   } catch {
-    return false;
+    return "";
   }
 };
 
 class TownMap extends HTMLElement {
   connectedCallback() {
     this.toggleAttribute("data-scripted", true);
-    if (!drawable()) return this.refuse();
+    this.renderer ??= renderer();
+    if (!this.renderer) return this.refuse();
     this.watch = new IntersectionObserver((seen) => {
       if (seen.some((one) => one.isIntersecting)) this.begin();
     }, { rootMargin: "200px" });
