@@ -125,6 +125,38 @@ def what_is_pressed_on_the_map_is_told_above_the_list(page, line_):
     expect(page.locator("#chosen-name")).to_have_text(line_.address)
 
 
+def test_many_lines_are_pictures_that_are_pressed_as_lines_are(lying, draw, monkeypatch):
+    monkeypatch.setattr("townline.prevention.hazard_map.selectors.snapshot.MANY", 0)
+    lines, _ = lying
+    page = draw("/open/map?lang=ko&kind=roadway")
+    layer = "document.querySelector('tl-map').view.map.getLayer('lines-picture').type"
+    assert page.evaluate(layer) == "raster"
+    what_is_pressed_on_the_map_is_told_above_the_list(page, lines[0])
+    page.evaluate("document.querySelector('tl-map').view.choose('', 'page')")
+    assert reds(page) > 100
+
+
+def reds(page):
+    """Count the dots of the drawn map in the colour of explored roadways."""
+    return page.evaluate(
+        """() => new Promise((done) => {
+          const { map } = document.querySelector('tl-map').view;
+          map.once('render', () => {
+            const { width, height } = map.getCanvas();
+            const pen = new OffscreenCanvas(width, height).getContext('2d');
+            pen.drawImage(map.getCanvas(), 0, 0);
+            const { data } = pen.getImageData(0, 0, width, height);
+            let found = 0;
+            for (let at = 0; at < data.length; at += 4) {
+              found += data[at] > 150 && data[at + 1] < 90 && data[at + 2] < 70;
+            }
+            done(found);
+          });
+          map.triggerRepaint();
+        })"""
+    )
+
+
 def test_without_a_script_there_are_list_filters_and_one_spot(lying, look):
     page = look(None, "/open/map?lang=ko", script=False)
     expect(page.locator("tl-map")).to_be_hidden()

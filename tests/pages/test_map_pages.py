@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from playwright.sync_api import expect
 
+from tests import pictures
 from tests.amount import ways
 from tests.chromium import violations
 from tests.reader import reading
@@ -13,10 +14,13 @@ from townline.casework.classification import api as classification
 from townline.casework.visits import api as visits
 from townline.platform.core.history.audit import SERVER
 from townline.platform.departments import api as departments
+from townline.prevention.hazards.models import Hazard
 from townline.prevention.survey_routes.services.runs import run_carry_out, run_request
 from townline.prevention.survey_routes.tests.town import AT_ONCE, homes, people
 from townline.prevention.surveys.models import PlannedVisit, Surveyor
+from townline.prevention.work_orders.models import EvidencePhoto
 
+PHOTO = {"name": "one.jpg", "mimeType": "image/jpeg", "buffer": pictures.jpeg((1200, 900))}
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
@@ -39,6 +43,36 @@ def marks(page):
     return page.evaluate(
         "document.querySelector('tl-map').view.layers.own.features.map((f) => f.properties.mark)"
     )
+
+
+def test_an_area_is_drawn_without_a_new_page(world, draw):
+    page = draw("roads.officer", "/hazards/new/?kind=pothole")
+    page.locator("#n-photos").set_input_files([PHOTO])
+    page.locator("#n-shape").select_option("area")
+    canvas = page.locator("tl-map canvas")
+    for at in ((100, 100), (200, 110), (150, 180), (60, 200)):
+        canvas.click(position={"x": at[0], "y": at[1]})
+    corners = page.locator("#n-corners")
+    drawn = corners.input_value().split()
+    assert len(drawn) == 4
+    corner = page.locator(".tl-map-corner")
+    corner.nth(3).focus()
+    page.keyboard.press("Delete")
+    expect(corner).to_have_count(3)
+    held = corner.nth(1).bounding_box()
+    page.mouse.move(held["x"] + 9, held["y"] + 9)
+    page.mouse.down()
+    page.mouse.move(held["x"] + 49, held["y"] + 9, steps=3)
+    page.mouse.up()
+    moved = corners.input_value().split()
+    assert [moved[0], moved[2]] == [drawn[0], drawn[2]]
+    assert moved[1] != drawn[1]
+    assert violations(page) == []
+    with page.expect_navigation():
+        page.locator("button[value=save]").click()
+    hazard = Hazard.objects.get()
+    assert [f"{y:.5f},{x:.5f}" for x, y in hazard.geometry["coordinates"][0][:-1]] == moved
+    assert EvidencePhoto.objects.count() == 1
 
 
 def test_a_days_visits_lie_in_order_on_their_way(world, draw):
