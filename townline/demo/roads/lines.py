@@ -31,10 +31,11 @@ def campaigns(told: list[dict[str, Any]], now: dt.datetime, by: Viewer, folder: 
         at = min(begins, now - dt.timedelta(days=14))
         explorations.campaign_create(by=by, entry=_entry(each, begins.date()), now=at)
         file = {"type": "FeatureCollection", "features": [*_features(each, begins, ground, roads)]}
+        over = at if begins > now else begins + dt.timedelta(days=each["days"])
         read = explorations.lines_look(
-            files={"roads.geojson": json.dumps(file).encode()}, now=at
+            files={"roads.geojson": json.dumps(file).encode()}, now=over
         )  # fmt: skip
-        explorations.lines_import(by=by, plan=read, now=at)
+        explorations.lines_import(by=by, plan=read, now=over)
 
 
 def name_of(told: dict[str, Any], now: dt.datetime) -> str:

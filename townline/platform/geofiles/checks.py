@@ -9,8 +9,8 @@ from townline.platform.geofiles.shapes import Feature, Geometry, Kind, Limits, R
 _KINDS = {"Point": Kind.POINT, "LineString": Kind.LINE, "Polygon": Kind.AREA}
 _METRES = 1_000  # no degree is that large
 _DEGREE = 111_000  # metres of one, at most
-_ORDER = {Grid.WGS84: "X=경도(longitude) 127, Y=위도(latitude) 37"}
-_GRIDS = "X=동(easting), Y=북(northing)"
+_ORDER = {Grid.WGS84: "X=longitude (127), Y=latitude (37)"}
+_GRIDS = "X=easting, Y=northing"
 
 
 def checked(

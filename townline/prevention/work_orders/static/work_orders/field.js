@@ -80,6 +80,8 @@
   canvas.addEventListener("pointerdown", (event) => { drawing = true; line = [spot(event)]; canvas.setPointerCapture(event.pointerId); });
   canvas.addEventListener("pointermove", (event) => { if (drawing) { line.push(spot(event)); draw(); } });
   canvas.addEventListener("pointerup", () => { drawing = false; keep(); draw(); });
-  box.querySelector("[data-clear]").addEventListener("click", () => { line = []; keep(); draw(); });
+  const clear = () => { line = []; keep(); draw(); };
+  box.querySelector("[data-clear]").addEventListener("click", clear);
+  form.addEventListener("reset", () => setTimeout(clear)); // once what was written is gone
   draw();
 })();
