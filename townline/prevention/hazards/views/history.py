@@ -1,11 +1,15 @@
 """The timeline of a hazard: who did what, when."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from townline.platform.core.history import tags
+from townline.platform.core.models import Transition
 from townline.platform.departments import api as departments
-from townline.platform.web.templatetags.townline import named
+from townline.platform.web.templatetags.townline import Named, named
 from townline.prevention.hazards import api
 from townline.prevention.hazards.selectors.labels import STEPS
 
@@ -27,12 +31,18 @@ def lines(detail: api.HazardDetail) -> list[Moment]:
     return [
         Moment(
             line.at,
-            named(people[number]) if (number := _staff(line.actor)) in people else line.actor_label,
+            _who(line, people),
             " · ".join(filter(None, (tags.label(line.event), _step(line.data)))),
             line.reason,
         )
         for line in detail.history
     ]
+
+
+def _who(line: Transition, people: Mapping[int, Named]) -> str:
+    """Name who did it; the programme and the network by their words in the reader's language."""
+    person = people.get(_staff(line.actor))
+    return named(person) if person else gettext(line.actor_label or "-")
 
 
 def _staff(actor: str) -> int:
