@@ -80,3 +80,13 @@ def test_the_clocks_of_a_case_take_one_line(world, look):
         )
         assert len(tops) == 5, language
         assert max(tops) - min(tops) < 10, language
+        the_words_of_the_resident_keep_half_of_the_pane(page)
+
+
+def the_words_of_the_resident_keep_half_of_the_pane(page):
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.keyboard.press("r")
+    expect(page.locator("#draft")).to_be_focused()
+    words, pane = (page.locator(one).bounding_box() for one in ("#thread", "section.tl-case"))
+    assert words["height"] >= pane["height"] / 2
+    expect(page.get_by_role("button", name="Ctrl ↵")).to_be_in_viewport()
