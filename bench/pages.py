@@ -105,11 +105,13 @@ def _queries(path: str) -> int:
 
     client = _CLIENT[0]
     assert isinstance(client, Client)
-    client.get(path)  # what is read once for each process is not counted
-    with CaptureQueriesContext(connection) as seen:
-        answer = client.get(path)
-    assert answer.status_code == http.client.OK, answer.status_code
-    return len(seen)
+    counted = []
+    for _ in range(3):  # the least: what each process reads once in half a minute is not counted
+        with CaptureQueriesContext(connection) as seen:
+            answer = client.get(path)
+        assert answer.status_code == http.client.OK, answer.status_code
+        counted.append(len(seen))
+    return min(counted)
 
 
 def _load(port: int, path: str, cookie: str, clients: int) -> Seen:

@@ -10,10 +10,12 @@ _COMMENT = {
     "js": re.compile(rb"(?m)^[ \t]*//.*\n"),
     "css": re.compile(rb"(?s)[ \t]*/\*.*?\*/\n?"),
 }
+# What a style says without them too; not within its words.
+_SPACES = re.compile(rb"(?<=[{};,])\s+|(?<=\w:)[ ]|\s+(?=[{}])")
 
 
 class StaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
-    """Named by content and compressed; our scripts and styles leave their comments at home.
+    """Named by content and compressed; our scripts and styles leave comments and spaces at home.
 
     A first view has 20 kB for scripts and 10 for styles, and comments are no part of a page.
     """
@@ -22,5 +24,7 @@ class StaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
         comment = _COMMENT.get(name.rpartition(".")[2])
         if comment and not name.startswith("vendor/"):
             content.seek(0)
-            content = ContentFile(comment.sub(b"", content.read()), name=name)
+            bare = comment.sub(b"", content.read())
+            bare = _SPACES.sub(b"", bare) if name.endswith(".css") else bare
+            content = ContentFile(bare, name=name)
         return str(super()._save(name, content))
