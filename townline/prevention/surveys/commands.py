@@ -72,13 +72,9 @@ def _taken(options: Namespace, content: bytes) -> int:
         return _told(plan.counts(), importing.problems_of(plan))
     now = clock.now()
     draft = importing.list_upload(
-        kind=options.kind,
-        file_name=options.file.name,
-        content=content,
-        sheet=options.sheet,
-        actor=SERVER,
-        now=now,
-    )
+        kind=options.kind, file_name=options.file.name, content=content, sheet=options.sheet,
+        actor=SERVER, now=now,
+    )  # fmt: skip
     try:
         taken = importing.list_take(draft_id=draft.id, actor=SERVER, now=now)
     except BaseException:
@@ -172,7 +168,9 @@ def _graded(rules: Any, line: str, number: int) -> dict[str, Any]:  # noqa: ANN4
     try:
         answers = json.loads(line)
         if isinstance(answers, dict):
-            return {"line": number} | told(grade(rules, answers))
+            found = told(grade(rules, answers))
+            missing = [one["question"] for one in found["items"] if one["answer"] is None]
+            return {"line": number, **found, "unanswered": missing}
     except (BadAnswer, json.JSONDecodeError) as error:
         return {"line": number, "error": str(error)}
     return {"line": number, "error": "a line is one JSON object: question to answer"}
@@ -194,5 +192,8 @@ def _surveyor(options: Namespace) -> int:
         base = settings.TOWNLINE_PUBLIC_URL.rstrip("/")
         say(f"{base}/openrosa/{token}/")
         # Beside what scripts read: the same token opens our own page.
-        print(f"in a browser, without an app: {base}/field/{token}/", file=sys.stderr)  # noqa: T201 -- no result
+        beside = (
+            "" if base else " (TOWNLINE_PUBLIC_URL is not set: put https:// and the host first)"
+        )
+        print(f"in a browser, without an app: {base}/field/{token}/{beside}", file=sys.stderr)  # noqa: T201 -- no result
     return 0

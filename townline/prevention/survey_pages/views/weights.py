@@ -17,6 +17,7 @@ from townline.platform.web.inputs import Input
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.reading import as_written, read
 from townline.prevention.surveys.api import decides, kind_of, rules_of, rules_propose
+from townline.prevention.surveys.errors import BadRules
 from townline.prevention.surveys.rules.ruleset import RuleSet
 from townline.prevention.surveys.views import labels
 from townline.prevention.surveys.views.access import said, survey_page
@@ -67,6 +68,9 @@ def page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         rules_propose(kind=kind, written=written, actor=viewer.actor, now=clock.now())
     except InvalidForm:
         words = gettext("비중은 0보다 큰 숫자로, 시작 점수는 0에서 100까지로 적어 주세요.")
+        return _page(request, kind, rules, problem=words, status=422)
+    except BadRules:  # of what the form can change, only the order of grades can be wrong
+        words = gettext("시작 점수는 좋은 등급부터 낮아져야 하고, 마지막 등급은 0이어야 합니다.")
         return _page(request, kind, rules, problem=words, status=422)
     except CaseError as refused:
         return _page(request, kind, rules, problem=said(refused), status=refused.status)

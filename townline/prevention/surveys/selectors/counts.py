@@ -47,7 +47,8 @@ def counted(kind: str, within: Q | None = None) -> Counted:
             graded[grade] += count
         elif state == HomeState.LISTED:
             waiting += count
-    return Counted(listed, dict(excluded), waiting, dict(graded))
+    best_first = sorted(graded.items(), key=lambda one: one[0].ljust(2, "~"))  # A+ before A
+    return Counted(listed, dict(excluded), waiting, dict(best_first))
 
 
 @dataclass(frozen=True, slots=True)

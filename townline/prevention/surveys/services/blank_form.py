@@ -74,7 +74,7 @@ def blank_form(kind: Kind) -> bytes:
     settings = book.create_sheet("settings")
     settings.append(["form_title", "form_id", "version", "default_language"])
     version = f"{timezone.localdate(clock.now()):%Y%m%d}01"
-    settings.append([kind.name.ko, kind.code, version, "Korean (ko)"])
+    settings.append([f"{kind.name.ko} · {kind.name.en}", kind.code, version, "Korean (ko)"])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

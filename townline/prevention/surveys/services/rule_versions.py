@@ -76,7 +76,8 @@ def rules_propose(
 def _said(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_input=False)[0]
     path = ".".join(str(step) for step in first["loc"])
-    return f"{path}: {first['msg']}" if path else str(first["msg"])
+    words = first["msg"].removeprefix("Value error, ")
+    return f"{path}: {words}" if path else words
 
 
 def _staff(actor: audit.Actor) -> int | None:

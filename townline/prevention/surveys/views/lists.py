@@ -46,9 +46,7 @@ def count(request: HttpRequest, viewer: Viewer) -> HttpResponse:
             (word, found.counted.excluded.get(code, 0), code)
             for code, word in labels.EXCLUSIONS.items()
         ],
-        "graded": sorted(
-            found.counted.graded.items(), key=lambda one: one[0].ljust(2, "~")
-        ),  # A+ is before A
+        "graded": list(found.counted.graded.items()),
     }
     return render(request, "surveys/count.html", context)
 
