@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from townline.platform.core.history import tags
 from townline.platform.departments import api as departments
+from townline.platform.web.moments import english
 from townline.platform.web.templatetags.townline import named
 from townline.prevention.broadcasts import api as broadcasts
 from townline.prevention.broadcasts.api import Got, Sent
@@ -31,6 +32,10 @@ class Line:
     waits: Promise | None
     late_days: int
     office: Any
+
+    @property
+    def title(self) -> str:
+        return (english() and self.row.title_en) or self.row.title
 
 
 def line(row: Matter, day: dt.date, office: Any) -> Line:  # noqa: ANN401 -- a department's row

@@ -10,11 +10,13 @@ from typing import Any
 
 from django.db import transaction
 
+from townline.casework.cases import api as cases
 from townline.platform.core.history import audit
 from townline.platform.triage import api as triage
 from townline.prevention.themes.models import Theme, ThemeRun, ThemeText
 from townline.prevention.themes.rules.identity import identities, stayed
 from townline.prevention.themes.rules.states import ThemeEvent, ThemeState
+from townline.prevention.themes.rules.where import names_of
 from townline.prevention.themes.selectors.material import Material, material
 from townline.prevention.themes.services.counting import themes_count
 from townline.prevention.themes.services.marks import theme_record
@@ -53,7 +55,12 @@ def themes_run(*, now: dt.datetime) -> ThemeRun | None:
 
 def _found(rows: Sequence[Material]) -> list[Group]:
     places = sorted(name.lower() for name in triage.dongs())
-    asked = json.dumps({"texts": [row.text for row in rows], "places": places})
+    known = names_of(
+        (place.name_ko for place in cases.all_places()),
+        ((dong, triage.dong_name(dong, english=True)) for dong in triage.dongs()),
+    )
+    texts = [known.without(row.text) for row in rows]
+    asked = json.dumps({"texts": texts, "places": places})
     child = subprocess.run(
         [sys.executable, "-m", "townline.prevention.themes.computing"],
         input=asked.encode(), capture_output=True, timeout=_SECONDS, check=False,

@@ -4,6 +4,7 @@ import pytest
 
 from townline.prevention.themes.computing.copies import copies
 from townline.prevention.themes.rules.kinds import Kind, Trend, course
+from townline.prevention.themes.rules.where import names_of
 
 SINCE, UNTIL = dt.date(2023, 1, 1), dt.date(2025, 12, 31)
 LONG = ("우리 아파트 뒤 산책로에 조명을 더 달아 주실 것을 모든 입주자의 이름으로 간절히 바라며 "
@@ -55,3 +56,10 @@ def test_copies_are_texts_nearly_the_same():
     assert copies(texts) == [tuple(range(6))]
     assert copies(texts[:4]) == []
     assert copies([]) == []
+
+
+def test_names_of_places_say_where_and_go_out() -> None:
+    known = names_of(["느티시장 입구", "한들로 12", "공중화장실"], [("느티동", "Neuti-dong")])
+    assert known.without("느티시장에서 한들로 12까지 인도가 깨졌어요") == "12까지 인도가 깨졌어요"
+    assert known.without("Lamp out on Neuti-ro (Neuti Park)") == "Lamp out on Park)"
+    assert known.without("공중화장실이 더러워요") == "공중화장실이 더러워요"
