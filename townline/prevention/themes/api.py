@@ -9,6 +9,7 @@ from townline.prevention.themes.selectors.themes import (
     ThemeFilters,
     last_run,
     run_due,
+    theme_codes,
     theme_counts,
     theme_detail,
     theme_get,
@@ -28,7 +29,7 @@ from townline.prevention.themes.services.shaping import (
 __all__ = [
     "FIND", "LATELY", "TIMES", "Kind", "RunFailed", "Theme", "ThemeDetail",
     "ThemeFilters", "ThemeNotFound", "Trend", "last_run",
-    "run_due", "theme_counts", "theme_detail", "theme_dismiss", "theme_get", "theme_join",
-    "theme_name", "theme_restore", "theme_separate", "theme_split", "theme_unsplit",
+    "run_due", "theme_codes", "theme_counts", "theme_detail", "theme_dismiss", "theme_get",
+    "theme_join", "theme_name", "theme_restore", "theme_separate", "theme_split", "theme_unsplit",
     "themes_keep", "themes_lately", "themes_list", "themes_run",
 ]  # fmt: skip

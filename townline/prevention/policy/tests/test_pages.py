@@ -5,6 +5,7 @@ import io
 import re
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from PIL import Image
@@ -16,6 +17,7 @@ from townline.prevention.policy import api
 from townline.prevention.policy.models import Matter, Voice
 from townline.prevention.policy.services.marks import today
 from townline.prevention.policy.tests.way import TO_EN, TO_KO, act, brought, opened, published, then
+from townline.prevention.themes.models import Theme, ThemeText
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +54,21 @@ def test_a_matter_is_pressed_from_a_case_to_a_policy(world, visit):
     assert "정책 채택" in text
     assert "95% 신뢰구간" in text
     assert code in text
+
+
+def test_a_matter_of_a_theme_begins_with_the_cases_of_the_theme(world, visit):
+    code = world.text("비 오면 방에 물이 차요")
+    theme = Theme.objects.create(name="침수", made_at=world.now)
+    case = apps.get_model("cases", "Case").objects.get(code=code)
+    ThemeText.objects.create(
+        text_id=case.last_incoming_id, case_id=case.pk, theme=theme, day=today(world.now)
+    )
+    client = visit("clerk1")
+    assert "민원 1건도 연결" in client.get(f"/policy/new/?theme={theme.pk}&title=침수").text
+    client.post("/policy/new/", _next(world) | {
+        "title": "침수", "department": "water", "theme": theme.pk, "linked": "1",
+    })  # fmt: skip
+    assert [row.case_id for row in Matter.objects.get().origins.all()] == [case.pk]
 
 
 def test_a_pilot_without_a_measure_is_refused_in_words(world, visit):

@@ -19,8 +19,10 @@ from townline.prevention.broadcasts import api as broadcasts
 from townline.prevention.policy import api
 from townline.prevention.policy.views import inputs
 from townline.prevention.policy.views.pages import choices
+from townline.prevention.themes import api as themes
 from townline.prevention.themes.views.access import reader_page
 
+_ROWS = 2**63
 type View = Callable[..., HttpResponse]
 _NEW = {"title": "", "title_en": "", "department": "", "codes": "", "theme": "", "owner": "",
         "due_on": ""}  # fmt: skip
@@ -35,13 +37,18 @@ def _back(request: HttpRequest, number: int) -> HttpResponse:
 def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Take a matter up, by hand, from a theme or from a case."""
     if request.method == "POST":
-        told = read(request, inputs.NewMatter).arguments()
+        form = read(request, inputs.NewMatter)
+        told = form.arguments()
+        if form.linked and form.theme:
+            told["codes"] += themes.theme_codes(form.theme, viewer=viewer)
         made = api.matter_open(viewer=viewer, now=clock.now(), **told)
         messages.success(request, gettext("정책 과제를 등록했습니다."))
         return HttpResponseRedirect(f"/policy/{made.pk}/")
     given = _NEW | {name: request.GET.get(name, "")[:200] for name in ("title", "codes", "theme")}
+    theme = int(given["theme"]) if given["theme"].isdecimal() else 0
     context = choices() | {
         "written": as_written(request, **given), "departments": departments.departments(),
+        "themed": len(themes.theme_codes(theme, viewer=viewer)) if 0 < theme < _ROWS else 0,
     }  # fmt: skip
     return render(request, "policy/new.html", context)
 

@@ -86,9 +86,11 @@ class NewMatter(Followed):
     department: Line
     codes: Line = ""
     theme: RowId | None = None
+    linked: bool = False  # with the cases of the theme
 
     def arguments(self) -> dict[str, Any]:
         told = super().arguments()
+        told.pop("linked")
         return told | {"codes": told["codes"].replace(",", " ").split()}
 
 

@@ -110,6 +110,13 @@ def theme_detail(number: int, *, viewer: Viewer) -> ThemeDetail:
     )
 
 
+def theme_codes(number: int, *, viewer: Viewer, limit: int = 500) -> list[str]:
+    """Give the codes of a theme's cases that the viewer sees, the newest; one query."""
+    own = ThemeText.objects.filter(theme=number).values("case_id")
+    rows = cases.visible(viewer).filter(id__in=own, private=False).order_by("-id")
+    return [code for code in rows.values_list("code", flat=True)[:limit] if code]
+
+
 def _others(theme: Theme) -> list[Theme]:
     """Give what it may be joined to, those with a word in common first."""
     rows = Theme.objects.filter(state=ThemeState.FOUND).exclude(pk=theme.pk).order_by("-count")
