@@ -29,7 +29,7 @@ def halls(now: dt.datetime) -> Iterator[Finding]:
 
 def _alone(hall: queues.Hall) -> Iterator[Finding]:
     code, waiting = hall.queue.code, hall.waiting
-    words = Both(f"{code}: open, {waiting} waiting, no desk is open", f"{code}: 운영 중, 대기 {waiting}명, 열린 창구 없음")
+    words = Both(f"{code}: open, {waiting} waiting, no counter is open", f"{code}: 운영 중, 대기 {waiting}명, 열린 창구 없음")
     if not hall.desks.rows:
         advice = Both("name a desk for it in the district's queues.json", "구 자료의 queues.json에 창구를 적어 주세요")
         yield warn("tickets", words, advice)

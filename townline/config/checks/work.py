@@ -39,7 +39,7 @@ def links(now: dt.datetime) -> Iterator[Finding]:
     for link in found:
         yield _link(link, now)
         if not link.serving:
-            words = Both(f"{link.transport} stepped back: {link.reason}", f"{link.transport} 후순위 전환: {link.reason}")
+            words = Both(f"{link.transport} deprioritised: {link.reason}", f"{link.transport} 후순위 전환: {link.reason}")
             advice = Both("others send meanwhile; it comes back after five minutes of being well", "그동안 다른 연결이 보냅니다. 5분 동안 정상이면 돌아옵니다")
             yield warn("links", words, advice)
 

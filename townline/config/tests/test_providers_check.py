@@ -1,4 +1,4 @@
-"""The doctor's look at the providers file, and at a link that stepped back."""
+"""The doctor's look at the providers file, and at a link that was deprioritised."""
 
 import pytest
 
@@ -46,4 +46,4 @@ def test_a_link_that_stepped_back_is_told_with_its_reason(district) -> None:
     conversations.link_report(transport="sens", state="bound", detail="", now=now)
     found = [finding.line() for finding in work.links(now)]
     assert len(found) == 2
-    assert "sens stepped back: down: no answer" in found[1]
+    assert "sens deprioritised: down: no answer" in found[1]
