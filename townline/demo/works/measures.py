@@ -16,6 +16,7 @@ _PROPOSED, _DROPPED, _REFUSED, _WAITING = 0.08, 0.03, 0.05, 0.12
 _PHONE = "+82100000{:04}"
 _FIRST = 6_000  # of the telephones
 _WORDS = ("올해 집을 팔 예정입니다", "이미 직접 설치했습니다", "공사 소음이 걱정됩니다")
+_AFTER_ALL = 0.6  # of its measures, where somebody may be asked
 _BUDGETS = ("district", "city")
 _YEARS = 4
 _SHARE = 0.94  # of what is wanted has its place; the rest waits
@@ -41,6 +42,7 @@ def measures(now: dt.datetime, seed: int) -> None:
         _consented(wanted, dice, begin + dt.timedelta(days=30))
         _planned(year, begin + dt.timedelta(days=50))
         _done(year, now, dice)
+        _late(year + 2, now, dice)
         _trouble(now, dice)
 
 
@@ -129,6 +131,15 @@ def _done(year: int, now: dt.datetime, dice: random.Random) -> None:
             ids = {row.pk: _price(row, dice) for row in rows}
             if ids and at < now:
                 _work(ids, at, now)
+
+
+def _late(year: int, now: dt.datetime, dice: random.Random) -> None:
+    """Let some of a coming year's households consent after all: their works may be ordered now."""
+    rows = Measure.objects.filter(state="planned", year=year).order_by("id")
+    chosen = [row.pk for row in rows if dice.random() < _AFTER_ALL]
+    asked = Consent.objects.filter(measure__in=chosen, party__isnull=False).order_by("id")
+    given = [row.pk for row in asked.exclude(state__in=["given", "refused"])]
+    works.consents_give(given, Said(how=How.LINK), actor=_BY, now=now - dt.timedelta(days=9))
 
 
 def _work(prices: dict[int, int], at: dt.datetime, now: dt.datetime) -> None:
