@@ -19,7 +19,7 @@
     field("accuracy_m").value = Math.round(coords.accuracy);
     const off = form.dataset.lat ? Math.round(metres(coords.latitude, coords.longitude)) : 0;
     const far = off > Number(form.dataset.far) + coords.accuracy;
-    where.textContent = far ? where.dataset.off.replace("%s", off) : where.dataset.got.replace("%s", Math.round(coords.accuracy));
+    where.textContent = far ? where.dataset.off.replace("%s m", off < 1000 ? `${off} m` : `${(off / 1000).toFixed(1)} km`) : where.dataset.got.replace("%s", Math.round(coords.accuracy));
     where.classList.toggle("off", far);
     where.hidden = false;
   }
