@@ -8,6 +8,8 @@ which a fork would survive; tests/test_preload.py holds it to that.
 import multiprocessing
 from importlib import import_module
 
+from townline.platform.core import django_setup
+
 
 def preload() -> bool:
     """Load the pages, where workers are forks of this process; say whether it was done."""
@@ -20,7 +22,5 @@ def preload() -> bool:
 
 def load() -> None:
     """Load the rooms and their pages."""
-    import django  # noqa: PLC0415 -- the settings read the environment, complete only now
-
-    django.setup()
+    django_setup.set_up()
     import_module("townline.config.urls")

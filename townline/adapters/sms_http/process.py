@@ -8,6 +8,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from townline.platform.core import django_setup
+
 if TYPE_CHECKING:
     from townline.adapters.sms_http.worker_context import WorkerContext
 
@@ -49,9 +51,7 @@ def _place() -> Path:
 
 
 def _context() -> "WorkerContext":
-    import django  # noqa: PLC0415 -- only a process with providers pays for it
-
-    django.setup()
+    django_setup.set_up()
     from django.db import connections  # noqa: PLC0415 -- needs Django
 
     from townline.adapters.sms_http.worker_context import WorkerContext  # noqa: PLC0415 -- the same

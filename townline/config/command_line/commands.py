@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from townline.platform.core import logs
+from townline.platform.core import django_setup, logs
 from townline.platform.core.commands import CannotStart, say
 from townline.platform.postgres import environment, stamp
 
@@ -43,9 +43,7 @@ def ready(options: Namespace) -> Iterator[None]:
             preparing.keys()
         except crypto.KeysUnusable as error:
             raise CannotStart(str(error)) from error
-        import django  # noqa: PLC0415 -- the settings read the keys
-
-        django.setup()
+        django_setup.set_up()
         try:
             yield
         finally:

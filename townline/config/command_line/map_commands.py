@@ -3,6 +3,7 @@
 from argparse import Namespace
 from pathlib import Path
 
+from townline.platform.core import django_setup
 from townline.platform.core.commands import Add, CannotStart, ready, say
 from townline.platform.postgres import environment
 
@@ -20,9 +21,7 @@ def command(options: Namespace) -> int:
     if options.action == "build":
         return _build(options)
     environment.use_home(options.home)
-    import django  # noqa: PLC0415 -- the home must be named first
-
-    django.setup()
+    django_setup.set_up()
     return _demo()
 
 

@@ -4,6 +4,7 @@ import contextlib
 import fcntl
 import os
 import signal
+import threading
 import time
 from collections.abc import Iterator
 from io import BufferedRandom
@@ -41,6 +42,7 @@ class EmbeddedPostgres:
         self._wanted = binaries
         self._users: BufferedRandom | None = None
         self._keeper: int | None = None
+        self._given_up = threading.Event()
 
     @property
     def dsn(self) -> str:
@@ -61,6 +63,10 @@ class EmbeddedPostgres:
         except BaseException:
             self.stop()
             raise
+
+    def give_up(self) -> None:
+        """Let ``ensure`` in another thread wait no longer for the server: it raises."""
+        self._given_up.set()
 
     def _ensure(self) -> str:
         passwords = load_or_create(self.places.secrets)
@@ -126,18 +132,22 @@ class EmbeddedPostgres:
 
     def _ended(self) -> bool:
         self._reap()
+        if self._given_up.is_set():
+            return True
         return self._keeper is None and leftovers.postmaster(self.places.data) is None
 
     def _end(self) -> None:
         deadline = time.monotonic() + _FAST_STOP_SECONDS
         ask = signal.SIGINT
-        while (pid := leftovers.postmaster(self.places.data)) is not None:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, ask)
+        # One that has only just been started may not have told its number yet.
+        while (pid := leftovers.postmaster(self.places.data)) is not None or self._keeper:
+            if pid is not None:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, ask)
             # A fast stop writes a checkpoint; past its time an immediate one loses nothing either.
             ask = signal.SIGQUIT if time.monotonic() > deadline else signal.SIGINT
             time.sleep(0.05)
-        self._wait_for_keeper()
+            self._reap()
 
     def _wait_for_keeper(self) -> None:
         # It ends right after its server.

@@ -4,7 +4,7 @@ import logging
 import os
 from importlib import import_module
 
-from townline.platform.core import logs
+from townline.platform.core import django_setup, logs
 from townline.platform.core.commands import CannotStart
 from townline.platform.processes.children import every, named
 from townline.platform.processes.parent import die_with_supervisor
@@ -19,9 +19,7 @@ def run(name: str) -> None:
     die_with_supervisor()
     logs.configure(name)
     if child.django:
-        import django  # noqa: PLC0415 -- the settings read the environment, complete only now
-
-        django.setup()
+        django_setup.set_up()
     if child.database:
         from townline.platform.core.database import away  # noqa: PLC0415 -- needs Django
 

@@ -35,6 +35,10 @@ async def keep_database(server: EmbeddedPostgres) -> None:
         try:
             await asyncio.to_thread(server.ensure)
             log.info("the database is back")
+        except asyncio.CancelledError:
+            # All stops: the thread would go on waiting, and the end of the program for it.
+            server.give_up()
+            raise
         except DatabaseUnavailable as error:
             log.error("%s", error)  # noqa: TRY400 -- the words say all; a trace adds nothing
             await asyncio.sleep(backoff.after(0))

@@ -5,6 +5,7 @@ import select
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
@@ -15,6 +16,7 @@ from townline.platform.postgres import (
     DatabaseUnavailable,
     EmbeddedPostgres,
     embedded,
+    launch,
     leftovers,
 )
 
@@ -120,3 +122,16 @@ def test_one_that_ends_just_as_it_begins_is_said_and_comes_back(
     monkeypatch.undo()
     with psycopg.connect(server.ensure()) as connection:
         assert connection.execute("SELECT 1").fetchone() == (1,)
+
+
+def test_who_gives_up_waits_for_it_no_longer(
+    server: EmbeddedPostgres, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(launch, "answers", lambda _dsn: False)  # as while it replays its log
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(server.ensure)
+        with pytest.raises(TimeoutError):
+            waiting.result(0.5)
+        server.give_up()
+        with pytest.raises(DatabaseUnavailable):
+            waiting.result(30)
