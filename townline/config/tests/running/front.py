@@ -57,8 +57,14 @@ class Front:
             base_url=f"https://localhost:{self.https}", verify=self.trust, trust_env=False
         )
 
-    def log(self) -> str:
-        return "".join(path.read_text() for path in self.folder.glob("*.log"))
+    def log(self, last: str) -> str:
+        """Give the log once it tells of ``last``: a line is written after its answer has gone."""
+        end = time.monotonic() + 30
+        while True:
+            words = "".join(path.read_text() for path in self.folder.glob("*.log"))
+            if last in words or time.monotonic() > end:
+                return words
+            time.sleep(0.05)
 
 
 def _certificate(folder: Path) -> ssl.SSLContext:

@@ -110,7 +110,7 @@ def test_the_log_holds_no_words_and_no_tokens(front: Front) -> None:
         client.get("/inbox/?q=01000007319")
         client.get(f"/static/{TOKEN}")
         client.get("/cases/H6-0042/")
-    log = front.log()
+    log = front.log("/cases/H6-0042/ HTTP/")
     assert "/t/*** HTTP/" in log
     assert "/c/*** HTTP/" in log
     assert "/cases/H6-0042/ HTTP/" in log
