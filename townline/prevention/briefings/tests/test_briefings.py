@@ -157,12 +157,16 @@ def test_the_page_and_the_making_ask_a_constant_number_of_questions(told, visit,
     assert len(making) <= 32
 
 
-def test_the_paper_is_one_page(told, visit):
+def test_the_paper_is_one_page_and_each_sentence_leads_to_its_cases(told, visit, settings):
+    settings.TOWNLINE_PUBLIC_URL = "https://town.example"
     paper = visit("mayor").get(f"/briefings/{WEEK}/briefing.pdf")
     assert paper.content.startswith(b"%PDF")
     packed = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", paper.content, re.DOTALL)
     opened = b"".join(zlib.decompressobj().decompress(one) for one in packed if one[:1] == b"x")
     assert len(re.findall(rb"/Type ?/Page\b", opened + paper.content)) == 1
+    page = visit("mayor").get(f"/briefings/{WEEK}/").content.decode()
+    said = len(re.findall(r'<li><a href="', page))
+    assert len(re.findall(rb"/URI \(https://town.example/", opened + paper.content)) == said > 3
 
 
 def test_every_sentence_is_whole_in_both_languages():

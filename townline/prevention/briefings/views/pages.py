@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from townline.platform.core import clock, district
+from townline.platform.core.http import public
 from townline.platform.core.settings import Office
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Department, Viewer
@@ -91,6 +92,7 @@ def paper(request: HttpRequest, viewer: Viewer, week: str) -> HttpResponse:
     context = _told(_made(found), found, viewer) | {
         "office": district.part(Office).name.said(lang),
         "lang": lang,
+        "base": public.address("/").rstrip("/"),
     }
     try:
         made = pdf(render_to_string("briefings/paper.html", context), "briefings/paper.css")
