@@ -34,7 +34,7 @@ class LineView:
     @property
     def points(self) -> list[tuple[float, float]]:
         """Give its corners as longitude, latitude."""
-        return [(x, y) for x, y, *_ in self.geometry["coordinates"]]
+        return [(at[0], at[1]) for at in self.geometry["coordinates"]]
 
 
 @dataclass(frozen=True, slots=True)
