@@ -37,6 +37,16 @@ REPLACED = {
     r"\bone's\b|\boneself\b|\bone (?:may|sees|owes|has)\b": "you, your",
     r"\bnobody (?:has )?looked\b|\bwho looked\b|\bthe looks?\b": "checked, access log",
 }
+# What people read beside the programs, and what stands for its concepts there.
+PAPERS = ("README.md", "docs/operations.md", "docs/api.md", "townline/casework/*/README.md")
+TERMS = {
+    r"\blegal (?:period|clock|date|deadline)": "statutory clock, statutory deadline",
+    r"\bpromised dates?\b|\b(?:a|the) promise\b": "commitment, answer due",
+    r"\bconfirmations?\b|\bconfirmed answer": "approval, approved answer",
+    r"\bhand-offs?\b|\boutside agenc": "referral, agency",
+    r"\bquiet hours\b|\bdays? off\b": "do not disturb hours, holiday",
+    r"\badvertisements?\b|\bset phrases?\b|\bold answers?\b": "spam, template, previous answer",
+}
 _CODE = re.compile(r"``.*?``|`.*?`|/problems/[\w-]+")
 
 Where = tuple[str, str]
@@ -101,6 +111,23 @@ def test_no_replaced_word_is_published(part):
     texts = list(PUBLISHED[part]())
     assert len(texts) > 20
     assert [(*one, said) for one in texts if (said := _replaced(one[1]))] == []
+
+
+def _off_term(words: str) -> list[str]:
+    bare = _CODE.sub(" ", re.sub(r"(?s)```.*?```|\]\(.*?\)|<!--.*?-->", " ", words))
+    return [instead for old, instead in TERMS.items() if re.search(old, bare, re.IGNORECASE)]
+
+
+def test_papers_use_the_terms_of_the_pages():
+    papers = [path for each in PAPERS for path in sorted(TOWNLINE.parent.glob(each))]
+    assert len(papers) > 10
+    found = {path: _off_term(path.read_text()) for path in papers}
+    assert {path.name: said for path, said in found.items() if said} == {}
+
+
+@pytest.mark.parametrize("words", ["The legal clock stops.", "A promised date", "an old answer"])
+def test_a_term_of_before_would_be_found(words):
+    assert _off_term(words)
 
 
 def test_every_operation_says_what_it_does():
