@@ -24,6 +24,12 @@ LARGEST = 200_000  # bytes: a reader's first view of the project stays light
 CASE = "도로 파임 · 느티시장 입구"
 # Not every machine that draws has a font for emoji.
 WORDS = dataclasses.replace(KOREAN, text="느티시장 뒷길 맨홀 뚜껑이 흔들려요. 아이들이 많이 다녀요")
+# Lists and photos that are fetched after the page.
+DRAWN = """() => {
+  const shown = (one) => one.checkVisibility() && one.getBoundingClientRect().top < innerHeight;
+  const waits = (one) => one.ariaBusy === 'true' || one.complete === false;
+  return ![...document.querySelectorAll('img, [aria-busy]')].some((one) => shown(one) && waits(one));
+}"""
 HANDSET = ViewportSize(width=1280, height=860)
 
 
@@ -65,6 +71,7 @@ class Camera:
 
     def keep(self, page: Page, name: str) -> None:
         page.evaluate("document.fonts.ready.then(() => true)")
+        page.wait_for_function(DRAWN)
         page.mouse.move(0, 0)
         picture = smaller(self._browser, page.screenshot(animations="disabled", caret="hide"))
         size = len(picture)
