@@ -28,7 +28,8 @@ WORDS = dataclasses.replace(KOREAN, text="느티시장 뒷길 맨홀 뚜껑이 �
 DRAWN = """() => {
   const shown = (one) => one.checkVisibility() && one.getBoundingClientRect().top < innerHeight;
   const waits = (one) => one.ariaBusy === 'true' || one.complete === false;
-  return ![...document.querySelectorAll('img, [aria-busy]')].some((one) => shown(one) && waits(one));
+  const all = [...document.querySelectorAll('img, [aria-busy]')];
+  return !all.some((one) => shown(one) && waits(one));
 }"""
 HANDSET = ViewportSize(width=1280, height=860)
 
