@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from townline.casework.cases import api as cases
 from townline.casework.classification import api as classification
@@ -103,7 +104,9 @@ def log_lines(board: api.Board) -> list[LogShown]:
     return [
         LogShown(
             at=line.at,
-            who=named(people[n]) if (n := _staff(line.actor)) in people else line.actor_label,
+            who=named(people[n])
+            if (n := _staff(line.actor)) in people
+            else gettext(line.actor_label or "-"),
             what=tags.label(line.event),
             about=_about(line, items),
             words=line.words or line.reason,

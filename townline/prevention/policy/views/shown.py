@@ -115,7 +115,9 @@ def history(detail: api.MatterDetail) -> list[PolicyMoment]:
     return [
         PolicyMoment(
             each.at,
-            named(people[number]) if (number := _staff(each.actor)) in people else each.actor_label,
+            named(people[number])
+            if (number := _staff(each.actor)) in people
+            else gettext(each.actor_label or "-"),
             str(tags.label(each.event)),
             each.reason,
         )
