@@ -78,8 +78,9 @@ def _said(ko: str, en: str) -> Names:
 class WarningTexts(Part, extra="forbid"):
     """What residents read. ``stop`` ends each warning and names one of the district's stop words.
 
-    ``taken`` and ``already`` hold ``{kind}`` and ``{dong}``, ``which_dong`` ``{dongs}``,
-    ``which_kind`` ``{kinds}``, ``code`` ``{code}``, ``invite`` ``{kind}`` and ``{example}``.
+    ``taken`` and ``already`` hold ``{kind}`` and ``{dong}``, ``ended`` ``{kind}``, ``which_dong``
+    ``{dongs}``, ``which_kind`` ``{kinds}``, ``code`` ``{code}``, ``invite`` ``{kind}`` and
+    ``{example}``.
     """
 
     stop: Annotated[Names, Within(60, 60)] = _said(
@@ -92,6 +93,10 @@ class WarningTexts(Part, extra="forbid"):
     already: Annotated[Names, Within(200, 200, ("kind", "dong"))] = _said(
         "이미 {dong} {kind} 알림을 받고 계십니다. 그만 받으시려면 '수신거부'라고 보내 주세요.",
         "You already get warnings of {kind} for {dong}. To stop, text STOP.",
+    )
+    ended: Annotated[Names, Within(200, 200, ("kind",))] = _said(
+        "{kind} 알림을 더 보내지 않습니다. 신청하신 다른 알림은 그대로 보내 드립니다.",
+        "You get no more warnings of {kind}. Other warnings you asked for go on.",
     )
     which_dong: Annotated[Names, Within(300, 300, ("dongs", "example"))] = _said(
         "어느 동인지 알 수 없습니다. 동 이름을 확인해 다시 보내 주세요({dongs}). 예: {example}",

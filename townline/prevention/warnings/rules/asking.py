@@ -15,18 +15,21 @@ _TOKENS = 4
 class Asked:
     """``kind``: its code, "" for one that there is not; ``dong``: "" for none that is known.
 
-    ``near``: dongs whose names are like what was typed.
+    ``near``: dongs whose names are like what was typed. ``stop``: the kind is asked for no more,
+    in the dong or, where none is named, anywhere.
     """
 
     kind: str
     dong: str
     near: tuple[str, ...] = ()
+    stop: bool = False
 
 
 def asked_of(
-    body: str, *, kinds: Mapping[str, str], asks: Iterable[str], dongs: Mapping[str, str]
-) -> Asked | None:
-    """Read ``빙판 알림 느티동`` or ``ice alerts Neuti-dong``; None for what does not ask.
+    body: str, *, kinds: Mapping[str, str], asks: Iterable[str], dongs: Mapping[str, str],
+    stops: Iterable[str] = (),
+) -> Asked | None:  # fmt: skip
+    """Read ``빙판 알림 느티동``, ``ice alerts Neuti-dong``, ``빙판 알림 그만``; None for no such.
 
     ``kinds``: word to code. ``dongs``: name in any language to the Korean one. What only begins
     like it and goes on otherwise (``빙판 알림 표지판이 넘어졌어요``) is somebody's own matter.
@@ -36,6 +39,9 @@ def asked_of(
     if found is None:
         return _unknown_kind(body, list(asks), dongs)
     word, rest = found
+    left = _stopped(rest, stops)
+    if left is not None and (dong_of(left, dongs) or len(left) <= _TAIL):
+        return Asked(kinds[word], dong_of(left, dongs), stop=True)
     dong = dong_of(rest, dongs)
     if dong or not rest:
         return Asked(kinds[word], dong)
@@ -53,6 +59,16 @@ def _split(whole: str, words: list[str], asks: list[str]) -> tuple[str, str] | N
             begin = folded(word) + folded(ask)
             if whole.startswith(begin):
                 return word, whole[len(begin) :]
+    return None
+
+
+def _stopped(rest: str, stops: Iterable[str]) -> str | None:
+    """Give what stands behind or before the word that ends it; None where there is no such word."""
+    for key in sorted(map(folded, stops), key=len, reverse=True):
+        if key and rest.startswith(key):
+            return rest.removeprefix(key)
+        if key and rest.endswith(key):
+            return rest.removesuffix(key)
     return None
 
 

@@ -102,6 +102,9 @@ def _answer(view: IncomingView, found: Asked) -> str:
         first = next(iter(told().kinds))
         shown = example(first, found.dong, lang)
         return texts.which_kind.said(lang).format(kinds=kinds, example=shown)
+    if found.stop:
+        _end(view, found)
+        return texts.ended.said(lang).format(kind=kind_name(found.kind, lang))
     if not found.dong:
         near = found.near or tuple(ko for ko, _ in dongs())[:_NAMED]
         names = ", ".join(dong_name(dong, lang) for dong in near)
@@ -115,6 +118,15 @@ def _answer(view: IncomingView, found: Asked) -> str:
     return words.said(lang).format(
         kind=kind_name(found.kind, lang), dong=dong_name(found.dong, lang)
     )
+
+
+def _end(view: IncomingView, found: Asked) -> None:
+    """Let go of one kind; others, and other automatic texts, go on."""
+    rows = Subscription.objects.filter(resident_id=view.resident_id, kind=found.kind)
+    count, _ = (rows.filter(dong=found.dong) if found.dong else rows).delete()
+    if count:
+        told_ = {"kind": found.kind, "count": count}
+        _record(view.resident_id, "resident:warnings:stop", view.now, **told_)
 
 
 def subscription_begin(

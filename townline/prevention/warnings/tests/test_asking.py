@@ -21,6 +21,11 @@ DONGS = {"느티동": "느티동", "Neuti-dong": "느티동", "neuti": "느티�
         ("빙판 알림 느타동", Asked("ice", "", ("느티동",))),
         ("빙판 알림 없는동", Asked("ice", "")),
         ("빙핀 알림 느티동", Asked("", "느티동")),
+        ("빙판 알림 그만", Asked("ice", "", stop=True)),
+        ("빙판 알림 그만 보내주세요", Asked("ice", "", stop=True)),
+        ("빙판 알림 느티동 수신거부", Asked("ice", "느티동", stop=True)),
+        ("ice alerts stop", Asked("ice", "", stop=True)),
+        ("빙판 알림 그만 울리게 스피커를 고쳐 주세요", None),
         # Somebody's own matter, whatever it begins with.
         ("빙판 알림 표지판이 넘어졌어요", None),
         ("눈이 와서 알림 문자가 안 와요", None),
@@ -30,7 +35,8 @@ DONGS = {"느티동": "느티동", "Neuti-dong": "느티동", "neuti": "느티�
     ],
 )
 def test_a_text_is_read(body, asked):
-    found = asked_of(body, kinds=KINDS, asks=ASKS, dongs=DONGS)
+    stops = ("수신거부", "그만", "STOP")
+    found = asked_of(body, kinds=KINDS, asks=ASKS, dongs=DONGS, stops=stops)
     if asked is not None and found is not None and not asked.near:
-        found = Asked(found.kind, found.dong)
+        found = Asked(found.kind, found.dong, stop=found.stop)
     assert found == asked

@@ -98,6 +98,13 @@ def test_one_word_stops_it_for_good_answered_once_until_they_ask_again(world, as
     assert not Subscription.objects.exists()
 
 
+def test_one_kind_alone_is_ended_by_its_own_words(world, asked):
+    say(world, "호우 알림 느티동")
+    assert "빙판 알림을 더 보내지 않습니다" in say(world, "빙판 알림 그만")
+    kinds = Subscription.objects.values_list("kind", "language")
+    assert sorted(kinds) == [("ice", "en"), ("rain", "ko")]
+
+
 def test_bad_input_is_refused(world, asked):
     with pytest.raises(api.UnknownWarningKind):
         write(world, kind="meteor")
