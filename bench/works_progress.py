@@ -3,7 +3,7 @@
 import datetime as dt
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -139,19 +139,20 @@ def _measure(owner: int, kind: str, rng: random.Random, now: dt.datetime) -> Any
 
 def _orders(now: dt.datetime) -> dict[int, list[int]]:
     """Give orders of each size, over the measures that are ordered."""
+    from townline.prevention.work_orders.models import Contractor
     from townline.prevention.works.models import Measure
 
+    firms = Contractor.objects.bulk_create(Contractor(name=f"업체 {n}") for n in range(8))
     free = iter(Measure.objects.filter(state="ordered").values_list("id", flat=True))
     return {
-        each: _given([[next(free) for _ in range(each)] for _ in range(_MADE)], now)
+        each: _given([[next(free) for _ in range(each)] for _ in range(_MADE)], firms, now)
         for each in EACH
     }
 
 
-def _given(places: list[list[int]], now: dt.datetime) -> list[int]:
-    from townline.prevention.work_orders.models import Contractor, OrderItem, WorkOrder
+def _given(places: list[list[int]], firms: Sequence[Any], now: dt.datetime) -> list[int]:
+    from townline.prevention.work_orders.models import OrderItem, WorkOrder
 
-    firms = Contractor.objects.bulk_create(Contractor(name=f"업체 {n}") for n in range(8))
     rows = WorkOrder.objects.bulk_create(
         WorkOrder(
             kind="measure", about=f"order:{ids[0]}", contractor=firms[n % 8], due_on=now.date(),
