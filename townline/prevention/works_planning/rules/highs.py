@@ -80,7 +80,7 @@ def relative(best: float, bound: float) -> float:
 
 def relaxed(program: Program) -> Run:
     """Solve without whole numbers."""
-    return _run(_made(program, whole=False), stopped=False)
+    return _run(_made(program, whole=False))
 
 
 def solved(
@@ -108,7 +108,9 @@ def solved(
         solution = highspy.HighsSolution()
         solution.col_value = list(start)
         made.setSolution(solution)
-    return _run(made, stopped=listener.stop)
+    run = _run(made)
+    run.stopped = listener.stop
+    return run
 
 
 class _Quiet(highspy.Highs):
@@ -173,7 +175,7 @@ def _made(program: Program, *, whole: bool) -> Any:  # noqa: ANN401 -- HiGHS's o
     return made
 
 
-def _run(made: Any, *, stopped: bool) -> Run:  # noqa: ANN401 -- HiGHS's own
+def _run(made: Any) -> Run:  # noqa: ANN401 -- HiGHS's own
     made.run()
     info, solution = made.getInfo(), made.getSolution()
     status = made.getModelStatus()
@@ -186,6 +188,5 @@ def _run(made: Any, *, stopped: bool) -> Run:  # noqa: ANN401 -- HiGHS's own
         bound=info.mip_dual_bound if whole else value,
         infeasible=status
         in {highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible},
-        stopped=stopped,
         duals=np.array(solution.col_dual) if known else np.zeros(0),
     )

@@ -2,14 +2,17 @@
 
 import argparse
 import json
+import random
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from townline.platform.core.commands import CannotStart, Command
 from townline.platform.core.paths import ROOT
 from townline.prevention.works_planning import commands
+from townline.prevention.works_planning.rules import highs
 from townline.prevention.works_planning.rules.example import example
 from townline.prevention.works_planning.rules.highs import Limits
 from townline.prevention.works_planning.rules.planning import plan
@@ -147,6 +150,27 @@ def test_bad_input_is_named(
 def test_what_is_missing_is_said(more: list[str], words: str) -> None:
     with pytest.raises(CannotStart, match=words):
         main(["works", "plan", *more])
+
+
+def test_a_stop_in_the_midst_of_branching_ends_the_search() -> None:
+    made = random.Random(2)  # noqa: S311 -- the same program each time
+    wide = [[made.randint(20, 99) for _ in range(60)] for _ in range(4)]
+    program = highs.Program(
+        worth=np.array([made.randint(20, 99) for _ in range(60)], float),
+        low=np.zeros(60), high=np.ones(60), whole=np.ones(60, bool), floor=np.zeros(4),
+        ceiling=np.array([sum(row) / 2 for row in wide]), rows=np.repeat(np.arange(4), 60),
+        columns=np.tile(np.arange(60), 4), values=np.array(wide, float).ravel(),
+    )  # fmt: skip
+    words: list[float] = []
+
+    def watch(now: highs.Progress) -> bool:
+        words.append(now.gap)
+        return now.gap < 1
+
+    found = highs.solved(program, Limits(0.0, 30.0), watch)
+    assert words
+    assert found.stopped
+    assert len(found.x)
 
 
 def test_what_was_found_before_a_stop_is_kept_and_holds() -> None:
