@@ -25,9 +25,13 @@ def _in_dong(dong: str) -> Q:
 PART = ListPart(
     aside=set_aside,
     views={
-        "aside": ListView(where=lambda _: set_aside() & Q(state__in=sorted(OPEN)), counted=True),
+        "aside": ListView(
+            where=lambda _: set_aside() & Q(state__in=sorted(OPEN)), counted=True, aside=True
+        ),
         "sure": ListView(where=lambda _: with_suggestion(sure=True), here=True, counted=True),
-        "unsure": ListView(where=lambda _: with_suggestion(sure=False), here=True, counted=True),
+        "unsure": ListView(
+            where=lambda _: with_suggestion(sure=False), here=True, counted=True, rest_of="sure"
+        ),
     },
     filters={"incident": _of_incident, "dong": _in_dong},
     beside={"mark": marks_of, "spot": spots_of},

@@ -51,11 +51,15 @@ class ListView:
     """A list by its name: ``where`` gives the condition on cases at a time.
 
     ``here``: what lies aside is left out. ``counted``: its figure stands beside the filters.
+    ``aside``: it is what lies aside. ``rest_of``: it is all that nobody has sorted but what another
+    one lists. Both are said again so that their figures need not be asked for by themselves.
     """
 
     where: Callable[[dt.datetime], Q]
     here: bool = False
     counted: bool = False
+    aside: bool = False
+    rest_of: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,7 +35,8 @@ def counts(*, viewer: Viewer, now: dt.datetime) -> dict[str, int]:
 
 def _by_kind(viewer: Viewer, *, now: dt.datetime) -> QuerySet[Any, Any]:
     """Count open cases by all that a figure asks of them: each is looked at once, not for each."""
-    views = {f"in_{name}": _holds(view.where(now)) for name, view in _counted().items()}
+    asked = {name: v for name, v in _counted().items() if not (v.aside or v.rest_of)}
+    views = {f"in_{name}": _holds(view.where(now)) for name, view in asked.items()}
     kinds = {"lies_aside": _holds(lies_aside()), "late": _holds(Q(answer_due_at__lt=now)), **views}
     cases = visible(viewer).filter(state__in=sorted(OPEN)).annotate(**kinds)
     by_kind = cases.values("state", "danger", "look_first", *kinds)
@@ -58,8 +59,18 @@ def _figures(line: dict[str, Any]) -> Iterator[str]:
         ("danger", line["danger"]),
         ("languages", here and line["look_first"] and line["state"] in UNSORTED),
     )
-    views = ((name, (here or not v.here) and line[f"in_{name}"]) for name, v in _counted().items())
+    views = (
+        (name, (here or not v.here) and _in_view(line, name, v)) for name, v in _counted().items()
+    )
     return (name for name, counts in (*own, *views) if counts)
+
+
+def _in_view(line: dict[str, Any], name: str, view: ListView) -> bool:
+    if view.aside:
+        return bool(line["lies_aside"])
+    if view.rest_of:
+        return line["state"] in UNSORTED and not line[f"in_{view.rest_of}"]
+    return bool(line[f"in_{name}"])
 
 
 _OWN = "overdue", "danger", "languages"

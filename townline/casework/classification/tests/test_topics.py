@@ -240,7 +240,7 @@ def test_all_of_it_goes_to_one_of_the_topics_where_a_person_says_so(told_all, vi
 
 
 @pytest.mark.django_db
-def test_lists_of_sure_ones_leave_it_out_and_its_row_says_so(told_all, visit):
+def test_lists_of_sure_ones_leave_it_out_and_its_row_says_so(told_all, visit, world):
     one, several = told_all(LAMP), told_all(LAMP, BUS, sender="01000000043")
     waits = told_all(LAMP, sender="01000000044")
     TextReading.objects.filter(case__code=waits).update(state="waiting", version="")
@@ -252,7 +252,17 @@ def test_lists_of_sure_ones_leave_it_out_and_its_row_says_so(told_all, visit):
 
     assert codes("sure") == {one}
     assert codes("unsure") == {several, waits}
+    figures_say_what_lists_show(codes, world)
+    TextReading.objects.filter(case__code=waits).update(spam_set_aside=True)
+    assert codes("aside") == {waits}
+    figures_say_what_lists_show(codes, world)
     assert client.get("/inbox/").content.decode().count("여러 주제") == 1
+
+
+def figures_say_what_lists_show(codes, world):
+    found = cases.counts(viewer=world.person("clerk1"), now=world.now)
+    views = ("sure", "unsure", "aside", "todo", "open", "received", "overdue")
+    assert {view: found[view] for view in views} == {view: len(codes(view)) for view in views}
 
 
 @pytest.mark.django_db
