@@ -81,6 +81,9 @@ def _progress(found: Any) -> None:  # noqa: ANN401 -- of the rules, which need n
 
 
 def _told(result: dict[str, Any]) -> None:
+    from townline.prevention.surveys.api import Surveyor  # noqa: PLC0415 -- needs Django
+
+    names = {str(pk): name for pk, name in Surveyor.objects.values_list("id", "name")}
     say(f"surveyor-days: {result['surveyor_days']}")
     say(f"km: {result['km']:.1f}")
     say(f"visits planned: {result['planned']}, on later days: {result['later']}")
@@ -89,9 +92,10 @@ def _told(result: dict[str, Any]) -> None:
     for why, count in sorted(unplaced.items()):
         say(f"  {_WHY[why]}: {count}")
     for surveyor, day in result["overfull"]:
-        say(f"surveyor {surveyor}, {day}: fixed visits and appointments do not fit into the hours")
+        who = names.get(str(surveyor), surveyor)
+        say(f"surveyor {who}, {day}: fixed visits and appointments do not fit into the hours")
     for surveyor, why in result["people"].items():
-        say(f"surveyor {surveyor} is left out: {_OUT[why]}")
+        say(f"surveyor {names.get(str(surveyor), surveyor)} is left out: {_OUT[why]}")
 
 
 _WHY = {
