@@ -99,7 +99,7 @@ def _lay() -> None:
     now = dt.datetime.now(dt.UTC)
     Hazard.objects.all().delete()
     Line.objects.all().delete()
-    tour, _ = Campaign.objects.get_or_create(name="bench", year=2026, created_at=now)
+    tour, _ = Campaign.objects.get_or_create(name="bench roads", year=2026, created_at=now)
     Line.objects.bulk_create([_line(tour.id, n, rng) for n in range(LINES)])
     Hazard.objects.bulk_create([_spot(n, rng, now) for n in range(SPOTS)])
 
