@@ -42,7 +42,8 @@ def lines(detail: api.HazardDetail) -> list[Moment]:
 def _who(line: Transition, people: Mapping[int, Named]) -> str:
     """Name who did it; the programme and the network by their words in the reader's language."""
     person = people.get(_staff(line.actor))
-    return named(person) if person else gettext(line.actor_label or "-")
+    said = gettext(line.actor_label) if line.actor_label else "-"
+    return named(person) if person else said
 
 
 def _staff(actor: str) -> int:

@@ -106,7 +106,7 @@ def log_lines(board: api.Board) -> list[LogShown]:
             at=line.at,
             who=named(people[n])
             if (n := _staff(line.actor)) in people
-            else gettext(line.actor_label or "-"),
+            else (gettext(line.actor_label) if line.actor_label else "-"),
             what=tags.label(line.event),
             about=_about(line, items),
             words=line.words or line.reason,

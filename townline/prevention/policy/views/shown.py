@@ -117,7 +117,7 @@ def history(detail: api.MatterDetail) -> list[PolicyMoment]:
             each.at,
             named(people[number])
             if (number := _staff(each.actor)) in people
-            else gettext(each.actor_label or "-"),
+            else (gettext(each.actor_label) if each.actor_label else "-"),
             str(tags.label(each.event)),
             each.reason,
         )
