@@ -44,8 +44,16 @@ def ready(options: Namespace) -> Iterator[None]:
         except crypto.KeysUnusable as error:
             raise CannotStart(str(error)) from error
         django_setup.set_up()
+        import psycopg.errors  # noqa: PLC0415 -- the same
+        from django.db import ProgrammingError  # noqa: PLC0415 -- needs Django
+
         try:
             yield
+        except ProgrammingError as error:
+            if isinstance(error.__cause__, psycopg.errors.UndefinedTable):
+                words = "the database lacks tables of this version: run townline prepare first"
+                raise CannotStart(words) from error
+            raise
         finally:
             _close_connections()
 

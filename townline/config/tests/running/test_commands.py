@@ -92,6 +92,19 @@ def test_a_server_of_ones_own_is_used(house: House) -> None:
 
 
 @pytest.mark.long  # each starts a process for a sentence that changes seldom
+def test_tables_that_are_not_there_are_said(house: House) -> None:
+    elsewhere = House(
+        house.home / "no-tables",
+        TOWNLINE_DATABASE_URL=house.dsn(),
+        TOWNLINE_KEYS_FILE=str(house.home / "keys.json"),
+        TOWNLINE_DISTRICT="nobody",
+    )
+    done = elsewhere.command("surveys", "count", "--json")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.endswith("run townline prepare first\n")
+
+
+@pytest.mark.long  # each starts a process for a sentence that changes seldom
 def test_lost_keys_are_never_made_anew(house: House) -> None:
     stranger = House(house.home / "stranger", TOWNLINE_DATABASE_URL=house.dsn())
     done = stranger.command("migrate")

@@ -59,6 +59,13 @@ def named(thing: Named | None) -> str:
     return str((moments.english() and thing.name_en) or thing.name_ko)
 
 
+def who(person: Named | None, label: str) -> str:
+    """Name who did what a history tells; the programme by its label, in the reader's language."""
+    if person is not None:
+        return named(person)
+    return gettext(label) if label else "-"
+
+
 @register.simple_tag
 def when(at: dt.datetime | None, style: str = "moment") -> SafeString:
     """Write a moment as ``<time>``: ``moment``, ``full`` (papers), ``day`` or ``hour``."""

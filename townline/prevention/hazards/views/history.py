@@ -1,15 +1,11 @@
 """The timeline of a hazard: who did what, when."""
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
-
 from townline.platform.core.history import tags
-from townline.platform.core.models import Transition
 from townline.platform.departments import api as departments
-from townline.platform.web.templatetags.townline import Named, named
+from townline.platform.web.templatetags.townline import who
 from townline.prevention.hazards import api
 from townline.prevention.hazards.selectors.labels import STEPS
 
@@ -31,19 +27,12 @@ def lines(detail: api.HazardDetail) -> list[Moment]:
     return [
         Moment(
             line.at,
-            _who(line, people),
+            who(people.get(_staff(line.actor)), line.actor_label),
             " · ".join(filter(None, (tags.label(line.event), _step(line.data)))),
             line.reason,
         )
         for line in detail.history
     ]
-
-
-def _who(line: Transition, people: Mapping[int, Named]) -> str:
-    """Name who did it; the programme and the network by their words in the reader's language."""
-    person = people.get(_staff(line.actor))
-    said = gettext(line.actor_label) if line.actor_label else "-"
-    return named(person) if person else said
 
 
 def _staff(actor: str) -> int:

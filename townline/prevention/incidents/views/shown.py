@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from townline.casework.cases import api as cases
 from townline.casework.classification import api as classification
@@ -15,7 +14,7 @@ from townline.platform.core.history import tags
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Viewer
 from townline.platform.web.moments import english
-from townline.platform.web.templatetags.townline import named
+from townline.platform.web.templatetags.townline import who
 from townline.prevention.incidents import api
 from townline.prevention.incidents.views.labels import ROLES
 
@@ -104,9 +103,7 @@ def log_lines(board: api.Board) -> list[LogShown]:
     return [
         LogShown(
             at=line.at,
-            who=named(people[n])
-            if (n := _staff(line.actor)) in people
-            else (gettext(line.actor_label) if line.actor_label else "-"),
+            who=who(people.get(_staff(line.actor)), line.actor_label),
             what=tags.label(line.event),
             about=_about(line, items),
             words=line.words or line.reason,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from townline.platform.core.history import tags
 from townline.platform.departments import api as departments
 from townline.platform.web.moments import english
-from townline.platform.web.templatetags.townline import named
+from townline.platform.web.templatetags.townline import who
 from townline.prevention.broadcasts import api as broadcasts
 from townline.prevention.broadcasts.api import Got, Sent
 from townline.prevention.broadcasts.views.labels import OUTCOMES
@@ -115,9 +115,7 @@ def history(detail: api.MatterDetail) -> list[PolicyMoment]:
     return [
         PolicyMoment(
             each.at,
-            named(people[number])
-            if (number := _staff(each.actor)) in people
-            else (gettext(each.actor_label) if each.actor_label else "-"),
+            who(people.get(_staff(each.actor)), each.actor_label),
             str(tags.label(each.event)),
             each.reason,
         )
