@@ -120,7 +120,7 @@ class EmbeddedPostgres:
 
     def _start(self) -> None:
         data = self.places.data
-        leftovers.clear(data)
+        leftovers.clear(data, self.places.socket)
         self._wait_for_keeper()
         made = (data / "PG_VERSION").exists()
         chosen = choose(data) if made or self._wanted is None else self._wanted

@@ -6,6 +6,8 @@ import signal
 import time
 from pathlib import Path
 
+from townline.platform.postgres.places import SOCKET_NAME
+
 _WAIT_SECONDS = 5.0
 
 
@@ -32,12 +34,13 @@ def postmaster(data: Path) -> int | None:
     return pid if _serves(Path("/proc") / str(pid), data) else None
 
 
-def clear(data: Path) -> None:
-    """Make a start possible after a kill -9: no orphans, no stale lock file.
+def clear(data: Path, socket: Path) -> None:
+    """Make a start possible after a kill -9: no orphans, no stale lock files.
 
     The server would refuse to start while an orphan still holds its shared memory, or while
-    the process id in its lock file belongs to any other process of the same account. What was
-    acknowledged is in the write-ahead log, so ending the orphans loses nothing.
+    the process id in a lock file belongs to any other process of the same account, or that file
+    is empty because the kill came between its making and its filling. What was acknowledged is in
+    the write-ahead log, so ending the orphans loses nothing. Nobody else uses these folders.
     """
     deadline = time.monotonic() + _WAIT_SECONDS
     while orphans := server_processes(data):
@@ -47,4 +50,5 @@ def clear(data: Path) -> None:
         if time.monotonic() > deadline:
             break
         time.sleep(0.05)
-    (data / "postmaster.pid").unlink(missing_ok=True)
+    for left in (data / "postmaster.pid", socket / SOCKET_NAME, socket / f"{SOCKET_NAME}.lock"):
+        left.unlink(missing_ok=True)

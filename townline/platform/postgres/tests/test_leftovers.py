@@ -8,6 +8,7 @@ import psycopg
 import pytest
 
 from townline.platform.postgres import DatabaseUnavailable, EmbeddedPostgres, leftovers
+from townline.platform.postgres.places import SOCKET_NAME
 
 pytestmark = pytest.mark.server
 
@@ -39,6 +40,19 @@ def test_a_lock_file_with_a_reused_process_id(server: EmbeddedPostgres) -> None:
     server.stop()
     # Process 1 always exists and is never the database.
     lock.write_text(f"1\n{written}")
+    with psycopg.connect(server.ensure()) as link:
+        assert link.execute("SELECT 1").fetchone() == (1,)
+
+
+def test_lock_files_that_were_not_filled(server: EmbeddedPostgres) -> None:
+    server.ensure()
+    server.stop()
+    for lock in (
+        server.places.socket / f"{SOCKET_NAME}.lock",
+        server.places.data / "postmaster.pid",
+    ):
+        lock.touch()
+        os.chown(lock, server.places.account.uid, server.places.account.gid)
     with psycopg.connect(server.ensure()) as link:
         assert link.execute("SELECT 1").fetchone() == (1,)
 
