@@ -1,12 +1,13 @@
 """A pytest plugin: a run may take a share of the tests, and keeps how long each of them took.
 
-``--share=1/2`` looks at a part of the files only, so that two runs do the work of one. Files stay
-together where the ``conftest.py`` above them makes something once for all (a running house). What
+``--share=1/2`` looks at a part of the files only, so that two runs do the work of one; ``1,2/5`` at
+two parts of five. Files stay together where the ``conftest.py`` above them makes something once for all (a running house). What
 takes long is dealt out by ``took.txt``, longest first, so that shares end at about the same time;
 all else by its name, so that it stays where it is.
 ``--times=FILE`` adds a line per test: seconds that passed, seconds of processor (of this process
 and of those that it started and that ended; not of the database server), name.
-``python -m tests.sharing var/test/*.times`` writes ``took.txt`` anew after a whole run.
+``python -m tests.sharing var/test/{first,second,dealt}.times`` writes ``took.txt`` anew after a
+whole run; those of browsers and of killing are not dealt out.
 """
 
 import os
@@ -25,7 +26,7 @@ _WORTH_A_LINE = 3.0  # seconds
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--share", default="1/1", help="which part of how many: 2/3")
+    parser.addoption("--share", default="1/1", help="which parts of how many: 2/3, 1,2/5")
     parser.addoption("--times", type=Path, help="a file to add how long each test took to")
 
 
@@ -54,12 +55,13 @@ def dealt(parts: int) -> dict[str, int]:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    part, parts = map(int, config.getoption("--share").split("/"))
+    named, _, number = config.getoption("--share").partition("/")
+    wanted, parts = {int(part) - 1 for part in named.split(",")}, int(number)
     if parts == 1 or collection_path.suffix != ".py":
         return None
     name = together(collection_path)
     share = dealt(parts).get(name, zlib.crc32(name.encode()) % parts)
-    return True if share != part - 1 else None
+    return True if share not in wanted else None
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

@@ -121,6 +121,7 @@ def test_from_a_suggestion_its_later_texts_are_offered(world):
     assert IncidentOffer.objects.filter(case__code=late, decided_at=None).count() == 0
 
 
+@pytest.mark.server
 def test_likeness_offers_what_no_word_of_the_kind_names(world):
     codes = snowed(world)
     incident = opened(world)
