@@ -1,9 +1,9 @@
 """A pytest plugin: a run may take a share of the tests, and keeps how long each of them took.
 
 ``--share=1/2`` looks at a part of the files only, so that two runs do the work of one; ``1,2/5`` at
-two parts of five. Files stay together where the ``conftest.py`` above them makes something once for all (a running house). What
-takes long is dealt out by ``took.txt``, longest first, so that shares end at about the same time;
-all else by its name, so that it stays where it is.
+two parts of five. Files stay together where the ``conftest.py`` above them makes something once
+for all (a running house). What takes long is dealt out by ``took.txt``, longest first, so that
+shares end at about the same time; all else by its name, so that it stays where it is.
 ``--times=FILE`` adds a line per test: seconds that passed, seconds of processor (of this process
 and of those that it started and that ended; not of the database server), name.
 ``python -m tests.sharing var/test/{first,second,dealt}.times`` writes ``took.txt`` anew after a
