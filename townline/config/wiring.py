@@ -100,7 +100,7 @@ from townline.prevention.surge.nav import HELPER_PAGES, HELPERS, SURGE, surge_ba
 from townline.prevention.survey_pages import api as survey_pages
 from townline.prevention.survey_pages import ports as households
 from townline.prevention.survey_pages.nav import AGREEMENT, DECIDE, OPEN_SURVEYS
-from townline.prevention.survey_pages.views.panel import household_section
+from townline.prevention.survey_pages.views.panel import answers_section, household_section
 from townline.prevention.survey_routes import api as survey_routes
 from townline.prevention.survey_routes.nav import SURVEY_ROUTES
 from townline.prevention.surveys import api as surveys
@@ -362,7 +362,8 @@ def wire() -> None:
     undoing.fill(BESIDE)
     panels.fill([incident_panel, hazard_panel, surveys_panel])
     survey_ports.fill(
-        sections=[household_section, home_section], tabs=[SURVEY_ROUTES, DECIDE, AGREEMENT]
+        sections=[answers_section, household_section, home_section],
+        tabs=[SURVEY_ROUTES, DECIDE, AGREEMENT],
     )
     tags.fill(history_tags.TAGS)
     vetoes.fill(VETOES)

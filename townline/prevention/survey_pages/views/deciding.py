@@ -12,6 +12,7 @@ from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
 from townline.platform.web.inputs import Input, RowId
 from townline.platform.web.reading import read
+from townline.prevention.survey_pages.rules.wording import in_words
 from townline.prevention.survey_pages.selectors.deciding import homes_like, waiting
 from townline.prevention.survey_pages.views.panel import WORDS
 from townline.prevention.surveys.api import (
@@ -58,7 +59,7 @@ def page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 def _told(each: Submission) -> list[tuple[str, str]]:
     """Give the beginning of answers, by which a person may know the home."""
-    return [(path.rsplit("/", 1)[-1], str(value)) for path, value in each.answers.items()][:8]
+    return in_words(each.answers, each.form.xform, labels.language())[:8]
 
 
 @require_POST

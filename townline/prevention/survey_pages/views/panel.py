@@ -1,4 +1,4 @@
-"""The link to a household's own page, on the home's page of staff."""
+"""What a household's page and its answers are, on the home's page of staff."""
 
 import datetime as dt
 
@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from townline.casework.cases.ports.panels import Shown
 from townline.platform.departments.api import Viewer
+from townline.prevention.survey_pages.rules.wording import in_words
 from townline.prevention.survey_pages.selectors.links import link_of, looks_at, words_of
-from townline.prevention.surveys.api import Home, works
+from townline.prevention.surveys.api import Home, Submission, works
+from townline.prevention.surveys.views import labels
 
 WORDS = {
     "refuse": _("세대가 방문을 거절함"),
@@ -31,3 +33,21 @@ def household_section(home: Home, viewer: Viewer, now: dt.datetime) -> Shown:
         "works": works(viewer),
     }
     return Shown(template="survey_pages/side_links.html", context=context)
+
+
+def answers_section(home: Home, _viewer: Viewer, _now: dt.datetime) -> Shown | None:
+    """Give what was filled in, the newest first, in the words of its form; one query."""
+    rows = Submission.objects.filter(home=home).select_related("form", "surveyor")
+    rows = rows.defer("xml", "form__xlsform").order_by("-received_at")
+    language = labels.language()
+    answers = [
+        (
+            each,
+            in_words(each.answers, each.form.xform, language),
+            labels.PROBLEMS.get(each.problem, ""),
+        )
+        for each in rows
+    ]
+    if not answers:
+        return None
+    return Shown(template="survey_pages/answers.html", context={"answers": answers})

@@ -129,7 +129,7 @@ def _solved(
     rows, near = candidates.shape
     model = _model(costs, sizes, shares, candidates)
     solver = _Quiet()  # type: ignore[no-untyped-call] # as above
-    solver.setOptionValue("threads", 1)
+    # No number of threads: HiGHS refuses another one than the first solver of the process had.
     solver.passModel(model)
     solver.run()
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:

@@ -139,10 +139,6 @@ def _context(detail: HomeDetail, viewer: Viewer) -> dict[str, Any]:
         "located": labels.LOCATED.get(row.located_by, ""),
         "grade": _grade(detail.grade),
         "attempts": [(each, labels.OUTCOMES.get(each.outcome, "")) for each in detail.attempts],
-        "answers": [
-            (each, list(each.answers.items()), labels.PROBLEMS.get(each.problem, ""))
-            for each in detail.submissions
-        ],
         "updates": [
             (each, list(each.changes.items()), labels.UPDATES[each.state])
             for each in updates_open(row.id)

@@ -1,0 +1,131 @@
+"""What a form calls its questions and choices, read from the XForm that phones get."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from defusedxml.ElementTree import fromstring
+
+# Words by language ("ko", "en"); under "" where a form has one language.
+type Said = dict[str, str]
+
+_ITEXT = re.compile(r"jr:itext\('([^']+)'\)")
+_LIST = re.compile(r"instance\('([^']+)'\)")
+_LANGUAGE = re.compile(r"\((\w\w)\)")
+_ROUND = re.compile(r"\[(\d+)\]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """``choices``: by the code that an answer holds; empty where it is no choice."""
+
+    label: Said
+    choices: Mapping[str, Said]
+
+
+@lru_cache(maxsize=64)
+def questions(xform: str) -> dict[str, Question]:
+    """Give what is asked by its path below the root, in the form's order.
+
+    ``xform`` was checked when it was uploaded. What is only computed or noted is not asked.
+    """
+    if not xform:
+        return {}
+    root = fromstring(xform.encode(), forbid_dtd=True)
+    texts = dict(_texts(root))
+    lists = dict(_lists(root, texts))
+    body = (each for each in root.iter() if each.get("ref") and _child(each, "label") is not None)
+    return {
+        _path(each.get("ref")): Question(
+            label=_said(_child(each, "label"), texts), choices=dict(_choices(each, lists, texts))
+        )
+        for each in body
+        if _local(each) != "group"
+    }
+
+
+def in_words(answers: Mapping[str, Any], xform: str, language: str) -> list[tuple[str, str]]:
+    """Give questions and answers as the form says them; as they are coded where it does not."""
+    known = questions(xform)
+    # A later version of a form may ask the same in another group.
+    named = {path.rpartition("/")[2]: each for path, each in known.items()}
+    found = []
+    for path, value in answers.items():
+        plain = _ROUND.sub("", path)
+        question = known.get(plain) or named.get(plain.rpartition("/")[2])
+        if question is not None:
+            number = _ROUND.search(path)
+            label = _in(question.label, language) + (f" ({number[1]})" if number else "")
+            found.append((label, _answer(str(value), question, language)))
+    return found or [(path.rpartition("/")[2], str(value)) for path, value in answers.items()]
+
+
+def _answer(value: str, question: Question, language: str) -> str:
+    if not question.choices:
+        return value
+    said = (question.choices.get(code) for code in value.split())
+    words = [_in(each, language) if each else "" for each in said]
+    return ", ".join(words) if all(words) else value
+
+
+def _in(said: Said, language: str) -> str:
+    return said.get(language) or next(iter(said.values()), "")
+
+
+def _local(element: Any) -> str:  # noqa: ANN401 -- an element
+    return str(element.tag).rpartition("}")[2]
+
+
+def _child(element: Any, name: str) -> Any:  # noqa: ANN401 -- the same, or None
+    return next((each for each in element if _local(each) == name), None)
+
+
+def _path(nodeset: str) -> str:
+    return nodeset.strip("/").partition("/")[2]
+
+
+def _words(element: Any) -> str:  # noqa: ANN401 -- an element or None
+    return "" if element is None else " ".join("".join(element.itertext()).split())
+
+
+def _texts(root: Any) -> Iterator[tuple[str, Said]]:  # noqa: ANN401 -- an element
+    made: dict[str, Said] = {}
+    for translation in (each for each in root.iter() if _local(each) == "translation"):
+        named = translation.get("lang", "")
+        code = _LANGUAGE.search(named)
+        for text in translation:
+            plain = next((v for v in text if not v.get("form")), None)
+            made.setdefault(text.get("id", ""), {})[code[1] if code else named] = _words(plain)
+    yield from made.items()
+
+
+def _said(label: Any, texts: Mapping[str, Said]) -> Said:  # noqa: ANN401 -- an element or None
+    reference = _ITEXT.search("" if label is None else label.get("ref", ""))
+    return texts.get(reference[1], {}) if reference else {"": _words(label)}
+
+
+def _lists(root: Any, texts: Mapping[str, Said]) -> Iterator[tuple[str, dict[str, Said]]]:  # noqa: ANN401 -- an element
+    for instance in (each for each in root.iter() if _local(each) == "instance"):
+        items = [each for each in instance.iter() if _local(each) == "item"]
+        yield (
+            instance.get("id", ""),
+            {
+                _words(_child(item, "name")): texts.get(_words(_child(item, "itextId")))
+                or {"": _words(_child(item, "label"))}
+                for item in items
+            },
+        )
+
+
+def _choices(
+    control: Any,  # noqa: ANN401 -- an element
+    lists: Mapping[str, dict[str, Said]],
+    texts: Mapping[str, Said],
+) -> Iterator[tuple[str, Said]]:
+    for each in control:
+        if _local(each) == "item":
+            yield _words(_child(each, "value")), _said(_child(each, "label"), texts)
+        elif _local(each) == "itemset" and (named := _LIST.search(each.get("nodeset", ""))):
+            yield from lists.get(named[1], {}).items()
