@@ -26,7 +26,7 @@ def key() -> str:
     """Name all that decides what migrations build."""
     found = hashlib.sha256()
     for path in sorted([*ROOT.glob("townline/**/migrations/*.py"), ROOT / "requirements/run.txt"]):
-        found.update(path.read_bytes())
+        found.update(path.name.encode() + path.read_bytes())
     return found.hexdigest()[:16]
 
 

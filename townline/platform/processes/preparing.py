@@ -72,11 +72,14 @@ def migrate() -> None:
     """Bring the tables up to date, if they are not."""
     from django.core.management import call_command  # noqa: PLC0415 -- needs Django to be ready
 
+    from townline.platform.processes import earlier  # noqa: PLC0415 -- the same
+
     missing = missing_migrations()
     if not missing:
         return
     begun = time.monotonic()
     log.info("making tables: %d steps", len(missing))
+    earlier.take()
     call_command("migrate", interactive=False, verbosity=0)
     log.info("tables made in %.1f s", time.monotonic() - begun)
 

@@ -1,11 +1,9 @@
 """Texts of one case on several topics: never sure, each odd one named, one press takes it apart."""
 
 import datetime as dt
-import importlib
 from dataclasses import dataclass
 
 import pytest
-from django.db import connection
 
 from tests.reader import reading
 from townline.casework.cases import api as cases
@@ -314,15 +312,3 @@ def test_a_preview_follows_the_texts_that_are_moved(told_all, world):
     new = cases.case_split(code=code, viewer=clerk, now=world.now, texts=[first.pk])
     assert new.preview == LAMP
     assert Case.objects.get(code=code).preview == "또 가로등"
-
-
-@pytest.mark.django_db
-def test_cases_of_before_are_previewed_so_by_the_migration(told_all):
-    migration = importlib.import_module("townline.casework.cases.migrations.0022_topics")
-    one, erased = told_all(LAMP, "감사합니다"), told_all(BUS, sender="01000000043")
-    Case.objects.filter(code=one).update(preview="감사합니다")
-    Case.objects.filter(code=erased).update(preview="")
-    with connection.cursor() as cursor:
-        cursor.execute(migration._PREVIEW)
-    assert Case.objects.get(code=one).preview == LAMP
-    assert Case.objects.get(code=erased).preview == ""
