@@ -1,6 +1,7 @@
 """The table of events is whole: what can be written stands in it, and what stands is written."""
 
 import ast
+import functools
 import importlib
 import pkgutil
 import re
@@ -30,6 +31,7 @@ for _module in pkgutil.walk_packages(townline.__path__, "townline."):
         importlib.import_module(_module.name)
 
 
+@functools.cache
 def literal() -> set[str]:
     """Give every name that stands in a program."""
     found: set[str] = set()

@@ -1,6 +1,7 @@
 """Finds every word for people in templates and programs, for the tests of translations."""
 
 import re
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -24,8 +25,17 @@ KEYWORDS = {
 WINGS = {"adapters", "casework", "lines", "platform", "prevention"}
 
 
+@cache
+def files() -> dict[str, list[Path]]:
+    """Give the templates and programs of each room."""
+    found: dict[str, list[Path]] = {}
+    for path in templates() + programs():
+        found.setdefault(room_of(path), []).append(path)
+    return found
+
+
 def rooms() -> list[str]:
-    return sorted({room_of(path) for path in templates() + programs()})
+    return sorted(files())
 
 
 def room_of(path: Path) -> str:
@@ -44,16 +54,15 @@ def programs() -> list[Path]:
     return sorted(p for p in found if "tests" not in p.parts and "migrations" not in p.parts)
 
 
-def wanted(room: str) -> set[str]:
+@cache
+def wanted(room: str) -> frozenset[str]:
     """Give the message ids of a room."""
     found: set[str] = set()
-    for path in templates():
-        if room_of(path) == room:
-            found |= _ids(templatize(path.read_text(), origin=str(path)))
-    for path in programs():
-        if room_of(path) == room:
-            found |= _ids(path.read_text())
-    return found
+    for path in files()[room]:
+        source = path.read_text()
+        template = path.suffix == ".html"
+        found |= _ids(templatize(source, origin=str(path)) if template else source)
+    return frozenset(found)
 
 
 def _ids(source: str) -> set[str]:
