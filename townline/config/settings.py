@@ -238,7 +238,7 @@ TIME_ZONE = os.environ.get("TZ") or "Asia/Seoul"
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE / "var" / "static"
 STORAGES = {
-    "staticfiles": {"BACKEND": "townline.platform.web.static_files.StaticFiles"},
+    "staticfiles": {"BACKEND": "townline.platform.web.page_files.storage.StaticFiles"},
 }
 
 SECURE_CSP = {

@@ -22,6 +22,7 @@ from townline.platform.postgres import EmbeddedPostgres, answers, environment, s
 from townline.platform.processes.children import Situation, wanted
 from townline.platform.processes.supervisor import Supervisor, on_signals
 from townline.platform.processes.watch import Work, keep_database, unending, wait_until_served
+from townline.platform.web import page_files
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +36,8 @@ def run(options: Namespace, *, calls: Callable[[Path], bool]) -> int:
     if options.json_logs:
         os.environ["TOWNLINE_LOGS"] = "json"
     lines = logs.configure("run")
+    if not page_files.current():
+        raise CannotStart("the files of the pages are not those of this version: run make setup")
     home = environment.use_home(options.home)
     with _only_one(home):
         _check_port(options.host, options.port)

@@ -1,6 +1,6 @@
 """Compiles each room's English messages when they changed.
 
-Run as ``python -m townline.platform.web.messages``.
+Run as ``python -m townline.platform.web.page_files.messages``.
 
 Message ids are Korean, the source language; gettext itself is not needed.
 """
