@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bench.scratch import LINE_NUMBER, Scratch, emptied
 from bench.table import Figure, rate, say
+from townline.platform.departments.api import Act
 
 TEXTS, PEOPLE = 10_000, 100
 _BATCH = 500
@@ -85,7 +86,7 @@ def _export() -> tuple[float, int]:
     def give() -> None:
         nonlocal told
         told = data_protection.person_export(
-            viewer=server_viewer(), number="010-0000-0007", reason="bench", now=clock.now()
+            Act(server_viewer(), clock.now()), number="010-0000-0007", reason="bench"
         )["person"]
 
     seconds = _best(give)

@@ -14,6 +14,7 @@ from typing import Any
 from bench import line, office, texts
 from bench.scratch import DISTRICT, Scratch, emptied
 from bench.table import Figure, rate, say
+from townline.platform.departments.api import Act
 
 COUNT, A_MINUTE, JOINED = 10_000, 6_000, 500
 # At these shares of what left a process is killed, by its name.
@@ -77,19 +78,19 @@ def _approved() -> float:
     world, now = World(), clock.now()
     clerk, mayor = world.person("clerk1"), world.person("mayor")
     opening = api.Opening(kind="snow", title="눈", since=now, places=[api.Spot(name="다솜동")])
-    incident = api.incident_open(opening=opening, viewer=clerk, now=now)
+    incident = api.incident_open(Act(clerk, now), opening=opening)
     known = Case.objects.exclude(code=None).order_by("id")
     codes = [str(code) for code in known.values_list("code", flat=True)]
     say("joined in batches")
     begun = time.perf_counter()
     for at in range(0, COUNT, JOINED):
         some = codes[at : at + JOINED]
-        api.cases_join(incident_id=incident.pk, viewer=clerk, now=now, codes=some, anyway=some)
+        api.cases_join(Act(clerk, now), incident_id=incident.pk, codes=some, anyway=some)
     took = time.perf_counter() - begun
-    own: dict[str, Any] = {"kind": "update", "owner": incident.pk, "now": now}
-    one = broadcasts.broadcast_save(viewer=clerk, bodies={"ko": _WORDS}, urgent=True, **own)
-    one = broadcasts.broadcast_submit(viewer=clerk, broadcast_id=one.pk, **own)
-    broadcasts.broadcast_approve(viewer=mayor, broadcast_id=one.pk, hash_=one.hash, **own)
+    own: dict[str, Any] = {"kind": "update", "owner": incident.pk}
+    one = broadcasts.broadcast_save(Act(clerk, now), bodies={"ko": _WORDS}, urgent=True, **own)
+    one = broadcasts.broadcast_submit(Act(clerk, now), broadcast_id=one.pk, **own)
+    broadcasts.broadcast_approve(Act(mayor, now), broadcast_id=one.pk, hash_=one.hash, **own)
     return took
 
 

@@ -10,6 +10,7 @@ from tests.world import World
 from townline.casework.answers import api as answers
 from townline.casework.cases import api as cases
 from townline.casework.cases.models import Case
+from townline.platform.departments.api import Act
 
 OPEN = Path(__file__).parents[1] / "townline/data/districts/demo/demo_open.json"
 _WRITTEN = {"drafted", "awaiting_confirmation", "returned", "interim", "answered"}
@@ -43,9 +44,8 @@ def _one(world: World, item: dict[str, Any], end: dt.datetime) -> str:
     world.now = end - dt.timedelta(hours=item["hours_ago"] / 2)
     if item["department"]:
         cases.case_assign(
+            world.by("clerk1"),
             code=code,
-            viewer=world.person("clerk1"),
-            now=world.now,
             department=item["department"],
             service=item["service_code"],
         )
@@ -57,14 +57,14 @@ def _write(world: World, code: str, item: dict[str, Any]) -> None:
     officer = world.person(f"{item['department']}.officer")
     if item["state"] == "awaiting_resident":
         words = next((t["body"] for t in item["texts"] if t["direction"] == "out"), "어디쯤인가요?")
-        answers.question_send(code=code, viewer=officer, now=world.now, body=_plain(words))
+        answers.question_send(Act(officer, world.now), code=code, body=_plain(words))
     if item["state"] not in _WRITTEN or not item["draft"]:
         return
-    answers.draft_save(code=code, viewer=officer, now=world.now, body=_plain(item["draft"]))
+    answers.draft_save(Act(officer, world.now), code=code, body=_plain(item["draft"]))
     if item["state"] in {"awaiting_confirmation", "returned"}:
         # Nobody has looked at its dates, and nobody will.
-        answers.draft_submit(code=code, viewer=officer, now=world.now, promised=[])
+        answers.draft_submit(Act(officer, world.now), code=code, promised=[])
     if item["state"] == "returned":
         reason = item.get("returned_reason") or "날짜를 적어 주세요"
         mayor = world.person("mayor")
-        answers.draft_send_back(code=code, viewer=mayor, now=world.now, reason=reason)
+        answers.draft_send_back(Act(mayor, world.now), code=code, reason=reason)

@@ -91,18 +91,14 @@ def test_its_rules_suggest_and_send_and_one_of_another_catalogue_is_refused(port
     code = text(port, "계선주가 빠졌어요")
     assert "부두과" in page_of(visit, code)
     assert 'name="rule"' in page_of(visit, code)
-    case = cases.case_assign(
-        code=code, viewer=port.person("clerk1"), now=port.now, service="sailings"
-    )
+    case = cases.case_assign(port.by("clerk1"), code=code, service="sailings")
     assert case.department_id == "ferries"
     for parts in (
         {"department": "roads", "words": "x"},
         {"department": "quays", "service": "roads"},
     ):
         with pytest.raises(classification.RuleInvalid):
-            classification.rule_add(
-                viewer=port.person("clerk1"), now=port.now, wish=classification.RuleInput(**parts)
-            )
+            classification.rule_add(port.by("clerk1"), wish=classification.RuleInput(**parts))
 
 
 def test_a_danger_is_an_alarm_of_its_kind_and_goes_to_its_own_watch(port, visit):

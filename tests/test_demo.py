@@ -29,6 +29,7 @@ from townline.platform.conversations.models import (
 from townline.platform.core import district
 from townline.platform.core.models import Transition
 from townline.platform.departments import api as departments
+from townline.platform.departments.api import Act
 from townline.prevention.briefings import api as briefings
 from townline.prevention.incidents import api as incidents
 
@@ -266,7 +267,7 @@ def test_a_repeat_may_be_closed_and_six_residents_wrote_about_one_matter():
 
     def again(title):
         case = Case.objects.filter(title=title, state__in=sorted(OPEN)).order_by("id").last()
-        detail = cases.case_get(code=case.code, viewer=clerk, now=NOW)
+        detail = cases.case_get(Act(clerk, NOW), code=case.code)
         return classification.again(detail=detail, viewer=clerk)
 
     repeats = again("운동기구 소음 · 느티공원 정자").repeats
@@ -279,8 +280,8 @@ def test_a_repeat_may_be_closed_and_six_residents_wrote_about_one_matter():
 
 def test_one_alarm_counts_down_and_others_were_seen_over_or_not_urgent():
     clerk = viewer_of("clerk1")
-    live = alarms.alarms_live(viewer=clerk, now=NOW)
-    past = alarms.alarms_past(viewer=clerk, now=NOW)
+    live = alarms.alarms_live(Act(clerk, NOW))
+    past = alarms.alarms_past(Act(clerk, NOW))
     assert [(one.kind, one.raised_at) for one in live if one.waits] == [("gas", NOW)]
     assert Counter(one.state for one in live) == {"raised": 1, "acknowledged": 2}
     assert Counter(one.state for one in past) == {"settled": 2, "not_urgent": 1}
@@ -295,7 +296,7 @@ def test_it_has_what_helps_to_write():
         assert "{" not in waiting.draft.korean
     officer = viewer_of("roads.officer")
     filters = cases.Filters(view="with_department", service="roads")
-    rows = cases.cases_list(viewer=officer, filters=filters, now=NOW).rows
+    rows = cases.cases_list(Act(officer, NOW), filters=filters).rows
     assert rows
     for row in rows:
         assert len(answers.old_answers(code=row.code, viewer=officer)) == 5

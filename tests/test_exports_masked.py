@@ -20,6 +20,7 @@ from townline.casework.data_protection import api as data_protection
 from townline.casework.search import api as search
 from townline.platform.core.history.audit import SYSTEM
 from townline.platform.departments import api as departments
+from townline.platform.departments.api import Act
 from townline.prevention.briefings import api as briefings
 from townline.prevention.incidents import api as incidents
 from townline.prevention.works_planning import api as planning
@@ -99,25 +100,19 @@ def lived(world):
     world.assign(code)
     officer = world.person("roads.officer")
     meeting = coordination.meeting_call(
+        Act(officer, world.now),
         code=code,
-        viewer=officer,
-        now=world.now,
         starts_at=world.now.replace(hour=7),
         place="3층 회의실",
         agenda="둘레를 다시 포장할지 정합니다.",
         departments=["parks"],
     )
-    alarms.case_mark_danger(code=code, viewer=officer, now=world.now, danger=True)
-    data_protection.number_reveal(code=code, viewer=officer, now=world.now, reason="현장에서 만남")
+    alarms.case_mark_danger(Act(officer, world.now), code=code, danger=True)
+    data_protection.number_reveal(Act(officer, world.now), code=code, reason="현장에서 만남")
     search.cases_by_number(
-        viewer=world.person("clerk1"),
-        number=CANARY.digits,
-        filters=cases.Filters(view="all"),
-        now=world.now,
+        world.by("clerk1"), number=CANARY.digits, filters=cases.Filters(view="all")
     )
-    coordination.position_give(
-        code=code, viewer=world.person("parks.head"), now=world.now, body="나무는 그대로 둡니다."
-    )
+    coordination.position_give(world.by("parks.head"), code=code, body="나무는 그대로 둡니다.")
     world.draft(code, "12월 3일(목)까지 고치겠습니다. - 한들구 도로과")
     world.submit(code)
     world.confirm(code)
@@ -128,8 +123,8 @@ def lived(world):
     planning.plan_run(plan.pk, actor=SYSTEM)
     opening = incidents.Opening(kind="flood", title="느티동 침수", since=world.now)
     clerk = world.person("clerk1")
-    incident = incidents.incident_open(opening=opening, viewer=clerk, now=world.now)
-    joined = {"incident_id": incident.pk, "viewer": clerk, "now": world.now, "codes": [code]}
+    incident = incidents.incident_open(Act(clerk, world.now), opening=opening)
+    joined = {"incident_id": incident.pk, "act": Act(clerk, world.now), "codes": [code]}
     incidents.cases_join(**joined)
     week = briefings.week_of(world.now.date())
     briefings.briefing_make(week=week, now=world.now, mails=False)
@@ -178,6 +173,6 @@ def test_what_scripts_read_holds_no_number(world, client, lived, path):
 
 def test_the_search_sees_the_number_where_it_is_meant_to_be(world, lived):
     told = data_protection.person_export(
-        viewer=world.person("admin"), number=CANARY.digits, reason="본인이 청함", now=world.now
+        world.by("admin"), number=CANARY.digits, reason="본인이 청함"
     )
     assert CANARY.is_in(data_protection.person_words(told))

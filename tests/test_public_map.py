@@ -31,13 +31,7 @@ def told(world, reader, monkeypatch):
         code = world.text(words, sender)
         world.wait(seconds=2)
         classification.readings_run(now=world.now)
-        cases.case_assign(
-            code=code,
-            viewer=world.person("clerk1"),
-            now=world.now,
-            department="roads",
-            service=service,
-        )
+        cases.case_assign(world.by("clerk1"), code=code, department="roads", service=service)
         world.wait(hours=48)
         return code
 
@@ -127,7 +121,7 @@ def test_what_ever_was_an_alarm_is_not_shown(told, world):
     code = told()
     case = Case.objects.get(code=code)
     assert len(pins()) == 1
-    alarms.case_mark_danger(code=code, viewer=world.person("clerk1"), now=world.now, danger=True)
+    alarms.case_mark_danger(world.by("clerk1"), code=code, danger=True)
     Case.objects.filter(id=case.id).update(danger=False)
     assert pins() == []
 

@@ -43,6 +43,10 @@ class World:
         assert staff is not None, username
         return departments.viewer_of(staff, now=self.now)
 
+    def by(self, username: str) -> departments.Act:
+        """Let somebody act at this moment."""
+        return departments.Act(self.person(username), self.now)
+
     @act
     def deliver(self, body: str, sender: str = "01000000042", **fields: Any) -> None:
         """Let a text come in; it is stored and not yet routed."""
@@ -79,30 +83,22 @@ class World:
         return case.code if case and case.code else ""
 
     def case(self, code: str, username: str = "clerk1") -> answers.AnswerDetail:
-        return answers.answer_get(code=code, viewer=self.person(username), now=self.now)
+        return answers.answer_get(self.by(username), code=code)
 
     @act
     def assign(self, code: str, department: str = "roads") -> None:
-        cases.case_assign(
-            code=code, viewer=self.person("clerk1"), now=self.now, department=department
-        )
+        cases.case_assign(self.by("clerk1"), code=code, department=department)
 
     @act
     def ask(self, code: str, department: str, username: str = "roads.officer") -> Any:
         """Ask a department for its position."""
         return coordination.position_ask(
-            code=code,
-            viewer=self.person(username),
-            now=self.now,
-            department=department,
-            question="무엇을 할 수 있나요?",
+            self.by(username), code=code, department=department, question="무엇을 할 수 있나요?"
         )
 
     @act
     def draft(self, code: str, body: str = "오늘 메웠습니다. - 한들구 도로과", **more: Any) -> None:
-        answers.draft_save(
-            code=code, viewer=self.person("roads.officer"), now=self.now, body=body, **more
-        )
+        answers.draft_save(self.by("roads.officer"), code=code, body=body, **more)
 
     @act
     def submit(self, code: str) -> None:
@@ -113,9 +109,8 @@ class World:
         body = Draft.objects.filter(case__code=code).values_list("body", flat=True).first()
         found = deadlines.dates_found(body or "", self.now)
         answers.draft_submit(
+            self.by("roads.officer"),
             code=code,
-            viewer=self.person("roads.officer"),
-            now=self.now,
             promised=[
                 deadlines.Promise(at=one.at, words=one.words)
                 for one in found
@@ -135,9 +130,7 @@ class World:
     def confirm(self, code: str, username: str = "mayor") -> None:
         draft = self.case(code).draft
         assert draft is not None
-        answers.case_confirm(
-            code=code, viewer=self.person(username), now=self.now, hash_=draft.hash
-        )
+        answers.case_confirm(self.by(username), code=code, hash_=draft.hash)
 
     @act
     def claim(self, limit: int = 100) -> list[SegmentJob]:

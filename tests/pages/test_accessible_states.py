@@ -13,6 +13,7 @@ from townline.casework.cases import api as cases
 from townline.casework.deadlines import api as deadlines
 from townline.platform.conversations import api as conversations
 from townline.platform.departments import api as departments
+from townline.platform.departments.api import Act
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LONG = "가나다라마바사아자차카타파하" * 30 + " https://" + "handeul" * 40
@@ -124,15 +125,15 @@ def trouble(world):
     made.codes["misrouted"] = world.text("나무가 쓰러졌어요", next(senders))
     world.assign(made.codes["misrouted"])
     cases.case_misroute(
-        code=made.codes["misrouted"], viewer=officer, now=world.now, reason="공원 안입니다"
+        Act(officer, world.now), code=made.codes["misrouted"], reason="공원 안입니다"
     )
     made.codes["closed"] = world.text("광고입니다", next(senders))
-    cases.case_dismiss(code=made.codes["closed"], viewer=clerk, now=world.now, reason="광고")
+    cases.case_dismiss(Act(clerk, world.now), code=made.codes["closed"], reason="광고")
     made.codes["long"] = world.text(LONG, next(senders))
     world.assign(made.codes["long"])
     world.draft(made.codes["long"], LONG)
-    cases.note_add(code=made.codes["long"], viewer=clerk, now=world.now, body=LONG)
-    alarms.case_mark_danger(code=made.codes["long"], viewer=clerk, now=world.now, danger=True)
+    cases.note_add(Act(clerk, world.now), code=made.codes["long"], body=LONG)
+    alarms.case_mark_danger(Act(clerk, world.now), code=made.codes["long"], danger=True)
     made.codes["changed"] = ready(answer=LONG)
     world.draft(made.codes["changed"], f"{LONG} 더")
     world.submit(made.codes["changed"])

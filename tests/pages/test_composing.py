@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.chromium import reply, violations
 from townline.casework.cases import api as cases
+from townline.platform.departments.api import Act
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -14,7 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def sorted_case(world, body, sender):
     code = world.text(body, sender)
     clerk = world.person("clerk1")
-    cases.case_assign(code=code, viewer=clerk, now=world.now, department="roads", service="roads")
+    cases.case_assign(Act(clerk, world.now), code=code, department="roads", service="roads")
     return code
 
 

@@ -29,7 +29,7 @@ def _places(world):
     resident = apps.get_model("conversations", "Resident").objects.first()
     told = {"kind": "ice", "dong": "느티동", "resident_id": resident.pk, "language": "ko"}
     warnings.subscription_put(**told, via="text", now=world.now)
-    warning = warnings.warning_write(viewer=world.person("clerk1"), now=world.now, kind="ice")
+    warning = warnings.warning_write(world.by("clerk1"), kind="ice")
     return [
         "/incidents/", "/incidents/new/", own, f"{own}join/", f"{own}board/",
         f"{own}updates/{update.pk}/", "/surge/", "/warnings/", "/warnings/new/",
@@ -43,9 +43,7 @@ def test_pages_are_accessible_and_nothing_is_cut_off(world, look, language):
     places = _places(world)
     page = look("mayor", "/surge/", width=SIZES[language], language=language)
     assert violations(page) == []
-    surge.surge_begin(
-        viewer=world.person("mayor"), now=world.now, about_ko="폭설", about_en="Heavy snow"
-    )
+    surge.surge_begin(world.by("mayor"), about_ko="폭설", about_en="Heavy snow")
     world.wait(minutes=1)
     codes = come(world, 3, service())
     staff, _ = helper(world)

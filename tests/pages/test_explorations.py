@@ -6,6 +6,7 @@ import pytest
 
 from tests.amount import ways
 from tests.pages.walking import problems
+from townline.platform.departments.api import Act
 from townline.platform.geofiles.api import Form, write
 from townline.prevention.explorations import api
 from townline.prevention.explorations.api import Finding, Look, Method
@@ -21,9 +22,9 @@ def cavity(world):
     line = api.lines()[0]
     finding = Finding(number="A-1", position_m=20.0, found_on=DAY)
     by = world.person("roads.officer")
-    found = api.anomaly_find(by=by, line_id=line.id, finding=finding, now=world.now)
+    found = api.anomaly_find(Act(by, world.now), line_id=line.id, finding=finding)
     seen = Look(method=Method.CAMERA, checked_on=DAY, hollow=True, asphalt_cm=8.0)
-    api.anomaly_check(by=by, anomaly_id=found.pk, look=seen, now=world.now)
+    api.anomaly_check(Act(by, world.now), anomaly_id=found.pk, look=seen)
     return found, line
 
 

@@ -72,11 +72,7 @@ def test_a_look_without_a_line_survives_a_closed_browser_and_arrives_once(world,
 def test_a_firm_works_behind_its_link_without_a_line(world, look):
     hazard = opened(world)
     sent = api.order_send(
-        hazard_id=hazard.pk,
-        viewer=world.person("clerk1"),
-        now=world.now,
-        contractor="한들토건",
-        due_on=world.now.date(),
+        world.by("clerk1"), hazard_id=hazard.pk, contractor="한들토건", due_on=world.now.date()
     )
     path = "/w/" + sent.address.rpartition("/")[2]
     page = look(None, path, width=390)

@@ -18,22 +18,18 @@ def code(world):
     code = world.text("가로수 뿌리에 길이 솟았어요")
     world.assign(code)
     world.ask(code, "parks")
-    coordination.position_give(
-        code=code, viewer=world.person("parks.officer"), now=world.now, body="뿌리를 자르겠습니다."
-    )
+    coordination.position_give(world.by("parks.officer"), code=code, body="뿌리를 자르겠습니다.")
     coordination.meeting_call(
+        world.by("roads.officer"),
         code=code,
-        viewer=world.person("roads.officer"),
-        now=world.now,
         starts_at=world.now + dt.timedelta(hours=5),
         place="회의실",
         agenda="뿌리",
         departments=["parks"],
     )
     coordination.referral_hand(
+        world.by("roads.officer"),
         code=code,
-        viewer=world.person("roads.officer"),
-        now=world.now,
         agency="handeul-police",
         promised_at=world.now + dt.timedelta(days=1),
     )

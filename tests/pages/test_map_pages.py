@@ -81,7 +81,7 @@ def test_a_days_visits_lie_in_order_on_their_way(world, draw):
         code = world.text(f"{place} 앞 길이 파였어요", sender=f"0100000050{number}")
         world.assign(code)
         visits.visit_plan(
-            code=code, viewer=world.person("roads.officer"), now=world.now, visitor=me.id,
+            world.by("roads.officer"), code=code, visitor=me.id,
             planned_at=dt.date(2026, 11, 25), tell=False,
         )  # fmt: skip
     page = draw("roads.officer", "/visits/?day=2026-11-25")
@@ -98,8 +98,8 @@ def test_an_alarm_lies_where_its_case_does(world, draw):
     code = world.text("느티로 21 지하에서 가스 냄새가 심해요")
     from townline.casework.alarms import api as alarms
 
-    cases.case_retitle(code=code, viewer=world.person("clerk1"), now=world.now, title="느티로 21")
-    alarms.case_mark_danger(code=code, viewer=world.person("clerk1"), now=world.now, danger=True)
+    cases.case_retitle(world.by("clerk1"), code=code, title="느티로 21")
+    alarms.case_mark_danger(world.by("clerk1"), code=code, danger=True)
     page = draw("clerk1", "/alarms/")
     assert page.locator("#live-alarms [data-map-kind=danger]").count() == 1
     assert marks(page) == [""]
@@ -123,7 +123,7 @@ def test_the_public_map_is_there_for_everybody(world, reader, draw, language, wi
     world.wait(seconds=2)
     classification.readings_run(now=world.now)
     cases.case_assign(
-        code=code, viewer=world.person("clerk1"), now=world.now, department="roads",
+        world.by("clerk1"), code=code, department="roads",
         service="roads",
     )  # fmt: skip
     # Nobody stands there any more when it is shown.
@@ -136,9 +136,7 @@ def test_the_public_map_is_there_for_everybody(world, reader, draw, language, wi
 def test_a_case_that_is_opened_in_place_has_its_map_and_frees_the_one_before(world, draw, look):
     for number, place in enumerate(("느티로 21", "새벗사거리")):
         code = world.text(f"{place} 앞 길이 파였어요", sender=f"0100000070{number}")
-        cases.case_retitle(
-            code=code, viewer=world.person("clerk1"), now=world.now, title=f"도로 · {place}"
-        )
+        cases.case_retitle(world.by("clerk1"), code=code, title=f"도로 · {place}")
         world.wait(seconds=1)
     page = draw("clerk1", f"/cases/{code}/")
     page.evaluate("window.before = document.querySelector('tl-map')")

@@ -9,6 +9,7 @@ from tests.chromium import reply, violations
 from townline.casework.answers import api as answers
 from townline.platform.conversations import api as conversations
 from townline.platform.core import media
+from townline.platform.departments.api import Act
 
 pytestmark = [
     pytest.mark.browser,
@@ -153,4 +154,4 @@ def test_what_cannot_be_sent_is_said_beside_the_button(world, look, case, carrie
     )
     expect(page.locator("[data-trouble]")).to_have_text("해상도가 너무 높은 사진입니다")
     viewer = world.person("roads.officer")
-    assert answers.answer_get(code=case, viewer=viewer, now=world.now).draft.photos == ()
+    assert answers.answer_get(Act(viewer, world.now), code=case).draft.photos == ()

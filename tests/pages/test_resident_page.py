@@ -8,6 +8,7 @@ from townline.casework.answers import api as answers
 from townline.casework.cases.models import Case
 from townline.casework.portal import api as portal
 from townline.platform.conversations import api as conversations
+from townline.platform.departments.api import Act
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -19,7 +20,7 @@ def path(world):
     world.assign(code)
     clerk = world.person("roads.officer")
     answers.question_send(
-        code=code, viewer=clerk, now=world.now, body="[한들구] 시장 어느 쪽 문 앞인가요?"
+        Act(clerk, world.now), code=code, body="[한들구] 시장 어느 쪽 문 앞인가요?"
     )
     world.send()
     world.wait(hours=1)

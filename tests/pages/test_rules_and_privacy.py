@@ -11,9 +11,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 def test_a_rule_is_accepted_by_key_and_the_lists_fit(world, look):
     code = world.text("가로수 나무가 쓰러졌어요")
-    data_protection.number_reveal(
-        code=code, viewer=world.person("clerk1"), now=world.now, reason="현장에서 만남"
-    )
+    data_protection.number_reveal(world.by("clerk1"), code=code, reason="현장에서 만남")
     page = look("clerk1", f"/cases/{code}/")
     expect(page.locator("form.suggest")).to_contain_text("배정 규칙")
     assert violations(page) == []

@@ -26,9 +26,8 @@ def codes(world):
         codes.append(world.text(f"{place} 앞 길이 파였어요", sender=f"0100000050{number}"))
         world.assign(codes[-1])
         visits.visit_plan(
+            world.by("roads.officer"),
             code=codes[-1],
-            viewer=world.person("roads.officer"),
-            now=world.now,
             visitor=me.id,
             planned_at=dt.date(2026, 11, 25),
             tell=False,

@@ -1,7 +1,7 @@
 """The front door of the cases: reads, writes and what they refuse.
 
-Every write takes the ``viewer`` who does it and ``now``; refusals are ``CaseError`` with a
-stable ``type`` and a ``status`` as in HTTP.
+Every write takes first an ``act``: who does it, and when. Refusals are ``CaseError`` with a stable
+``type`` and a ``status`` as in HTTP.
 """
 
 from townline.casework.cases.errors import (

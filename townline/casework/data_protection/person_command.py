@@ -12,7 +12,7 @@ from townline.platform.core import clock
 from townline.platform.core.commands import CannotStart
 from townline.platform.core.history.audit import SERVER
 from townline.platform.core.text import msisdn
-from townline.platform.departments.api import Permission, Role, Viewer
+from townline.platform.departments.api import Act, Permission, Role, Viewer
 
 _PRIVATE = 0o600
 _SHOWN = 4  # digits that a mask leaves
@@ -47,9 +47,7 @@ def export(*, number: str, reason: str, out: Path) -> dict[str, Any]:
     if out.exists():
         raise CannotStart(f"{out} is there already; name another file")
     told = _asked(
-        lambda: api.person_export(
-            viewer=server_viewer(), number=number, reason=reason, now=clock.now()
-        )
+        lambda: api.person_export(Act(server_viewer(), clock.now()), number=number, reason=reason)
     )
     try:
         handle = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE)
@@ -65,19 +63,15 @@ def export(*, number: str, reason: str, out: Path) -> dict[str, Any]:
 
 def erase(*, number: str, reason: str, force: bool, sure: Callable[[str], bool]) -> api.Erased:
     """Erase a person, once ``sure`` has said so to what it is told."""
-    viewer, now = server_viewer(), clock.now()
-    who = _asked(lambda: api.person_lookup(viewer=viewer, number=number, now=now))
+    act = Act(server_viewer(), clock.now())
+    who = _asked(lambda: api.person_lookup(act, number=number))
     question = (
         f"{who.masked}: {who.texts} texts, {who.cases} cases, {who.open} of them open. "
         "Words and number are erased for good."
     )
     if not sure(question):
         raise CannotStart("nothing was erased")
-    return _asked(
-        lambda: api.person_erase(
-            viewer=viewer, number=number, reason=reason, now=clock.now(), force=force
-        )
-    )
+    return _asked(lambda: api.person_erase(act, number=number, reason=reason, force=force))
 
 
 def ask(number: str) -> Callable[[str], bool]:

@@ -24,6 +24,7 @@ from townline.platform.core.findings import (
 )
 from townline.platform.core.history import audit
 from townline.platform.departments import api as departments
+from townline.platform.departments.api import Act
 from townline.platform.processes import liveness
 
 MINUTE = 60
@@ -119,7 +120,7 @@ def promises(now: dt.datetime) -> Iterator[Finding]:
         language="en",
         actor=audit.SYSTEM,
     )
-    found = cases.counts(viewer=everybody, now=now)
+    found = cases.counts(Act(everybody, now))
     count = found["open"]
     if found["overdue"]:
         advice = Both("open the inbox, view `overdue`; each shows whose turn it is", "받은 문자의 기한 경과 보기에서 차례를 확인해 주세요")

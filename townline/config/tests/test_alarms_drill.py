@@ -12,7 +12,7 @@ from townline.casework.notifications import api as notifications
 from townline.platform.core import clock
 from townline.platform.core.history.audit import SERVER
 from townline.platform.core.models import Email
-from townline.platform.departments.api import Staff
+from townline.platform.departments.api import Act, Staff
 
 pytestmark = pytest.mark.django_db
 
@@ -23,9 +23,7 @@ def drill(world, monkeypatch):
     Staff.objects.filter(username="clerk1").update(email="desk@handeul.example")
     viewer = world.person("clerk1")
     ways = {"danger": ["mail"]}
-    notifications.alerts_choose(
-        viewer=viewer, ways=ways, quiet_from=None, quiet_to=None, now=world.now
-    )
+    notifications.alerts_choose(Act(viewer, world.now), ways=ways, quiet_from=None, quiet_to=None)
     return alarms.alarm_drill(actor=SERVER, now=world.now)
 
 
@@ -37,7 +35,7 @@ def test_text_mail_and_bar_say_that_it_is_a_drill(world, drill, visit):
         assert "훈련" in said
     assert "/alarms/" in bar
     viewer = world.person("clerk1")
-    assert cases.counts(viewer=viewer, now=world.now)["open"] == 0
+    assert cases.counts(Act(viewer, world.now))["open"] == 0
     assert cases.notices(viewer=viewer) == []
 
 
@@ -74,7 +72,7 @@ def test_the_command_tells_who_was_told_and_that_nobody_came(world, drill, capsy
     assert "stage 0: told a phone of the duty room, by text" in said
     assert "stage 0: told clerk1" in said
     assert "nobody acknowledged it" in said
-    assert alarms.alarms_live(viewer=world.person("clerk1"), now=world.now) == []
+    assert alarms.alarms_live(world.by("clerk1")) == []
 
 
 def test_the_command_tells_who_acknowledged(world, capsys, monkeypatch):

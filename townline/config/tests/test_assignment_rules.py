@@ -7,6 +7,7 @@ from townline.casework.classification.api import AssignmentRule
 from townline.config import loading
 from townline.config.cli import main
 from townline.config.tests.district import copy, spoil
+from townline.platform.departments.api import Act
 
 FILE = "assignment.csv"
 
@@ -65,7 +66,7 @@ def test_a_load_follows_the_file_and_leaves_what_was_changed_on_the_page(world, 
     assert set(states().values()) == {"on"}
     by_hand = AssignmentRule.objects.get(key="street-trees")
     classification.rule_switch(
-        viewer=clerk, now=world.now, rule_id=by_hand.pk, on=False, reason="겨울에는 안 맞음"
+        Act(clerk, world.now), rule_id=by_hand.pk, on=False, reason="겨울에는 안 맞음"
     )
     assert loading.load(folder, with_staff=True).changed == 0
     assert states()["street-trees"] == "off"

@@ -21,7 +21,7 @@ def test_what_was_changed_by_hand_outlives_the_files_and_a_load_moves_cases(worl
     wish = deadlines.DayInput(
         day=FRIDAY, added=True, reason="국무회의", name_ko="임시공휴일", name_en="Temporary"
     )
-    deadlines.calendar_change(viewer=world.person("admin"), now=world.now, wish=wish)
+    deadlines.calendar_change(world.by("admin"), wish=wish)
     folder = copy(tmp_path)
     assert load(folder, with_staff=True).moved == []
     added = "\n2026-12-01,임시공휴일,Temporary,temporary\n2026-12-25"

@@ -12,6 +12,7 @@ from townline.config.loading.changes import changes, edits_keep
 from townline.config.loading.exporting import NothingKept, export, files
 from townline.platform.core.models import District, Holiday
 from townline.platform.core.paths import DEMO
+from townline.platform.departments.api import Act
 from townline.platform.editing import api
 from townline.platform.editing.ports import editable
 
@@ -27,8 +28,7 @@ def edited(world):
         one = editable(slug)
         value = api.in_use(one, api.raw_now())[key] | words
         api.part_edit(
-            editable=one, key=key, value=value, base=0, reason="",
-            viewer=world.person("admin"), now=world.now,
+            world.by("admin"), editable=one, key=key, value=value, base=0, reason="",
         )  # fmt: skip
 
     edit("texts", "receipt", ko=KO)
@@ -61,7 +61,7 @@ def test_with_edits_it_loads_again_to_the_same_and_is_written_the_same(edited, t
 def test_rules_and_days_off_of_the_pages_are_written_too(world, tmp_path):
     admin = world.person("admin")
     wish = rules.RuleInput(department="parks", service="roads", words="나무, 가지")
-    made = rules.rule_add(viewer=admin, now=world.now, wish=wish)
+    made = rules.rule_add(Act(admin, world.now), wish=wish)
     Holiday.objects.create(date="2027-12-30", name_ko="쉬는 날", name_en="Off", kind="temporary")
     export(tmp_path)
     with (tmp_path / "assignment.csv").open() as file:

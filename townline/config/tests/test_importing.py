@@ -51,7 +51,7 @@ def bring(world, tmp_path, shelf):
 
 def _rows(world):
     filters = cases.Filters(view="all")
-    return cases.cases_list(viewer=world.person("mayor"), filters=filters, now=world.now).rows
+    return cases.cases_list(world.by("mayor"), filters=filters).rows
 
 
 def _thread(world) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from townline.casework.data_protection.records.bursts import Look, bursts
 from townline.casework.search import api as search
 from townline.platform.core.models import Transition
 from townline.platform.core.personal_data import retention_run as retention
+from townline.platform.departments.api import Act
 
 HOUR = dt.timedelta(hours=1)
 CANARY = Number("01000007319")
@@ -26,9 +27,7 @@ def code(world):
 
 
 def reveal(world, code, who="clerk1", reason="현장에서 만남"):
-    return data_protection.number_reveal(
-        code=code, viewer=world.person(who), now=world.now, reason=reason
-    )
+    return data_protection.number_reveal(world.by(who), code=code, reason=reason)
 
 
 def page(visit, query="", who="auditor", language="ko"):
@@ -55,20 +54,16 @@ def test_a_look_stands_there_with_who_when_why_and_which_case(world, visit, code
 def test_searches_blocks_exports_and_erasures_stand_there_too(world, visit, code):
     clerk, admin = world.person("clerk1"), world.person("admin")
     search.cases_by_number(
-        viewer=clerk, number="01000007319", filters=cases.Filters(view="all"), now=world.now
+        Act(clerk, world.now), number="01000007319", filters=cases.Filters(view="all")
     )
     world.wait(minutes=1)
     until = world.now + dt.timedelta(days=3)
-    data_protection.sender_block(code=code, viewer=clerk, now=world.now, reason="욕설", until=until)
-    cases.case_dismiss(code=code, viewer=clerk, now=world.now, reason="욕설")
+    data_protection.sender_block(Act(clerk, world.now), code=code, reason="욕설", until=until)
+    cases.case_dismiss(Act(clerk, world.now), code=code, reason="욕설")
     world.wait(minutes=1)
-    data_protection.person_export(
-        viewer=admin, number="01000007319", reason="본인이 청함", now=world.now
-    )
+    data_protection.person_export(Act(admin, world.now), number="01000007319", reason="본인이 청함")
     world.wait(minutes=1)
-    data_protection.person_erase(
-        viewer=admin, number="01000007319", reason="지워 달라 함", now=world.now
-    )
+    data_protection.person_erase(Act(admin, world.now), number="01000007319", reason="지워 달라 함")
     shown = page(visit)
     for words in (
         "번호로 검색",

@@ -111,7 +111,7 @@ def test_the_district_says_how_long(world, wish):
 def test_wrong_passwords_notices_and_presence_go(world):
     code = world.text("길이 파였어요")
     departments.sign_in_failed(departments.password_bounds("x", "::1"), now=world.now)
-    cases.presence_touch(code=code, viewer=world.person("clerk1"), now=world.now, editing=False)
+    cases.presence_touch(world.by("clerk1"), code=code, editing=False)
     world.wait(days=31)
     done = retention.run(world.now)
     assert (done["tallies"], done["presence"]) == (3, 1)

@@ -6,7 +6,7 @@ from uuid import UUID
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.api import Audience, LeaseView, Via, Wish
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act
 
 _CLERK = "clerk1"
 _DAY = dt.timedelta(days=1)
@@ -34,14 +34,12 @@ def numbers(now: dt.datetime) -> int:
     clerk = departments.staff_by_username(_CLERK)
     assert clerk is not None  # noqa: S101 -- the demo's own staff
     viewer = departments.viewer_of(clerk, now=now)
-    made = {car[0]: _issue(viewer, car, now) for car in _CARS}
-    _stories(viewer, {plate: lease.id for plate, lease in made.items()}, now)
+    made = {car[0]: _issue(Act(viewer, now), car) for car in _CARS}
+    _stories(Act(viewer, now), {plate: lease.id for plate, lease in made.items()})
     return len(made)
 
 
-def _issue(
-    viewer: Viewer, car: tuple[str, tuple[str, ...], Audience, str, int, Via], now: dt.datetime
-) -> LeaseView:
+def _issue(act: Act, car: tuple[str, tuple[str, ...], Audience, str, int, Via]) -> LeaseView:
     plate, phones, audience, language, days, via = car
     wish = Wish(
         plate=plate,
@@ -51,13 +49,13 @@ def _issue(
         consent=api.numbers_settings().consent.version,
         fallback=_OFFICE if audience is Audience.FLEET else "",
     )
-    by = api.OWNER if via is Via.WEB else viewer
-    return api.lease_issue(by=by, wish=wish, via=via, now=now - days * _DAY, tell=False)
+    by = api.OWNER if via is Via.WEB else act.viewer
+    return api.lease_issue(by=by, wish=wish, via=via, now=act.now - days * _DAY, tell=False)
 
 
-def _stories(viewer: Viewer, ids: dict[str, UUID], now: dt.datetime) -> None:
+def _stories(act: Act, ids: dict[str, UUID]) -> None:
     def ago(days: int) -> dt.datetime:
-        return now - days * _DAY
+        return act.now - days * _DAY
 
     api.hours_set(
         by=api.OWNER, lease_id=ids["123나4567"], quiet_from=dt.time(22), quiet_until=dt.time(7),
@@ -65,13 +63,13 @@ def _stories(viewer: Viewer, ids: dict[str, UUID], now: dt.datetime) -> None:
     )  # fmt: skip
     api.talks_set(by=api.OWNER, lease_id=ids["45다1212"], talks_unasked=False, now=ago(90))
     api.lease_suspend(
-        by=viewer, lease_id=ids["31거5150"], now=ago(3), reason="다른 차에 붙어 있다는 신고",
+        by=act.viewer, lease_id=ids["31거5150"], now=ago(3), reason="다른 차에 붙어 있다는 신고",
         tell=False,
     )  # fmt: skip
     api.lease_transfer(
-        by=viewer, lease_id=ids["154너3303"], plate="412버6655", now=ago(15), reason="차를 바꿈"
+        by=act.viewer, lease_id=ids["154너3303"], plate="412버6655", now=ago(15), reason="차를 바꿈"
     )
     api.lease_rotate(
         by=api.OWNER, lease_id=ids["88더6214"], now=ago(9), reason="광고 전화", tell=False
     )
-    api.lease_end(by=viewer, lease_id=ids["70러2580"], now=ago(5), reason="이사 감", tell=False)
+    api.lease_end(by=act.viewer, lease_id=ids["70러2580"], now=ago(5), reason="이사 감", tell=False)

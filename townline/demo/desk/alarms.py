@@ -8,7 +8,7 @@ from typing import Any
 from townline.casework.alarms import api as alarms_api
 from townline.casework.cases import api as cases
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 
 _READ = dt.timedelta(seconds=2)
 _MOST = 2000
@@ -22,7 +22,7 @@ def alarms(now: dt.datetime, folder: Path) -> int:
     told = json.loads((folder / "alarms.json").read_text(encoding="utf-8"))
     desk = _viewer("clerk1", now)
     filters = cases.Filters(view="all")
-    known = cases.cases_list(viewer=desk, filters=filters, now=now, limit=_MOST).rows
+    known = cases.cases_list(Act(desk, now), filters=filters, limit=_MOST).rows
     found = [(each, row) for each in told if (row := _first(known, each["case"]))]
     for each, row in found:
         _tell(each, row, now)
@@ -46,11 +46,7 @@ def _tell(told: dict[str, Any], row: cases.Row, now: dt.datetime) -> None:
         at = alarm.raised_at + dt.timedelta(seconds=each["after"])
         if at > now:
             return
-        press: dict[str, Any] = {
-            "alarm_id": alarm.pk,
-            "viewer": _viewer(each["by"], now),
-            "now": at,
-        }
+        press: dict[str, Any] = {"alarm_id": alarm.pk, "act": Act(_viewer(each["by"], now), at)}
         if each["deed"] == "acknowledge":
             alarms_api.alarm_acknowledge(**press, via=each["via"])
         elif each["deed"] == "settle":

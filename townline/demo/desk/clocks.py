@@ -9,7 +9,7 @@ from townline.casework.cases import api as cases
 from townline.casework.deadlines import api as deadlines
 from townline.platform.core import district
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 
 _HOUR, _DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 _CLERK, _ADMIN = "clerk1", "admin"
@@ -20,9 +20,9 @@ def clocks(now: dt.datetime, folder: Path) -> None:
     words = json.loads((folder / "staff_words.json").read_text(encoding="utf-8"))["legal"]
     clerk = _viewer(_CLERK, now)
     for each in words["kinds"]:
-        if row := _case(each["case"], clerk, now):
-            deadlines.legal_retype(code=row.code, viewer=clerk, now=now - _HOUR, kind=each["kind"])
-    _extended(words["extended"], clerk, now)
+        if row := _case(Act(clerk, now), each["case"]):
+            deadlines.legal_retype(Act(clerk, now - _HOUR), code=row.code, kind=each["kind"])
+    _extended(Act(clerk, now), words["extended"])
     _outage(words["outage"], now)
 
 
@@ -32,18 +32,18 @@ def _viewer(username: str, now: dt.datetime) -> Viewer:
     return departments.viewer_of(staff, now=now)
 
 
-def _case(title: str, viewer: Viewer, now: dt.datetime) -> cases.Row | None:
+def _case(act: Act, title: str) -> cases.Row | None:
     filters = cases.Filters(view="open", q=title)
-    rows = cases.cases_list(viewer=viewer, filters=filters, now=now).rows
+    rows = cases.cases_list(act, filters=filters).rows
     return next((row for row in rows if row.title.startswith(title)), None)
 
 
-def _extended(words: dict[str, Any], clerk: Viewer, now: dt.datetime) -> None:
-    row = _case(words["case"], clerk, now)
+def _extended(act: Act, words: dict[str, Any]) -> None:
+    row = _case(act, words["case"])
     if row is not None:
-        head = _viewer(f"{row.department}.head", now)
+        head = _viewer(f"{row.department}.head", act.now)
         said = {"count": words["count"], "reason": words["reason"]}
-        deadlines.legal_extend(code=row.code, viewer=head, now=now - 2 * _HOUR, **said)
+        deadlines.legal_extend(Act(head, act.now - 2 * _HOUR), code=row.code, **said)
 
 
 def _outage(reason: str, now: dt.datetime) -> None:
@@ -54,8 +54,7 @@ def _outage(reason: str, now: dt.datetime) -> None:
         .replace(hour=10, minute=0, second=0, microsecond=0)
     )
     deadlines.outage_add(
-        viewer=_viewer(_ADMIN, now),
-        now=morning + 3 * _HOUR,
+        Act(_viewer(_ADMIN, now), morning + 3 * _HOUR),
         start_at=morning,
         end_at=morning + 2 * _HOUR,
         reason=reason,

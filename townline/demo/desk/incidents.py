@@ -7,7 +7,7 @@ from typing import Any
 
 from townline.casework.cases import api as cases
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 from townline.prevention.broadcasts import api as broadcasts
 from townline.prevention.incidents import api
 
@@ -24,46 +24,50 @@ def incidents(now: dt.datetime, folder: Path) -> int:
 
 def _tell(told: dict[str, Any], now: dt.datetime) -> bool:
     clerk = _viewer("clerk1", now)
-    rows = _rows(told, clerk, now)
+    rows = _rows(Act(clerk, now), told)
     if not rows:
         return False
     begun = max(row.first_text_at for row in rows) if told["ends"] else now - _SINCE
     opening = api.Opening(
         kind=told["kind"], title=told["title"], since=begun, places=[_spot(told)]
     )  # fmt: skip
-    made = api.incident_open(opening=opening, viewer=clerk, now=begun)
-    act: dict[str, Any] = {"incident_id": made.pk, "viewer": clerk}
+    made = api.incident_open(Act(clerk, begun), opening=opening)
     codes = [row.code for row in rows]
-    api.cases_join(**act, now=_after(begun, 2), codes=codes, anyway=codes)
-    api.role_take(**act, now=_after(begun, 3), role="lead")
-    _board(told, act, begun)
+    api.cases_join(Act(clerk, _after(begun, 2)), incident_id=made.pk, codes=codes, anyway=codes)
+    api.role_take(Act(clerk, _after(begun, 3)), incident_id=made.pk, role="lead")
+    _board(told, made.pk, Act(clerk, begun))
     if told["ends"]:
-        api.incident_end(**act, now=_after(begun, told["ends"]), lessons=told["lessons"])
+        api.incident_end(
+            Act(clerk, _after(begun, told["ends"])), incident_id=made.pk, lessons=told["lessons"]
+        )
     else:
         broadcasts.broadcast_save(
-            kind="update", owner=made.pk, viewer=clerk, now=_after(begun, 35), bodies=told["update"]
+            Act(clerk, _after(begun, 35)), kind="update", owner=made.pk, bodies=told["update"]
         )  # fmt: skip
     return True
 
 
-def _board(told: dict[str, Any], act: dict[str, Any], begun: dt.datetime) -> None:
+def _board(told: dict[str, Any], made: int, act: Act) -> None:
+    def later(minutes: int) -> Act:
+        return Act(act.viewer, _after(act.now, minutes))
+
     for name, minute, task in told["teams"]:
-        api.team_put(**act, now=_after(begun, minute), spot=_spot(told), name=name, task=task)
+        api.team_put(later(minute), incident_id=made, spot=_spot(told), name=name, task=task)
     for kind, minute, done, note in told["needs"]:
         need = api.need_add(
-            **act, now=_after(begun, minute), kind=kind, spot=_spot(told), note=note
+            later(minute), incident_id=made, kind=kind, spot=_spot(told), note=note
         )  # fmt: skip
         if done:
-            api.need_move(**act, now=_after(begun, done), need_id=need.pk, done=True)
+            api.need_move(later(done), incident_id=made, need_id=need.pk, done=True)
     for minute, body in told["notes"]:
-        api.note_add(**act, now=_after(begun, minute), body=body)
+        api.note_add(later(minute), incident_id=made, body=body)
 
 
-def _rows(told: dict[str, Any], clerk: Viewer, now: dt.datetime) -> list[cases.Row]:
+def _rows(act: Act, told: dict[str, Any]) -> list[cases.Row]:
     """Give the newest cases of the category that came in those days."""
-    first, last = (now - days * _DAY for days in told["days"])
+    first, last = (act.now - days * _DAY for days in told["days"])
     filters = cases.Filters(view="all", service=told["service"])
-    found = cases.cases_list(viewer=clerk, filters=filters, now=now, limit=_MOST).rows
+    found = cases.cases_list(act, filters=filters, limit=_MOST).rows
     own = [row for row in found if first <= row.first_text_at < last and not row.private]
     return sorted(own, key=lambda row: row.first_text_at)[-told["cases"] :]
 

@@ -9,7 +9,7 @@ from townline.casework.cases import api as cases
 from townline.casework.coordination import api as coordination
 from townline.platform.core import district
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 
 _HOUR = dt.timedelta(hours=1)
 _ASKED, _GIVEN, _CALLED = 16 * _HOUR, 9 * _HOUR, 2 * _HOUR
@@ -36,7 +36,7 @@ def _viewer(username: str, now: dt.datetime) -> Viewer:
 def _case(title: str, now: dt.datetime, *, older: dt.timedelta) -> cases.Row | None:
     mayor = _viewer("mayor", now)
     filters = cases.Filters(view="with_department", q=title)
-    rows = cases.cases_list(viewer=mayor, filters=filters, now=now).rows
+    rows = cases.cases_list(Act(mayor, now), filters=filters).rows
     fitting = [r for r in rows if r.title.startswith(title) and r.first_text_at < now - older]
     return fitting[0] if fitting else None
 
@@ -45,26 +45,23 @@ def _joint(row: cases.Row, words: dict[str, Any], now: dt.datetime) -> None:
     lead = _viewer(f"{row.department}.officer", now)
     for each in words["asked"]:
         coordination.position_ask(
+            Act(lead, now - _ASKED),
             code=row.code,
-            viewer=lead,
-            now=now - _ASKED,
             department=each["department"],
             question=each["question"],
         )
         if "position" in each:
             coordination.position_give(
+                Act(_viewer(f"{each['department']}.head", now), now - _GIVEN),
                 code=row.code,
-                viewer=_viewer(f"{each['department']}.head", now),
-                now=now - _GIVEN,
                 body=each["position"],
             )
     starts_at = coordination.meeting_start(
         now.astimezone(district.current().zone), row.answer_due_at
     )
     coordination.meeting_call(
+        Act(lead, now - _CALLED),
         code=row.code,
-        viewer=lead,
-        now=now - _CALLED,
         starts_at=starts_at,
         departments=[each["department"] for each in words["asked"]],
         **words["meeting"],
@@ -73,9 +70,8 @@ def _joint(row: cases.Row, words: dict[str, Any], now: dt.datetime) -> None:
 
 def _handed(row: cases.Row, words: dict[str, Any], now: dt.datetime) -> None:
     coordination.referral_hand(
+        Act(_viewer(f"{row.department}.officer", now), now - _HANDED),
         code=row.code,
-        viewer=_viewer(f"{row.department}.officer", now),
-        now=now - _HANDED,
         promised_at=now - _PROMISED,
         agency=words["agency"],
         contact=words["contact"],

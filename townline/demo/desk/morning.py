@@ -7,6 +7,7 @@ from pathlib import Path
 from townline.casework.answers import api as answers
 from townline.casework.cases import api as cases
 from townline.platform.departments import api as departments
+from townline.platform.departments.api import Act
 
 _SAID = dt.timedelta(minutes=20)
 
@@ -20,11 +21,10 @@ def morning(now: dt.datetime, folder: Path) -> int:
     viewer, given = departments.viewer_of(mayor, now=now), 0
     for each in words["instructions"]:
         filters = cases.Filters(view="with_department", q=each["case"])
-        for row in cases.cases_list(viewer=viewer, filters=filters, now=now, limit=1).rows:
+        for row in cases.cases_list(Act(viewer, now), filters=filters, limit=1).rows:
             answers.case_instruct(
+                Act(viewer, max(now - _SAID, row.last_text_at)),
                 code=row.code,
-                viewer=viewer,
-                now=max(now - _SAID, row.last_text_at),
                 department=row.department or "",
                 body=each["body"],
             )

@@ -9,7 +9,7 @@ from townline.casework.cases import api as cases
 from townline.casework.data_protection import api as data_protection
 from townline.casework.notifications import api as notifications
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 
 _HOUR = dt.timedelta(hours=1)
 
@@ -24,7 +24,7 @@ def notify(now: dt.datetime, folder: Path) -> int:
         viewer = _viewer(each["by"], now)
         at = now - each["hours_ago"] * _HOUR
         code = _code(each["case"], now)
-        cases.note_add(code=code, viewer=viewer, now=at, body=each["body"])
+        cases.note_add(Act(viewer, at), code=code, body=each["body"])
     for each in told["looks"]:
         _look(each, now)
     for each in told["wishes"]:
@@ -36,33 +36,27 @@ def _look(told: dict[str, Any], now: dt.datetime) -> None:
     """Let somebody look at the numbers of open cases, one after the other."""
     viewer = _viewer(told["by"], now)
     at = now - told["hours_ago"] * _HOUR
-    known = [row for row in _open(viewer, now, 200) if row.first_text_at < at]
+    known = [row for row in _open(Act(viewer, now), 200) if row.first_text_at < at]
     for number, row in enumerate(known[: told["count"]]):
         moment = at + number * told["every_minutes"] * _HOUR / 60
-        data_protection.number_reveal(
-            code=row.code, viewer=viewer, now=moment, reason=told["reason"]
-        )
+        data_protection.number_reveal(Act(viewer, moment), code=row.code, reason=told["reason"])
 
 
 def _wish(told: dict[str, Any], now: dt.datetime) -> None:
     quiet_from, quiet_to = (dt.time.fromisoformat(told[n]) for n in ("quiet_from", "quiet_to"))
     notifications.alerts_choose(
-        viewer=_viewer(told["by"], now),
-        ways={},
-        quiet_from=quiet_from,
-        quiet_to=quiet_to,
-        now=now,
+        Act(_viewer(told["by"], now), now), ways={}, quiet_from=quiet_from, quiet_to=quiet_to
     )
 
 
 def _code(title: str, now: dt.datetime) -> str:
-    rows = _open(_viewer("clerk1", now), now, 200)
+    rows = _open(Act(_viewer("clerk1", now), now), 200)
     return next(row.code for row in rows if row.title == title)
 
 
-def _open(viewer: Viewer, now: dt.datetime, limit: int) -> list[cases.Row]:
+def _open(act: Act, limit: int) -> list[cases.Row]:
     filters = cases.Filters(view="open")
-    return cases.cases_list(viewer=viewer, filters=filters, now=now, limit=limit).rows
+    return cases.cases_list(act, filters=filters, limit=limit).rows
 
 
 def _viewer(username: str, now: dt.datetime) -> Viewer:

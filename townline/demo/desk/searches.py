@@ -6,6 +6,7 @@ from pathlib import Path
 
 from townline.casework.search import api as search
 from townline.platform.departments import api as departments
+from townline.platform.departments.api import Act
 
 _WEEK = dt.timedelta(days=7)
 
@@ -18,10 +19,9 @@ def searches(now: dt.datetime, folder: Path) -> None:
         if staff is None:
             continue
         search.search_save(
-            viewer=departments.viewer_of(staff, now=now),
+            Act(departments.viewer_of(staff, now=now), now - _WEEK),
             name=each["name"],
             page=each["page"],
             wish=each["wish"],
-            now=now - _WEEK,
             shared=each["shared"],
         )

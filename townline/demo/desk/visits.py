@@ -12,7 +12,7 @@ from townline.demo.stories.drawing import drawn
 from townline.platform.core import district
 from townline.platform.core.models import Place
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 
 _OPENS, _CLOSES = 9, 18
 _MINUTE, _HOUR, _DAY = dt.timedelta(minutes=1), dt.timedelta(hours=1), dt.timedelta(days=1)
@@ -29,45 +29,42 @@ def visits(now: dt.datetime, folder: Path) -> int:
 
 def _visit(told: dict[str, Any], now: dt.datetime) -> None:
     viewer = _viewer(told["visitor"], now)
-    code = _codes(told["case"], viewer, now)[0]
+    code = _codes(Act(viewer, now), told["case"])[0]
     if told["state"] == "done":
-        _made(told, code, viewer, now)
+        _made(Act(viewer, now), told, code)
         return
     # Nobody hears of it: the demo sends nothing by itself.
     visit = visits_api.visit_plan(
+        Act(viewer, now - _HOUR),
         code=code,
-        viewer=viewer,
-        now=now - _HOUR,
         visitor=viewer.staff_id,
         planned_at=_when(told, now),
         note=told["note"],
         tell=False,
     )
     if told["state"] == "on_the_way" and _OPENS <= _local(now).hour < _CLOSES:
-        visits_api.visit_start(visit_id=visit.id, viewer=viewer, now=now - 12 * _MINUTE)
+        visits_api.visit_start(Act(viewer, now - 12 * _MINUTE), visit_id=visit.id)
 
 
-def _made(told: dict[str, Any], code: str, viewer: Viewer, now: dt.datetime) -> None:
+def _made(act: Act, told: dict[str, Any], code: str) -> None:
     """Tell a visit that was made: this morning, or yesterday if nobody works yet."""
-    at = now - 90 * _MINUTE
+    at = act.now - 90 * _MINUTE
     if not _OPENS <= _local(at).hour < _CLOSES:
         at = _local(at).replace(hour=16, minute=5) - _DAY * (_local(at).hour < _OPENS)
     visit = visits_api.visit_plan(
+        Act(act.viewer, at - _HOUR),
         code=code,
-        viewer=viewer,
-        now=at - _HOUR,
-        visitor=viewer.staff_id,
+        visitor=act.viewer.staff_id,
         planned_at=at,
         note=told["note"],
         tell=False,
     )
     place = Place.objects.filter(name_ko=visit.place_ko).first()
-    visits_api.visit_start(visit_id=visit.id, viewer=viewer, now=at - 14 * _MINUTE)
-    visits_api.visit_arrive(visit_id=visit.id, viewer=viewer, now=at + 3 * _MINUTE)
+    visits_api.visit_start(Act(act.viewer, at - 14 * _MINUTE), visit_id=visit.id)
+    visits_api.visit_arrive(Act(act.viewer, at + 3 * _MINUTE), visit_id=visit.id)
     visits_api.visit_finish(
+        Act(act.viewer, at + 20 * _MINUTE),
         visit_id=visit.id,
-        viewer=viewer,
-        now=at + 20 * _MINUTE,
         found=told["found"],
         files=[drawn(name, place) for name in told["photos"]],
         tell=False,
@@ -87,11 +84,10 @@ def _when(told: dict[str, Any], now: dt.datetime) -> dt.datetime | dt.date:
 def group(now: dt.datetime) -> None:
     """Mark what several households wrote about as one complaint."""
     viewer = _viewer(_MARKED_BY, now)
-    first, *others = sorted(_codes(_GROUP, viewer, now))
+    first, *others = sorted(_codes(Act(viewer, now), _GROUP))
     classification.case_group(
+        Act(viewer, now - 5 * _HOUR),
         code=first,
-        viewer=viewer,
-        now=now - 5 * _HOUR,
         members=others,
         reason="모두 새벗사거리의 짧은 초록불 이야기",
     )
@@ -104,10 +100,10 @@ def _viewer(username: str, now: dt.datetime) -> Viewer:
     return departments.viewer_of(person, now=now)
 
 
-def _codes(title: str, viewer: Viewer, now: dt.datetime) -> list[str]:
+def _codes(act: Act, title: str) -> list[str]:
     """Find the open cases of a title."""
     filters = cases.Filters(view="open", q=title)
-    page = cases.cases_list(viewer=viewer, filters=filters, now=now)
+    page = cases.cases_list(act, filters=filters)
     return [row.code for row in page.rows if row.title == title]
 
 

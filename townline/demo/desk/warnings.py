@@ -7,7 +7,7 @@ from typing import Any
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.ports import Receipt, SubmitResult
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 from townline.prevention.broadcasts import api as broadcasts
 from townline.prevention.warnings import api
 
@@ -56,16 +56,16 @@ def _language(place: int) -> str:
 
 def _sent(at: dt.datetime, now: dt.datetime) -> None:
     at = at.replace(hour=0, minute=30, second=0, microsecond=0)  # half past nine in the morning
-    made = api.warning_write(viewer=_viewer("clerk1", at), now=at, kind=_ice())
+    made = api.warning_write(Act(_viewer("clerk1", at), at), kind=_ice())
     told: dict[str, Any] = {"kind": api.WARNING, "owner": made.pk}
     draft = broadcasts.sent_of(api.WARNING, [made.pk], late=False)[0].row
     later = at + dt.timedelta(minutes=3)
     row = broadcasts.broadcast_submit(
-        **told, viewer=_viewer("clerk1", at), now=later, broadcast_id=draft.pk
+        Act(_viewer("clerk1", at), later), **told, broadcast_id=draft.pk
     )
     row = broadcasts.broadcast_approve(
-        **told, viewer=_viewer("mayor", at), now=later + dt.timedelta(minutes=4),
-        broadcast_id=row.pk, hash_=row.hash,
+        Act(_viewer("mayor", at), later + dt.timedelta(minutes=4)), **told, broadcast_id=row.pk,
+        hash_=row.hash,
     )  # fmt: skip
     leaves = row.leaves_at or now
     broadcasts.broadcasts_run(now=leaves)

@@ -14,7 +14,7 @@ from townline.platform.conversations import api as conversations
 from townline.platform.core import district
 from townline.platform.core.text import msisdn
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 from townline.prevention.broadcasts import api as broadcasts
 from townline.prevention.policy import api
 
@@ -68,9 +68,9 @@ class _Story:
         assert staff is not None, name  # noqa: S101 -- the demo's own people
         return departments.viewer_of(staff, now=at)
 
-    def _act(self, after: int, next_after: int = 0, **more: Any) -> dict[str, Any]:  # noqa: ANN401 -- of the story
+    def _deed(self, after: int, next_after: int = 0, **more: Any) -> dict[str, Any]:  # noqa: ANN401 -- of the story
         at = self._at(after)
-        found = {"viewer": self._by(at), "now": at, **more}
+        found = {"act": Act(self._by(at), at), **more}
         if self.number:
             found["number"] = self.number
         if next_after:
@@ -84,7 +84,7 @@ class _Story:
         mine = [_resident(talk["sender"], self.now) for talk in self.told["talks"]]
         codes = [case.code or "" for case in visible.filter(resident__in=mine).order_by("id")]
         made = api.matter_open(
-            **self._act(0, 2) | {"viewer": self._by(self._at(0), "clerk1")},
+            **self._deed(0, 2) | {"act": Act(self._by(self._at(0), "clerk1"), self._at(0))},
             title=self.told["title"], title_en=self.told["title_en"],
             department=self.told["department"], codes=codes,
         )  # fmt: skip
@@ -92,13 +92,13 @@ class _Story:
 
     def _propose(self) -> None:
         decision = self.told.get("decision", {"after": 40})
-        api.proposal_make(**self._act(2, decision["after"]), **self.told["proposal"])
+        api.proposal_make(**self._deed(2, decision["after"]), **self.told["proposal"])
 
     def _publish(self) -> None:
         story = self.told["story"]
         first = self.now - dt.timedelta(days=max(talk["days_ago"] for talk in self.told["talks"]))
         api.story_write(
-            **self._act(3), words={name: story[name] for name in _WORDS},
+            **self._deed(3), words={name: story[name] for name in _WORDS},
             first_text_on=first.astimezone(district.current().zone).date(),
         )  # fmt: skip
         if self.told["photo"]:
@@ -106,12 +106,12 @@ class _Story:
                 data=drawn(self.told["photo"]["name"], None), now=self.now
             )
             api.photos_put(
-                **self._act(3), names=[taken.photo.sha256], alt_ko=self.told["photo"]["ko"],
+                **self._deed(3), names=[taken.photo.sha256], alt_ko=self.told["photo"]["ko"],
                 alt_en=self.told["photo"]["en"],
             )  # fmt: skip
-        clerk = {"viewer": self._by(self._at(3), "clerk1"), "on": True}
-        api.story_publish(**self._act(3) | clerk)
-        api.opinions_switch(**self._act(3) | clerk)
+        clerk = {"act": Act(self._by(self._at(3), "clerk1"), self._at(3)), "on": True}
+        api.story_publish(**self._deed(3) | clerk)
+        api.opinions_switch(**self._deed(3) | clerk)
 
     def _hear(self) -> None:
         for after, (sender, stance, words) in enumerate(self.told["voices"], 4):
@@ -124,7 +124,7 @@ class _Story:
     def _decide(self) -> None:
         told, pilot = self.told["decision"], self.told["pilot"]
         api.decision_record(
-            **self._act(told["after"], pilot["after"]), meeting=told["meeting"],
+            **self._deed(told["after"], pilot["after"]), meeting=told["meeting"],
             minutes=told["minutes"], decided_on=self._at(told["after"]).date(),
         )  # fmt: skip
 
@@ -133,24 +133,24 @@ class _Story:
         after, days = told.pop("after"), told.pop("days")
         begins = self._at(after).date()
         api.pilot_start(
-            **self._act(after, outcome["after"]), begins_on=begins,
+            **self._deed(after, outcome["after"]), begins_on=begins,
             ends_on=begins + dt.timedelta(days=days), **told,
         )  # fmt: skip
         at, words = outcome.pop("after"), outcome.pop("words")
         outcome["after"] = outcome.pop("after_count")
-        api.outcome_record(**self._act(at, self.told["end"]["after"]), counts=outcome, words=words)
+        api.outcome_record(**self._deed(at, self.told["end"]["after"]), counts=outcome, words=words)
 
     def _end(self) -> None:
         told = self.told["end"]
-        api.matter_adopt(**self._act(told["after"]), reason=told["reason"])
+        api.matter_adopt(**self._deed(told["after"]), reason=told["reason"])
 
     def _tell(self) -> None:
         told = self.told["telling"]
         if told is None:
             return
-        own: dict[str, Any] = {"kind": api.TELLING, "owner": self.number, "now": self.now}
+        own: dict[str, Any] = {"kind": api.TELLING, "owner": self.number}
         bodies = {"ko": told["ko"], "en": told["en"]}
-        clerk, mayor = (self._by(self.now, name) for name in ("clerk1", "mayor"))
-        row = broadcasts.broadcast_put(**own, viewer=clerk, bodies=bodies)
+        clerk, mayor = (Act(self._by(self.now, name), self.now) for name in ("clerk1", "mayor"))
+        row = broadcasts.broadcast_put(clerk, **own, bodies=bodies)
         if told["state"] == "approved":
-            broadcasts.broadcast_approve(**own, viewer=mayor, broadcast_id=row.pk, hash_=row.hash)
+            broadcasts.broadcast_approve(mayor, **own, broadcast_id=row.pk, hash_=row.hash)

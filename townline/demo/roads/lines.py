@@ -11,7 +11,7 @@ import shapely.ops
 
 from townline.demo.ground.plan import Plan, plan
 from townline.platform.core import district
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act
 from townline.prevention.explorations import api as explorations
 from townline.prevention.explorations.api import CampaignEntry, PartnerEntry
 
@@ -21,21 +21,21 @@ _SURFACES = {"roadway": "차도", "pavement": "보도"}
 _NUMBER = 20  # metres from one number of a road to the next on its side, twice
 
 
-def campaigns(told: list[dict[str, Any]], now: dt.datetime, by: Viewer, folder: Path) -> None:
+def campaigns(act: Act, told: list[dict[str, Any]], folder: Path) -> None:
     """Make the campaigns with their lines; those that lie ahead are planned only."""
     ground = plan(folder)
     roads = {road["name_ko"]: ground.road(road["line"]) for road in ground.raw["roads"]}
     for each in told:
-        begins = _begins(each, now)
+        begins = _begins(each, act.now)
         # A tour that lies ahead was planned a while ago.
-        at = min(begins, now - dt.timedelta(days=14))
-        explorations.campaign_create(by=by, entry=_entry(each, begins.date()), now=at)
+        at = min(begins, act.now - dt.timedelta(days=14))
+        explorations.campaign_create(by=act.viewer, entry=_entry(each, begins.date()), now=at)
         file = {"type": "FeatureCollection", "features": [*_features(each, begins, ground, roads)]}
-        over = at if begins > now else begins + dt.timedelta(days=each["days"])
+        over = at if begins > act.now else begins + dt.timedelta(days=each["days"])
         read = explorations.lines_look(
             files={"roads.geojson": json.dumps(file).encode()}, now=over
         )  # fmt: skip
-        explorations.lines_import(by=by, plan=read, now=over)
+        explorations.lines_import(by=act.viewer, plan=read, now=over)
 
 
 def name_of(told: dict[str, Any], now: dt.datetime) -> str:

@@ -10,7 +10,7 @@ from townline.demo.stories.drawing import drawn
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Taken
 from townline.platform.core import district
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 from townline.prevention.explorations import api as explorations
 from townline.prevention.explorations.api import Finding, LineView, Method
 from townline.prevention.hazards import api as hazards
@@ -61,13 +61,13 @@ class Repair:
             step()
         if reached >= _UNTIL.index("made_safe"):
             hazards.hazard_release(
-                hazard_id=self.hazard_id, viewer=self.crew.head, now=self._at(_HOUR), released=True
+                Act(self.crew.head, self._at(_HOUR)), hazard_id=self.hazard_id, released=True
             )
         if reached >= _UNTIL.index("sent"):
             self._order(reached)
         if reached >= _UNTIL.index("closed"):
             hazards.hazard_step(
-                hazard_id=self.hazard_id, viewer=self.crew.officer, now=self._at(45 * _DAY),
+                Act(self.crew.officer, self._at(45 * _DAY)), hazard_id=self.hazard_id,
                 step=Step.RECHECK,
             )  # fmt: skip
         if self.told.get("photos"):
@@ -89,7 +89,7 @@ class Repair:
         self, look: hazards.Look, after: dt.timedelta, picture: str, order: int | None = None
     ) -> None:
         row = hazards.evidence_import(
-            hazard_id=self.hazard_id, viewer=self.crew.officer, now=self._at(after), look=look,
+            Act(self.crew.officer, self._at(after)), hazard_id=self.hazard_id, look=look,
             taken=self.photos[picture], order_id=order,
         )  # fmt: skip
         if look.moment:
@@ -106,7 +106,7 @@ class Repair:
     def _order(self, reached: int) -> None:
         due = self._at(20 * _DAY).astimezone(district.current().zone).date() + 3 * _DAY
         order = hazards.order_send(
-            hazard_id=self.hazard_id, viewer=self.crew.officer, now=self._at(2 * _HOUR),
+            Act(self.crew.officer, self._at(2 * _HOUR)), hazard_id=self.hazard_id,
             contractor=self.told["firm"], due_on=due, material="유동성 채움재",
         )  # fmt: skip
         token = order.address.rpartition("/")[2]
@@ -118,9 +118,7 @@ class Repair:
         if reached >= _UNTIL.index("done"):
             self._finish(order.id, token, holder)
         if reached >= _UNTIL.index("repaired"):
-            hazards.order_approve(
-                order_id=order.id, viewer=self.crew.officer, now=self._at(12 * _DAY)
-            )
+            hazards.order_approve(Act(self.crew.officer, self._at(12 * _DAY)), order_id=order.id)
 
     def _finish(self, order_id: int, token: str, holder: str) -> None:
         look = self._told(Step.REPAIR, 11 * _DAY, "after", done=False)
@@ -133,27 +131,27 @@ class Repair:
     def _show(self) -> None:
         for photo_id in self.shown:
             hazards.photo_release(
-                hazard_id=self.hazard_id, photo_id=photo_id, viewer=self.crew.head,
-                now=self._at(13 * _DAY), released=True,
+                Act(self.crew.head, self._at(13 * _DAY)), hazard_id=self.hazard_id,
+                photo_id=photo_id, released=True,
             )  # fmt: skip
 
 
 def found(
-    told: dict[str, Any], line: LineView, number: int, now: dt.datetime, by: Viewer
+    act: Act, told: dict[str, Any], line: LineView, number: int
 ) -> tuple[int | None, dt.datetime]:
     """Write down what the radar saw, and what drilling found; give the hazard, if it is one."""
     assert line.explored_on is not None  # noqa: S101 -- a planned line saw nothing
     seen = dt.datetime.combine(line.explored_on, dt.time(10), tzinfo=district.current().zone)
     anomaly = explorations.anomaly_find(
-        by=by, line_id=line.id, now=seen,
+        Act(act.viewer, seen), line_id=line.id,
         finding=Finding(number=f"A{number:02}", position_m=line.length_m * 0.5,
                         found_on=line.explored_on, depth_m=0.4),
     )  # fmt: skip
     ago = told.get("checked_days_ago", 0)
     if ago is None:
-        return None, now
-    at = seen + 6 * _DAY if not ago else now - ago * _DAY
-    explorations.anomaly_check(by=by, anomaly_id=anomaly.pk, look=_checked(told, at), now=at)
+        return None, act.now
+    at = seen + 6 * _DAY if not ago else act.now - ago * _DAY
+    explorations.anomaly_check(Act(act.viewer, at), anomaly_id=anomaly.pk, look=_checked(told, at))
     cavity = explorations.cavity_of(anomaly.pk)
     return (cavity.hazard_id if cavity else None), at
 

@@ -9,7 +9,7 @@ from townline.demo.roads.lines import campaigns, name_of
 from townline.demo.roads.repairs import Crew, Repair, chosen, found, pictures
 from townline.platform.core import district
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 from townline.prevention.explorations import api as explorations
 
 
@@ -17,8 +17,8 @@ def roads(now: dt.datetime, folder: Path) -> int:
     """Tell two years of it; returns how many spots were found. Nobody is told of them now."""
     told = json.loads((folder / "roads.json").read_text(encoding="utf-8"))
     crew = Crew(_viewer("roads.officer", now), _viewer("roads.head", now))
-    _plan(told["plan"], now, crew.head)
-    campaigns(told["campaigns"], now, crew.head, folder)
+    _plan(Act(crew.head, now), told["plan"])
+    campaigns(Act(crew.head, now), told["campaigns"], folder)
     lines = {
         each["key"]: [
             line
@@ -31,16 +31,16 @@ def roads(now: dt.datetime, folder: Path) -> int:
     with alarms.untold():
         for number, each in enumerate(told["found"], 1):
             line = chosen(lines[each["campaign"]], each["road"], each["at"])
-            hazard, begun = found(each, line, number, now, crew.officer)
+            hazard, begun = found(Act(crew.officer, now), each, line, number)
             if hazard is not None:
                 Repair(hazard, each, begun, now, crew, photos).go()
     return len(told["found"])
 
 
-def _plan(told: dict[str, int], now: dt.datetime, by: Viewer) -> None:
-    year = now.astimezone(district.current().zone).year - told["years_ago"]
+def _plan(act: Act, told: dict[str, int]) -> None:
+    year = act.now.astimezone(district.current().zone).year - told["years_ago"]
     explorations.year_plan(
-        by=by, year=year, planned_km=told["km"], budget=told["budget"], now=now
+        by=act.viewer, year=year, planned_km=told["km"], budget=told["budget"], now=act.now
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Taken
 from townline.platform.core.history import audit
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 from townline.prevention.work_orders import api as work_orders
 from townline.prevention.work_orders.api import Look, NewOrder, Past
 from townline.prevention.works.api import Measure
@@ -35,8 +35,8 @@ def firms(now: dt.datetime) -> None:
     officer = viewer("housing.officer", now)
     with audit.gathered():
         for nth, group in enumerate(_groups(found)):
-            _order(group, _FIRMS[nth % len(_FIRMS)], officer, now)
-        _show([row for row in found if row.state == "accepted"][-_SHOWN:], officer, now)
+            _order(Act(officer, now), group, _FIRMS[nth % len(_FIRMS)])
+        _show(Act(officer, now), [row for row in found if row.state == "accepted"][-_SHOWN:])
 
 
 def _groups(rows: Sequence[Measure]) -> list[Group]:
@@ -52,12 +52,12 @@ def _groups(rows: Sequence[Measure]) -> list[Group]:
     ]
 
 
-def _order(group: Group, firm: str, officer: Viewer, now: dt.datetime) -> None:
+def _order(act: Act, group: Group, firm: str) -> None:
     at, _, rows = group
     # The last ones wait: one firm has not answered yet.
-    answered = at + 2 * _DAY if at + 9 * _DAY < now or firm != _FIRMS[0] else None
+    answered = at + 2 * _DAY if at + 9 * _DAY < act.now or firm != _FIRMS[0] else None
     past = Past(
-        accepted_at=min(answered, now) if answered else None,
+        accepted_at=min(answered, act.now) if answered else None,
         done={row.pk: row.finished_at for row in rows if row.finished_at},
         approved={row.pk: row.accepted_at for row in rows if row.accepted_at},
     )
@@ -67,25 +67,25 @@ def _order(group: Group, firm: str, officer: Viewer, now: dt.datetime) -> None:
         note="방문하기 전에 거주자와 정한 날을 확인해 주세요.",
     )  # fmt: skip
     work_orders.order_import(
-        order=order, past=past, actor=officer.actor, staff_id=officer.staff_id, at=at
+        order=order, past=past, actor=act.actor, staff_id=act.viewer.staff_id, at=at
     )
 
 
-def _show(rows: Sequence[Measure], officer: Viewer, now: dt.datetime) -> None:
+def _show(act: Act, rows: Sequence[Measure]) -> None:
     """Let some works be seen before and after, half of them by everybody."""
     if not rows:
         return
-    shots = {name: [_taken(name, now)] for name in ("window", "barrier")}
+    shots = {name: [_taken(name, act.now)] for name in ("window", "barrier")}
     for nth, row in enumerate(rows):
         orders = work_orders.orders_of(KIND, row.pk)
         for moment, name in (("before", "window"), ("after", "barrier")):
-            at = (row.finished_at or now) - (_DAY if moment == "before" else dt.timedelta())
+            at = (row.finished_at or act.now) - (_DAY if moment == "before" else dt.timedelta())
             look = Look(
                 key=uuid.uuid5(_SPACE, f"{row.pk} {moment}"), step="work", seen_at=at,
                 moment=moment, done=False,
             )  # fmt: skip
             kept = work_orders.evidence_keep(
-                (KIND, row.pk), look, shots[name], actor=officer.actor, now=at,
+                (KIND, row.pk), look, shots[name], actor=act.actor, now=at,
                 order=orders[0] if orders else None,
             )  # fmt: skip
             if nth % 2:

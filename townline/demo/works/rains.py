@@ -5,6 +5,7 @@ import random
 
 from townline.demo.works.firms import viewer
 from townline.platform.core.history import audit
+from townline.platform.departments.api import Act
 from townline.prevention.works.api import Measure
 from townline.prevention.works_progress import api as progress
 
@@ -26,7 +27,7 @@ def rains(now: dt.datetime, seed: int) -> None:
                 on = summer + dt.timedelta(days=dice.randrange(7 * _WEEKS))
                 if dice.random() < odds and on < today:
                     progress.trouble_add(
-                        measure_id=measure_id, viewer=officer, now=now, on=on,
+                        Act(officer, now), measure_id=measure_id, on=on,
                         kind=progress.TroubleKind.FLOOD,
                     )  # fmt: skip
 

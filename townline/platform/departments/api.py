@@ -173,6 +173,7 @@ __all__ = [
     "Absence",
     "AbsenceEvent",
     "AbsenceState",
+    "Act",
     "ApiToken",
     "Delegation",
     "Department",
@@ -318,6 +319,19 @@ class Viewer:
     def sees(self, department: str | None) -> bool:
         """Say whether cases of this department (None: not yet sorted) are visible."""
         return self.departments is None or department in self.departments
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Who acts, and when: the first argument of all that need both."""
+
+    viewer: Viewer
+    now: dt.datetime
+
+    @property
+    def actor(self) -> audit.Actor:
+        """Who stands in the history."""
+        return self.viewer.actor
 
 
 def viewer_of(

@@ -10,7 +10,7 @@ from django.db.models import Max
 from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.platform.core.models import District
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 from townline.platform.editing.errors import EditConflict, EditNotAllowed, EditNotFound
 from townline.platform.editing.models import LoadedFile, Version
 from townline.platform.editing.ports import Editable, Raw, Value, editables
@@ -30,14 +30,7 @@ def may_edit(editable: Editable, viewer: Viewer, *values: Value | None) -> bool:
 
 @transaction.atomic
 def part_edit(
-    *,
-    editable: Editable,
-    key: str,
-    value: Value | None,
-    base: int,
-    reason: str,
-    viewer: Viewer,
-    now: dt.datetime,
+    act: Act, *, editable: Editable, key: str, value: Value | None, base: int, reason: str
 ) -> Version | None:
     """Let a part say something else (None: take it away), if nobody did so since ``base``.
 
@@ -48,20 +41,18 @@ def part_edit(
     before = in_use(editable, row.settings).get(key)
     if before is None and (value is None or not (base or editable.adding)):
         raise EditNotFound(f"there is no {part_of(editable, key)}")
-    _check_may(editable, viewer, before, value)
+    _check_may(editable, act.viewer, before, value)
     if _number(part_of(editable, key)) != base:
         raise EditConflict("somebody else changed it meanwhile")
     kept = None if value is None else editable.check(row.settings, key, value)
     if kept == before:
         return None
-    act = _Act(how="edit", actor=viewer.actor, now=now, reason=reason)
-    return _write(row, editable, key, kept, act)
+    way = _Way(how="edit", actor=act.actor, now=act.now, reason=reason)
+    return _write(row, editable, key, kept, way)
 
 
 @transaction.atomic
-def part_restore(
-    *, editable: Editable, key: str, to: int, base: int, viewer: Viewer, now: dt.datetime
-) -> Version:
+def part_restore(act: Act, *, editable: Editable, key: str, to: int, base: int) -> Version:
     """Let a part say again what it said in a version, 0 for before the first.
 
     Raises EditNotAllowed, EditNotFound, EditConflict.
@@ -71,13 +62,13 @@ def part_restore(
     if not found or (to and to not in found):
         raise EditNotFound(f"there is no version {to} of {part}")
     value = found[to].after if to else found[1].before
-    _check_may(editable, viewer, editable.written(row.settings).get(key), value)
+    _check_may(editable, act.viewer, editable.written(row.settings).get(key), value)
     if max(found) != base:
         raise EditConflict("somebody else changed it meanwhile")
     if value is not None:
         # What it may say can have changed since: a service that is gone, a shorter limit.
         editable.check(row.settings, key, value)
-    return _write(row, editable, key, value, _Act(how="undo", actor=viewer.actor, now=now))
+    return _write(row, editable, key, value, _Way(how="undo", actor=act.actor, now=act.now))
 
 
 def _check_may(editable: Editable, viewer: Viewer, *values: Value | None) -> None:
@@ -99,7 +90,7 @@ def _number(part: str) -> int:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Act:
+class _Way:
     """How a part comes to say something else: ``edit``, ``undo`` or ``load``, and by whom."""
 
     how: str
@@ -108,35 +99,35 @@ class _Act:
     reason: str = ""
 
 
-def _write(row: District, editable: Editable, key: str, value: Value | None, act: _Act) -> Version:
+def _write(row: District, editable: Editable, key: str, value: Value | None, way: _Way) -> Version:
     before = editable.written(row.settings).get(key)
     editable.put(row.settings, key, value)
-    row.edited_at = act.now
+    row.edited_at = way.now
     row.save(update_fields=["settings", "edited_at"])
     editable.stored(key, value)
     transaction.on_commit(district.forget)
-    return _record(part_of(editable, key), before, value, act)
+    return _record(part_of(editable, key), before, value, way)
 
 
-def _record(part: str, before: Value | None, after: Value | None, act: _Act) -> Version:
+def _record(part: str, before: Value | None, after: Value | None, way: _Way) -> Version:
     made = Version.objects.create(
         part=part,
         number=_number(part) + 1,
         before=before,
         after=after,
-        how=act.how,
-        actor=str(act.actor),
-        actor_label=act.actor.label,
-        reason=act.reason,
-        at=act.now,
+        how=way.how,
+        actor=str(way.actor),
+        actor_label=way.actor.label,
+        reason=way.reason,
+        at=way.now,
     )
     audit.record(
         audit.Entry(
             subject="district",
-            event=_TAGS[act.how],
-            actor=act.actor,
-            at=act.now,
-            reason=act.reason,
+            event=_TAGS[way.how],
+            actor=way.actor,
+            at=way.now,
+            reason=way.reason,
             data={"part": part, "version": made.number},
         )
     )
@@ -147,12 +138,12 @@ def load_record(*, before: Raw, after: Raw, now: dt.datetime) -> None:
     """Write a version of each part that a load of a folder changed, in its transaction."""
     if not before:
         return
-    act = _Act(how=LOAD, actor=audit.SERVER, now=now)
+    way = _Way(how=LOAD, actor=audit.SERVER, now=now)
     for editable in editables():
         old, new = editable.written(before), editable.written(after)
         for key in [*new, *(key for key in old if key not in new)]:
             if old.get(key) != new.get(key):
-                _record(part_of(editable, key), old.get(key), new.get(key), act)
+                _record(part_of(editable, key), old.get(key), new.get(key), way)
 
 
 def files_keep(files: Mapping[str, bytes]) -> None:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from townline.platform.core import clock
 from townline.platform.departments import api as departments
+from townline.platform.departments.api import Act
 from townline.platform.departments.guards import own_page, the_person
 from townline.platform.editing import forms, selectors, showing
 from townline.platform.editing.errors import (
@@ -115,17 +116,16 @@ def entry(request: HttpRequest, what: Editable, key: str) -> HttpResponse:
 def _edited(
     request: HttpRequest, what: Editable, raw: Raw, key: str, given: Value | None
 ) -> HttpResponse:
-    viewer = departments.viewer_of(the_person(request))
+    act = Act(departments.viewer_of(the_person(request)), clock.now())
     sent = read(request, forms.Sent)
     try:
         part_edit(
+            act,
             editable=what,
             key=key,
             value=None if pressed(request) == "remove" else given,
             base=sent.base_version,
             reason=sent.reason,
-            viewer=viewer,
-            now=clock.now(),
         )
     except EditInvalid as error:
         return _page(request, what, raw, key, given, wrong=showing.in_words(error.wrong))
@@ -234,12 +234,11 @@ def restore(request: HttpRequest, what: Editable, key: str) -> HttpResponse:
     """Let a part say again what it said before."""
     sent = read(request, forms.Sent)
     part_restore(
+        Act(departments.viewer_of(the_person(request)), clock.now()),
         editable=what,
         key=key,
         to=sent.to,
         base=sent.base_version,
-        viewer=departments.viewer_of(the_person(request)),
-        now=clock.now(),
     )
     messages.success(request, gettext("복원했습니다. 몇 초 안에 모든 화면과 발송에 적용됩니다."))
     return HttpResponseRedirect(_address(what, key))

@@ -1,14 +1,13 @@
 """What rooms above hang into hazards; ``config/wiring.py`` fills it."""
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from townline.casework.cases.ports.panels import Shown
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act
 
 # Takes a hazard, who looks and the time; None where there is nothing to show.
-type Section = Callable[[Any, Viewer, dt.datetime], Shown | None]
+type Section = Callable[[Act, Any], Shown | None]
 # Takes a locked hazard's id; says whether its repair was decided elsewhere, as a measure.
 type Elsewhere = Callable[[int], bool]
 
@@ -21,9 +20,9 @@ def fill(*, sections: Sequence[Section], elsewhere: Sequence[Elsewhere]) -> None
     _sections[:], _elsewhere[:] = sections, elsewhere
 
 
-def sections_of(hazard: object, viewer: Viewer, now: dt.datetime) -> list[Shown]:
+def sections_of(act: Act, hazard: object) -> list[Shown]:
     """Give the sections of a hazard's page."""
-    asked = (section(hazard, viewer, now) for section in _sections)
+    asked = (section(act, hazard) for section in _sections)
     return [shown for shown in asked if shown is not None]
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext
 
 from townline.platform.core import clock
 from townline.platform.core.history import marks
+from townline.platform.departments.api import Act
 from townline.platform.web.registry import Banner, NavItem, PublicPage
 from townline.prevention.policy.services.due import DUE_MARK, MOST, late_in
 from townline.prevention.policy.views.public import ADDRESS, is_public
@@ -18,7 +19,7 @@ def late_steps_banner(request: HttpRequest) -> Banner | None:
     """Tell who owns a late step, or sees its department, how many are late."""
     viewer = reader_of(request)
     mark = marks.mark_of(request, DUE_MARK) if viewer else None
-    late = late_in(mark, viewer, clock.now()) if viewer and mark else 0
+    late = late_in(Act(viewer, clock.now()), mark) if viewer and mark else 0
     if not late:
         return None
     number = f"{late}+" if late == MOST else str(late)

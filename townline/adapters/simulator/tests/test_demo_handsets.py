@@ -34,9 +34,7 @@ def handset(home):
 
 def erase(world):
     world.text("길이 파였어요")
-    data_protection.person_erase(
-        viewer=world.person("admin"), number=NUMBER, reason="본인 신청", now=world.now, force=True
-    )
+    data_protection.person_erase(world.by("admin"), number=NUMBER, reason="본인 신청", force=True)
     return list(ProcrastinateJob.objects.filter(task_name=demo_handsets.ERASE))
 
 

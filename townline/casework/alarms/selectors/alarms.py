@@ -11,7 +11,7 @@ from townline.casework.alarms.models import Alarm, AlarmTold
 from townline.casework.alarms.rules import BY_PERSON, LIVE, OVER, AlarmState
 from townline.casework.cases.api import may_know, merged_ids, sight
 from townline.platform.core.database.prepared import prepared, prepared_for
-from townline.platform.departments.api import Staff, Viewer
+from townline.platform.departments.api import Act, Staff, Viewer
 
 _SHOWN = 500
 
@@ -119,23 +119,23 @@ def _told_at(alarm: Alarm) -> dt.datetime:
     return alarm.acknowledge_by + (alarm.stage - 1) * step
 
 
-def alarms_live(*, viewer: Viewer, now: dt.datetime) -> list[AlarmView]:
+def alarms_live(act: Act) -> list[AlarmView]:
     """List what is not over: what nobody has acknowledged first, the oldest on top; one query."""
-    rows = _known(viewer).filter(state__in=sorted(LIVE)).order_by("raised_at", "id")
-    found = [alarm_view(alarm, now) for alarm in rows[:_SHOWN]]
+    rows = _known(act.viewer).filter(state__in=sorted(LIVE)).order_by("raised_at", "id")
+    found = [alarm_view(alarm, act.now) for alarm in rows[:_SHOWN]]
     return sorted(found, key=lambda one: not one.waits)
 
 
-def alarms_past(*, viewer: Viewer, now: dt.datetime, limit: int = _SHOWN) -> list[AlarmView]:
+def alarms_past(act: Act, *, limit: int = _SHOWN) -> list[AlarmView]:
     """List what is over, newest first; one query."""
-    rows = _known(viewer).filter(state__in=sorted(OVER)).order_by("-raised_at", "-id")
-    return [alarm_view(alarm, now) for alarm in rows[:limit]]
+    rows = _known(act.viewer).filter(state__in=sorted(OVER)).order_by("-raised_at", "-id")
+    return [alarm_view(alarm, act.now) for alarm in rows[:limit]]
 
 
-def alarm_get(*, alarm_id: int, viewer: Viewer, now: dt.datetime) -> AlarmView | None:
+def alarm_get(act: Act, *, alarm_id: int) -> AlarmView | None:
     """Give one alarm, or None for what the viewer may not know of."""
-    alarm = _known(viewer).filter(id=alarm_id).first()
-    return alarm_view(alarm, now) if alarm else None
+    alarm = _known(act.viewer).filter(id=alarm_id).first()
+    return alarm_view(alarm, act.now) if alarm else None
 
 
 def alarms_of_case(*, case_id: int, now: dt.datetime) -> list[AlarmView]:
@@ -145,10 +145,10 @@ def alarms_of_case(*, case_id: int, now: dt.datetime) -> list[AlarmView]:
     return [alarm_view(alarm, now) for alarm in people.order_by("raised_at", "id")]
 
 
-def alarms_waiting(*, viewer: Viewer, now: dt.datetime) -> list[AlarmView]:
+def alarms_waiting(act: Act) -> list[AlarmView]:
     """List what nobody has acknowledged, for the bar on every page; one query."""
-    rows = prepared(("alarms waiting", viewer), partial(_waiting, viewer))
-    return [alarm_view(alarm, now) for alarm in rows]
+    rows = prepared(("alarms waiting", act.viewer), partial(_waiting, act.viewer))
+    return [alarm_view(alarm, act.now) for alarm in rows]
 
 
 def _waiting(viewer: Viewer) -> QuerySet[Alarm]:

@@ -30,7 +30,7 @@ from townline.casework.cases.api import (
 from townline.casework.cases.models import Case
 from townline.platform.core import live
 from townline.platform.core.history import audit
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission, Viewer
 
 
 def alarm_lock(alarm_id: int, viewer: Viewer) -> tuple[Alarm, Case | None]:
@@ -53,15 +53,13 @@ def alarm_lock(alarm_id: int, viewer: Viewer) -> tuple[Alarm, Case | None]:
 
 
 @transaction.atomic
-def alarm_acknowledge(
-    *, alarm_id: int, viewer: Viewer, now: dt.datetime, via: str = "page"
-) -> Alarm:
+def alarm_acknowledge(act: Act, *, alarm_id: int, via: str = "page") -> Alarm:
     """Say that one has seen it and does something: nobody further is told.
 
     ``via``: page, api or text. Raises AlarmOver when somebody did so before.
     """
-    alarm, case = alarm_lock(alarm_id, viewer)
-    acknowledge(alarm, case, staff=viewer.staff_id, actor=viewer.actor, via=via, now=now)
+    alarm, case = alarm_lock(alarm_id, act.viewer)
+    acknowledge(alarm, case, staff=act.viewer.staff_id, actor=act.actor, via=via, now=act.now)
     return alarm
 
 
@@ -100,15 +98,15 @@ def _show(case: Case | None) -> None:
 
 
 @transaction.atomic
-def alarm_settle(*, alarm_id: int, viewer: Viewer, now: dt.datetime, reason: str) -> Alarm:
+def alarm_settle(act: Act, *, alarm_id: int, reason: str) -> Alarm:
     """Say how a danger which was real ended. Raises AlarmReason without a reason."""
-    return _end(alarm_id, viewer, now, AlarmEvent.SETTLE, reason)
+    return _end(act, alarm_id, AlarmEvent.SETTLE, reason)
 
 
 @transaction.atomic
-def alarm_dismiss(*, alarm_id: int, viewer: Viewer, now: dt.datetime, reason: str) -> Alarm:
+def alarm_dismiss(act: Act, *, alarm_id: int, reason: str) -> Alarm:
     """Say why it was not urgent: it is learnt from. Raises AlarmReason without one."""
-    return _end(alarm_id, viewer, now, AlarmEvent.DISMISS, reason)
+    return _end(act, alarm_id, AlarmEvent.DISMISS, reason)
 
 
 def _reason_of(words: str) -> str:
@@ -118,41 +116,41 @@ def _reason_of(words: str) -> str:
     return reason
 
 
-def _end(alarm_id: int, viewer: Viewer, now: dt.datetime, event: AlarmEvent, reason: str) -> Alarm:
-    alarm, case = alarm_lock(alarm_id, viewer)
+def _end(act: Act, alarm_id: int, event: AlarmEvent, reason: str) -> Alarm:
+    alarm, case = alarm_lock(alarm_id, act.viewer)
     reason = _reason_of(reason)
     alarm_transition(
         alarm=alarm,
         case=case,
         event=event,
-        actor=viewer.actor,
-        now=now,
+        actor=act.actor,
+        now=act.now,
         reason=reason,
         changes={
             "reason": reason,
-            "ended_at": now,
-            "ended_by_id": viewer.staff_id,
+            "ended_at": act.now,
+            "ended_by_id": act.viewer.staff_id,
             "put_back_to": alarm.state,
-            "undo_until": now + UNDO_WITHIN,
+            "undo_until": act.now + UNDO_WITHIN,
         },
     )
     if case is not None:
         # Who hears that it is over is who heard of it: told while the case is still theirs.
         _show(case)
-        case_marks(case, now)
+        case_marks(case, act.now)
     _show(case)
     return alarm
 
 
 @transaction.atomic
-def alarm_put_back(*, alarm_id: int, viewer: Viewer, now: dt.datetime) -> Alarm:
+def alarm_put_back(act: Act, *, alarm_id: int) -> Alarm:
     """Take back within ten minutes that an alarm was over or not urgent.
 
     The clock goes on where it stood. Raises UndoOver, and BuiltOn when the same danger was
     raised anew meanwhile.
     """
-    alarm, case = _ended_lock(alarm_id, viewer)
-    if alarm.undo_until is None or alarm.undo_until <= now or not alarm.put_back_to:
+    alarm, case = _ended_lock(alarm_id, act.viewer)
+    if alarm.undo_until is None or alarm.undo_until <= act.now or not alarm.put_back_to:
         raise UndoOver("there is nothing to undo, or its ten minutes have passed")
     again = Alarm.objects.filter(case=alarm.case_id, kind=alarm.kind, state__in=sorted(LIVE))
     if alarm.case_id and again.exists():
@@ -161,13 +159,13 @@ def alarm_put_back(*, alarm_id: int, viewer: Viewer, now: dt.datetime) -> Alarm:
         alarm=alarm,
         case=case,
         event=AlarmEvent.PUT_BACK,
-        actor=viewer.actor,
-        now=now,
+        actor=act.actor,
+        now=act.now,
         back_to=AlarmState(alarm.put_back_to),
         changes={"put_back_to": "", "undo_until": None, "ended_at": None, "ended_by_id": None},
     )
     if case is not None:
-        case_marks(case, now)
+        case_marks(case, act.now)
     if alarm.state == AlarmState.RAISED:
         alarm_watch_at(alarm.escalate_at)
     _show(case)
@@ -184,23 +182,23 @@ def _ended_lock(alarm_id: int, viewer: Viewer) -> tuple[Alarm, Case | None]:
 
 
 @transaction.atomic
-def case_open_up(*, code: str, viewer: Viewer, now: dt.datetime, reason: str) -> Case:
+def case_open_up(act: Act, *, code: str, reason: str) -> Case:
     """Let a case about harm at home be seen like any other, as for an answer that is confirmed."""
-    case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE, taking_part=True)
+    case = case_lock(code=code, viewer=act.viewer, permission=Permission.WRITE, taking_part=True)
     if not reason.strip():
         raise AlarmReason("write why others may see it; it stays in the history")
     if not case.private:
         raise AlarmOver("the case is seen like any other already", state=case.state)
-    case.private, case.updated_at = False, now
+    case.private, case.updated_at = False, act.now
     case.save(update_fields=["private", "updated_at"])
     alarm = Alarm.objects.filter(case=case, private=True).order_by("-id").first()
     if alarm is not None:
-        alarm_record(alarm, case, AlarmRemark.OPEN_UP, viewer.actor, now, reason=reason.strip())
+        alarm_record(alarm, case, AlarmRemark.OPEN_UP, act.actor, act.now, reason=reason.strip())
     publish(case)
     return case
 
 
-def marks_end(*, case: Case, viewer: Viewer, now: dt.datetime, reason: str) -> None:
+def marks_end(act: Act, *, case: Case, reason: str) -> None:
     """Take the mark of danger from a locked case, and end its alarms with it.
 
     One that somebody had acknowledged is over; one that nobody had was not urgent. Raises
@@ -214,15 +212,15 @@ def marks_end(*, case: Case, viewer: Viewer, now: dt.datetime, reason: str) -> N
             alarm=alarm,
             case=case,
             event=AlarmEvent.SETTLE if known else AlarmEvent.DISMISS,
-            actor=viewer.actor,
-            now=now,
+            actor=act.actor,
+            now=act.now,
             reason=reason,
             changes={
                 "reason": reason,
-                "ended_at": now,
-                "ended_by_id": viewer.staff_id,
+                "ended_at": act.now,
+                "ended_by_id": act.viewer.staff_id,
                 "put_back_to": alarm.state,
-                "undo_until": now + UNDO_WITHIN,
+                "undo_until": act.now + UNDO_WITHIN,
             },
         )
-    case_marks(case, now)
+    case_marks(case, act.now)

@@ -13,7 +13,7 @@ from townline.casework.alarms.services.resident import alarm_advise
 from townline.casework.cases.api import merged_ids
 from townline.casework.cases.models import Case
 from townline.platform.core.history import audit
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act
 from townline.platform.triage.api import PRIVATE
 
 
@@ -40,14 +40,14 @@ def alarm_raise(
     return alarm
 
 
-def alarm_mark(*, case: Case, viewer: Viewer, now: dt.datetime) -> Alarm:
+def alarm_mark(act: Act, *, case: Case) -> Alarm:
     """Raise an alarm because a person says so; pressed again, it is told again."""
     alarm = _live(case, BY_PERSON)
     if alarm is None:
         texts = [case.last_incoming_id]
-        alarm = _made(case, BY_PERSON, now, texts=texts, raised_by_id=viewer.staff_id)
-        alarm_record(alarm, case, AlarmRemark.RAISE, viewer.actor, now)
-    alarm_tell(alarm, case, range(alarm.stage, alarm.stage + 1), now, but=viewer.staff_id)
+        alarm = _made(case, BY_PERSON, act.now, texts=texts, raised_by_id=act.viewer.staff_id)
+        alarm_record(alarm, case, AlarmRemark.RAISE, act.actor, act.now)
+    alarm_tell(alarm, case, range(alarm.stage, alarm.stage + 1), act.now, but=act.viewer.staff_id)
     return alarm
 
 

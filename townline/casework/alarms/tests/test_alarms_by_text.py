@@ -54,7 +54,7 @@ def test_from_ones_own_number_it_is_that_person(world):
 
 def test_who_was_slower_hears_who_was_faster(world):
     alarm = raised(world)
-    api.alarm_acknowledge(alarm_id=alarm.id, viewer=world.person("clerk1"), now=world.now)
+    api.alarm_acknowledge(world.by("clerk1"), alarm_id=alarm.id)
     assert reply(world, "1") == 0
     assert fresh(alarm).acknowledged_by.username == "clerk1"
     assert "민원실 담당 1" in texts_to()[-1]
@@ -99,7 +99,7 @@ def test_without_an_alarm_it_is_no_matter(world):
 def test_long_after_it_is_over_it_is_a_text_again(world):
     alarm = raised(world)
     reply(world, "1")
-    api.alarm_settle(alarm_id=alarm.id, viewer=world.person("clerk1"), now=world.now, reason="끝남")
+    api.alarm_settle(world.by("clerk1"), alarm_id=alarm.id, reason="끝남")
     world.wait(hours=3)
     assert reply(world, "1") == 0
     assert "알 수 없어" in texts_to()[-1]

@@ -54,7 +54,7 @@ def test_heads_of_all_departments_that_have_it_hear(world):
 def test_it_ends_with_the_acknowledgement(world):
     alarm = raised(world)
     run(world, minutes=5)
-    api.alarm_acknowledge(alarm_id=alarm.id, viewer=world.person("clerk1"), now=world.now)
+    api.alarm_acknowledge(world.by("clerk1"), alarm_id=alarm.id)
     assert run(world, hours=1) == 0
     assert fresh(alarm).escalate_at is None
 

@@ -108,7 +108,7 @@ def test_not_urgent_needs_a_reason_and_can_be_taken_back(visit, now):
 @pytest.mark.parametrize("deed", ["settle", "not-urgent"])
 def test_an_end_without_a_reason_is_said_beside_its_field(visit, now, deed):
     alarm = raised(now)
-    api.alarm_acknowledge(alarm_id=alarm.id, viewer=now.person("clerk1"), now=now.now)
+    api.alarm_acknowledge(now.by("clerk1"), alarm_id=alarm.id)
     refused = visit("clerk1").post(f"/alarms/{alarm.id}/{deed}", {"reason": " "})
     body = refused.content.decode()
     field = f"{deed.replace('-', '_')}-{alarm.id}"
@@ -132,10 +132,10 @@ def test_looking_changes_nothing(visit, now):
 
 def test_the_list_shows_what_waits_and_what_came_of_others(visit, now):
     first = raised(now, sender="01000000043")
-    api.alarm_dismiss(alarm_id=first.id, viewer=now.person("clerk1"), now=now.now, reason="=1+1")
+    api.alarm_dismiss(now.by("clerk1"), alarm_id=first.id, reason="=1+1")
     second = raised(now, "fire", "불이 났어요")
     now.wait(minutes=1, seconds=30)
-    api.alarm_acknowledge(alarm_id=second.id, viewer=now.person("clerk2"), now=now.now)
+    api.alarm_acknowledge(now.by("clerk2"), alarm_id=second.id)
     body = page(visit, "/alarms/")
     assert "오경보 1건" in body
     table = csv.reader(io.StringIO(page(visit, "/alarms/export.csv").lstrip("\ufeff")))
@@ -165,7 +165,7 @@ def test_whoever_was_told_sees_the_case_wherever_it_is(visit, now):
     assert "safety.head" in {one.staff.username for one in alarm.told.exclude(staff=None)}
     assert visit("safety.head").get(url).status_code == 200
     assert visit("safety.head").post(f"/alarms/{alarm.id}/acknowledge").status_code == 302
-    api.alarm_settle(alarm_id=alarm.id, viewer=now.person("clerk1"), now=now.now, reason="끝남")
+    api.alarm_settle(now.by("clerk1"), alarm_id=alarm.id, reason="끝남")
     assert visit("safety.head").get(url).status_code == 404
 
 
@@ -181,7 +181,7 @@ def test_what_waits_costs_a_constant_number_of_questions(visit, now, django_asse
 
 def test_what_nobody_has_acknowledged_stands_on_top(visit, now):
     first = raised(now)
-    api.alarm_acknowledge(alarm_id=first.id, viewer=now.person("clerk1"), now=now.now)
+    api.alarm_acknowledge(now.by("clerk1"), alarm_id=first.id)
     now.wait(hours=1)
     second = raised(now, sender="01000000043")
     listed = page(visit, "/inbox/").split('class="group"')[1]

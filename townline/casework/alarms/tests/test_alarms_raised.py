@@ -23,7 +23,7 @@ from townline.casework.notifications import api as notifications
 from townline.platform.conversations import api as conversations
 from townline.platform.core.history import audit
 from townline.platform.core.models import Email
-from townline.platform.departments.api import Staff
+from townline.platform.departments.api import Act, Staff
 
 pytestmark = pytest.mark.django_db
 RESIDENT = "01000000042"
@@ -82,9 +82,7 @@ def test_who_wished_hears_by_mail_at_once_and_is_texted_once_only(world):
     proved(world, "safety.head", "+821000000778")
     viewer = world.person("safety.head")
     ways = {"danger": ["mail", "text"]}
-    notifications.alerts_choose(
-        viewer=viewer, ways=ways, quiet_from=None, quiet_to=None, now=world.now
-    )
+    notifications.alerts_choose(Act(viewer, world.now), ways=ways, quiet_from=None, quiet_to=None)
     raised(world)
     assert notifications.alerts_run(now=world.now) == 1
     assert Email.objects.get().to == "safety@handeul.example"
@@ -142,9 +140,7 @@ def test_a_second_text_joins_the_alarm_that_is_live(world):
 
 def test_the_same_text_raises_no_second_alarm_after_the_first_is_over(world):
     alarm = raised(world)
-    api.alarm_dismiss(
-        alarm_id=alarm.id, viewer=world.person("clerk1"), now=world.now, reason="훈련입니다"
-    )
+    api.alarm_dismiss(world.by("clerk1"), alarm_id=alarm.id, reason="훈련입니다")
     assert again(world, alarm.case.code).id == alarm.id
     assert Alarm.objects.count() == 1
 
@@ -157,7 +153,7 @@ def test_another_kind_is_an_alarm_of_its_own(world):
 
 def test_a_person_who_marks_danger_raises_one_and_is_not_told(world):
     code = world.text("옆집 할아버지가 안 보이세요")
-    api.case_mark_danger(code=code, viewer=world.person("clerk1"), now=world.now, danger=True)
+    api.case_mark_danger(world.by("clerk1"), code=code, danger=True)
     alarm = Alarm.objects.get()
     assert (alarm.kind, alarm.raised_by.username, alarm.probability) == ("person", "clerk1", None)
     assert "clerk1" not in who_heard(alarm)
@@ -167,7 +163,7 @@ def test_a_person_who_marks_danger_raises_one_and_is_not_told(world):
 
 def test_taking_the_mark_away_ends_the_alarm(world):
     code = world.text("옆집 할아버지가 안 보이세요")
-    mark = {"code": code, "viewer": world.person("clerk1"), "now": world.now}
+    mark = {"code": code, "act": world.by("clerk1")}
     api.case_mark_danger(**mark, danger=True)
     with pytest.raises(api.AlarmReason):
         api.case_mark_danger(**mark, danger=False)

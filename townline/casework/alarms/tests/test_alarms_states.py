@@ -22,6 +22,7 @@ from townline.casework.alarms.services.marks import ALARMS, alarm_transition
 from townline.casework.alarms.tests.alarming import again, fresh, raised, run
 from townline.casework.cases import api as cases
 from townline.platform.core.history import audit, tags
+from townline.platform.departments.api import Act
 
 ALLOWED = sorted(TRANSITIONS)
 REFUSED = sorted(set(itertools.product(AlarmState, AlarmEvent)) - set(TRANSITIONS))
@@ -66,23 +67,23 @@ def test_back_leads_only_to_where_it_was():
 @pytest.mark.django_db
 def test_the_end_is_taken_back_within_ten_minutes_only(world):
     alarm = raised(world)
-    press = {"alarm_id": alarm.id, "viewer": world.person("clerk1")}
-    api.alarm_acknowledge(**press, now=world.now)
-    api.alarm_settle(**press, now=world.now, reason="가스 잠금")
+    press = {"alarm_id": alarm.id}
+    api.alarm_acknowledge(world.by("clerk1"), **press)
+    api.alarm_settle(world.by("clerk1"), **press, reason="가스 잠금")
     world.wait(minutes=9)
-    api.alarm_put_back(**press, now=world.now)
+    api.alarm_put_back(world.by("clerk1"), **press)
     assert fresh(alarm).state == "acknowledged"
-    api.alarm_dismiss(**press, now=world.now, reason="훈련")
+    api.alarm_dismiss(world.by("clerk1"), **press, reason="훈련")
     world.wait(minutes=10)
     with pytest.raises(cases.UndoOver):
-        api.alarm_put_back(**press, now=world.now)
+        api.alarm_put_back(world.by("clerk1"), **press)
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("reason", ["", " \n "])
 def test_no_alarm_ends_without_a_reason_and_the_history_keeps_it(world, reason):
     alarm = raised(world)
-    press = {"alarm_id": alarm.id, "viewer": world.person("clerk1"), "now": world.now}
+    press = {"alarm_id": alarm.id, "act": world.by("clerk1")}
     api.alarm_acknowledge(**press)
     for end in (api.alarm_settle, api.alarm_dismiss):
         with pytest.raises(api.AlarmReason):
@@ -98,7 +99,7 @@ def test_no_alarm_ends_without_a_reason_and_the_history_keeps_it(world, reason):
 @pytest.mark.django_db
 def test_what_was_raised_anew_is_not_doubled_by_taking_back(world):
     alarm = raised(world)
-    press = {"alarm_id": alarm.id, "viewer": world.person("clerk1"), "now": world.now}
+    press = {"alarm_id": alarm.id, "act": world.by("clerk1")}
     api.alarm_dismiss(**press, reason="훈련")
     world.text("다시 납니다")
     assert again(world, alarm.case.code).id != alarm.id
@@ -109,10 +110,10 @@ def test_what_was_raised_anew_is_not_doubled_by_taking_back(world):
 @pytest.mark.django_db
 def test_taken_back_it_goes_on_where_it_stood(world):
     alarm = raised(world)
-    press = {"alarm_id": alarm.id, "viewer": world.person("clerk1")}
-    api.alarm_dismiss(**press, now=world.now, reason="훈련")
+    press = {"alarm_id": alarm.id}
+    api.alarm_dismiss(world.by("clerk1"), **press, reason="훈련")
     assert run(world, minutes=6) == 0
-    api.alarm_put_back(**press, now=world.now)
+    api.alarm_put_back(world.by("clerk1"), **press)
     assert api.alarms_run(now=world.now) == 1
     assert fresh(alarm).stage == 1
 
@@ -122,17 +123,17 @@ def test_two_dangers_in_one_case_end_one_by_one(world):
     gas = raised(world)
     fire = again(world, gas.case.code, "fire")
     viewer = world.person("clerk1")
-    api.alarm_dismiss(alarm_id=gas.id, viewer=viewer, now=world.now, reason="훈련")
+    api.alarm_dismiss(Act(viewer, world.now), alarm_id=gas.id, reason="훈련")
     assert world.case(gas.case.code).row.danger
-    api.alarm_acknowledge(alarm_id=fire.id, viewer=viewer, now=world.now)
-    api.alarm_settle(alarm_id=fire.id, viewer=viewer, now=world.now, reason="꺼짐")
+    api.alarm_acknowledge(Act(viewer, world.now), alarm_id=fire.id)
+    api.alarm_settle(Act(viewer, world.now), alarm_id=fire.id, reason="꺼짐")
     assert not world.case(gas.case.code).row.danger
 
 
 @pytest.mark.django_db
 def test_what_people_said_is_there_to_be_learnt(world):
     real, other = raised(world), raised(world, "fire", "불금이네요", "01000000043")
-    press = {"viewer": world.person("clerk1"), "now": world.now}
+    press = {"act": world.by("clerk1")}
     api.alarm_acknowledge(alarm_id=real.id, **press)
     assert list(api.alarm_examples()) == []
     api.alarm_settle(alarm_id=real.id, **press, reason="가스 잠금")

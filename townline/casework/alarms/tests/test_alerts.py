@@ -29,7 +29,7 @@ from townline.platform.core.history import audit
 from townline.platform.core.models import Email, Push
 from townline.platform.core.outgoing import pushes
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Staff
+from townline.platform.departments.api import Act, Staff
 
 pytestmark = pytest.mark.django_db
 BROWSER = {
@@ -48,19 +48,17 @@ def officer(world):
 
 
 def choose(world, who="roads.officer", *, quiet=(None, None), **ways):
-    notifications.alerts_choose(
-        viewer=world.person(who), ways=ways, quiet_from=quiet[0], quiet_to=quiet[1], now=world.now
-    )
+    notifications.alerts_choose(world.by(who), ways=ways, quiet_from=quiet[0], quiet_to=quiet[1])
 
 
 def subscribe(world, who="roads.officer"):
-    notifications.alerts_browser_add(viewer=world.person(who), now=world.now, **BROWSER)
+    notifications.alerts_browser_add(world.by(who), **BROWSER)
 
 
 def call(world, body="@roads.officer 봐 주세요", text="길이 파였어요, 제 번호는 010-0000-0042"):
     code = world.text(text)
     world.assign(code)
-    cases.note_add(code=code, viewer=world.person("clerk1"), now=world.now, body=body)
+    cases.note_add(world.by("clerk1"), code=code, body=body)
     return code
 
 
@@ -111,7 +109,7 @@ def test_it_speaks_the_persons_language(world, officer, built_files):
 def test_quiet_hours_are_kept_except_for_danger(world, officer):
     choose(world, mention=["mail"], danger=["mail"], quiet=(dt.time(14), dt.time(16, 30)))
     code = call(world)
-    api.case_mark_danger(code=code, viewer=world.person("clerk1"), now=world.now, danger=True)
+    api.case_mark_danger(world.by("clerk1"), code=code, danger=True)
     assert run(world) == 1
     assert "위험" in Email.objects.get().subject
     world.wait(hours=1, minutes=57)  # 16:29 in Seoul
@@ -124,7 +122,7 @@ def test_quiet_hours_are_kept_except_for_danger(world, officer):
 def test_what_was_read_meanwhile_is_not_told(world, officer):
     choose(world, mention=["mail"], quiet=(dt.time(14), dt.time(16)))
     call(world)
-    cases.notices_read(viewer=officer, now=world.now)
+    cases.notices_read(Act(officer, world.now))
     world.wait(hours=2)
     assert run(world) == 1
     assert (Alert.objects.get().state, Email.objects.count()) == ("dropped", 0)
@@ -245,7 +243,7 @@ def test_the_page_asks_the_database_the_same_however_many_browsers(
 ):
     for number in range(8):
         browser = BROWSER | {"endpoint": f"https://push.example.org/{number}"}
-        notifications.alerts_browser_add(viewer=officer, now=world.now, **browser)
+        notifications.alerts_browser_add(Act(officer, world.now), **browser)
     client = visit("roads.officer")
     client.get("/my/notifications/")
     with django_assert_max_num_queries(14):

@@ -17,8 +17,7 @@ GAS = {
 @pytest.fixture
 def gas(world):
     editing.part_edit(
-        editable=editable("alarms"), key="gas", value=GAS, base=0, reason="",
-        viewer=world.person("admin"), now=world.now,
+        world.by("admin"), editable=editable("alarms"), key="gas", value=GAS, base=0, reason="",
     )  # fmt: skip
     district.forget()
 
@@ -32,8 +31,7 @@ def test_duty_and_resident_are_texted_as_it_was_edited(world, gas):
 
 def test_undone_it_is_the_programmes_own_again(world, gas):
     editing.part_restore(
-        editable=editable("alarms"), key="gas", to=0, base=1,
-        viewer=world.person("admin"), now=world.now,
+        world.by("admin"), editable=editable("alarms"), key="gas", to=0, base=1,
     )  # fmt: skip
     district.forget()
     assert "kinds" not in editing.raw_now()["alarms"]

@@ -23,10 +23,10 @@ from townline.casework.cases.views import refusals
 from townline.casework.cases.views.access import reading_page, staff_page, wants_json
 from townline.casework.cases.views.actions import done
 from townline.casework.cases.views.api import inputs
-from townline.casework.cases.views.lists import counts_of, the_viewer
+from townline.casework.cases.views.lists import counts_of, the_act, the_viewer
 from townline.casework.notifications import api as notifications
 from townline.platform.core import clock
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission, Viewer
 from townline.platform.departments.guards import viewer_of
 from townline.platform.web.reading import read
 from townline.platform.web.registry import Banner
@@ -52,28 +52,28 @@ class Shown:
     acts: bool
 
 
-def shown(alarm: AlarmView, viewer: Viewer, now: dt.datetime) -> Shown:
+def shown(act: Act, alarm: AlarmView) -> Shown:
     return Shown(
         alarm=alarm,
         kind=labels.kind(alarm),
         state=labels.STATES[alarm.state],
         by=labels.by(alarm),
         way=labels.WAYS.get(alarm.acknowledged_via, ""),
-        left=labels.to_acknowledge(alarm.acknowledge_by - now),
-        late=alarm.acknowledge_by <= now,
+        left=labels.to_acknowledge(alarm.acknowledge_by - act.now),
+        late=alarm.acknowledge_by <= act.now,
         took="" if alarm.seconds is None else labels.left(dt.timedelta(seconds=alarm.seconds)),
-        acts=viewer.may(Permission.WRITE),
+        acts=act.viewer.may(Permission.WRITE),
     )
 
 
-def panel(detail: cases.Detail, viewer: Viewer, now: dt.datetime) -> list[Shown]:
+def panel(act: Act, detail: cases.Detail) -> list[Shown]:
     """Give the alarms that a case shows above its texts: live ones, and what may be put back."""
     if not (detail.row.danger or detail.row.private or _spoken_of(detail)):
         return []
-    found = api.alarms_of_case(case_id=detail.row.id, now=now)
+    found = api.alarms_of_case(case_id=detail.row.id, now=act.now)
     live = (AlarmState.RAISED, AlarmState.ACKNOWLEDGED)
     wanted = [one for one in found if one.state in live or one.may_put_back]
-    return [shown(one, viewer, now) for one in wanted]
+    return [shown(act, one) for one in wanted]
 
 
 def _spoken_of(detail: cases.Detail) -> bool:
@@ -85,10 +85,10 @@ def danger_banner(request: HttpRequest) -> Banner | None:
     viewer = viewer_of(request)
     if viewer is None or not viewer.reads:
         return None
-    now = clock.now()
-    waiting = api.alarms_waiting(viewer=viewer, now=now)
+    act = the_act(request)
+    waiting = api.alarms_waiting(act)
     if waiting:
-        return _waiting(waiting, viewer, now)
+        return _waiting(act, waiting)
     number = counts_of(request)["danger"]
     if not number:
         return None
@@ -100,7 +100,7 @@ def danger_banner(request: HttpRequest) -> Banner | None:
     )
 
 
-def _waiting(waiting: list[AlarmView], viewer: Viewer, now: dt.datetime) -> Banner:
+def _waiting(act: Act, waiting: list[AlarmView]) -> Banner:
     first = waiting[0]
     words = gettext("위험: %(kind)s %(code)s") % {
         "kind": labels.shown_to_all(first),
@@ -115,9 +115,9 @@ def _waiting(waiting: list[AlarmView], viewer: Viewer, now: dt.datetime) -> Bann
         f"/cases/{first.code}/" if alone else _HOME,
         gettext("지금 확인"),
         until=first.acknowledge_by,
-        left=labels.to_acknowledge(first.acknowledge_by - now),
-        sound=_sound(waiting, viewer, now),
-        press=_press(waiting, viewer),
+        left=labels.to_acknowledge(first.acknowledge_by - act.now),
+        sound=_sound(act, waiting),
+        press=_press(waiting, act.viewer),
         press_text=gettext("경보 확인"),
     )
 
@@ -129,10 +129,10 @@ def _press(waiting: list[AlarmView], viewer: Viewer) -> str:
     return reverse("alarm_acknowledge", args=[waiting[0].id])
 
 
-def _sound(waiting: list[AlarmView], viewer: Viewer, now: dt.datetime) -> str:
+def _sound(act: Act, waiting: list[AlarmView]) -> str:
     """Give the sound for an alarm of this very moment, unless this person wants none."""
-    fresh = any(now - one.told_at < _SOUNDS for one in waiting)
-    if fresh and notifications.alert_wish(viewer=viewer).sound:
+    fresh = any(act.now - one.told_at < _SOUNDS for one in waiting)
+    if fresh and notifications.alert_wish(viewer=act.viewer).sound:
         return static("alarms/alarm.wav")
     return ""
 
@@ -145,11 +145,11 @@ def alarms(request: HttpRequest) -> HttpResponse:
 
 
 def _listed(request: HttpRequest) -> dict[str, Any]:
-    viewer, now = reader(request), clock.now()
-    live = [shown(one, viewer, now) for one in api.alarms_live(viewer=viewer, now=now)]
-    past = [shown(one, viewer, now) for one in api.alarms_past(viewer=viewer, now=now, limit=200)]
+    act = Act(reader(request), clock.now())
+    live = [shown(act, one) for one in api.alarms_live(act)]
+    past = [shown(act, one) for one in api.alarms_past(act, limit=200)]
     # Where their cases lie is known to the room above that reads texts.
-    spots = cases.beside("spot", [one.alarm.case_id for one in live if one.alarm.case_id], now)
+    spots = cases.beside("spot", [one.alarm.case_id for one in live if one.alarm.case_id], act.now)
     placed = [(one, spots.get(one.alarm.case_id or 0)) for one in live]
     return {"live": placed, "placed": bool(spots), "past": past, "figures": figures(past)}
 
@@ -180,14 +180,14 @@ type Action = Callable[..., AlarmView | object]
 def _pressed(
     request: HttpRequest, number: int, deed: Action, said: str, **more: str
 ) -> HttpResponse:
-    viewer, now = the_viewer(request), clock.now()
-    before = api.alarm_get(alarm_id=number, viewer=viewer, now=now)
-    deed(alarm_id=number, viewer=viewer, now=now, **more)
+    act = the_act(request)
+    before = api.alarm_get(act, alarm_id=number)
+    deed(act, alarm_id=number, **more)
     if wants_json(request):
         # Pressed in place: the page that is open says it.
         return JsonResponse({"said": said})
     messages.success(request, said)
-    after = api.alarm_get(alarm_id=number, viewer=viewer, now=now)
+    after = api.alarm_get(act, alarm_id=number)
     # Whoever was told sees a case for as long as the danger lasts: then the list is theirs.
     code = after.code if after else ""
     home = f"/cases/{code}/" if code and before else _HOME
@@ -240,7 +240,7 @@ def put_back(request: HttpRequest, number: int) -> HttpResponse:
 def open_up(request: HttpRequest, code: str) -> HttpResponse:
     """Let others see a case about harm at home."""
     reason = read(request, inputs.WithReason).reason
-    api.case_open_up(code=code, viewer=the_viewer(request), now=clock.now(), reason=reason)
+    api.case_open_up(the_act(request), code=code, reason=reason)
     return done(request, code, gettext("열람 제한을 해제했습니다."))
 
 
@@ -249,6 +249,6 @@ def open_up(request: HttpRequest, code: str) -> HttpResponse:
 def danger(request: HttpRequest, code: str) -> HttpResponse:
     """Mark a case as danger to life, or remove the mark."""
     said = read(request, inputs.Danger)
-    api.case_mark_danger(code=code, viewer=the_viewer(request), now=clock.now(), **said.arguments())
+    api.case_mark_danger(the_act(request), code=code, **said.arguments())
     on = gettext("위험 경보로 지정했습니다."), gettext("위험 경보를 해제했습니다.")
     return done(request, code, on[not said.danger])

@@ -15,6 +15,7 @@ from townline.casework.cases.views.api.fields import Limit
 from townline.casework.cases.views.api.reading import Code, reader
 from townline.casework.cases.views.api.shapes import Person
 from townline.platform.core import clock
+from townline.platform.departments.api import Act
 from townline.platform.web.inputs import RowId
 
 router = Router(tags=["alarms"])
@@ -65,12 +66,12 @@ class AlarmQuery(Schema):
 @router.get("/alarms", response=Alarms, operation_id="alarms_list")
 def alarms_list(request: StaffRequest, wishes: Query[AlarmQuery]) -> Alarms:
     """List danger alerts: unacknowledged first, then by age; ended ones newest first."""
-    viewer, now = reader(request), clock.now()
+    act = Act(reader(request), clock.now())
     found: list[api.AlarmView] = []
     if wishes.state != "past":
-        found += api.alarms_live(viewer=viewer, now=now)
+        found += api.alarms_live(act)
     if wishes.state != "live":
-        found += api.alarms_past(viewer=viewer, now=now, limit=wishes.limit)
+        found += api.alarms_past(act, limit=wishes.limit)
     return Alarms(items=[Alarm.from_orm(one) for one in found[: wishes.limit]])
 
 
@@ -78,9 +79,9 @@ def alarms_list(request: StaffRequest, wishes: Query[AlarmQuery]) -> Alarms:
 def _done(
     request: StaffRequest, number: int, deed: Callable[..., models.Alarm], **said: object
 ) -> Alarm:
-    viewer, now = reader(request), clock.now()
-    alarm = deed(alarm_id=number, viewer=viewer, now=now, **said)
-    return Alarm.from_orm(api.alarm_view(alarm, now))
+    act = Act(reader(request), clock.now())
+    alarm = deed(act, alarm_id=number, **said)
+    return Alarm.from_orm(api.alarm_view(alarm, act.now))
 
 
 @router.post("/alarms/{int:id}/acknowledge", response=Alarm, operation_id="alarm_acknowledge")

@@ -15,6 +15,7 @@ from townline.casework.alarms.views.alarms import reader
 from townline.casework.cases.views.access import reading_page
 from townline.platform.core import clock
 from townline.platform.core.text.foreign import plain
+from townline.platform.departments.api import Act
 from townline.platform.web.templatetags.townline import named
 
 _MOST = 10_000
@@ -24,9 +25,9 @@ _MOST = 10_000
 @reading_page
 def export(request: HttpRequest) -> HttpResponse:
     """Give all alarms that the person may know of as CSV, drills marked as such."""
-    viewer, now = reader(request), clock.now()
-    found = api.alarms_live(viewer=viewer, now=now)
-    found += api.alarms_past(viewer=viewer, now=now, limit=_MOST)
+    act = Act(reader(request), clock.now())
+    found = api.alarms_live(act)
+    found += api.alarms_past(act, limit=_MOST)
     out = io.StringIO()
     table = csv.writer(out)
     table.writerow(

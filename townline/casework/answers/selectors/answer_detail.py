@@ -10,7 +10,7 @@ from townline.casework.cases.api import Detail, case_find, case_read, held_of, m
 from townline.casework.cases.models import Case
 from townline.casework.coordination.api import ALONE, CombinedAnswer, combined_answers
 from townline.casework.deadlines.api import Promise, promised_of
-from townline.platform.departments.api import Staff, Viewer
+from townline.platform.departments.api import Act, Staff
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,14 +75,14 @@ class AnswerDetail(Detail):
     kept: list[KeptDraft]
 
 
-def answer_get(*, code: str, viewer: Viewer, now: dt.datetime) -> AnswerDetail:
+def answer_get(act: Act, *, code: str) -> AnswerDetail:
     """Read one case with its answer, as ``case_get`` does without. Raises NotFound."""
-    case = case_find(code=code, viewer=viewer)
+    case = case_find(code=code, viewer=act.viewer)
     holds = held_of(case)
     draft = Draft.objects.filter(case=case).first() if "draft" in holds else None
     on_its_way = Confirmation.objects.filter(case=case, ended_at=None)
     hold = on_its_way.first() if "confirmation" in holds else None
-    low, people = case_read(case, viewer=viewer, now=now, named=_named(draft, hold))
+    low, people = case_read(act, case, named=_named(draft, hold))
     others = tuple(sender.resident_id for sender in low.senders[1:])
     together = combined_answers([case.id]).get(case.id, ALONE) if draft else ALONE
     return AnswerDetail(

@@ -9,7 +9,7 @@ from townline.casework.cases.api import Row, State, may_know, others_of, row_of,
 from townline.casework.coordination.api import ALONE, combined_answers
 from townline.platform.conversations import api as conversations
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Staff, Viewer
+from townline.platform.departments.api import Act, Staff, Viewer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,10 +73,13 @@ class Leaving:
     leaves_at: dt.datetime
 
 
-def leaving(*, viewer: Viewer, now: dt.datetime) -> list[Leaving]:
+def leaving(act: Act) -> list[Leaving]:
     """List one's own confirmations that have not left yet."""
     held = Confirmation.objects.filter(
-        may_know(viewer, "case__"), ended_at=None, confirmed_by=viewer.staff_id, leaves_at__gt=now
+        may_know(act.viewer, "case__"),
+        ended_at=None,
+        confirmed_by=act.viewer.staff_id,
+        leaves_at__gt=act.now,
     ).select_related("case")
     return [
         Leaving(code=c.case.code or "", title=c.case.title, leaves_at=c.leaves_at)

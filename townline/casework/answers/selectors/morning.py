@@ -10,7 +10,7 @@ from townline.casework.cases.api import OPEN, Row, State, row_of, visible
 from townline.casework.cases.models import Case
 from townline.platform.core import district
 from townline.platform.core.models import District, Place
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 
 _LIMIT = 500
 _CAME = frozenset(OPEN) | {State.ANSWERED, State.DECLINED}
@@ -26,16 +26,16 @@ class Pressing:
     due_today: list[Row]
 
 
-def morning_pressing(*, viewer: Viewer, now: dt.datetime, day_end: dt.datetime) -> Pressing:
+def morning_pressing(act: Act, *, day_end: dt.datetime) -> Pressing:
     """List what cannot wait, nearest promise first; one query. Numbers are left out."""
     wanted = Q(danger=True) | Q(answer_due_at__lt=day_end)
-    cases = visible(viewer).filter(wanted, state__in=sorted(OPEN)).order_by(*_ORDER)[:_LIMIT]
+    cases = visible(act.viewer).filter(wanted, state__in=sorted(OPEN)).order_by(*_ORDER)[:_LIMIT]
     rows = [row_of(case, "") for case in cases]
     calm = [row for row in rows if not row.danger]
     return Pressing(
         danger=[row for row in rows if row.danger],
-        late=[row for row in calm if row.answer_due_at < now],
-        due_today=[row for row in calm if row.answer_due_at >= now],
+        late=[row for row in calm if row.answer_due_at < act.now],
+        due_today=[row for row in calm if row.answer_due_at >= act.now],
     )
 
 

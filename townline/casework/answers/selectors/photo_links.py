@@ -11,7 +11,7 @@ from townline.casework.cases.ports.photos import held_of
 from townline.casework.portal.api import LinkOver, link_hash
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Photo
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 
 BEFORE, AFTER = "before", "after"
 
@@ -65,12 +65,12 @@ def is_still(photo: Photo) -> bool:
     return bool(photo.sha256 and photo.view) and photo.kind != "mp4" and not photo.waiting
 
 
-def links_of(*, code: str, viewer: Viewer, now: dt.datetime) -> list[LinkView]:
+def links_of(act: Act, *, code: str) -> list[LinkView]:
     """Give a case's links that still work, the latest first. Raises NotFound."""
-    case = visible(viewer).filter(code=code).first()
+    case = visible(act.viewer).filter(code=code).first()
     if case is None:
         raise NotFound(f"there is no case {code}", code=code)
-    alive = PhotoLink.objects.filter(case=case, ended_at=None, expires_at__gt=now)
+    alive = PhotoLink.objects.filter(case=case, ended_at=None, expires_at__gt=act.now)
     return [
         LinkView(
             id=link.id,

@@ -1,6 +1,5 @@
 """What was found becomes the beginning of the answer, to be read and put right by who writes."""
 
-import datetime as dt
 from collections.abc import Sequence
 
 from django.db import transaction
@@ -11,50 +10,47 @@ from townline.casework.answers.services.drafting import draft_save
 from townline.casework.cases.api import WRITABLE, Kind, State, WrongState, case_lock
 from townline.casework.cases.models import Case
 from townline.casework.visits.api import visit_lock
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission
 
 
 @transaction.atomic
-def visit_to_answer(*, visit_id: int, viewer: Viewer, now: dt.datetime) -> Case:
+def visit_to_answer(act: Act, *, visit_id: int) -> Case:
     """Put what a visit found below the draft's words, and its photos as far as they fit.
 
     Doing it twice adds nothing. Raises WrongState while the answer is out of the writer's hands
     or nothing was found yet.
     """
-    case, visit = visit_lock(visit_id=visit_id, viewer=viewer)
+    case, visit = visit_lock(visit_id=visit_id, viewer=act.viewer)
     if not visit.found:
         raise WrongState(f"the visit is {visit.state}", state=case.state)
     hashes = list(visit.photos.order_by("id").values_list("sha256", flat=True))
-    _put(case, visit.found, hashes, viewer, now)
+    _put(act, case, visit.found, hashes)
     return case
 
 
 @transaction.atomic
-def found_to_answer(
-    *, code: str, viewer: Viewer, now: dt.datetime, words: str, photos: Sequence[str] = ()
-) -> Case:
+def found_to_answer(act: Act, *, code: str, words: str, photos: Sequence[str] = ()) -> Case:
     """Put what a room above found below the draft's words; ``photos``: of the case, by SHA-256.
 
     As ``visit_to_answer``. Raises NotFound and NotAllowed as well.
     """
-    case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE)
-    _put(case, words, photos, viewer, now)
+    case = case_lock(code=code, viewer=act.viewer, permission=Permission.WRITE)
+    _put(act, case, words, photos)
     return case
 
 
-def _put(case: Case, words: str, photos: Sequence[str], viewer: Viewer, now: dt.datetime) -> None:
+def _put(act: Act, case: Case, words: str, photos: Sequence[str]) -> None:
     if case.state not in WRITABLE | {State.AWAITING_RESIDENT}:
         raise WrongState(f"the case is {case.state}", state=case.state)
     draft = Draft.objects.filter(case=case).first() or Draft(case=case, kind=Kind.ANSWER)
     if words not in draft.body:
         draft_save(
+            act,
             code=case.code or "",
-            viewer=viewer,
-            now=now,
             body=f"{draft.body.rstrip()}\n{words}".strip(),
             kind=Kind(draft.kind),
             reason=draft.reason,
             remedy=draft.remedy,
             next_due_at=draft.next_due_at,
         )
-    draft_photos_put(code=case.code or "", viewer=viewer, now=now, hashes=list(photos))
+    draft_photos_put(act, code=case.code or "", hashes=list(photos))

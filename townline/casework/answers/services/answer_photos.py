@@ -18,53 +18,49 @@ from townline.casework.cases.api import (
 from townline.casework.cases.models import Case
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Photo
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission, Viewer
 
 ANSWER_PHOTOS = 3  # what one MMS carries in Korea
 
 
-def draft_photos_add(
-    *, code: str, viewer: Viewer, now: dt.datetime, files: Sequence[bytes]
-) -> Draft:
+def draft_photos_add(act: Act, *, code: str, files: Sequence[bytes]) -> Draft:
     """Put photos with the draft, in order, under a new version; all or none.
 
     Each is drawn anew and small enough for every network. Raises PhotoUnusable with its
     ``problem``, TooManyPhotos, PhotosNotCarried, WrongState. Takes a third of a second for each
     file; to be called outside a transaction.
     """
-    _check(code, viewer, len(files), now)
-    photos = [_made(data, now) for data in files]
+    _check(act, code, len(files))
+    photos = [_made(data, act.now) for data in files]
     with transaction.atomic():
-        case, draft = _locked(code, viewer)
+        case, draft = _locked(code, act.viewer)
         names = list(dict.fromkeys([*draft.photos, *(photo.sha256 for photo in photos)]))
-        photos_check(len(names), now=now)
-        return _save(case, draft, names, viewer, now)
+        photos_check(len(names), now=act.now)
+        return _save(act, case, draft, names)
 
 
 @transaction.atomic
-def draft_photo_drop(*, code: str, viewer: Viewer, now: dt.datetime, sha256: str) -> Draft:
+def draft_photo_drop(act: Act, *, code: str, sha256: str) -> Draft:
     """Take a photo out of the draft; one that is not there changes nothing."""
-    case, draft = _locked(code, viewer)
+    case, draft = _locked(code, act.viewer)
     names = [name for name in draft.photos if name != sha256]
-    return draft if names == draft.photos else _save(case, draft, names, viewer, now)
+    return draft if names == draft.photos else _save(act, case, draft, names)
 
 
 @transaction.atomic
-def draft_photos_put(
-    *, code: str, viewer: Viewer, now: dt.datetime, hashes: Sequence[str]
-) -> Draft:
+def draft_photos_put(act: Act, *, code: str, hashes: Sequence[str]) -> Draft:
     """Put photos that are kept already with the draft, as far as it carries them now."""
-    case, draft = _locked(code, viewer)
+    case, draft = _locked(code, act.viewer)
     names = list(dict.fromkeys([*draft.photos, *hashes]))
-    names = names[: max(photos_most(now=now), len(draft.photos))]
-    return draft if names == draft.photos else _save(case, draft, names, viewer, now)
+    names = names[: max(photos_most(now=act.now), len(draft.photos))]
+    return draft if names == draft.photos else _save(act, case, draft, names)
 
 
 @transaction.atomic
-def _check(code: str, viewer: Viewer, more: int, now: dt.datetime) -> None:
+def _check(act: Act, code: str, more: int) -> None:
     # Before anything is looked at: whoever may not write here costs no work.
-    _, draft = _locked(code, viewer)
-    photos_check(len(draft.photos) + more, now=now)
+    _, draft = _locked(code, act.viewer)
+    photos_check(len(draft.photos) + more, now=act.now)
 
 
 def photos_most(*, now: dt.datetime) -> int:
@@ -97,13 +93,13 @@ def _locked(code: str, viewer: Viewer) -> tuple[Case, Draft]:
     return case, draft or Draft(case=case, version=0, author_id=viewer.staff_id)
 
 
-def _save(case: Case, draft: Draft, names: list[str], viewer: Viewer, now: dt.datetime) -> Draft:
+def _save(act: Act, case: Case, draft: Draft, names: list[str]) -> Draft:
     if case.state != State.DRAFTED:
-        case_transition(case=case, event=Event.DRAFT, actor=viewer.actor, now=now)
+        case_transition(case=case, event=Event.DRAFT, actor=act.actor, now=act.now)
     draft.photos = names
     draft.version += 1
-    draft.author_id = viewer.staff_id
-    draft.updated_at = now
+    draft.author_id = act.viewer.staff_id
+    draft.updated_at = act.now
     draft.submitted_by = draft.submitted_at = None
     draft.save()
     return draft

@@ -31,15 +31,14 @@ from townline.casework.cases.models import Case
 from townline.casework.coordination.api import ALONE, combined_answers
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import TextKind
-from townline.platform.departments.api import Permission, Role, Viewer
+from townline.platform.departments.api import Act, Permission, Role
 
 
 @transaction.atomic
 def case_confirm(
+    act: Act,
     *,
     code: str,
-    viewer: Viewer,
-    now: dt.datetime,
     hash_: str,
     send_at: dt.datetime | None = None,
     at_once: bool = False,
@@ -54,7 +53,7 @@ def case_confirm(
     Raises TextChanged when the words, the recipient or the resident's last text are others
     than those looked at, WrongState when nothing awaits confirmation, NotAllowed.
     """
-    case = case_lock(code=code, viewer=viewer, permission=Permission.CONFIRM)
+    case = case_lock(code=code, viewer=act.viewer, permission=Permission.CONFIRM)
     if case.state != State.AWAITING_CONFIRMATION:
         raise WrongState(f"nothing awaits confirmation; the case is {case.state}", state=case.state)
     draft = Draft.objects.select_for_update().get(case=case)
@@ -65,14 +64,14 @@ def case_confirm(
     recipients = (words.resident_id, *words.others)
     if any(conversations.resident_waiting(resident_id=one) for one in recipients):
         raise TextChanged("a new text of this resident is just coming in; look at it first")
-    leaves_at = _leaves_at(case, send_at or draft.send_at, now, at_once=at_once)
+    leaves_at = _leaves_at(case, send_at or draft.send_at, act.now, at_once=at_once)
     text_id, *more = [
         conversations.text_queue(
             resident_id=one,
             kind=TextKind.INTERIM if words.kind is Kind.INTERIM else TextKind.ANSWER,
             body=words.body,
             reference=subject(case.id),
-            now=now,
+            now=act.now,
             not_before=leaves_at,
             confirmed_hash=hash_,
             photos=words.attachments,
@@ -86,9 +85,9 @@ def case_confirm(
         last_incoming_id=words.last_incoming_id,
         next_due_at=words.next_due_at,
         bundled=bundled_of(words.bundled),
-        confirmed_by_id=viewer.staff_id,
-        on_behalf=viewer.role is Role.DEPUTY,
-        at=now,
+        confirmed_by_id=act.viewer.staff_id,
+        on_behalf=act.viewer.role is Role.DEPUTY,
+        at=act.now,
         leaves_at=leaves_at,
         outgoing_text_id=text_id,
     )
@@ -100,8 +99,8 @@ def case_confirm(
     case_transition(
         case=case,
         event=Event.CONFIRM,
-        actor=viewer.actor,
-        now=now,
+        actor=act.actor,
+        now=act.now,
         data={"hash": hash_, "text": text_id, "on_behalf": confirmation.on_behalf}
         | ({"more": more} if more else {})
         | (press or {}),
@@ -120,29 +119,27 @@ def _leaves_at(
 
 
 @transaction.atomic
-def case_leave(
-    *, code: str, viewer: Viewer, now: dt.datetime, send_at: dt.datetime | None = None
-) -> Confirmation:
+def case_leave(act: Act, *, code: str, send_at: dt.datetime | None = None) -> Confirmation:
     """Let a confirmed answer that waits leave at once, or at another moment.
 
     It is taken back and confirmed anew, with the same words, so that at every moment one text
     waits. Raises WrongState when it has left, TooLate for a moment after the promise.
     """
-    before = live_confirmation(case_lock(code=code, viewer=viewer, permission=Permission.CONFIRM))
-    case_undo(code=code, viewer=viewer, now=now)
-    hash_ = before.hash if before else ""
-    return case_confirm(
-        code=code, viewer=viewer, now=now, hash_=hash_, send_at=send_at, at_once=send_at is None
+    before = live_confirmation(
+        case_lock(code=code, viewer=act.viewer, permission=Permission.CONFIRM)
     )
+    case_undo(act, code=code)
+    hash_ = before.hash if before else ""
+    return case_confirm(act, code=code, hash_=hash_, send_at=send_at, at_once=send_at is None)
 
 
 @transaction.atomic
-def case_undo(*, code: str, viewer: Viewer, now: dt.datetime, reason: str = "") -> Case:
+def case_undo(act: Act, *, code: str, reason: str = "") -> Case:
     """Take a confirmation back while its text has not left. Raises WrongState when it has."""
-    case = case_lock(code=code, viewer=viewer, permission=Permission.CONFIRM)
+    case = case_lock(code=code, viewer=act.viewer, permission=Permission.CONFIRM)
     confirmation = live_confirmation(case)
-    if confirmation is None or not confirmation_cancel(confirmation, now):
+    if confirmation is None or not confirmation_cancel(confirmation, act.now):
         raise WrongState("the answer has already left", state=case.state)
-    confirmation_end(confirmation, now)
-    case_transition(case=case, event=Event.UNDO, actor=viewer.actor, now=now, reason=reason)
+    confirmation_end(confirmation, act.now)
+    case_transition(case=case, event=Event.UNDO, actor=act.actor, now=act.now, reason=reason)
     return case

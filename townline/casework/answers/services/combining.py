@@ -29,11 +29,11 @@ from townline.casework.cases.api import (
 )
 from townline.casework.cases.models import Case
 from townline.platform.core.history import audit
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission, Viewer
 
 
 @transaction.atomic
-def case_bundle(*, code: str, viewer: Viewer, now: dt.datetime, others: Sequence[str]) -> Case:
+def case_bundle(act: Act, *, code: str, others: Sequence[str]) -> Case:
     """Let the answer of ``code`` answer other cases (codes) too; their words go into its draft.
 
     All are the same residents' cases, still being written. Raises NotSamePeople, IntoItself,
@@ -48,21 +48,21 @@ def case_bundle(*, code: str, viewer: Viewer, now: dt.datetime, others: Sequence
     case_check(
         Case.objects.filter(code=code).first(),
         code=code,
-        viewer=viewer,
+        viewer=act.viewer,
         permission=Permission.WRITE,
     )
-    members = [_locked(each, viewer) for each in sorted(wanted, key=_id_of)]
-    lead = _locked(code, viewer)
+    members = [_locked(each, act.viewer) for each in sorted(wanted, key=_id_of)]
+    lead = _locked(code, act.viewer)
     _check_lead(lead)
     for member in members:
         _check_member(lead, member)
-    _words_join(lead, members, viewer, now)
+    _words_join(act, lead, members)
     for member in members:
         case_transition(
             case=member,
             event=Event.BUNDLE,
-            actor=viewer.actor,
-            now=now,
+            actor=act.actor,
+            now=act.now,
             changes={"bundled_into": lead},
             data={"into": lead.code},
         )
@@ -97,7 +97,7 @@ def _check_member(lead: Case, member: Case) -> None:
         raise NotSamePeople(f"{member.code} is of other residents; they may not get this answer")
 
 
-def _words_join(lead: Case, members: Iterable[Case], viewer: Viewer, now: dt.datetime) -> None:
+def _words_join(act: Act, lead: Case, members: Iterable[Case]) -> None:
     """Put the members' prepared words below those of the case that leads."""
     draft = Draft.objects.select_for_update().filter(case=lead).first()
     prepared = Draft.objects.filter(case__in=members).exclude(body="").order_by("case")
@@ -106,25 +106,25 @@ def _words_join(lead: Case, members: Iterable[Case], viewer: Viewer, now: dt.dat
     if len(body) > BODY_LIMIT:
         raise InvalidInput(f"together they have {len(body)} characters; at most {BODY_LIMIT} fit")
     if lead.state != State.DRAFTED:
-        case_transition(case=lead, event=Event.DRAFT, actor=viewer.actor, now=now)
+        case_transition(case=lead, event=Event.DRAFT, actor=act.actor, now=act.now)
     draft = draft or Draft(case=lead, version=0)
     draft.body, draft.version = body, draft.version + 1
-    draft.author_id, draft.updated_at = viewer.staff_id, now
+    draft.author_id, draft.updated_at = act.viewer.staff_id, act.now
     draft.submitted_by = draft.submitted_at = None
     draft.save()
 
 
 @transaction.atomic
-def case_unbundle(*, code: str, viewer: Viewer, now: dt.datetime) -> Case:
+def case_unbundle(act: Act, *, code: str) -> Case:
     """Let a bundled case be answered by itself again, where it was.
 
     What of its words was put into the other's draft stays there for its writer to take out.
     Raises WrongState for a case that is not bundled, AnswerOnItsWay.
     """
-    member = _locked(code, viewer)
+    member = _locked(code, act.viewer)
     if member.state != State.BUNDLED:
         raise WrongState("this case is answered by itself", state=member.state)
-    bundle_leave(member, actor=viewer.actor, now=now)
+    bundle_leave(member, actor=act.actor, now=act.now)
     return member
 
 

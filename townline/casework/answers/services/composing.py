@@ -13,29 +13,29 @@ from townline.casework.cases.api import Kind, NotFound, WrongState, case_lock, r
 from townline.casework.cases.models import Case
 from townline.platform.conversations import api as conversations
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission
 
 _LOOKED_THROUGH = SHOWN * 3  # new answers may have come since the list was read
 
 
 @transaction.atomic
-def template_put(*, code: str, viewer: Viewer, now: dt.datetime, key: str) -> Draft:
+def template_put(act: Act, *, code: str, key: str) -> Draft:
     """Put a template's words, filled as far as the case is known, at the end of the draft.
 
     In the resident's language; where that is not Korean, the Korean words go beside them. An
     empty draft takes the template's kind. Raises NotFound, WrongState for a template that asks.
     """
-    case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE)
+    case = case_lock(code=code, viewer=act.viewer, permission=Permission.WRITE)
     template = template_named(key)
     if template is None:
         raise NotFound(f"there is no template {key}")
     kinds = [kind for kind in template.kinds if kind in set(Kind)]
     if not kinds:
         raise WrongState("this template asks the resident; it begins no answer", state=case.state)
-    said = template_words(template, case, now)
+    said = template_words(template, case, act.now)
     korean = said["ko"] if case.language != "ko" else ""
     words = said["en" if case.language != "ko" else "ko"]
-    return _words_put(case, viewer, now, words, korean=korean, template=key, kind=Kind(kinds[0]))
+    return _words_put(act, case, words, korean=korean, template=key, kind=Kind(kinds[0]))
 
 
 def template_words(template: Template, case: Case, now: dt.datetime) -> dict[str, str]:
@@ -50,28 +50,27 @@ def template_words(template: Template, case: Case, now: dt.datetime) -> dict[str
 
 
 @transaction.atomic
-def old_answer_put(*, code: str, viewer: Viewer, now: dt.datetime, text_id: int) -> Draft:
+def old_answer_put(act: Act, *, code: str, text_id: int) -> Draft:
     """Put the words of an old answer at the end of the draft, numbers and dates left blank.
 
     Raises NotFound for a text that is not among the answers to cases like this one.
     """
-    case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE)
-    found = old_answers(code=code, viewer=viewer, limit=_LOOKED_THROUGH)
+    case = case_lock(code=code, viewer=act.viewer, permission=Permission.WRITE)
+    found = old_answers(code=code, viewer=act.viewer, limit=_LOOKED_THROUGH)
     words = next((one.words for one in found if one.text_id == text_id), None)
     if words is None:
         raise NotFound("there is no such answer to a case like this one")
-    return _words_put(case, viewer, now, words)
+    return _words_put(act, case, words)
 
 
-def words_append(*, case: Case, viewer: Viewer, now: dt.datetime, words: str) -> Draft:
+def words_append(act: Act, *, case: Case, words: str) -> Draft:
     """Put words at the end of a locked case's draft."""
-    return _words_put(case, viewer, now, words)
+    return _words_put(act, case, words)
 
 
 def _words_put(
+    act: Act,
     case: Case,
-    viewer: Viewer,
-    now: dt.datetime,
     words: str,
     *,
     korean: str = "",
@@ -82,9 +81,8 @@ def _words_put(
     draft = Draft.objects.select_for_update().filter(case=case).first()
     before = draft if draft and draft.body.strip() else None
     return draft_save(
+        act,
         code=case.code or "",
-        viewer=viewer,
-        now=now,
         body=_joined(before.body if before else "", words),
         kind=Kind(before.kind) if before else kind or Kind.ANSWER,
         reason=draft.reason if draft else "",

@@ -18,7 +18,7 @@ from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.platform.core.outgoing import emails
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Digest, Viewer
+from townline.platform.departments.api import Act, Digest
 
 _EVENING = dt.time(18, 0)
 _DAY = dt.timedelta(days=1)
@@ -39,7 +39,7 @@ def _send_next(now: dt.datetime) -> bool:
         return False
     viewer = departments.viewer_of(wish.staff, now=now)
     with translation.override(wish.staff.language), timezone.override(district.current().zone):
-        sent = _send(wish, told(viewer=viewer, now=now), now)
+        sent = _send(wish, told(Act(viewer, now)), now)
     audit.record(
         audit.Entry(
             subject=f"staff:{wish.staff_id}",
@@ -52,15 +52,15 @@ def _send_next(now: dt.datetime) -> bool:
     return True
 
 
-def told(*, viewer: Viewer, now: dt.datetime) -> Told:
+def told(act: Act) -> Told:
     """Count the morning as this person may see it. No number, no resident's word is in it."""
-    today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    today = timezone.localtime(act.now).replace(hour=0, minute=0, second=0, microsecond=0)
     since = timezone.make_aware(dt.datetime.combine(today.date() - _DAY, _EVENING))
-    figures = morning_figures(viewer=viewer, now=now, since=since, day_start=today)
-    danger = morning_pressing(viewer=viewer, now=now, day_end=today + _DAY).danger
+    figures = morning_figures(act, since=since, day_start=today)
+    danger = morning_pressing(act, day_end=today + _DAY).danger
     return Told(
-        at=now,
-        came_in=morning_came(viewer=viewer, since=since).total,
+        at=act.now,
+        came_in=morning_came(viewer=act.viewer, since=since).total,
         awaiting=figures.awaiting,
         due_today=figures.due_today,
         overdue=figures.overdue,

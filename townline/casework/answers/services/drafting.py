@@ -30,17 +30,16 @@ from townline.casework.deadlines.api import Promise, dates_checked
 from townline.casework.portal.api import rating_tail
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import TextKind
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission
 
 BODY_LIMIT = 5_000
 
 
 @transaction.atomic
 def draft_save(
+    act: Act,
     *,
     code: str,
-    viewer: Viewer,
-    now: dt.datetime,
     body: str,
     kind: Kind = Kind.ANSWER,
     reason: str = "",
@@ -58,7 +57,7 @@ def draft_save(
 
     Raises DraftConflict with the other version, WrongState, InvalidInput.
     """
-    case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE)
+    case = case_lock(code=code, viewer=act.viewer, permission=Permission.WRITE)
     _check_body(body + (korean or ""))
     if case.department_id is None:
         raise WrongState("send the case to a department first", state=case.state)
@@ -75,13 +74,13 @@ def draft_save(
     if draft and settled and all(getattr(draft, k) == v for k, v in wanted.items()):
         return draft
     if case.state != State.DRAFTED:
-        case_transition(case=case, event=Event.DRAFT, actor=viewer.actor, now=now)
-    draft = draft or Draft(case=case, version=0, author_id=viewer.staff_id)
+        case_transition(case=case, event=Event.DRAFT, actor=act.actor, now=act.now)
+    draft = draft or Draft(case=case, version=0, author_id=act.viewer.staff_id)
     for name, value in wanted.items():
         setattr(draft, name, value)
     draft.version += 1
-    draft.author_id = viewer.staff_id
-    draft.updated_at = now
+    draft.author_id = act.viewer.staff_id
+    draft.updated_at = act.now
     draft.submitted_by = draft.submitted_at = None
     draft.save()
     return draft
@@ -110,10 +109,9 @@ def _check_version(draft: Draft | None, base_version: int | None, body: str) -> 
 
 @transaction.atomic
 def draft_submit(
+    act: Act,
     *,
     code: str,
-    viewer: Viewer,
-    now: dt.datetime,
     base_version: int | None = None,
     send_at: dt.datetime | None = None,
     promised: Sequence[Promise] | None = None,
@@ -126,29 +124,29 @@ def draft_submit(
     ``send_at`` asks to send it later, never after the promise (TooLate). Raises InvalidInput
     for an empty draft or one that cannot go out as one text.
     """
-    case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE)
+    case = case_lock(code=code, viewer=act.viewer, permission=Permission.WRITE)
     draft = Draft.objects.select_for_update().filter(case=case).first()
     if draft is None:
         raise WrongState("there is no draft yet; write one first", state=case.state)
     _check_version(draft, base_version, draft.body if base_version is None else "")
-    tail = rating_tail(case_id=case.id, language=case.language, now=now)
+    tail = rating_tail(case_id=case.id, language=case.language, now=act.now)
     draft.body = tail.added(draft.body, Kind(draft.kind)) if tail else draft.body
-    _check_complete(case, draft, now)
+    _check_complete(case, draft, act.now)
     check_ours(case, draft)
-    check_send_at(case, send_at, now)
-    draft.promised = dates_checked(draft, promised, now)
+    check_send_at(case, send_at, act.now)
+    draft.promised = dates_checked(draft, promised, act.now)
     case_transition(
-        case=case, event=Event.SUBMIT, actor=viewer.actor, now=now, data={"version": draft.version}
+        case=case, event=Event.SUBMIT, actor=act.actor, now=act.now, data={"version": draft.version}
     )
-    draft.submitted_by_id = viewer.staff_id
-    draft.submitted_at = now
+    draft.submitted_by_id = act.viewer.staff_id
+    draft.submitted_at = act.now
     draft.send_at = send_at
     draft.save(update_fields=["submitted_by", "submitted_at", "send_at", "promised", "body"])
     DraftVersion.objects.update_or_create(
         case=case,
         version=draft.version,
         defaults={
-            "kind": draft.kind, "body": draft.body, "author_id": draft.author_id, "at": now,
+            "kind": draft.kind, "body": draft.body, "author_id": draft.author_id, "at": act.now,
             "korean": draft.korean, "template": draft.template,
         },
     )  # fmt: skip
@@ -208,39 +206,39 @@ def empty_sheet() -> dict[str, Any]:
 
 
 @transaction.atomic
-def draft_withdraw(*, code: str, viewer: Viewer, now: dt.datetime) -> Case:
+def draft_withdraw(act: Act, *, code: str) -> Case:
     """Take the draft back from the mayor's desk to go on writing."""
-    case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE)
-    case_transition(case=case, event=Event.WITHDRAW, actor=viewer.actor, now=now)
+    case = case_lock(code=code, viewer=act.viewer, permission=Permission.WRITE)
+    case_transition(case=case, event=Event.WITHDRAW, actor=act.actor, now=act.now)
     return case
 
 
 @transaction.atomic
-def draft_send_back(*, code: str, viewer: Viewer, now: dt.datetime, reason: str) -> Case:
+def draft_send_back(act: Act, *, code: str, reason: str) -> Case:
     """Return the draft for rewording; the reason goes with it."""
-    case = case_lock(code=code, viewer=viewer, permission=Permission.SEND_BACK)
+    case = case_lock(code=code, viewer=act.viewer, permission=Permission.SEND_BACK)
     if not reason.strip():
         raise InvalidInput("say what should be different, so that the next draft is right")
-    case_transition(case=case, event=Event.SEND_BACK, actor=viewer.actor, now=now, reason=reason)
-    notify(case, recipients(case, 1) - {viewer.staff_id}, "returned", now)
+    case_transition(case=case, event=Event.SEND_BACK, actor=act.actor, now=act.now, reason=reason)
+    notify(case, recipients(case, 1) - {act.viewer.staff_id}, "returned", act.now)
     return case
 
 
 @transaction.atomic
-def question_send(*, code: str, viewer: Viewer, now: dt.datetime, body: str) -> Case:
+def question_send(act: Act, *, code: str, body: str) -> Case:
     """Ask the resident something at once; needs no confirmation. The promise goes on."""
-    case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE)
+    case = case_lock(code=code, viewer=act.viewer, permission=Permission.WRITE)
     _check_body(body)
     if not body.strip():
         raise InvalidInput("the question is empty")
     blanks_refuse(body)
-    case_transition(case=case, event=Event.ASK, actor=viewer.actor, now=now)
+    case_transition(case=case, event=Event.ASK, actor=act.actor, now=act.now)
     for resident in (case.resident_id, *others_of([case.id]).get(case.id, ())):
         conversations.text_queue(
             resident_id=resident,
             kind=TextKind.QUESTION,
             body=body,
             reference=subject(case.id),
-            now=now,
+            now=act.now,
         )
     return case

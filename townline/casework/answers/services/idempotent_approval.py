@@ -11,7 +11,7 @@ from townline.casework.answers.services.approval import case_confirm
 from townline.casework.cases.api import Event, InvalidInput, NotAllowed, State, case_lock, subject
 from townline.casework.cases.models import Case
 from townline.platform.core.history import audit
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission, Viewer
 
 LIFE = dt.timedelta(hours=12)
 _NAME = re.compile(r"[0-9a-f-]{32,36}")
@@ -19,14 +19,7 @@ _NAME = re.compile(r"[0-9a-f-]{32,36}")
 
 @transaction.atomic
 def case_confirm_once(
-    *,
-    code: str,
-    viewer: Viewer,
-    now: dt.datetime,
-    hash_: str,
-    press: str,
-    person: int,
-    pressed_at: dt.datetime,
+    act: Act, *, code: str, hash_: str, press: str, person: int, pressed_at: dt.datetime
 ) -> bool:
     """Confirm as ``case_confirm`` does, once for each ``press``; the hold begins now.
 
@@ -37,15 +30,15 @@ def case_confirm_once(
     """
     if not _NAME.fullmatch(press):
         raise InvalidInput("a press is named by a UUID")
-    if person != viewer.staff_id:
+    if person != act.viewer.staff_id:
         raise NotAllowed("this was pressed by somebody else")
-    case = case_lock(code=code, viewer=viewer, permission=Permission.CONFIRM)
-    if _arrived(case, press) or _confirmed(case, viewer, hash_):
+    case = case_lock(code=code, viewer=act.viewer, permission=Permission.CONFIRM)
+    if _arrived(case, press) or _confirmed(case, act.viewer, hash_):
         return False
-    if now - pressed_at > LIFE:
+    if act.now - pressed_at > LIFE:
         raise PressTooOld("this was pressed more than twelve hours ago; look at it again")
     told = {"press": press, "pressed_at": pressed_at.isoformat(timespec="seconds")}
-    case_confirm(code=code, viewer=viewer, now=now, hash_=hash_, press=told)
+    case_confirm(act, code=code, hash_=hash_, press=told)
     return True
 
 

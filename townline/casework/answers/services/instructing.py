@@ -28,42 +28,40 @@ from townline.casework.deadlines.api import DatesUnchecked
 from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.platform.departments import api as directory
-from townline.platform.departments.api import Permission, Role, Viewer
+from townline.platform.departments.api import Act, Permission, Role, Viewer
 from townline.platform.departments.settings import House
 
 _LIMIT = 2_000
 
 
 @transaction.atomic
-def case_instruct(
-    *, code: str, viewer: Viewer, now: dt.datetime, department: str, body: str
-) -> Note:
+def case_instruct(act: Act, *, code: str, department: str, body: str) -> Note:
     """Pass a case on to a department with the mayor's words; its head is told.
 
     Where the case is there already it stays as it is, and only the words are added. Only who
     confirms may do it: it is the mayor's voice. Raises InvalidInput for no words or an unknown
     department, WrongState where the case cannot go to another department now.
     """
-    case = case_lock(code=code, viewer=viewer, permission=Permission.CONFIRM)
+    case = case_lock(code=code, viewer=act.viewer, permission=Permission.CONFIRM)
     body = body.strip()
     if not 1 <= len(body) <= _LIMIT:
         raise InvalidInput(f"an instruction has 1 to {_LIMIT} characters")
     check_department(department)
     if case.department_id != department:
-        _pass_on(case, viewer, now, department)
+        _pass_on(act, case, department)
     note = Note.objects.create(
-        case=case, author_id=viewer.staff_id, body=body, at=now, instruction=True
+        case=case, author_id=act.viewer.staff_id, body=body, at=act.now, instruction=True
     )
     heads = directory.staff_ids(roles=[Role.HEAD], department=department)
-    notify(case, heads, "instruction", now)
+    notify(case, heads, "instruction", act.now)
     audit.record(
         audit.Entry(
             subject=subject(case.id),
             event=Remark.INSTRUCT,
-            actor=viewer.actor,
-            at=now,
+            actor=act.actor,
+            at=act.now,
             data={"note": note.id, "department": department, "people": len(heads)}
-            | _for_the_mayor(viewer),
+            | _for_the_mayor(act.viewer),
         )
     )
     publish(case)
@@ -74,35 +72,32 @@ def _for_the_mayor(viewer: Viewer) -> dict[str, object]:
     return {"on_behalf": True} if viewer.role is Role.DEPUTY else {}
 
 
-def _pass_on(case: Case, viewer: Viewer, now: dt.datetime, department: str) -> None:
+def _pass_on(act: Act, case: Case, department: str) -> None:
     case_transition(
         case=case,
         event=Event.ASSIGN,
-        actor=viewer.actor,
-        now=now,
+        actor=act.actor,
+        now=act.now,
         changes={"department_id": department, "assignee_id": None},
         data={"department": department, "service": None},
     )
 
 
 @transaction.atomic
-def case_answer(
-    *, code: str, viewer: Viewer, now: dt.datetime, body: str, base_version: int
-) -> Case:
+def case_answer(act: Act, *, code: str, body: str, base_version: int) -> Case:
     """Put one's own answer up for one's own confirmation; nothing is sent by it.
 
     A case that no department has goes to the mayor's office. Where the words name dates that
     nobody has looked at, the case stays *drafted*: which of them are promises is asked first.
     Raises what saving and submitting a draft raise.
     """
-    case = case_lock(code=code, viewer=viewer, permission=Permission.CONFIRM)
+    case = case_lock(code=code, viewer=act.viewer, permission=Permission.CONFIRM)
     if case.department_id is None:
-        _pass_on(case, viewer, now, district.part(House).mayors_office)
+        _pass_on(act, case, district.part(House).mayors_office)
     kept = Draft.objects.filter(case=case).first()
     draft = draft_save(
+        act,
         code=code,
-        viewer=viewer,
-        now=now,
         body=body,
         kind=Kind(kept.kind) if kept and kept.body else Kind.ANSWER,
         reason=kept.reason if kept else "",
@@ -113,17 +108,16 @@ def case_answer(
     case.refresh_from_db()
     if case.state != State.AWAITING_CONFIRMATION:
         with suppress(DatesUnchecked):
-            draft_submit(code=code, viewer=viewer, now=now, base_version=draft.version)
+            draft_submit(act, code=code, base_version=draft.version)
     case.refresh_from_db()
     return case
 
 
 @transaction.atomic
 def case_meet(
+    act: Act,
     *,
     code: str,
-    viewer: Viewer,
-    now: dt.datetime,
     starts_at: dt.datetime,
     place: str,
     agenda: str,
@@ -134,16 +128,15 @@ def case_meet(
 
     Raises what ``meeting_call`` raises, and InvalidInput where no department is named.
     """
-    case = case_lock(code=code, viewer=viewer, permission=Permission.CONFIRM)
+    case = case_lock(code=code, viewer=act.viewer, permission=Permission.CONFIRM)
     if not departments:
         raise InvalidInput("name the departments that shall come")
     if case.department_id is None:
         check_department(departments[0])
-        _pass_on(case, viewer, now, departments[0])
+        _pass_on(act, case, departments[0])
     return meeting_call(
+        act,
         code=code,
-        viewer=viewer,
-        now=now,
         starts_at=starts_at,
         place=place,
         agenda=agenda,

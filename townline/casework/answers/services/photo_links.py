@@ -29,7 +29,7 @@ from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.platform.core.http import public
 from townline.platform.core.personal_data.retention import Rule, by_age
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission, Viewer
 
 LINK_PHOTOS = 6  # on each side of a page; it must stay light on a phone
 _TOKEN_BYTES = 16
@@ -45,13 +45,7 @@ class MadeLink:
 
 
 def photo_link_make(
-    *,
-    code: str,
-    viewer: Viewer,
-    now: dt.datetime,
-    before: Sequence[str],
-    after: Sequence[str],
-    files: Sequence[bytes] = (),
+    act: Act, *, code: str, before: Sequence[str], after: Sequence[str], files: Sequence[bytes] = ()
 ) -> MadeLink:
     """Make a page of photos and put its address at the end of the draft, for the mayor to see.
 
@@ -60,11 +54,11 @@ def photo_link_make(
     NotFound for photos of another case, InvalidInput without any, TooManyPhotos, PhotoUnusable,
     NoPublicAddress. Takes a third of a second for each file; outside a transaction.
     """
-    _check(code, viewer, before, after, len(files))
-    made = [_made(data, now) for data in files]
+    _check(code, act.viewer, before, after, len(files))
+    made = [_made(data, act.now) for data in files]
     with transaction.atomic():
-        case = _check(code, viewer, before, after)
-        return _make(case, viewer, now, [*before], [*after, *made])
+        case = _check(code, act.viewer, before, after)
+        return _make(act, case, [*before], [*after, *made])
 
 
 @transaction.atomic
@@ -91,9 +85,7 @@ def _made(data: bytes, now: dt.datetime) -> str:
         raise PhotoUnusable(str(refused), problem=refused.problem) from refused
 
 
-def _make(
-    case: Case, viewer: Viewer, now: dt.datetime, before: list[str], after: list[str]
-) -> MadeLink:
+def _make(act: Act, case: Case, before: list[str], after: list[str]) -> MadeLink:
     token = secrets.token_urlsafe(_TOKEN_BYTES)
     days = district.part(Answers).photo_link_days
     link = PhotoLink.objects.create(
@@ -101,34 +93,34 @@ def _make(
         token_hash=link_hash(token),
         before=before,
         after=after,
-        made_by_id=viewer.staff_id,
-        made_at=now,
-        expires_at=now + dt.timedelta(days=days),
+        made_by_id=act.viewer.staff_id,
+        made_at=act.now,
+        expires_at=act.now + dt.timedelta(days=days),
     )
     address = public.address(f"/p/{token}")
     said = district.text("opening.photo_link", case.language)
     until = day(link.expires_at, case.language)
-    words_append(case=case, viewer=viewer, now=now, words=said.format(link=address, until=until))
-    _remark(case, Remark.PHOTO_LINK, viewer, now, photos=len(before) + len(after))
+    words_append(act, case=case, words=said.format(link=address, until=until))
+    _remark(act, case, Remark.PHOTO_LINK, photos=len(before) + len(after))
     return MadeLink(link.id, address, link.expires_at)
 
 
 @transaction.atomic
-def photo_link_end(*, code: str, viewer: Viewer, now: dt.datetime, link_id: int) -> None:
+def photo_link_end(act: Act, *, code: str, link_id: int) -> None:
     """Let a link work no longer; one that does not is left as it is. Raises NotFound."""
-    case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE)
+    case = case_lock(code=code, viewer=act.viewer, permission=Permission.WRITE)
     link = PhotoLink.objects.select_for_update().filter(case=case, id=link_id).first()
     if link is None:
         raise NotFound(f"case {code} has no such link", code=code)
     if link.ended_at is None:
-        link.ended_at = now
+        link.ended_at = act.now
         link.save(update_fields=["ended_at"])
-        _remark(case, Remark.PHOTO_LINK_END, viewer, now)
+        _remark(act, case, Remark.PHOTO_LINK_END)
 
 
-def _remark(case: Case, event: Remark, viewer: Viewer, now: dt.datetime, **data: int) -> None:
+def _remark(act: Act, case: Case, event: Remark, **data: int) -> None:
     audit.record(
-        audit.Entry(subject=subject(case.id), event=event, actor=viewer.actor, at=now, data=data)
+        audit.Entry(subject=subject(case.id), event=event, actor=act.actor, at=act.now, data=data)
     )
 
 

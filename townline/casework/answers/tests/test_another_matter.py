@@ -123,9 +123,7 @@ def test_a_doubtful_one_joins_and_a_person_is_asked(world: World):
 def test_a_reply_to_our_question_is_no_other_matter(world: World):
     code = world.text("큰길 도로에 구멍이 났어요")
     world.assign(code)
-    api.question_send(
-        code=code, viewer=world.person("roads.officer"), now=world.now, body="어디인가요?"
-    )
+    api.question_send(world.by("roads.officer"), code=code, body="어디인가요?")
     world.wait(hours=1)
     assert world.text(PLAIN) == code
 
@@ -144,16 +142,12 @@ def test_once_a_person_has_said_that_it_is_the_same_nobody_is_asked_again(world:
     world.text(DOUBTFUL)
     asked = world.case(code).another
     assert asked is not None
-    classification.same_matter(
-        code=code, viewer=world.person("clerk1"), now=world.now, text=asked.id
-    )
+    classification.same_matter(world.by("clerk1"), code=code, text=asked.id)
     case = world.case(code)
     assert case.another is None
     assert case.history[-1].event == "case:topic:keep"
     with pytest.raises(cases.NotFound):
-        classification.same_matter(
-            code=code, viewer=world.person("clerk1"), now=world.now, text=10**9
-        )
+        classification.same_matter(world.by("clerk1"), code=code, text=10**9)
 
 
 @pytest.mark.django_db

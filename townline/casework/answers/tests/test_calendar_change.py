@@ -14,6 +14,7 @@ from townline.casework.deadlines import api as deadlines
 from townline.casework.deadlines.models import LegalClock
 from townline.platform.core.history import audit
 from townline.platform.core.models import Holiday
+from townline.platform.departments.api import Act
 
 pytestmark = pytest.mark.django_db
 FRIDAY = dt.date(2026, 11, 27)
@@ -25,11 +26,11 @@ def wish(day=FRIDAY, *, added=True, **fields):
 
 
 def change(world, wanted, username="admin"):
-    return deadlines.calendar_change(viewer=world.person(username), now=world.now, wish=wanted)
+    return deadlines.calendar_change(world.by(username), wish=wanted)
 
 
 def preview(world, wanted):
-    return deadlines.calendar_preview(viewer=world.person("admin"), now=world.now, wish=wanted)
+    return deadlines.calendar_preview(world.by("admin"), wish=wanted)
 
 
 @pytest.fixture
@@ -120,17 +121,17 @@ def test_an_outage_stops_every_clock_until_it_ends(world, two):
     admin = world.person("admin")
     started = world.now
     moved = deadlines.outage_add(
-        viewer=admin, now=world.now, start_at=started, reason="전산 장애로 접수 못 함"
+        Act(admin, world.now), start_at=started, reason="전산 장애로 접수 못 함"
     )
     assert [(m.code, m.after) for m in moved] == [(two[0], None)]
     assert clock(two[0]).state == "paused"
     world.wait(days=1)
     (outage,) = [each for each in deadlines.outages() if each.end_at is None]
-    moved = deadlines.outage_end(viewer=admin, now=world.now, outage=outage.id)
+    moved = deadlines.outage_end(Act(admin, world.now), outage=outage.id)
     assert [(m.code, m.before, m.after) for m in moved] == [(two[0], None, at(12, 7))]
     assert clock(two[0]).state == "running"
     with pytest.raises(cases.NotFound):
-        deadlines.outage_end(viewer=admin, now=world.now, outage=outage.id)
+        deadlines.outage_end(Act(admin, world.now), outage=outage.id)
 
 
 @pytest.mark.parametrize(
@@ -144,7 +145,7 @@ def test_an_outage_stops_every_clock_until_it_ends(world, two):
 def test_an_outage_that_makes_no_sense(world, two, bad):
     said = {"start_at": START - dt.timedelta(hours=1), "reason": "장애"} | bad
     with pytest.raises(cases.InvalidInput):
-        deadlines.outage_add(viewer=world.person("admin"), now=world.now, **said)
+        deadlines.outage_add(world.by("admin"), **said)
     assert deadlines.outages() == []
 
 

@@ -36,7 +36,7 @@ def test_an_edit_voids_what_was_looked_at(world):
     world.draft(code, body="내일 메웁니다.")
     world.submit(code)
     with pytest.raises(api.TextChanged):
-        api.case_confirm(code=code, viewer=world.person("mayor"), now=world.now, hash_=looked_at)
+        api.case_confirm(world.by("mayor"), code=code, hash_=looked_at)
     assert world.case(code).row.state is State.AWAITING_CONFIRMATION
     assert answers(world, code) == []
 
@@ -53,7 +53,7 @@ def test_a_newer_text_voids_what_was_looked_at(world):
     world.wait(seconds=1)
     world.text("거기 말고 느티로 58 앞이에요")
     with pytest.raises(api.TextChanged):
-        api.case_confirm(code=code, viewer=world.person("mayor"), now=world.now, hash_=looked_at)
+        api.case_confirm(world.by("mayor"), code=code, hash_=looked_at)
 
 
 def test_a_text_not_yet_routed_voids_it_too(world):
@@ -61,7 +61,7 @@ def test_a_text_not_yet_routed_voids_it_too(world):
     looked_at = world.case(code).draft.hash
     world.deliver("거기 말고 느티로 58 앞이에요")
     with pytest.raises(api.TextChanged, match="coming in"):
-        api.case_confirm(code=code, viewer=world.person("mayor"), now=world.now, hash_=looked_at)
+        api.case_confirm(world.by("mayor"), code=code, hash_=looked_at)
 
 
 def test_a_text_during_the_hold_stops_the_answer(world):
@@ -101,7 +101,7 @@ def test_two_confirmations_make_one_text(world):
     hash_ = world.case(code).draft.hash
     world.confirm(code)
     with pytest.raises(cases.WrongState):
-        api.case_confirm(code=code, viewer=world.person("mayor"), now=world.now, hash_=hash_)
+        api.case_confirm(world.by("mayor"), code=code, hash_=hash_)
     assert len(answers(world, code)) == 1
     assert Confirmation.objects.count() == 1
 
@@ -110,7 +110,7 @@ def test_it_can_be_taken_back_during_the_hold_and_only_then(world):
     code = world.awaiting()
     world.confirm(code)
     world.wait(seconds=10)
-    api.case_undo(code=code, viewer=world.person("mayor"), now=world.now)
+    api.case_undo(world.by("mayor"), code=code)
     assert world.case(code).row.state is State.AWAITING_CONFIRMATION
     world.wait(minutes=1)
     assert all("메웠습니다" not in job.content for job in world.send())
@@ -118,7 +118,7 @@ def test_it_can_be_taken_back_during_the_hold_and_only_then(world):
     world.wait(seconds=21)
     world.send()
     with pytest.raises(cases.WrongState, match="left"):
-        api.case_undo(code=code, viewer=world.person("mayor"), now=world.now)
+        api.case_undo(world.by("mayor"), code=code)
 
 
 @pytest.mark.parametrize("username", ["clerk1", "roads.officer", "roads.head", "deputy", "auditor"])
@@ -167,9 +167,8 @@ def test_sending_later_than_the_promise_is_refused(world):
     case = world.case(code)
     with pytest.raises(api.TooLate):
         api.case_confirm(
+            world.by("mayor"),
             code=code,
-            viewer=world.person("mayor"),
-            now=world.now,
             hash_=case.draft.hash,
             send_at=case.row.answer_due_at + dt.timedelta(minutes=1),
         )
@@ -180,11 +179,7 @@ def test_sending_later_within_the_promise_waits(world):
     code = world.awaiting()
     send_at = world.now + dt.timedelta(hours=3)
     api.case_confirm(
-        code=code,
-        viewer=world.person("mayor"),
-        now=world.now,
-        hash_=world.case(code).draft.hash,
-        send_at=send_at,
+        world.by("mayor"), code=code, hash_=world.case(code).draft.hash, send_at=send_at
     )
     world.wait(hours=2, minutes=59)
     assert all("메웠습니다" not in job.content for job in world.send())

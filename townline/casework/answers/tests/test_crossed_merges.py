@@ -11,6 +11,7 @@ from townline.casework.answers import api
 from townline.casework.cases import api as cases
 from townline.casework.cases.models import Case
 from townline.casework.cases.rules import State
+from townline.platform.departments.api import Act
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db(transaction=True)]
 
@@ -39,7 +40,7 @@ def at_once(*actions: Callable[[], object]) -> list[object]:
 
 def merging(world: World, code: str, into: str) -> Callable[[], Case]:
     viewer = world.person("clerk1")
-    return lambda: cases.case_merge(code=code, viewer=viewer, now=world.now, into=into)
+    return lambda: cases.case_merge(Act(viewer, world.now), code=code, into=into)
 
 
 def living() -> list[str | None]:
@@ -74,8 +75,8 @@ def test_one_text_picked_by_two_goes_to_one_of_them(world: World) -> None:
     viewer = world.person("clerk1")
     text = [t for t in world.case(code).thread if t.direction == "in"][1].id
     found = at_once(
-        lambda: cases.case_split(code=code, viewer=viewer, now=world.now, texts=[text]),
-        lambda: cases.case_move(code=code, viewer=viewer, now=world.now, texts=[text], to=other),
+        lambda: cases.case_split(Act(viewer, world.now), code=code, texts=[text]),
+        lambda: cases.case_move(Act(viewer, world.now), code=code, texts=[text], to=other),
     )
     assert sum(isinstance(one, Case) for one in found) == 1
     assert sum(isinstance(one, cases.TextElsewhere) for one in found) == 1
@@ -88,7 +89,7 @@ def test_it_is_undone_once_by_two_who_press_together(world: World) -> None:
     viewer = world.person("clerk1")
 
     def undo() -> Case:
-        return cases.regroup_undo(code=first, viewer=viewer, now=world.now)
+        return cases.regroup_undo(Act(viewer, world.now), code=first)
 
     found = at_once(undo, undo)
     assert sum(isinstance(one, Case) for one in found) == 1
@@ -115,7 +116,7 @@ def test_confirming_and_merging_at_once_never_lose_the_answer(world: World) -> N
     assert draft is not None
     hash_ = draft.hash
     found = at_once(
-        lambda: api.case_confirm(code=code, viewer=mayor, now=world.now, hash_=hash_),
+        lambda: api.case_confirm(Act(mayor, world.now), code=code, hash_=hash_),
         merging(world, code, other),
     )
     refused = [one for one in found if isinstance(one, cases.CaseError)]

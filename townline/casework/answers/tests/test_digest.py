@@ -53,12 +53,8 @@ def test_a_letter_holds_counts_and_titles_that_staff_gave_and_no_words(visit, wo
     wish(visit)
     told, plain = world.text("가스 냄새가 나요"), world.text("불이 났어요", "01000000043")
     for code in (told, plain):
-        alarms.case_mark_danger(
-            code=code, viewer=world.person("clerk1"), now=world.now, danger=True
-        )
-    cases.case_retitle(
-        code=told, viewer=world.person("clerk1"), now=world.now, title="가스 · 역 앞"
-    )
+        alarms.case_mark_danger(world.by("clerk1"), code=code, danger=True)
+    cases.case_retitle(world.by("clerk1"), code=told, title="가스 · 역 앞")
     world.awaiting()
     to(world, 7)
     api.digests_run(now=world.now)

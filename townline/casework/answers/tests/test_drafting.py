@@ -5,6 +5,7 @@ import pytest
 from townline.casework.answers import api
 from townline.casework.cases import api as cases
 from townline.casework.cases.rules import Kind, State
+from townline.platform.departments.api import Act
 
 pytestmark = pytest.mark.django_db
 
@@ -17,15 +18,13 @@ def code(world):
 
 
 def save(world, code, body, **more):
-    return api.draft_save(
-        code=code, viewer=world.person("roads.officer"), now=world.now, body=body, **more
-    )
+    return api.draft_save(world.by("roads.officer"), code=code, body=body, **more)
 
 
 def test_a_draft_needs_a_department_first(world):
     code = world.text("길이 파였어요")
     with pytest.raises(cases.WrongState):
-        api.draft_save(code=code, viewer=world.person("clerk1"), now=world.now, body="네")
+        api.draft_save(world.by("clerk1"), code=code, body="네")
 
 
 def test_the_second_writer_sees_both_versions(world, code):
@@ -99,9 +98,7 @@ def test_an_interim_answer_keeps_the_case_open_with_a_date_of_its_own(world, cod
 
 def test_a_question_waits_for_the_resident_and_the_promise_goes_on(world, code):
     due = world.case(code).row.answer_due_at
-    api.question_send(
-        code=code, viewer=world.person("roads.officer"), now=world.now, body="어느 쪽 인도인가요?"
-    )
+    api.question_send(world.by("roads.officer"), code=code, body="어느 쪽 인도인가요?")
     case = world.case(code)
     assert case.row.state is State.AWAITING_RESIDENT
     assert case.row.answer_due_at == due
@@ -115,8 +112,8 @@ def test_sending_back_needs_a_reason_and_shows_it(world):
     code = world.awaiting()
     mayor = world.person("mayor")
     with pytest.raises(cases.InvalidInput):
-        api.draft_send_back(code=code, viewer=mayor, now=world.now, reason=" ")
-    api.draft_send_back(code=code, viewer=mayor, now=world.now, reason="기한을 적어 주세요")
+        api.draft_send_back(Act(mayor, world.now), code=code, reason=" ")
+    api.draft_send_back(Act(mayor, world.now), code=code, reason="기한을 적어 주세요")
     case = world.case(code)
     assert case.row.state is State.RETURNED
     assert case.history[-1].reason == "기한을 적어 주세요"
@@ -124,7 +121,7 @@ def test_sending_back_needs_a_reason_and_shows_it(world):
 
 def test_an_officer_takes_the_draft_back(world):
     code = world.awaiting()
-    api.draft_withdraw(code=code, viewer=world.person("roads.officer"), now=world.now)
+    api.draft_withdraw(world.by("roads.officer"), code=code)
     assert world.case(code).row.state is State.DRAFTED
 
 
@@ -146,7 +143,7 @@ def test_after_the_words_have_left_the_sheet_is_empty_and_old_pages_cannot_save(
 def test_a_case_opened_again_without_a_department_needs_one_first(world):
     code = world.text("대출 상담")
     clerk = world.person("clerk1")
-    cases.case_dismiss(code=code, viewer=clerk, now=world.now, reason="광고")
-    cases.case_reopen(code=code, viewer=clerk, now=world.now, reason="광고가 아니었음")
+    cases.case_dismiss(Act(clerk, world.now), code=code, reason="광고")
+    cases.case_reopen(Act(clerk, world.now), code=code, reason="광고가 아니었음")
     with pytest.raises(cases.WrongState, match="department"):
-        api.draft_save(code=code, viewer=clerk, now=world.now, body="글")
+        api.draft_save(Act(clerk, world.now), code=code, body="글")

@@ -7,6 +7,7 @@ from townline.casework.cases import api as cases
 from townline.casework.cases.models import Case, Notice
 from townline.casework.cases.models import Group as Marked
 from townline.casework.classification import api as classification
+from townline.platform.departments.api import Act
 
 pytestmark = pytest.mark.django_db
 WORDS = (
@@ -38,12 +39,7 @@ def found(world, code, username="clerk1"):
 
 def group(world, code, members=(), username="environment.head", **more):
     return classification.case_group(
-        code=code,
-        viewer=world.person(username),
-        now=world.now,
-        members=members,
-        reason="같은 공사장의 새벽 소음",
-        **more,
+        world.by(username), code=code, members=members, reason="같은 공사장의 새벽 소음", **more
     )
 
 
@@ -76,9 +72,7 @@ def test_a_person_marks_it_and_the_head_has_it(world, codes):
     assert set(heads) == {"environment.head"}
     assert Notice.objects.filter(kind="group").count() == 6
     assert world.case(codes[3]).history[-1].event == "case:group:mark"
-    rows = cases.cases_list(
-        viewer=world.person("clerk1"), filters=cases.Filters(), now=world.now
-    ).rows
+    rows = cases.cases_list(world.by("clerk1"), filters=cases.Filters()).rows
     assert {row.group for row in rows} == {marked.id}
     again = found(world, codes[0])
     assert ([row.code for row in again.members], again.alike) == (codes[1:], ())
@@ -110,10 +104,10 @@ def test_one_leaves_and_the_group_ends_with_the_case_it_was_marked_on(world, cod
     group(world, codes[0], codes[1:])
     head = world.person("environment.head")
     with pytest.raises(cases.InvalidInput):
-        classification.case_ungroup(code=codes[2], viewer=head, now=world.now, reason="")
-    classification.case_ungroup(code=codes[2], viewer=head, now=world.now, reason="다른 공사장")
+        classification.case_ungroup(Act(head, world.now), code=codes[2], reason="")
+    classification.case_ungroup(Act(head, world.now), code=codes[2], reason="다른 공사장")
     assert Case.objects.exclude(group=None).count() == 5
-    classification.case_ungroup(code=codes[0], viewer=head, now=world.now, reason="공사가 끝남")
+    classification.case_ungroup(Act(head, world.now), code=codes[0], reason="공사가 끝남")
     assert not Case.objects.exclude(group=None).exists()
     assert Marked.objects.get().ended_at == world.now
     assert world.case(codes[4]).history[-1].reason == "공사가 끝남"
@@ -122,11 +116,11 @@ def test_one_leaves_and_the_group_ends_with_the_case_it_was_marked_on(world, cod
 def test_one_answer_goes_to_all_of_them(world, codes):
     group(world, codes[0], codes[1:])
     head = world.person("environment.head")
-    merged, left = classification.group_merge(code=codes[0], viewer=head, now=world.now)
+    merged, left = classification.group_merge(Act(head, world.now), code=codes[0])
     assert (merged, left) == (codes[1:], [])
     words = "아침 8시 전에는 공사하지 못하게 했습니다. - 한들구 환경과"
-    api.draft_save(code=codes[0], viewer=head, now=world.now, body=words)
-    api.draft_submit(code=codes[0], viewer=head, now=world.now)
+    api.draft_save(Act(head, world.now), code=codes[0], body=words)
+    api.draft_submit(Act(head, world.now), code=codes[0])
     world.confirm(codes[0])
     world.wait(hours=14)
     sent = {job.destination_addr for job in world.send() if job.content == words}
@@ -136,10 +130,10 @@ def test_one_answer_goes_to_all_of_them(world, codes):
 def test_a_case_whose_answer_is_on_its_way_is_left_to_be_answered_alone(world, codes):
     group(world, codes[0], codes[1:])
     head = world.person("environment.head")
-    api.draft_save(code=codes[1], viewer=head, now=world.now, body="살펴보겠습니다.")
-    api.draft_submit(code=codes[1], viewer=head, now=world.now)
+    api.draft_save(Act(head, world.now), code=codes[1], body="살펴보겠습니다.")
+    api.draft_submit(Act(head, world.now), code=codes[1])
     world.confirm(codes[1])
-    merged, left = classification.group_merge(code=codes[0], viewer=head, now=world.now)
+    merged, left = classification.group_merge(Act(head, world.now), code=codes[0])
     assert (merged, left) == (codes[2:], codes[1:2])
 
 

@@ -13,13 +13,7 @@ WORDS = "오늘 안에 나가 보고 사진을 올려 주세요"
 
 
 def instruct(world, code, department="roads", username="mayor", body=WORDS):
-    return api.case_instruct(
-        code=code,
-        viewer=world.person(username),
-        now=world.now,
-        department=department,
-        body=body,
-    )
+    return api.case_instruct(world.by(username), code=code, department=department, body=body)
 
 
 def test_a_new_text_goes_to_the_department_and_its_head_hears(world):
@@ -100,7 +94,7 @@ def test_what_was_wrong_is_said_beside_the_form_and_the_words_are_kept(visit, wo
 
 def test_a_merged_cases_old_name_leads_to_the_one_that_went_on(visit, world):
     one, other = world.text("길이 파였어요"), world.text("가로등이 꺼졌어요", "01000000043")
-    cases.case_merge(code=other, into=one, viewer=world.person("clerk1"), now=world.now)
+    cases.case_merge(world.by("clerk1"), code=other, into=one)
     assert visit("mayor").get(f"/morning/text/{other}/").url == f"/morning/text/{one}/"
 
 

@@ -24,9 +24,7 @@ def code(world):
 
 
 def give(world, code, body, username="parks.officer", **more):
-    return coordination.position_give(
-        code=code, viewer=world.person(username), now=world.now, body=body, **more
-    )
+    return coordination.position_give(world.by(username), code=code, body=body, **more)
 
 
 def people(kind, code):
@@ -97,7 +95,7 @@ def test_a_position_that_changes_on_the_mayors_desk_must_be_looked_at_again(worl
     seen = world.case(code).draft.hash
     give(world, code, "둘")
     with pytest.raises(api.TextChanged):
-        api.case_confirm(code=code, viewer=world.person("mayor"), now=world.now, hash_=seen)
+        api.case_confirm(world.by("mayor"), code=code, hash_=seen)
     world.confirm(code)
 
 
@@ -142,9 +140,7 @@ def test_nothing_is_told_of_a_position_once_the_case_is_answered(world, code):
 def test_bad_asking_is_refused_in_words(world, code):
     def ask(**more):
         words = {"department": "parks", "question": "물음"} | more
-        return lambda: coordination.position_ask(
-            code=code, viewer=world.person("roads.officer"), now=world.now, **words
-        )
+        return lambda: coordination.position_ask(world.by("roads.officer"), code=code, **words)
 
     for wrong, error in (
         (ask(department="moon"), coordination.UnknownDepartment),

@@ -10,6 +10,7 @@ from townline.casework.cases import api as cases
 from townline.casework.cases.models import Case
 from townline.casework.deadlines import api as deadlines
 from townline.casework.deadlines.models import LegalClock
+from townline.platform.departments.api import Act
 
 pytestmark = pytest.mark.django_db
 SEOUL = ZoneInfo("Asia/Seoul")
@@ -25,9 +26,7 @@ def clock(code):
 
 
 def ask(world, code):
-    api.question_send(
-        code=code, viewer=world.person("roads.officer"), now=world.now, body="어디인가요?"
-    )
+    api.question_send(world.by("roads.officer"), code=code, body="어디인가요?")
 
 
 def answer(world, code):
@@ -102,10 +101,10 @@ def test_an_interim_answer_does_not_end_it(world):
 def test_a_dismissal_that_is_taken_back_leaves_no_trace_in_the_date(world):
     code = world.text("길이 파였어요")
     clerk = world.person("clerk1")
-    cases.case_dismiss(code=code, viewer=clerk, now=world.now, reason="광고")
+    cases.case_dismiss(Act(clerk, world.now), code=code, reason="광고")
     assert clock(code).state == "ended"
     world.wait(minutes=5)
-    cases.regroup_undo(code=code, viewer=clerk, now=world.now)
+    cases.regroup_undo(Act(clerk, world.now), code=code)
     assert (clock(code).state, clock(code).due_at) == ("running", at(12, 3))
 
 
@@ -115,9 +114,7 @@ def test_a_split_case_counts_from_its_own_text(world):
     world.text("가로등도 꺼졌어요")
     second = world.case(code).thread[-2]
     assert second.direction == "in"
-    new = cases.case_split(
-        code=code, viewer=world.person("clerk1"), now=world.now, texts=[second.id]
-    )
+    new = cases.case_split(world.by("clerk1"), code=code, texts=[second.id])
     assert clock(new.code).due_at == at(12, 4)
 
 
@@ -126,10 +123,10 @@ def test_a_merged_case_counts_from_the_earlier_text_until_that_is_undone(world):
     world.wait(days=1)
     second = world.text("도로에 구멍이 났습니다", sender=OTHER)
     clerk = world.person("clerk1")
-    cases.case_merge(code=first, viewer=clerk, now=world.now, into=second)
+    cases.case_merge(Act(clerk, world.now), code=first, into=second)
     assert clock(second).due_at == at(12, 3)
     assert clock(first).state == "ended"
-    cases.regroup_undo(code=second, viewer=clerk, now=world.now)
+    cases.regroup_undo(Act(clerk, world.now), code=second)
     assert clock(second).due_at == at(12, 4)
     assert (clock(first).state, clock(first).due_at) == ("running", at(12, 3))
 
@@ -150,7 +147,7 @@ def test_a_late_case_is_listed_and_marked(world):
     clerk = world.person("clerk1")
     late = cases.Filters(view="legal_overdue")
     world.wait(days=8)
-    assert cases.cases_list(viewer=clerk, filters=late, now=world.now).rows == []
+    assert cases.cases_list(Act(clerk, world.now), filters=late).rows == []
     world.wait(hours=4)
-    rows = cases.cases_list(viewer=clerk, filters=late, now=world.now).rows
+    rows = cases.cases_list(Act(clerk, world.now), filters=late).rows
     assert [(row.code, row.legal_due_at) for row in rows] == [(code, at(12, 3))]

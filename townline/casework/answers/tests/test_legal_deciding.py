@@ -8,6 +8,7 @@ from townline.casework.answers.tests.test_legal_clock import answer, ask, at, cl
 from townline.casework.cases import api as cases
 from townline.casework.deadlines import api as deadlines
 from townline.platform.core.history import audit
+from townline.platform.departments.api import Act
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +22,7 @@ def code(world):
 
 def extend(world, code, username="roads.head", **fields):
     said = {"count": 7, "reason": "자재가 늦게 옵니다"} | fields
-    return deadlines.legal_extend(code=code, viewer=world.person(username), now=world.now, **said)
+    return deadlines.legal_extend(world.by(username), code=code, **said)
 
 
 def refused(world, code, **fields):
@@ -84,11 +85,11 @@ def test_an_answered_case_has_no_period_to_lengthen(world, code):
 def test_another_kind_counts_from_the_beginning(world, code):
     world.wait(days=1)
     clerk = world.person("clerk1")
-    deadlines.legal_retype(code=code, viewer=clerk, now=world.now, kind="proposal")
+    deadlines.legal_retype(Act(clerk, world.now), code=code, kind="proposal")
     assert (clock(code).rule, clock(code).due_at) == ("D:14", at(12, 14))
-    deadlines.legal_retype(code=code, viewer=clerk, now=world.now, kind="immediate")
+    deadlines.legal_retype(Act(clerk, world.now), code=code, kind="immediate")
     assert clock(code).due_at == at(11, 25, 17) + dt.timedelta(minutes=32)
-    deadlines.legal_retype(code=code, viewer=clerk, now=world.now, kind="praise")
+    deadlines.legal_retype(Act(clerk, world.now), code=code, kind="praise")
     assert (clock(code).rule, clock(code).due_at) == ("", None)
     with pytest.raises(cases.WrongState):
         extend(world, code)
@@ -98,4 +99,4 @@ def test_another_kind_counts_from_the_beginning(world, code):
 
 def test_an_unknown_kind_is_named(world, code):
     with pytest.raises(cases.InvalidInput, match="accepted: complaint, question"):
-        deadlines.legal_retype(code=code, viewer=world.person("clerk1"), now=world.now, kind="wish")
+        deadlines.legal_retype(world.by("clerk1"), code=code, kind="wish")

@@ -64,7 +64,7 @@ def code(world):
 
 
 def write(world, code, body, who="clerk1"):
-    return cases.note_add(code=code, viewer=world.person(who), now=world.now, body=body)
+    return cases.note_add(world.by(who), code=code, body=body)
 
 
 @pytest.mark.django_db
@@ -134,7 +134,5 @@ def test_somebody_is_picked_from_the_list_and_a_refusal_says_who(world, code, vi
 @pytest.mark.django_db
 def test_an_answer_sent_back_is_put_before_who_wrote_it(world):
     code = world.awaiting()
-    api.draft_send_back(
-        code=code, viewer=world.person("mayor"), now=world.now, reason="날짜를 적어 주세요"
-    )
+    api.draft_send_back(world.by("mayor"), code=code, reason="날짜를 적어 주세요")
     assert Notice.objects.filter(kind="returned", staff__username="roads.officer").exists()

@@ -9,17 +9,18 @@ from townline.casework.answers import api
 from townline.casework.cases import api as cases
 from townline.casework.cases.models import Case
 from townline.casework.cases.rules import State
+from townline.platform.departments.api import Act
 
 pytestmark = pytest.mark.django_db
 OTHER = "01000000043"
 
 
 def merge(world, code, into, username="clerk1"):
-    return cases.case_merge(code=code, viewer=world.person(username), now=world.now, into=into)
+    return cases.case_merge(world.by(username), code=code, into=into)
 
 
 def undo(world, code, username="clerk1"):
-    return cases.regroup_undo(code=code, viewer=world.person(username), now=world.now)
+    return cases.regroup_undo(world.by(username), code=code)
 
 
 def heard(world, code):
@@ -40,7 +41,7 @@ def two(world):
 
 def test_texts_notes_and_receipts_go_along(world, two):
     first, second = two
-    cases.note_add(code=second, viewer=world.person("clerk1"), now=world.now, body="현장 가 봄")
+    cases.note_add(world.by("clerk1"), code=second, body="현장 가 봄")
     merge(world, second, first)
     case = world.case(first)
     assert heard(world, first) == ["길이 파였어요", "도로에 구멍이 났습니다"]
@@ -54,13 +55,9 @@ def test_the_old_code_is_a_name_of_the_other_case(world, two):
     merge(world, second, first)
     assert world.case(second).row.code == first
     assert stored(second).state == State.MERGED
-    found = cases.cases_list(
-        viewer=world.person("clerk1"), filters=cases.Filters(view="all", q=second), now=world.now
-    )
+    found = cases.cases_list(world.by("clerk1"), filters=cases.Filters(view="all", q=second))
     assert [row.code for row in found.rows] == [first]
-    every = cases.cases_list(
-        viewer=world.person("clerk1"), filters=cases.Filters(view="all"), now=world.now
-    )
+    every = cases.cases_list(world.by("clerk1"), filters=cases.Filters(view="all"))
     assert [row.code for row in every.rows] == [first]
 
 
@@ -92,7 +89,7 @@ def test_the_earlier_promise_holds(world, two):
 
 def test_danger_goes_along(world, two):
     first, second = two
-    alarms.case_mark_danger(code=second, viewer=world.person("clerk1"), now=world.now, danger=True)
+    alarms.case_mark_danger(world.by("clerk1"), code=second, danger=True)
     merge(world, second, first)
     assert world.case(first).row.danger
 
@@ -201,7 +198,7 @@ def test_what_waits_for_the_mayor_must_be_looked_at_again(world, two):
     assert seen is not None
     merge(world, second, first)
     with pytest.raises(api.TextChanged):
-        api.case_confirm(code=first, viewer=world.person("mayor"), now=world.now, hash_=seen.hash)
+        api.case_confirm(world.by("mayor"), code=first, hash_=seen.hash)
     world.confirm(first)
     assert world.case(first).row.state is State.CONFIRMED
 
@@ -241,7 +238,7 @@ def test_what_somebody_has_built_on_stays(world, two, deed):
     merge(world, second, first)
     if deed == "assign":
         other = world.person("clerk2")
-        cases.case_assign(code=first, viewer=other, now=world.now, department="cleaning")
+        cases.case_assign(Act(other, world.now), code=first, department="cleaning")
     elif deed == "text":
         world.text(f"{first} 또 있어요")
     else:
@@ -254,7 +251,7 @@ def test_what_somebody_has_built_on_stays(world, two, deed):
 def test_a_note_is_not_in_the_way_of_undoing(world, two):
     first, second = two
     merge(world, second, first)
-    cases.note_add(code=first, viewer=world.person("clerk1"), now=world.now, body="같은 일")
+    cases.note_add(world.by("clerk1"), code=first, body="같은 일")
     undo(world, second)
     assert heard(world, second) == ["도로에 구멍이 났습니다"]
 

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 def sort(world, code, service="roads"):
     from townline.casework.cases import api as cases
 
-    cases.case_assign(code=code, viewer=world.person("clerk1"), now=world.now, service=service)
+    cases.case_assign(world.by("clerk1"), code=code, service=service)
 
 
 def words(page):
@@ -48,7 +48,7 @@ def test_danger_comes_before_all_else_and_is_not_told_twice(visit, world):
     from townline.casework.alarms import api as alarms
 
     code = world.text("가스 냄새가 나요")
-    alarms.case_mark_danger(code=code, viewer=world.person("clerk1"), now=world.now, danger=True)
+    alarms.case_mark_danger(world.by("clerk1"), code=code, danger=True)
     page = visit("mayor").get("/morning/").content.decode()
     assert page.count(f"/morning/text/{code}/") == 1
     assert page.index("우선 처리할 민원") < page.index("승인 대기 중인 답변이 없습니다")
@@ -69,13 +69,7 @@ def test_what_is_late_is_shown_with_who_has_it(visit, world):
     officer = departments.staff_by_username("roads.officer")
     one, other = world.text("길이 파였어요"), world.text("가로등이 꺼졌어요", "01000000043")
     for code, person in ((one, officer.id), (other, None)):
-        cases.case_assign(
-            code=code,
-            viewer=world.person("clerk1"),
-            now=world.now,
-            department="roads",
-            assignee=person,
-        )
+        cases.case_assign(world.by("clerk1"), code=code, department="roads", assignee=person)
     world.wait(hours=50)
     page = words(visit("mayor").get("/morning/"))
     assert "기한 경과 2건 모두 보기" in page

@@ -15,6 +15,7 @@ from townline.casework.cases.models import Case
 from townline.platform.conversations import api as conversations
 from townline.platform.core import media
 from townline.platform.core.models import Place
+from townline.platform.departments.api import Act
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
 SENDER = "01000000042"
@@ -162,12 +163,7 @@ def test_ten_photos_cost_no_more_questions_than_one(world, send, visit):
 
 
 def draft_photo(world, code):
-    api.draft_photos_add(
-        code=code,
-        viewer=world.person("roads.officer"),
-        now=world.now,
-        files=[pictures.jpeg((300, 200))],
-    )
+    api.draft_photos_add(world.by("roads.officer"), code=code, files=[pictures.jpeg((300, 200))])
     return world.case(code).draft.photos[-1]
 
 
@@ -192,7 +188,7 @@ def test_the_mayors_word_binds_the_photos(world, carried):
     draft = world.case(code).draft
     assert draft.hash != before
     with pytest.raises(api.TextChanged):
-        api.case_confirm(code=code, viewer=world.person("mayor"), now=world.now, hash_=before)
+        api.case_confirm(world.by("mayor"), code=code, hash_=before)
     world.confirm(code)
     job = taken(world)
     assert [ref.sha256 for ref in job.attachments] == list(draft.photos)
@@ -203,9 +199,7 @@ def test_a_photo_put_in_or_taken_out_takes_the_answer_off_the_mayors_desk(world,
     name = draft_photo(world, code)
     assert world.case(code).row.state == "drafted"
     world.submit(code)
-    api.draft_photo_drop(
-        code=code, viewer=world.person("roads.officer"), now=world.now, sha256=name
-    )
+    api.draft_photo_drop(world.by("roads.officer"), code=code, sha256=name)
     assert (world.case(code).row.state, world.case(code).draft.photos) == ("drafted", ())
 
 
@@ -230,14 +224,14 @@ def test_an_answer_has_as_many_photos_as_a_link_carries(world, carried, visit):
     world.draft(code)
     files = [pictures.jpeg((80 + n, 60)) for n in range(2)]
     officer = world.person("roads.officer")
-    api.draft_photos_add(code=code, viewer=officer, now=world.now, files=files)
+    api.draft_photos_add(Act(officer, world.now), code=code, files=files)
     carry(world, photos=1)
     assert "1장까지, 한 장에" in visit("roads.officer").get(f"/cases/{code}/").content.decode()
     with pytest.raises(api.TooManyPhotos) as refused:
         world.submit(code)
     assert refused.value.extra == {"most": 1}
     api.draft_photo_drop(
-        code=code, viewer=officer, now=world.now, sha256=world.case(code).draft.photos[0]
+        Act(officer, world.now), code=code, sha256=world.case(code).draft.photos[0]
     )
     world.submit(code)
 
@@ -332,16 +326,9 @@ def test_the_night_removes_what_nothing_has(world, carried):
     world.assign(code)
     world.draft(code)
     kept, dropped = draft_photo(world, code), None
-    api.draft_photos_add(
-        code=code,
-        viewer=world.person("roads.officer"),
-        now=world.now,
-        files=[pictures.jpeg((400, 300))],
-    )
+    api.draft_photos_add(world.by("roads.officer"), code=code, files=[pictures.jpeg((400, 300))])
     dropped = world.case(code).draft.photos[-1]
-    api.draft_photo_drop(
-        code=code, viewer=world.person("roads.officer"), now=world.now, sha256=dropped
-    )
+    api.draft_photo_drop(world.by("roads.officer"), code=code, sha256=dropped)
     world.wait(days=3650)
     assert cases.photos_tidy(now=world.now) == 2
     assert media.read(kept)

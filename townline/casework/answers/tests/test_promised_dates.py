@@ -10,6 +10,7 @@ from townline.casework.cases.models import Notice
 from townline.casework.cases.rules import Kind, State
 from townline.casework.deadlines import api as deadlines
 from townline.casework.deadlines.models import PromisedDate
+from townline.platform.departments.api import Act
 
 pytestmark = pytest.mark.django_db
 BODY = "맨홀 둘레를 12월 3일(목)까지 고치겠습니다. - 한들구 도로과"
@@ -38,9 +39,7 @@ def promised(world):
 
 
 def submit(world, code, promised=None, **more):
-    return api.draft_submit(
-        code=code, viewer=world.person("roads.officer"), now=world.now, promised=promised, **more
-    )
+    return api.draft_submit(world.by("roads.officer"), code=code, promised=promised, **more)
 
 
 def out(world, code):
@@ -164,12 +163,10 @@ def test_a_missed_date_is_loud_and_stays_so(world, promised):
     assert deadlines.promised_run(now=world.now) == 0
     clerk = world.person("clerk1")
     listed = cases.Filters(view="promised_missed")
-    [row] = cases.cases_list(viewer=clerk, filters=listed, now=world.now).rows
+    [row] = cases.cases_list(Act(clerk, world.now), filters=listed).rows
     assert row.code == promised.case.code
-    deadlines.promised_keep(
-        promised_id=promised.id, viewer=world.person("roads.officer"), now=world.now, note="메움"
-    )
-    assert cases.cases_list(viewer=clerk, filters=listed, now=world.now).rows == []
+    deadlines.promised_keep(world.by("roads.officer"), promised_id=promised.id, note="메움")
+    assert cases.cases_list(Act(clerk, world.now), filters=listed).rows == []
 
 
 def test_a_case_that_closes_by_itself_keeps_its_promises(world):
@@ -230,10 +227,7 @@ def test_the_receipt_never_stops_the_48_hours_and_an_interim_answer_does(world):
 def test_keeping_tells_the_resident_by_the_districts_words_alone(world, promised):
     code = promised.case.code
     deadlines.promised_keep(
-        promised_id=promised.id,
-        viewer=world.person("roads.officer"),
-        now=world.now,
-        note="도로과 보수반이 비밀 자재로 메움",
+        world.by("roads.officer"), promised_id=promised.id, note="도로과 보수반이 비밀 자재로 메움"
     )
     last = out(world, code)[-1]
     assert "12월 3일(목) 약속드린 일을 마쳤습니다" in last
@@ -246,11 +240,7 @@ def test_keeping_tells_the_resident_by_the_districts_words_alone(world, promised
 def test_moving_promises_another_day_and_tells_it(world, promised):
     later = DUE + dt.timedelta(days=7)
     new = deadlines.promised_move(
-        promised_id=promised.id,
-        viewer=world.person("roads.officer"),
-        now=world.now,
-        due_at=later,
-        reason="자재가 늦음",
+        world.by("roads.officer"), promised_id=promised.id, due_at=later, reason="자재가 늦음"
     )
     promised.refresh_from_db()
     assert (promised.state, new.state, new.moved_from_id) == ("moved", "open", promised.id)
@@ -270,9 +260,8 @@ def test_moving_the_next_word_moves_the_cases_deadline(world):
     assert world.case(code).row.answer_due_at == DUE
     later = DUE + dt.timedelta(days=2)
     deadlines.promised_move(
+        world.by("roads.officer"),
         promised_id=PromisedDate.objects.get().id,
-        viewer=world.person("roads.officer"),
-        now=world.now,
         due_at=later,
         reason="업체가 늦음",
     )
@@ -282,14 +271,9 @@ def test_moving_the_next_word_moves_the_cases_deadline(world):
 def test_taking_out_is_not_for_who_promised(world, promised):
     with pytest.raises(cases.NotAllowed):
         deadlines.promised_withdraw(
-            promised_id=promised.id,
-            viewer=world.person("roads.officer"),
-            now=world.now,
-            reason="안 함",
+            world.by("roads.officer"), promised_id=promised.id, reason="안 함"
         )
-    deadlines.promised_withdraw(
-        promised_id=promised.id, viewer=world.person("roads.head"), now=world.now, reason="겹침"
-    )
+    deadlines.promised_withdraw(world.by("roads.head"), promised_id=promised.id, reason="겹침")
     promised.refresh_from_db()
     assert promised.state == "withdrawn"
 
@@ -297,31 +281,29 @@ def test_taking_out_is_not_for_who_promised(world, promised):
 @pytest.mark.parametrize("note", ["", "  ", "a\x00b"])
 def test_what_was_done_is_said(world, promised, note):
     with pytest.raises(cases.InvalidInput):
-        deadlines.promised_keep(
-            promised_id=promised.id, viewer=world.person("roads.officer"), now=world.now, note=note
-        )
+        deadlines.promised_keep(world.by("roads.officer"), promised_id=promised.id, note=note)
 
 
 def test_other_departments_do_not_see_it(world, promised):
     stranger = world.person("parks.officer")
     with pytest.raises(cases.NotFound):
-        deadlines.promised_keep(promised_id=promised.id, viewer=stranger, now=world.now, note="함")
+        deadlines.promised_keep(Act(stranger, world.now), promised_id=promised.id, note="함")
     assert deadlines.promised_list(viewer=stranger, filters=deadlines.PromisedFilters()) == []
 
 
 def test_two_who_settle_at_once_are_told(world, promised):
     officer = world.person("roads.officer")
-    deadlines.promised_keep(promised_id=promised.id, viewer=officer, now=world.now, note="함")
+    deadlines.promised_keep(Act(officer, world.now), promised_id=promised.id, note="함")
     with pytest.raises(deadlines.PromiseSettled):
-        deadlines.promised_keep(promised_id=promised.id, viewer=officer, now=world.now, note="함")
+        deadlines.promised_keep(Act(officer, world.now), promised_id=promised.id, note="함")
 
 
 def test_a_merged_cases_promise_goes_on_with_the_other(world, promised):
     other = world.text("가로등이 꺼졌어요", sender="01000000043")
     world.assign(other)
     clerk = world.person("clerk1")
-    cases.case_merge(code=promised.case.code, viewer=clerk, now=world.now, into=other)
+    cases.case_merge(Act(clerk, world.now), code=promised.case.code, into=other)
     [row] = deadlines.promised_of_case(case_id=world.case(other).row.id)
     assert row.code == other
-    deadlines.promised_keep(promised_id=promised.id, viewer=clerk, now=world.now, note="메움")
+    deadlines.promised_keep(Act(clerk, world.now), promised_id=promised.id, note="메움")
     assert other in out(world, other)[-1]

@@ -16,6 +16,7 @@ from townline.casework.deadlines import api as deadlines
 from townline.casework.deadlines.models import PromisedDate
 from townline.platform.core.calendars.quiet import leaves_at, quiet_until
 from townline.platform.core.tests.deciding import decide
+from townline.platform.departments.api import Act
 
 SEOUL = dt.timezone(dt.timedelta(hours=9))
 NIGHT = dt.datetime(2026, 11, 25, 13, 30, tzinfo=dt.UTC)  # 22:30 in Seoul
@@ -33,13 +34,7 @@ def answers_wait(world, monkeypatch):
 def confirmed_at_night(world, **more):
     code = world.awaiting()
     world.now = NIGHT
-    api.case_confirm(
-        code=code,
-        viewer=world.person("mayor"),
-        now=world.now,
-        hash_=world.case(code).draft.hash,
-        **more,
-    )
+    api.case_confirm(world.by("mayor"), code=code, hash_=world.case(code).draft.hash, **more)
     return code
 
 
@@ -64,7 +59,7 @@ def test_until_then_it_can_be_taken_back(answers_wait):
     world = answers_wait
     code = confirmed_at_night(world)
     world.now = MORNING - dt.timedelta(minutes=1)
-    api.case_undo(code=code, viewer=world.person("mayor"), now=world.now)
+    api.case_undo(world.by("mayor"), code=code)
     world.now = MORNING
     assert not sent(world)
     assert world.case(code).row.state is State.AWAITING_CONFIRMATION
@@ -94,7 +89,7 @@ def test_what_waits_may_be_let_go_later_that_night(answers_wait):
     world = answers_wait
     code = confirmed_at_night(world)
     world.wait(minutes=10)
-    api.case_leave(code=code, viewer=world.person("mayor"), now=world.now)
+    api.case_leave(world.by("mayor"), code=code)
     assert (
         len([t for t in world.case(code).thread if (t.kind, t.state) == ("answer", "queued")]) == 1
     )
@@ -110,15 +105,13 @@ def test_its_moment_can_be_changed_but_not_past_the_promise(world):
     due = world.case(code).row.answer_due_at
     first = world.now + dt.timedelta(hours=1)
     api.case_confirm(
-        code=code, viewer=mayor, now=world.now, hash_=world.case(code).draft.hash, send_at=first
+        Act(mayor, world.now), code=code, hash_=world.case(code).draft.hash, send_at=first
     )
     second = world.now + dt.timedelta(hours=3)
-    api.case_leave(code=code, viewer=mayor, now=world.now, send_at=second)
+    api.case_leave(Act(mayor, world.now), code=code, send_at=second)
     assert world.case(code).hold.leaves_at == second
     with pytest.raises(api.TooLate):
-        api.case_leave(
-            code=code, viewer=mayor, now=world.now, send_at=due + dt.timedelta(minutes=1)
-        )
+        api.case_leave(Act(mayor, world.now), code=code, send_at=due + dt.timedelta(minutes=1))
     assert world.case(code).hold.leaves_at == second
     world.now = first
     assert not sent(world)
@@ -131,7 +124,7 @@ def test_its_moment_can_be_changed_but_not_past_the_promise(world):
 def test_nobody_else_lets_it_go(answers_wait, username):
     code = confirmed_at_night(answers_wait)
     with pytest.raises(cases.NotAllowed):
-        api.case_leave(code=code, viewer=answers_wait.person(username), now=answers_wait.now)
+        api.case_leave(answers_wait.by(username), code=code)
 
 
 @pytest.mark.django_db
@@ -149,9 +142,7 @@ def test_an_answer_whose_promise_ends_before_is_sent_anyway(answers_wait):
 def test_an_answer_to_danger_does_not_wait(answers_wait):
     world = answers_wait
     code = world.awaiting()
-    alarms.case_mark_danger(
-        code=code, viewer=world.person("roads.officer"), now=world.now, danger=True
-    )
+    alarms.case_mark_danger(world.by("roads.officer"), code=code, danger=True)
     world.now = NIGHT
     world.confirm(code)
     world.wait(seconds=21)
@@ -176,10 +167,7 @@ def test_the_notice_of_a_kept_promise_waits_and_a_receipt_does_not(world):
     world.send()
     world.now = NIGHT
     deadlines.promised_keep(
-        promised_id=PromisedDate.objects.get().id,
-        viewer=world.person("roads.officer"),
-        now=world.now,
-        note="메움",
+        world.by("roads.officer"), promised_id=PromisedDate.objects.get().id, note="메움"
     )
     world.text("가로등이 꺼졌어요", sender="01000000043")
     left = [job.content for job in world.send()]

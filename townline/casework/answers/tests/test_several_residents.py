@@ -17,7 +17,7 @@ def code(world):
     """One case of two residents, with an answer before the mayor."""
     first = world.text("길이 파였어요", sender=ONE)
     second = world.text("도로에 구멍이 났습니다", sender=OTHER)
-    cases.case_merge(code=second, viewer=world.person("clerk1"), now=world.now, into=first)
+    cases.case_merge(world.by("clerk1"), code=second, into=first)
     world.assign(first)
     world.draft(first)
     world.submit(first)
@@ -67,12 +67,12 @@ def test_a_confirmation_for_one_does_not_hold_for_two(world):
     seen = world.case(first).draft
     assert seen is not None
     second = world.text("도로에 구멍이 났습니다", sender=OTHER)
-    cases.case_merge(code=second, viewer=world.person("clerk1"), now=world.now, into=first)
+    cases.case_merge(world.by("clerk1"), code=second, into=first)
     now = world.case(first).draft
     assert now is not None
     assert now.hash != seen.hash
     with pytest.raises(api.TextChanged):
-        api.case_confirm(code=first, viewer=world.person("mayor"), now=world.now, hash_=seen.hash)
+        api.case_confirm(world.by("mayor"), code=first, hash_=seen.hash)
 
 
 def test_it_is_answered_when_both_are_accepted(world, code):
@@ -111,7 +111,7 @@ def test_when_nobody_could_be_reached_it_comes_back(world, code):
 
 def test_taking_back_takes_both_back(world, code):
     world.confirm(code)
-    api.case_undo(code=code, viewer=world.person("mayor"), now=world.now)
+    api.case_undo(world.by("mayor"), code=code)
     assert {t.state for t in answers(world, code)} == {"cancelled"}
     world.wait(minutes=1)
     assert not [job for job in world.claim() if job.content.startswith("오늘")]
@@ -123,7 +123,7 @@ def test_when_one_has_left_neither_is_taken_back(world, code):
     jobs = world.claim(limit=1)
     assert jobs
     with pytest.raises(cases.WrongState):
-        api.case_undo(code=code, viewer=world.person("mayor"), now=world.now)
+        api.case_undo(world.by("mayor"), code=code)
     assert sorted(t.state for t in answers(world, code)) == ["claimed", "queued"]
 
 
@@ -145,11 +145,9 @@ def test_a_text_of_the_second_that_just_comes_in_is_looked_at_first(world, code)
 def test_a_question_goes_to_both(world):
     first = world.text("길이 파였어요", sender=ONE)
     second = world.text("도로에 구멍이 났습니다", sender=OTHER)
-    cases.case_merge(code=second, viewer=world.person("clerk1"), now=world.now, into=first)
+    cases.case_merge(world.by("clerk1"), code=second, into=first)
     world.assign(first)
-    api.question_send(
-        code=first, viewer=world.person("roads.officer"), now=world.now, body="어디인가요?"
-    )
+    api.question_send(world.by("roads.officer"), code=first, body="어디인가요?")
     asked = [t for t in world.case(first).thread if t.kind == "question"]
     assert len({t.resident_id for t in asked}) == 2
 
@@ -164,9 +162,6 @@ def test_a_receipt_goes_to_whoever_wrote(world, code):
 
 def test_the_second_residents_number_finds_the_case(world, code):
     found = search.cases_by_number(
-        viewer=world.person("clerk1"),
-        number="010-0000-0043",
-        filters=cases.Filters(view="all"),
-        now=world.now,
+        world.by("clerk1"), number="010-0000-0043", filters=cases.Filters(view="all")
     )
     assert [row.code for row in found.rows] == [code]

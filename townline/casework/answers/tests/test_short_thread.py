@@ -62,7 +62,7 @@ def long(world):
     world.draft(code, AGAIN)
     world.submit(code)
     world.confirm(code)
-    api.case_undo(code=code, viewer=world.person("mayor"), now=world.now)
+    api.case_undo(world.by("mayor"), code=code)
     world.wait(minutes=10)
     world.text("도움말")
     return code

@@ -22,16 +22,16 @@ def bodies(world, code):
 
 
 def split(world, code, *ids, username="clerk1"):
-    new = cases.case_split(code=code, viewer=world.person(username), now=world.now, texts=list(ids))
+    new = cases.case_split(world.by(username), code=code, texts=list(ids))
     return new.code
 
 
 def move(world, code, to, *ids):
-    cases.case_move(code=code, viewer=world.person("clerk1"), now=world.now, texts=list(ids), to=to)
+    cases.case_move(world.by("clerk1"), code=code, texts=list(ids), to=to)
 
 
 def undo(world, code, username="clerk1"):
-    cases.regroup_undo(code=code, viewer=world.person(username), now=world.now)
+    cases.regroup_undo(world.by(username), code=code)
 
 
 @pytest.fixture
@@ -194,7 +194,7 @@ def test_the_mayor_is_asked_again_when_a_text_has_gone(world, code):
     assert seen is not None
     split(world, code, texts(world, code)[1].id)
     with pytest.raises(api.TextChanged):
-        api.case_confirm(code=code, viewer=world.person("mayor"), now=world.now, hash_=seen.hash)
+        api.case_confirm(world.by("mayor"), code=code, hash_=seen.hash)
 
 
 def test_an_officer_splits_and_undoes_though_the_new_case_is_not_theirs_to_see(world, code):
@@ -207,5 +207,5 @@ def test_an_officer_splits_and_undoes_though_the_new_case_is_not_theirs_to_see(w
 
 
 def test_danger_goes_along_with_a_split(world, code):
-    alarms.case_mark_danger(code=code, viewer=world.person("clerk1"), now=world.now, danger=True)
+    alarms.case_mark_danger(world.by("clerk1"), code=code, danger=True)
     assert world.case(split(world, code, texts(world, code)[1].id)).row.danger

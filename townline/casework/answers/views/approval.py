@@ -20,12 +20,11 @@ from townline.casework.cases import api as cases
 from townline.casework.cases.views import refusals, thread
 from townline.casework.cases.views.access import wants_json
 from townline.casework.cases.views.api import inputs
-from townline.casework.cases.views.lists import directory, the_viewer
+from townline.casework.cases.views.lists import directory, the_act, the_viewer
 from townline.casework.cases.views.places import places
 from townline.casework.coordination.views.joint import standing
 from townline.casework.deadlines import api as deadlines
 from townline.platform.conversations import api as conversations
-from townline.platform.core import clock
 from townline.platform.departments.api import Permission, Viewer
 from townline.platform.web.inputs import AS_TYPED, Body, Input, Line, TextId, Version
 from townline.platform.web.numbers import is_number
@@ -80,9 +79,9 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _context(request: HttpRequest, code: str, *, seen: str = "") -> dict[str, Any]:
-    viewer, now = the_viewer(request), clock.now()
-    detail = api.answer_get(code=code, viewer=viewer, now=now)
-    waiting = [w.row.code for w in api.awaiting(viewer=viewer)]
+    act = the_act(request)
+    detail = api.answer_get(act, code=code)
+    waiting = [w.row.code for w in api.awaiting(viewer=act.viewer)]
     here = waiting.index(code) if code in waiting else None
     names = directory()
     draft = detail.draft
@@ -103,14 +102,14 @@ def _context(request: HttpRequest, code: str, *, seen: str = "") -> dict[str, An
         "total": len(waiting),
         "next": _after(waiting, code),
         "before": waiting[here - 1] if here else None,
-        "leaving": [item for item in api.leaving(viewer=viewer, now=now) if item.code != code],
+        "leaving": [item for item in api.leaving(act) if item.code != code],
         "edit": request.GET.get("edit") == "1",
-        "changes": _changes(code, viewer, draft, seen or request.GET.get("seen", "")),
-        "may_confirm": viewer.may(Permission.CONFIRM),
-        "may_undo": detail.hold is not None and viewer.may(Permission.CONFIRM),
+        "changes": _changes(code, act.viewer, draft, seen or request.GET.get("seen", "")),
+        "may_confirm": act.viewer.may(Permission.CONFIRM),
+        "may_undo": detail.hold is not None and act.viewer.may(Permission.CONFIRM),
         "joint": standing(detail, names),
-        "waits": leaving.waits(detail.row, draft, now),
-        "holds": leaving.holds(detail, now),
+        "waits": leaving.waits(detail.row, draft, act.now),
+        "holds": leaving.holds(detail, act.now),
     }
 
 
@@ -162,19 +161,18 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _confirm(request: HttpRequest, code: str) -> bool:
-    viewer, now, said = the_viewer(request), clock.now(), read(request, Press)
+    act, said = the_act(request), read(request, Press)
     if not said.press:
-        api.case_confirm(code=code, viewer=viewer, now=now, **said.arguments())
+        api.case_confirm(act, code=code, **said.arguments())
         return True
     return api.case_confirm_once(
+        act,
         code=code,
-        viewer=viewer,
-        now=now,
         hash_=said.hash,
         press=said.press,
         person=said.person,
         # Never after now.
-        pressed_at=min(said.pressed_at or now, now),
+        pressed_at=min(said.pressed_at or act.now, act.now),
     )
 
 
@@ -183,7 +181,7 @@ def _confirm(request: HttpRequest, code: str) -> bool:
 def send_back(request: HttpRequest, code: str) -> HttpResponse:
     """Return the answer for rewording, with what should be different."""
     reason = read(request, inputs.WithReason).reason
-    api.draft_send_back(code=code, viewer=the_viewer(request), now=clock.now(), reason=reason)
+    api.draft_send_back(the_act(request), code=code, reason=reason)
     messages.success(request, gettext("답변을 반려했습니다."))
     return HttpResponseRedirect(_next_url(request, code))
 
@@ -192,23 +190,22 @@ def send_back(request: HttpRequest, code: str) -> HttpResponse:
 @mayors_page
 def edit(request: HttpRequest, code: str) -> HttpResponse:
     """Change the words; they are looked at once more before they are confirmed."""
-    viewer, now = the_viewer(request), clock.now()
-    before = api.answer_get(code=code, viewer=viewer, now=now).draft
+    act = the_act(request)
+    before = api.answer_get(act, code=code).draft
     if before is None:
         raise cases.WrongState("there is no draft to change")
     draft = api.draft_save(
+        act,
         code=code,
-        viewer=viewer,
-        now=now,
         kind=cases.Kind(before.kind),
         reason=before.reason,
         remedy=before.remedy,
         next_due_at=before.next_due_at,
         **read(request, Edit).arguments(),
     )
-    if cases.case_get(code=code, viewer=viewer, now=now).row.state != "awaiting_confirmation":
+    if cases.case_get(act, code=code).row.state != "awaiting_confirmation":
         try:
-            api.draft_submit(code=code, viewer=viewer, now=now, base_version=draft.version)
+            api.draft_submit(act, code=code, base_version=draft.version)
         except deadlines.DatesUnchecked:
             return HttpResponseRedirect(check_url(code, next=f"/morning/{code}/"))
     return HttpResponseRedirect(f"/morning/{code}/")
@@ -218,6 +215,6 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
 @mayors_page
 def undo(request: HttpRequest, code: str) -> HttpResponse:
     """Take a confirmation back while its text has not left."""
-    api.case_undo(code=code, viewer=the_viewer(request), now=clock.now())
+    api.case_undo(the_act(request), code=code)
     messages.success(request, gettext("실행을 취소했습니다. 답변은 발송되지 않았습니다."))
     return HttpResponseRedirect(f"/morning/{code}/")

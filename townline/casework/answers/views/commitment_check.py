@@ -16,11 +16,10 @@ from townline.casework.answers import api
 from townline.casework.cases import api as cases
 from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.actions import case_url
-from townline.casework.cases.views.lists import the_viewer
+from townline.casework.cases.views.lists import the_act
 from townline.casework.deadlines import api as deadlines
-from townline.platform.core import clock
 from townline.platform.core.text.dates import Found, Looks
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission
 from townline.platform.web.inputs import Input, Line, Moment, Version
 from townline.platform.web.reading import read
 from townline.platform.web.views import back_to
@@ -71,14 +70,16 @@ def check_url(code: str, **given: str) -> str:
 @staff_page(permission=Permission.WRITE)
 def check(request: HttpRequest, code: str) -> HttpResponse:
     """Show the words with their dates marked, and submit them with what was ticked."""
-    viewer, now = the_viewer(request), clock.now()
-    detail = api.answer_get(code=code, viewer=viewer, now=now)
+    act = the_act(request)
+    detail = api.answer_get(act, code=code)
     draft = detail.draft
     if draft is None or not draft.body.strip():
         raise cases.WrongState("there is no draft yet; write one first")
     if request.method == "POST":
-        return _submit(request, code, viewer, now)
-    return render(request, "deadlines/promised_check.html", _context(request, detail, draft, now))
+        return _submit(request, act, code)
+    return render(
+        request, "deadlines/promised_check.html", _context(request, detail, draft, act.now)
+    )
 
 
 def _context(
@@ -119,7 +120,7 @@ def _pieces(body: str, found: tuple[Found, ...]) -> list[tuple[str, int | None]]
     return [*pieces, (body[at:], None)]
 
 
-def _submit(request: HttpRequest, code: str, viewer: Viewer, now: dt.datetime) -> HttpResponse:
-    api.draft_submit(code=code, viewer=viewer, now=now, **read(request, Checked).arguments())
+def _submit(request: HttpRequest, act: Act, code: str) -> HttpResponse:
+    api.draft_submit(act, code=code, **read(request, Checked).arguments())
     messages.success(request, gettext("승인을 요청했습니다."))
     return HttpResponseRedirect(back_to(request, case_url(code)))

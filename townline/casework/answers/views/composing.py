@@ -16,7 +16,7 @@ from townline.casework.cases import api as cases
 from townline.casework.cases.views import labels
 from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.actions import case_url, done
-from townline.casework.cases.views.lists import directory, the_viewer
+from townline.casework.cases.views.lists import directory, the_act, the_viewer
 from townline.platform.core import clock
 from townline.platform.departments.api import Department, Permission
 from townline.platform.web.moments import english
@@ -66,7 +66,7 @@ def choices(
 @staff_page()
 def case_templates(request: HttpRequest, code: str) -> HttpResponse:
     """Show every template filled for a case: those of its service first."""
-    detail = cases.case_get(code=code, viewer=the_viewer(request), now=clock.now())
+    detail = cases.case_get(the_act(request), code=code)
     names = directory()
     office = names.departments.get(detail.row.department or "")
     first = offered(detail.row.service)
@@ -88,13 +88,13 @@ def case_templates(request: HttpRequest, code: str) -> HttpResponse:
 @staff_page()
 def put(request: HttpRequest, code: str) -> HttpResponse:
     """Insert a template or a previous answer at the end of the answer draft."""
-    viewer, now = the_viewer(request), clock.now()
+    act = the_act(request)
     wished = read(request, told.Put, old_answer="old")
     if wished.old_answer is not None:
-        api.old_answer_put(code=code, viewer=viewer, now=now, text_id=wished.old_answer)
+        api.old_answer_put(act, code=code, text_id=wished.old_answer)
         said = gettext("지난 답변을 초안에 넣었습니다. 빈칸을 채워 주세요.")
     else:
-        api.template_put(code=code, viewer=viewer, now=now, key=wished.template)
+        api.template_put(act, code=code, key=wished.template)
         said = gettext("서식을 넣었습니다. 빈칸을 채워 주세요.")
     return done(request, code, said)
 
@@ -104,7 +104,7 @@ def put(request: HttpRequest, code: str) -> HttpResponse:
 def old(request: HttpRequest, code: str) -> HttpResponse:
     """Show what was answered in the like of this case; a script gets the list alone."""
     viewer = the_viewer(request)
-    detail = cases.case_get(code=code, viewer=viewer, now=clock.now())
+    detail = cases.case_get(the_act(request), code=code)
     if detail.row.code != code:
         return HttpResponseRedirect(f"{case_url(detail.row.code)}old")
     alone = request.headers.get("HX-Request") == "true"
@@ -123,7 +123,7 @@ def old(request: HttpRequest, code: str) -> HttpResponse:
 @staff_page()
 def hints(request: HttpRequest, code: str) -> HttpResponse:
     """Say what would make the words plainer, as they stand in the box; nothing is kept."""
-    detail = cases.case_get(code=code, viewer=the_viewer(request), now=clock.now())
+    detail = cases.case_get(the_act(request), code=code)
     said = read(request, told.HintedOnPage)
     found = hint_words.told(said.body, detail.row.language, said.kind, said.korean)
     return render(request, "answers/hints.html", {"hints": found})

@@ -21,7 +21,7 @@ from townline.casework.cases.views.following import row_below
 from townline.casework.coordination.views.joint_words import inserted
 from townline.casework.deadlines import api as deadlines
 from townline.platform.core import clock, media
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 from townline.platform.web import moments
 from townline.platform.web.reading import as_written, pressed, read
 
@@ -39,14 +39,12 @@ def write(request: HttpRequest, code: str) -> HttpResponse:
     if said.old is None and (said.asks == "question" or wished == "ask"):
         return _ask(request, code, viewer, said.body)
     try:
-        version = api.draft_save(
-            code=code, viewer=viewer, now=clock.now(), **said.arguments()
-        ).version
+        version = api.draft_save(lists.the_act(request), code=code, **said.arguments()).version
     except api.DraftConflict as conflict:
         return _conflict(request, code, conflict)
     version = _photos(request, code, viewer, said.drop) or version
     if said.old is not None:
-        api.old_answer_put(code=code, viewer=viewer, now=clock.now(), text_id=said.old)
+        api.old_answer_put(lists.the_act(request), code=code, text_id=said.old)
         return done(request, code, gettext("지난 답변을 초안에 넣었습니다. 빈칸을 채워 주세요."))
     if wants_json(request):
         return JsonResponse({"version": version, "saved": moments.hour(clock.now())})
@@ -59,14 +57,14 @@ def _photos(request: HttpRequest, code: str, viewer: Viewer, dropped: str) -> in
     """Put the photos that were chosen with the draft, or take one out: its version then."""
     chosen = request.FILES.getlist("photos")
     if dropped:
-        draft = api.draft_photo_drop(code=code, viewer=viewer, now=clock.now(), sha256=dropped)
+        draft = api.draft_photo_drop(Act(viewer, clock.now()), code=code, sha256=dropped)
         return draft.version
     if not chosen:
         return None
     if any((file.size or 0) > settings.TOWNLINE_PHOTO_BYTES for file in chosen):
         raise cases.PhotoUnusable("a file is too large", problem=media.TOO_LARGE)
     files = [file.read() for file in chosen]
-    return api.draft_photos_add(code=code, viewer=viewer, now=clock.now(), files=files).version
+    return api.draft_photos_add(Act(viewer, clock.now()), code=code, files=files).version
 
 
 def _submit(
@@ -74,13 +72,7 @@ def _submit(
 ) -> HttpResponse:
     following = _next_url(request, code)
     try:
-        api.draft_submit(
-            code=code,
-            viewer=viewer,
-            now=clock.now(),
-            base_version=version,
-            send_at=send_at,
-        )
+        api.draft_submit(Act(viewer, clock.now()), code=code, base_version=version, send_at=send_at)
     except deadlines.DatesUnchecked:
         # The words are saved; which of their dates are promises, a person says next.
         later = f"{timezone.localtime(send_at):%Y-%m-%dT%H:%M}" if send_at else ""
@@ -100,7 +92,7 @@ def _ask(request: HttpRequest, code: str, viewer: Viewer, body: str) -> HttpResp
     if wants_json(request):
         # A question is not kept as a draft of the answer.
         return JsonResponse({"version": None})
-    api.question_send(code=code, viewer=viewer, now=clock.now(), body=body.strip())
+    api.question_send(Act(viewer, clock.now()), code=code, body=body.strip())
     return done(request, code, gettext("보완을 요청했습니다. 답변 기한은 그대로입니다."))
 
 

@@ -12,8 +12,7 @@ from townline.casework.cases import api as cases
 from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.actions import case_url
 from townline.casework.cases.views.api import inputs
-from townline.casework.cases.views.lists import the_viewer
-from townline.platform.core import clock
+from townline.casework.cases.views.lists import the_act
 from townline.platform.departments.api import Permission
 from townline.platform.web import moments
 from townline.platform.web.reading import read
@@ -39,7 +38,7 @@ def holds(detail: api.AnswerDetail, now: dt.datetime) -> bool:
 def leave(request: HttpRequest, code: str) -> HttpResponse:
     """Send what waits now (after the hold), or give it another moment."""
     wished = read(request, inputs.Leave).arguments()
-    held = api.case_leave(code=code, viewer=the_viewer(request), now=clock.now(), **wished)
+    held = api.case_leave(the_act(request), code=code, **wished)
     said = gettext("%(moment)s에 발송됩니다.") % {"moment": moments.moment(held.leaves_at)}
     messages.success(request, said)
     return HttpResponseRedirect(back_to(request, case_url(code)))

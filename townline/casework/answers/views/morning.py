@@ -14,8 +14,7 @@ from townline.casework.answers.views.guards import mayors_page
 from townline.casework.answers.views.worker import keepable, mark
 from townline.casework.answers.views.yesterday import yesterday
 from townline.casework.cases import api as cases
-from townline.casework.cases.views.lists import Directory, directory, the_viewer
-from townline.platform.core import clock
+from townline.casework.cases.views.lists import Directory, directory, the_act
 from townline.platform.departments.api import Permission
 
 _EVENING = dt.time(18, 0)
@@ -28,25 +27,25 @@ _KEPT = 40  # pages that a phone keeps for a time without a connection
 @mayors_page
 def morning(request: HttpRequest) -> HttpResponse:
     """Show figures, danger, what waits, what is due and late, and what came since last evening."""
-    viewer, now = the_viewer(request), clock.now()
-    today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    act = the_act(request)
+    today = timezone.localtime(act.now).replace(hour=0, minute=0, second=0, microsecond=0)
     since = timezone.make_aware(dt.datetime.combine(today.date() - _DAY, _EVENING))
     names = directory()
-    waiting = api.awaiting(viewer=viewer)
-    figures = cases.morning_figures(viewer=viewer, now=now, since=since, day_start=today)
+    waiting = api.awaiting(viewer=act.viewer)
+    figures = cases.morning_figures(act, since=since, day_start=today)
     context = {
-        "now": now,
+        "now": act.now,
         "since": since,
         "figures": figures,
         "waiting": waiting,
         "kept": [(w.row.code, mark(request, w.draft.hash)) for w in waiting[:_KEPT]],
-        "yesterday": yesterday(viewer=viewer, figures=figures, today=today),
-        "leaving": api.leaving(viewer=viewer, now=now),
-        "may_confirm": viewer.may(Permission.CONFIRM),
+        "yesterday": yesterday(viewer=act.viewer, figures=figures, today=today),
+        "leaving": api.leaving(act),
+        "may_confirm": act.viewer.may(Permission.CONFIRM),
     }
-    came = api.morning_came(viewer=viewer, since=since)
+    came = api.morning_came(viewer=act.viewer, since=since)
     context |= {"came": came, "groups": grouped(came, names), "page_mark": mark(request, "today")}
-    context |= _pressing(api.morning_pressing(viewer=viewer, now=now, day_end=today + _DAY), names)
+    context |= _pressing(api.morning_pressing(act, day_end=today + _DAY), names)
     page = render(request, "answers/morning.html", context)
     keepable(request, page, "today")
     return page

@@ -17,13 +17,12 @@ from townline.casework.answers.views.instructions import instruction_word
 from townline.casework.cases import api as cases
 from townline.casework.cases.views import labels, refusals, thread
 from townline.casework.cases.views.api import inputs
-from townline.casework.cases.views.lists import directory, the_viewer
+from townline.casework.cases.views.lists import directory, the_act
 from townline.casework.cases.views.places import places
 from townline.casework.coordination import api as coordination
 from townline.casework.coordination.views.api import joint_shapes
 from townline.casework.visits import api as visits
-from townline.platform.core import clock
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission
 from townline.platform.web.inputs import Input, Moment, Reason, Version
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.reading import as_ticked, as_written, read
@@ -64,13 +63,13 @@ def text(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _context(request: HttpRequest, code: str) -> dict[str, Any]:
-    viewer, now, names = the_viewer(request), clock.now(), directory()
-    detail = api.answer_get(code=code, viewer=viewer, now=now)
+    act, names = the_act(request), directory()
+    detail = api.answer_get(act, code=code)
     undecided = "assign" in detail.allowed
     return {
         "case": detail.row,
         "detail": detail,
-        "now": now,
+        "now": act.now,
         "texts": thread.short(detail.thread),
         "has_photos": any(t.photos for t in detail.thread),
         "places": places(detail.thread),
@@ -81,10 +80,10 @@ def _context(request: HttpRequest, code: str) -> dict[str, Any]:
         "suggested": _suggested(detail, names.services),
         "instructions": [note for note in detail.notes if note.instruction],
         "instruction_word": instruction_word(),
-        "may": viewer.may(Permission.CONFIRM),
+        "may": act.viewer.may(Permission.CONFIRM),
         "may_pass": undecided or detail.row.department is not None,
         "may_meet": detail.row.is_open and detail.row.state not in {"confirmed", "bundled"},
-        "start": coordination.meeting_start(timezone.localtime(now), detail.row.answer_due_at),
+        "start": coordination.meeting_start(timezone.localtime(act.now), detail.row.answer_due_at),
         "called": as_ticked(request, "departments") or [_suggested(detail, names.services)],
         "may_visit": detail.row.is_open,
         "may_answer": undecided and detail.row.state != "awaiting_confirmation",
@@ -111,7 +110,7 @@ def _deed(
     def view(request: HttpRequest, code: str) -> HttpResponse:
         try:
             wished = read(request, schema).arguments()
-            made = act(code=code, viewer=the_viewer(request), now=clock.now(), **wished)
+            made = act(the_act(request), code=code, **wished)
         except (cases.NotFound, cases.NotAllowed):
             raise
         except cases.CaseError as error:
@@ -133,8 +132,8 @@ def _looked_at(code: str, made: object) -> str:
     return there if waits else check_url(code, next=there)
 
 
-def _visit(*, viewer: Viewer, **about: Any) -> None:  # noqa: ANN401 -- what is planned
-    visits.visit_plan(viewer=viewer, visitor=viewer.staff_id, **about)
+def _visit(act: Act, **about: Any) -> None:  # noqa: ANN401 -- what is planned
+    visits.visit_plan(act, visitor=act.viewer.staff_id, **about)
 
 
 def _refused(request: HttpRequest, code: str, name: str, problem: str, status: int) -> HttpResponse:

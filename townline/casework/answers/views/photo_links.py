@@ -20,7 +20,7 @@ from townline.casework.cases.doors import LOOKS, MISSES
 from townline.casework.cases.views import photos, refusals
 from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.actions import case_url, done
-from townline.casework.cases.views.lists import the_viewer
+from townline.casework.cases.views.lists import the_act
 from townline.casework.cases.views.photos import guarded_photo
 from townline.casework.portal import api as portal
 from townline.casework.portal.views.labels import page_context
@@ -44,16 +44,16 @@ def choose(request: HttpRequest, code: str) -> HttpResponse:
             return _make(request, code)
         except (cases.InvalidInput, portal.NoPublicAddress) as error:
             problem = refusals.words(error)
-    viewer, now, written = the_viewer(request), clock.now(), as_written(request)
-    detail = cases.case_get(code=code, viewer=viewer, now=now)
-    known = api.photos_to_show(code=detail.row.code, viewer=viewer)
+    act, written = the_act(request), as_written(request)
+    detail = cases.case_get(act, code=code)
+    known = api.photos_to_show(code=detail.row.code, viewer=act.viewer)
     context = {
         "case": detail.row,
         "photos": [
             (one, written.get(f"side-{one.photo.sha256}", ""))
             for one in photos.shown(known.values())
         ],
-        "links": api.links_of(code=detail.row.code, viewer=viewer, now=now),
+        "links": api.links_of(act, code=detail.row.code),
         "reachable": bool(public.address("/")),
         "most": api.LINK_PHOTOS,
         "bytes": settings.TOWNLINE_PHOTO_BYTES,
@@ -67,9 +67,8 @@ def _make(request: HttpRequest, code: str) -> HttpResponse:
     if any((file.size or 0) > settings.TOWNLINE_PHOTO_BYTES for file in files):
         raise cases.PhotoUnusable("a file is too large", problem=media.TOO_LARGE)
     api.photo_link_make(
+        the_act(request),
         code=code,
-        viewer=the_viewer(request),
-        now=clock.now(),
         **read(request, Sides).arguments(),
         files=[file.read() for file in files[: api.LINK_PHOTOS + 1]],
     )
@@ -82,7 +81,7 @@ def _make(request: HttpRequest, code: str) -> HttpResponse:
 def end(request: HttpRequest, code: str) -> HttpResponse:
     """Let a link work no longer."""
     link = read(request, EndLink, link="id").link
-    api.photo_link_end(code=code, viewer=the_viewer(request), now=clock.now(), link_id=link)
+    api.photo_link_end(the_act(request), code=code, link_id=link)
     return done(request, code, gettext("링크를 해제했습니다. 사진이 더 이상 보이지 않습니다."))
 
 

@@ -4,12 +4,11 @@ A panel is one box of the case page. It is asked with the case as it was read, s
 which a room holds nothing costs no query (``Detail.holds``).
 """
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +26,7 @@ class Shown:
 
 
 # Takes a ``Detail``, who looks and the time; None where there is nothing to show.
-type Panel = Callable[[Any, Viewer, dt.datetime], Shown | None]
+type Panel = Callable[[Act, Any], Shown | None]
 
 
 _panels: list[Panel] = []
@@ -38,7 +37,7 @@ def fill(panels: Sequence[Panel]) -> None:
     _panels[:] = panels
 
 
-def beside(detail: object, viewer: Viewer, now: dt.datetime) -> list[Shown]:
+def beside(act: Act, detail: object) -> list[Shown]:
     """Give the boxes of a case."""
-    asked = (panel(detail, viewer, now) for panel in _panels)
+    asked = (panel(act, detail) for panel in _panels)
     return [shown for shown in asked if shown is not None]

@@ -16,16 +16,16 @@ from townline.casework.cases.selectors.lists import TODO, visible
 from townline.casework.cases.settings import Cases
 from townline.platform.core import district
 from townline.platform.core.database.prepared import prepared
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 
 
-def counts(*, viewer: Viewer, now: dt.datetime) -> dict[str, int]:
+def counts(act: Act) -> dict[str, int]:
     """Count open cases by filter: todo, each open state, overdue, danger; one query.
 
     Also the counted lists of rooms above.
     """
     found = {str(s): 0 for s in OPEN} | dict.fromkeys([*_OWN, *_counted()], 0)
-    for line in prepared(("counts", viewer), partial(_by_kind, viewer), now=now):
+    for line in prepared(("counts", act.viewer), partial(_by_kind, act.viewer), at=act.now):
         for name in _figures(line):
             found[name] += line["n"]
     found["todo"] = sum(found[str(s)] for s in TODO)
@@ -33,11 +33,11 @@ def counts(*, viewer: Viewer, now: dt.datetime) -> dict[str, int]:
     return found
 
 
-def _by_kind(viewer: Viewer, *, now: dt.datetime) -> QuerySet[Any, Any]:
+def _by_kind(viewer: Viewer, *, at: dt.datetime) -> QuerySet[Any, Any]:
     """Count open cases by all that a figure asks of them: each is looked at once, not for each."""
     asked = {name: v for name, v in _counted().items() if not (v.aside or v.rest_of)}
-    views = {f"in_{name}": _holds(view.where(now)) for name, view in asked.items()}
-    kinds = {"lies_aside": _holds(lies_aside()), "late": _holds(Q(answer_due_at__lt=now)), **views}
+    views = {f"in_{name}": _holds(view.where(at)) for name, view in asked.items()}
+    kinds = {"lies_aside": _holds(lies_aside()), "late": _holds(Q(answer_due_at__lt=at)), **views}
     cases = visible(viewer).filter(state__in=sorted(OPEN)).annotate(**kinds)
     by_kind = cases.values("state", "danger", "look_first", *kinds)
     found: QuerySet[Any, Any] = by_kind.annotate(n=Count("id")).order_by()
@@ -103,21 +103,19 @@ class Figures:
     kept_yesterday: float | None
 
 
-def morning_figures(
-    *, viewer: Viewer, now: dt.datetime, since: dt.datetime, day_start: dt.datetime
-) -> Figures:
+def morning_figures(act: Act, *, since: dt.datetime, day_start: dt.datetime) -> Figures:
     """Count for the morning page; ``day_start`` is today's first moment; one query."""
     day = dt.timedelta(days=1)
     open_ = Q(state__in=sorted(OPEN))
     # What was brought along from a phone came to nobody here, and nothing was promised of it.
     ours = Q(imported=False)
     yesterday = ours & Q(first_answer_at__gte=day_start - day, first_answer_at__lt=day_start)
-    found = visible(viewer).aggregate(
+    found = visible(act.viewer).aggregate(
         came_in=Count("id", filter=ours & Q(first_text_at__gte=since)),
         due_today=Count(
-            "id", filter=open_ & Q(answer_due_at__gte=now, answer_due_at__lt=day_start + day)
+            "id", filter=open_ & Q(answer_due_at__gte=act.now, answer_due_at__lt=day_start + day)
         ),
-        overdue=Count("id", filter=open_ & Q(answer_due_at__lt=now)),
+        overdue=Count("id", filter=open_ & Q(answer_due_at__lt=act.now)),
         awaiting=Count("id", filter=Q(state=State.AWAITING_CONFIRMATION)),
         answered_yesterday=Count("id", filter=yesterday),
         kept=Count("id", filter=yesterday & _kept()),

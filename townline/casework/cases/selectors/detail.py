@@ -25,7 +25,7 @@ from townline.platform.core.database.prepared import prepared
 from townline.platform.core.history import audit
 from townline.platform.core.models import Transition
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Staff, Viewer
+from townline.platform.departments.api import Act, Staff, Viewer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,12 +76,12 @@ class Detail:
     holds: frozenset[str]
 
 
-def case_get(*, code: str, viewer: Viewer, now: dt.datetime) -> Detail:
+def case_get(act: Act, *, code: str) -> Detail:
     """Read one case; the code of a merged one names the case that went on.
 
     Raises NotFound, also for what the viewer may not see.
     """
-    return case_read(case_find(code=code, viewer=viewer), viewer=viewer, now=now)[0]
+    return case_read(act, case_find(code=code, viewer=act.viewer))[0]
 
 
 def case_find(*, code: str, viewer: Viewer) -> Case:
@@ -106,7 +106,7 @@ def _coded(viewer: Viewer, *, code: str) -> QuerySet[Case]:
 
 
 def case_read(
-    case: Case, *, viewer: Viewer, now: dt.datetime, named: Iterable[int] = ()
+    act: Act, case: Case, *, named: Iterable[int] = ()
 ) -> tuple[Detail, dict[int, Staff]]:
     """Read all of a case, and the people it names with those who are asked for (``named``, ids).
 
@@ -114,7 +114,7 @@ def case_read(
     """
     holds = held_of(case)
     notes = list(Note.objects.filter(case=case).order_by("at")) if "notes" in holds else []
-    present = _present(case, viewer, now) if "presence" in holds else []
+    present = _present(act, case) if "presence" in holds else []
     people = departments.staff_names(
         {*named, *(n.author_id for n in notes), *(p.staff_id for p in present)}
     )
@@ -135,7 +135,7 @@ def case_read(
         history=history,
         present=[Present(staff=people[p.staff_id], editing=p.editing) for p in present],
         senders=senders,
-        undoable=undoable(case_id=case.id, staff_id=viewer.staff_id, now=now)
+        undoable=undoable(case_id=case.id, staff_id=act.viewer.staff_id, now=act.now)
         if "undo" in holds
         else None,
         another=another_matter(State(case.state), thread, history),
@@ -153,9 +153,9 @@ def held_of(case: Case) -> frozenset[str]:
     return frozenset(known)
 
 
-def _present(case: Case, viewer: Viewer, now: dt.datetime) -> list[Presence]:
-    there = Presence.objects.filter(case=case, seen_at__gt=now - PRESENCE_LIFE)
-    return list(there.exclude(staff=viewer.staff_id))
+def _present(act: Act, case: Case) -> list[Presence]:
+    there = Presence.objects.filter(case=case, seen_at__gt=act.now - PRESENCE_LIFE)
+    return list(there.exclude(staff=act.viewer.staff_id))
 
 
 def _note_view(note: Note, people: dict[int, Staff], called: Iterable[Staff]) -> NoteView:

@@ -20,7 +20,7 @@ from townline.platform.core import district
 from townline.platform.core.database.prepared import prepared
 from townline.platform.core.text import msisdn
 from townline.platform.core.text.foreign import json_read
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 
 TODO = frozenset(
     {State.RECEIVED, State.WITH_DEPARTMENT, State.DRAFTED, State.RETURNED, State.MISROUTED,
@@ -146,15 +146,15 @@ def sees(viewer: Viewer, case: Case) -> bool:
     )
 
 
-def cases_list(
-    *, viewer: Viewer, filters: Filters, now: dt.datetime, cursor: str = "", limit: int = 100
-) -> Page:
+def cases_list(act: Act, *, filters: Filters, cursor: str = "", limit: int = 100) -> Page:
     """List one page. A broken cursor starts from the beginning."""
     finished = _is_finished(filters.view)
-    build = partial(_page_of, viewer, filters, cursor, limit)
+    build = partial(_page_of, act.viewer, filters, cursor, limit)
     usual = not cursor and not filters.q
     found = list(
-        prepared(("list", viewer, filters, limit), build, now=now) if usual else build(now=now)
+        prepared(("list", act.viewer, filters, limit), build, at=act.now)
+        if usual
+        else build(at=act.now)
     )
     more = len(found) > limit
     found = found[:limit]
@@ -162,28 +162,28 @@ def cases_list(
 
 
 def _page_of(
-    viewer: Viewer, filters: Filters, cursor: str, limit: int, *, now: dt.datetime
+    viewer: Viewer, filters: Filters, cursor: str, limit: int, *, at: dt.datetime
 ) -> QuerySet[Case]:
     """Give one row more than a page, with what stands beside each."""
     along = columns() | conversations.brief_columns("resident")
-    after = _after(listed(viewer, filters, now), cursor, finished=_is_finished(filters.view))
+    after = _after(listed(Act(viewer, at), filters), cursor, finished=_is_finished(filters.view))
     return after.annotate(**along)[: limit + 1]
 
 
-def case_below(case: Case, *, viewer: Viewer, filters: Filters, now: dt.datetime) -> str:
+def case_below(act: Act, case: Case, *, filters: Filters) -> str:
     """Give the code of the next one in a list after the place that a case has or had in it.
 
     Whether it is still there does not matter; "" when nothing follows. One query.
     """
     finished = _is_finished(filters.view)
-    rest = listed(viewer, filters, now).exclude(pk=case.pk)
+    rest = listed(act, filters).exclude(pk=case.pk)
     after = _after(rest, _cursor(case, finished=finished), finished=finished)
     return after.values_list("code", flat=True).first() or ""
 
 
-def listed(viewer: Viewer, filters: Filters, now: dt.datetime) -> QuerySet[Case]:
+def listed(act: Act, filters: Filters) -> QuerySet[Case]:
     """Give all that a list shows, in no order."""
-    return _narrowed(_in_view(visible(viewer), filters.view, now), filters)
+    return _narrowed(_in_view(visible(act.viewer), filters.view, act.now), filters)
 
 
 def _narrowed(cases: QuerySet[Case], filters: Filters) -> QuerySet[Case]:

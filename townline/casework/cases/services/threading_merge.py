@@ -1,7 +1,5 @@
 """A case is merged into another: one matter, one answer, and no word lost."""
 
-import datetime as dt
-
 from townline.casework.cases.errors import AlreadyMerged
 from townline.casework.cases.events import CasesMerged, CasesMerging
 from townline.casework.cases.models import Case, Note, Undo
@@ -24,13 +22,13 @@ from townline.casework.cases.services.transition import case_transition, publish
 from townline.casework.cases.services.undo_marks import Moved, columns_of, remark, undo_keep
 from townline.platform.conversations import api as conversations
 from townline.platform.core import events
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act
 
 _PROMISE = ("promise_from", "answer_due_at", "reminder_stage", "next_reminder_at")
 
 
 @again_if_merged
-def case_merge(*, code: str, viewer: Viewer, now: dt.datetime, into: str) -> Case:
+def case_merge(act: Act, *, code: str, into: str) -> Case:
     """Merge a case into another; returns the one that goes on.
 
     Texts in and out and notes go along with their states, the earlier promise holds, and the
@@ -39,8 +37,8 @@ def case_merge(*, code: str, viewer: Viewer, now: dt.datetime, into: str) -> Cas
     the answer. Raises AnswerOnItsWay, IntoItself, AlreadyMerged.
     """
     _check_apart(code, into)
-    source, _ = source_lock(code=code, viewer=viewer, texts=None)
-    target = target_find(code=into, viewer=viewer)
+    source, _ = source_lock(code=code, viewer=act.viewer, texts=None)
+    target = target_find(code=into, viewer=act.viewer)
     check_two(source, target, named=into)
     locked = cases_lock(source.id, target.id)
     source, target = locked[source.id], locked[target.id]
@@ -49,23 +47,19 @@ def case_merge(*, code: str, viewer: Viewer, now: dt.datetime, into: str) -> Cas
     before = {"case": columns_of(source), "into": columns_of(target)}
     waits, promise = source.state in OPEN, {name: getattr(source, name) for name in _PROMISE}
     events.emit(
-        CasesMerging(case_id=source.id, into_id=target.id, staff_id=viewer.staff_id, at=now)
+        CasesMerging(case_id=source.id, into_id=target.id, staff_id=act.viewer.staff_id, at=act.now)
     )
-    moved = absorb(source, target, viewer=viewer, now=now)
-    promise_join(target, promise, viewer=viewer, now=now, wanted=waits)
+    moved = absorb(act, source, target)
+    promise_join(act, target, promise, wanted=waits)
     danger_join(target, source)
-    remark(target, Remark.MERGE_IN, viewer, now, code=source.code, texts=list(moved.incoming))
-    undo = undo_keep(
-        deed="merge", case=source, into=target, moved=moved, before=before, viewer=viewer, now=now
-    )
-    _tell_merged(undo, source, target, viewer=viewer, now=now)
+    remark(act, target, Remark.MERGE_IN, code=source.code, texts=list(moved.incoming))
+    undo = undo_keep(act, deed="merge", case=source, into=target, moved=moved, before=before)
+    _tell_merged(act, undo, source, target)
     publish(target, kind="text")
     return target
 
 
-def _tell_merged(
-    undo: Undo, source: Case, target: Case, *, viewer: Viewer, now: dt.datetime
-) -> None:
+def _tell_merged(act: Act, undo: Undo, source: Case, target: Case) -> None:
     events.emit(
         CasesMerged(
             case_id=source.id,
@@ -74,9 +68,9 @@ def _tell_merged(
             into_code=target.code or "",
             text_ids=tuple(undo.texts["incoming"]),
             undo_id=undo.id,
-            actor=viewer.actor,
-            staff_id=viewer.staff_id,
-            at=now,
+            actor=act.actor,
+            staff_id=act.viewer.staff_id,
+            at=act.now,
         )
     )
 
@@ -91,7 +85,7 @@ def _check_apart(code: str, into: str) -> None:
         raise AlreadyMerged(f"{code} and {into} are one case already: {last.pop()}")
 
 
-def absorb(source: Case, target: Case, *, viewer: Viewer, now: dt.datetime) -> Moved:
+def absorb(act: Act, source: Case, target: Case) -> Moved:
     """Put all that a locked case has into another locked one, and end it there."""
     texts = conversations.thread_ids(subject(source.id))
     notes = list(Note.objects.filter(case=source).values_list("id", flat=True))
@@ -102,12 +96,12 @@ def absorb(source: Case, target: Case, *, viewer: Viewer, now: dt.datetime) -> M
         outgoing=texts.outgoing,
     )
     Note.objects.filter(id__in=notes).update(case=target)
-    finished = source.finished_at if source.state in FINISHED else now
+    finished = source.finished_at if source.state in FINISHED else act.now
     case_transition(
         case=source,
         event=Event.MERGE,
-        actor=viewer.actor,
-        now=now,
+        actor=act.actor,
+        now=act.now,
         changes={"merged_into": target, "next_reminder_at": None, "finished_at": finished},
         data={"into": target.code, "texts": texts.incoming},
     )

@@ -32,7 +32,7 @@ from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import ThreadText
 from townline.platform.core import district, events
 from townline.platform.core.database import rows
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act
 
 
 def _check_picked(texts: Sequence[int]) -> list[int]:
@@ -47,31 +47,29 @@ def _picked(case: Case, ids: Sequence[int]) -> list[ThreadText]:
 
 
 @again_if_merged
-def case_split(*, code: str, viewer: Viewer, now: dt.datetime, texts: Sequence[int]) -> Case:
+def case_split(act: Act, *, code: str, texts: Sequence[int]) -> Case:
     """Make a case of its own from some of a case's texts; returns the new one.
 
     What we wrote stays with the case it was written for. Raises TextElsewhere, LastText,
     AnswerOnItsWay, InvalidInput without texts.
     """
     ids = _check_picked(texts)
-    return split_off(code=code, viewer=viewer, now=now, parts=[ids], deed="split")[1]
+    return split_off(act, code=code, parts=[ids], deed="split")[1]
 
 
-def split_off(
-    *, code: str, viewer: Viewer, now: dt.datetime, parts: Sequence[list[int]], deed: str
-) -> list[Case]:
+def split_off(act: Act, *, code: str, parts: Sequence[list[int]], deed: str) -> list[Case]:
     """Make a case of each part, within a transaction; returns the first case and the new ones.
 
     One undo (``deed``) takes all of it back.
     """
     every = sorted(number for ids in parts for number in ids)
-    source, _ = source_lock(code=code, viewer=viewer, texts=every)
+    source, _ = source_lock(code=code, viewer=act.viewer, texts=every)
     source = cases_lock(source.id)[source.id]
     check_still(source)
     check_rest(source, len(every))
     before = columns_of(source)
-    made = [_part(source, ids, now) for ids in parts]
-    reclose(source, set(every), viewer=viewer, now=now)
+    made = [_part(source, ids, act.now) for ids in parts]
+    reclose(act, source, set(every))
     for one in (source, *made):
         case_retell(one)
     for case, ids in zip(made, parts, strict=True):
@@ -81,25 +79,23 @@ def split_off(
                 code=case.code or "",
                 text_ids=tuple(ids),
                 since=case.promise_from,
-                actor=viewer.actor,
-                at=now,
+                actor=act.actor,
+                at=act.now,
                 split_from=source.id,
             )
         )
-        remark(source, Remark.SPLIT, viewer, now, texts=ids, code=case.code)
+        remark(act, source, Remark.SPLIT, texts=ids, code=case.code)
         remark(
-            case, Remark.OPEN, viewer, now,
-            to_state=State.RECEIVED, texts=ids, split_from=source.code,
+            act, case, Remark.OPEN, to_state=State.RECEIVED, texts=ids, split_from=source.code,
         )  # fmt: skip
     for case, ids in zip(made, parts, strict=True):
         undo_keep(
+            act,
             deed=deed,
             case=source,
             into=case,
             moved=Moved(incoming=ids),
             before={"case": before} if case is made[0] else {},
-            viewer=viewer,
-            now=now,
         )
     for one in (source, *made):
         publish(one, kind="text")
@@ -135,17 +131,15 @@ def _new_case(source: Case, picked: Sequence[ThreadText], now: dt.datetime) -> C
 
 
 @again_if_merged
-def case_move(
-    *, code: str, viewer: Viewer, now: dt.datetime, texts: Sequence[int], to: str
-) -> Case:
+def case_move(act: Act, *, code: str, texts: Sequence[int], to: str) -> Case:
     """Put some of a case's texts into another case; returns that one.
 
     ``to`` is its code, or one that was merged into it. Raises as ``case_split`` does, and
     IntoItself.
     """
     ids = _check_picked(texts)
-    source, _ = source_lock(code=code, viewer=viewer, texts=ids)
-    target = target_find(code=to, viewer=viewer)
+    source, _ = source_lock(code=code, viewer=act.viewer, texts=ids)
+    target = target_find(code=to, viewer=act.viewer)
     check_two(source, target, named=to)
     locked = cases_lock(source.id, target.id)
     source, target = locked[source.id], locked[target.id]
@@ -153,24 +147,16 @@ def case_move(
     check_rest(source, len(ids))
     before = {"case": columns_of(source), "into": columns_of(target)}
     first = _picked(source, ids)[0]
-    waits, promise = source.state in OPEN, promise_of(source, first.at, now)
+    waits, promise = source.state in OPEN, promise_of(source, first.at, act.now)
     texts_carry(from_reference=subject(source.id), to_reference=subject(target.id), incoming=ids)
-    reclose(source, set(ids), viewer=viewer, now=now)
-    promise_join(target, promise, viewer=viewer, now=now, wanted=waits)
+    reclose(act, source, set(ids))
+    promise_join(act, target, promise, wanted=waits)
     danger_join(target, source)
     for one in (source, target):
         case_retell(one)
-    remark(source, Remark.MOVE_OUT, viewer, now, texts=ids, code=target.code)
-    remark(target, Remark.MOVE_IN, viewer, now, texts=ids, code=source.code)
-    undo_keep(
-        deed="move",
-        case=source,
-        into=target,
-        moved=Moved(incoming=ids),
-        before=before,
-        viewer=viewer,
-        now=now,
-    )
+    remark(act, source, Remark.MOVE_OUT, texts=ids, code=target.code)
+    remark(act, target, Remark.MOVE_IN, texts=ids, code=source.code)
+    undo_keep(act, deed="move", case=source, into=target, moved=Moved(incoming=ids), before=before)
     for one in (source, target):
         publish(one, kind="text")
     return target

@@ -10,7 +10,7 @@ from townline.casework.cases.services.transition import case_transition
 from townline.casework.cases.settings import Cases
 from townline.platform.core import district
 from townline.platform.core.history import audit
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act
 
 
 def promise_of(case: Case, received_at: dt.datetime, now: dt.datetime) -> dict[str, Any]:
@@ -24,9 +24,7 @@ def promise_of(case: Case, received_at: dt.datetime, now: dt.datetime) -> dict[s
     return {"promise_from": received_at, **due_columns(received_at, due_at)}
 
 
-def promise_join(
-    target: Case, promise: dict[str, Any], *, viewer: Viewer, now: dt.datetime, wanted: bool
-) -> None:
+def promise_join(act: Act, target: Case, promise: dict[str, Any], *, wanted: bool) -> None:
     """Give a locked case the earlier of two promises.
 
     A finished case opens again when what comes in still waits for an answer (``wanted``).
@@ -36,8 +34,8 @@ def promise_join(
             case_transition(
                 case=target,
                 event=Event.REOPEN,
-                actor=viewer.actor,
-                now=now,
+                actor=act.actor,
+                now=act.now,
                 changes=promise | {"finished_at": None},
             )
     elif wanted and promise["answer_due_at"] < target.answer_due_at:
@@ -54,7 +52,7 @@ def danger_join(target: Case, source: Case) -> None:
         target.save(update_fields=["danger", "private"])
 
 
-def reclose(case: Case, texts: set[int], *, viewer: Viewer, now: dt.datetime) -> None:
+def reclose(act: Act, case: Case, texts: set[int]) -> None:
     """Close a case again that only the texts which now leave had opened."""
     if case.state != State.REOPENED:
         return
@@ -71,8 +69,8 @@ def reclose(case: Case, texts: set[int], *, viewer: Viewer, now: dt.datetime) ->
     case_transition(
         case=case,
         event=Event.RECLOSE,
-        actor=viewer.actor,
-        now=now,
+        actor=act.actor,
+        now=act.now,
         back_to=State(since[0].from_state),
-        changes={"finished_at": case.answered_at or now, "next_reminder_at": None},
+        changes={"finished_at": case.answered_at or act.now, "next_reminder_at": None},
     )

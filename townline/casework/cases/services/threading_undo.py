@@ -1,7 +1,5 @@
 """Undoing a split, a move, a merge or a press, as long as nobody has built on it."""
 
-import datetime as dt
-
 from django.db.models import Q
 
 from townline.casework.cases.errors import BuiltOn, UndoOver
@@ -19,11 +17,11 @@ from townline.casework.cases.services.transition import case_check, case_transit
 from townline.casework.cases.services.undo_marks import columns_read, remark
 from townline.platform.conversations import api as conversations
 from townline.platform.core import events
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission
 
 
 @again_if_merged
-def regroup_undo(*, code: str, viewer: Viewer, now: dt.datetime, only: int | None = None) -> Case:
+def regroup_undo(act: Act, *, code: str, only: int | None = None) -> Case:
     """Undo the last deed that touched a case; returns the case of the deed.
 
     A split, a move or a merge is undone by anybody who writes; a case that was sent to a
@@ -32,7 +30,7 @@ def regroup_undo(*, code: str, viewer: Viewer, now: dt.datetime, only: int | Non
     ``code`` names either of the two; ``only``: this row and no newer one. Raises
     UndoOver after ten minutes or when there is nothing, BuiltOn when somebody has gone on since.
     """
-    undo = _find(code, viewer, now)
+    undo = _find(act, code)
     if only is not None and undo.id != only:
         raise BuiltOn("the case was changed since; undo that first")
     parts = _parts(undo)
@@ -46,8 +44,8 @@ def regroup_undo(*, code: str, viewer: Viewer, now: dt.datetime, only: int | Non
     if any(built_on(part, drafts=versions_of(case.id, part.into_id)) for part in parts):
         raise BuiltOn("the case was changed since; undo that first, or move the texts by hand")
     for part in parts:
-        _put_back(part, case, locked[part.into_id], viewer=viewer, now=now)
-    Undo.objects.filter(id__in=[part.id for part in parts]).update(undone_at=now)
+        _put_back(act, part, case, locked[part.into_id])
+    Undo.objects.filter(id__in=[part.id for part in parts]).update(undone_at=act.now)
     for one in locked.values():
         publish(one, kind="text")
     return case
@@ -61,32 +59,34 @@ def _parts(undo: Undo) -> list[Undo]:
     return list(rows.order_by("-id"))
 
 
-def _find(code: str, viewer: Viewer, now: dt.datetime) -> Undo:
+def _find(act: Act, code: str) -> Undo:
     found = Case.objects.filter(code=code).first()
     undo = (
-        Undo.objects.filter(Q(case__code=code) | Q(into__code=code), undone_at=None, until__gt=now)
-        .filter(theirs(viewer.staff_id))
+        Undo.objects.filter(
+            Q(case__code=code) | Q(into__code=code), undone_at=None, until__gt=act.now
+        )
+        .filter(theirs(act.viewer.staff_id))
         .select_related("case", "into")
         .order_by("-id")
         .first()
     )
     if undo is None:
-        case_check(found, code=code, viewer=viewer, permission=Permission.WRITE)
+        case_check(found, code=code, viewer=act.viewer, permission=Permission.WRITE)
         raise UndoOver("there is nothing to undo, or its ten minutes have passed")
-    seen = undo.case if viewer.sees(undo.case.department_id) else undo.into
+    seen = undo.case if act.viewer.sees(undo.case.department_id) else undo.into
     if seen.state == State.MERGED:
         seen = undo.into
-    case_check(seen, code=code, viewer=viewer, permission=Permission.WRITE)
+    case_check(seen, code=code, viewer=act.viewer, permission=Permission.WRITE)
     return undo
 
 
-def _put_back(undo: Undo, case: Case, into: Case, *, viewer: Viewer, now: dt.datetime) -> None:
+def _put_back(act: Act, undo: Undo, case: Case, into: Case) -> None:
     if undo.deed in ACTIONS:
-        _take_back(undo, case, viewer=viewer, now=now)
+        _take_back(act, undo, case)
         return
     if undo.deed in {"split", TOPICS}:
         # Its code may have been told already: it goes on as a name of the first case.
-        absorb(into, case, viewer=viewer, now=now)
+        absorb(act, into, case)
     else:
         texts_carry(
             from_reference=subject(into.id),
@@ -97,35 +97,35 @@ def _put_back(undo: Undo, case: Case, into: Case, *, viewer: Viewer, now: dt.dat
         Note.objects.filter(id__in=undo.texts["notes"]).update(case=case)
     for one, name in ((case, "case"), (into, "into")):
         if name in undo.before:
-            _restore(one, columns_read(undo.before[name]), viewer=viewer, now=now)
+            _restore(act, one, columns_read(undo.before[name]))
             case_retell(one)
-            _tell_undone(one, undo, viewer, now)
-            remark(one, Remark.PUT_BACK, viewer, now, deed=undo.deed)
+            _tell_undone(act, one, undo)
+            remark(act, one, Remark.PUT_BACK, deed=undo.deed)
 
 
-def _tell_undone(case: Case, undo: Undo, viewer: Viewer, now: dt.datetime) -> None:
+def _tell_undone(act: Act, case: Case, undo: Undo) -> None:
     events.emit(
         ActionUndone(
-            case_id=case.id, code=case.code or "", deed=undo.deed, actor=viewer.actor, at=now
+            case_id=case.id, code=case.code or "", deed=undo.deed, actor=act.actor, at=act.now
         )
     )
 
 
-def _take_back(undo: Undo, case: Case, *, viewer: Viewer, now: dt.datetime) -> None:
+def _take_back(act: Act, undo: Undo, case: Case) -> None:
     before = columns_read(undo.before["case"])
     case_transition(
         case=case,
         event=Event.TAKE_BACK,
-        actor=viewer.actor,
-        now=now,
+        actor=act.actor,
+        now=act.now,
         back_to=State(str(before.pop("state"))),
         changes=before,
         data={"deed": undo.deed},
     )
-    _tell_undone(case, undo, viewer, now)
+    _tell_undone(act, case, undo)
 
 
-def _restore(case: Case, before: dict[str, object], *, viewer: Viewer, now: dt.datetime) -> None:
+def _restore(act: Act, case: Case, before: dict[str, object]) -> None:
     state = State(str(before.pop("state")))
     if state == case.state:
         for name, value in before.items():
@@ -136,8 +136,8 @@ def _restore(case: Case, before: dict[str, object], *, viewer: Viewer, now: dt.d
     case_transition(
         case=case,
         event=event,
-        actor=viewer.actor,
-        now=now,
+        actor=act.actor,
+        now=act.now,
         changes=before,
         back_to=back_to,
     )

@@ -12,7 +12,7 @@ from townline.casework.cases.ports.written import versions_of
 from townline.casework.cases.rules import subject
 from townline.platform.core.history import audit
 from townline.platform.core.models import Transition
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act
 
 UNDO_WITHIN = dt.timedelta(minutes=10)
 KEPT = (
@@ -54,14 +54,7 @@ def last_line(*cases: Case) -> int:
 
 
 def undo_keep(
-    *,
-    deed: str,
-    case: Case,
-    into: Case,
-    moved: Moved,
-    before: dict[str, dict[str, Any]],
-    viewer: Viewer,
-    now: dt.datetime,
+    act: Act, *, deed: str, case: Case, into: Case, moved: Moved, before: dict[str, dict[str, Any]]
 ) -> Undo:
     """Write what to put back; last of all, so that nothing of the deed itself is newer."""
     return Undo.objects.create(
@@ -76,44 +69,29 @@ def undo_keep(
         before=before,
         drafts=versions_of(case.id, into.id),
         mark=last_line(case, into),
-        by_id=viewer.staff_id or None,
-        at=now,
-        until=now + UNDO_WITHIN,
+        by_id=act.viewer.staff_id or None,
+        at=act.now,
+        until=act.now + UNDO_WITHIN,
     )
 
 
-def action_keep(
-    *, deed: str, case: Case, before: dict[str, Any], viewer: Viewer, now: dt.datetime
-) -> Undo:
+def action_keep(act: Act, *, deed: str, case: Case, before: dict[str, Any]) -> Undo:
     """Write how one press on one case is undone; ``before`` are its KEPT and SORTED columns."""
     return undo_keep(
-        deed=deed,
-        case=case,
-        into=case,
-        moved=Moved(incoming=()),
-        before={"case": before},
-        viewer=viewer,
-        now=now,
+        act, deed=deed, case=case, into=case, moved=Moved(incoming=()), before={"case": before}
     )
 
 
 def remark(
-    case: Case,
-    event: str,
-    viewer: Viewer,
-    now: dt.datetime,
-    *,
-    to_state: str = "",
-    reason: str = "",
-    **data: object,
+    act: Act, case: Case, event: str, *, to_state: str = "", reason: str = "", **data: object
 ) -> None:
     """Write a line of history that changes no state."""
     audit.record(
         audit.Entry(
             subject=subject(case.id),
             event=event,
-            actor=viewer.actor,
-            at=now,
+            actor=act.actor,
+            at=act.now,
             to_state=to_state,
             reason=reason,
             data=data,

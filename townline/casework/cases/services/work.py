@@ -1,6 +1,5 @@
 """The office's work on a case: sending it to a department, notes, closing, opening again."""
 
-import datetime as dt
 from typing import Any
 
 from django.db import transaction
@@ -25,17 +24,16 @@ from townline.platform.conversations.api import Decision
 from townline.platform.core import events
 from townline.platform.core.history import audit
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission, Viewer
 
 TITLE_LIMIT = 80
 
 
 @transaction.atomic
 def case_assign(
+    act: Act,
     *,
     code: str,
-    viewer: Viewer,
-    now: dt.datetime,
     department: str | None = None,
     service: str | None = None,
     assignee: int | None = None,
@@ -50,7 +48,7 @@ def case_assign(
     Raises InvalidInput naming an unknown code and what is accepted, or an ``assignee`` (the id
     of a person) who does not work there.
     """
-    case = case_lock(code=code, viewer=viewer, permission=Permission.ASSIGN)
+    case = case_lock(code=code, viewer=act.viewer, permission=Permission.ASSIGN)
     if service is not None:
         found = departments.service_department(service)
         if found is None:
@@ -64,7 +62,7 @@ def case_assign(
     if assignee is not None:
         _check_assignee(assignee, department)
     changes: dict[str, Any] = {"department_id": department, "assignee_id": assignee}
-    changes |= binding(case, viewer, reason)
+    changes |= binding(case, act.viewer, reason)
     if service is not None:
         changes["service_id"] = service
     before = columns_of(case, KEPT + SORTED)
@@ -72,8 +70,8 @@ def case_assign(
     case_transition(
         case=case,
         event=Event.ASSIGN,
-        actor=viewer.actor,
-        now=now,
+        actor=act.actor,
+        now=act.now,
         reason=reason,
         changes=changes,
         data={"department": department, "service": service} | ({"rule": rule} if rule else {}),
@@ -85,12 +83,12 @@ def case_assign(
             department=department or "",
             service=service,
             from_department=from_department,
-            actor=viewer.actor,
-            staff_id=viewer.staff_id,
-            at=now,
+            actor=act.actor,
+            staff_id=act.viewer.staff_id,
+            at=act.now,
         )
     )
-    action_keep(deed="assign", case=case, before=before, viewer=viewer, now=now)
+    action_keep(act, deed="assign", case=case, before=before)
     return case
 
 
@@ -112,24 +110,23 @@ def _check_assignee(assignee: int, department: str | None) -> None:
 
 
 def _move(
+    act: Act,
     *,
     code: str,
-    viewer: Viewer,
-    now: dt.datetime,
     event: Event,
     permission: Permission,
     reason: str,
     changes: dict[str, Any] | None = None,
     data: dict[str, Any] | None = None,
 ) -> Case:
-    case = case_lock(code=code, viewer=viewer, permission=permission)
+    case = case_lock(code=code, viewer=act.viewer, permission=permission)
     if not reason.strip():
         raise InvalidInput("write the reason; it stays in the history")
     case_transition(
         case=case,
         event=event,
-        actor=viewer.actor,
-        now=now,
+        actor=act.actor,
+        now=act.now,
         reason=reason,
         changes=changes,
         data=data,
@@ -138,19 +135,18 @@ def _move(
 
 
 @transaction.atomic
-def case_misroute(
-    *, code: str, viewer: Viewer, now: dt.datetime, reason: str, suggestion: str = ""
-) -> Case:
+def case_misroute(act: Act, *, code: str, reason: str, suggestion: str = "") -> Case:
     """Give a case back: not this department's, with a reason.
 
     The first time it goes to the front desk, the second time to the mayor's office, whose word
     binds: after that it raises ReturnedTwice.
     """
-    event, changes = return_event(case_lock(code=code, viewer=viewer, permission=Permission.WRITE))
+    event, changes = return_event(
+        case_lock(code=code, viewer=act.viewer, permission=Permission.WRITE)
+    )
     case = _move(
+        act,
         code=code,
-        viewer=viewer,
-        now=now,
         event=event,
         permission=Permission.WRITE,
         reason=f"{reason} → {suggestion}" if suggestion else reason,
@@ -158,65 +154,63 @@ def case_misroute(
         data={"department": changes.get("department_id")},
     )
     if event is Event.RETURN_AGAIN:
-        _tell_returned_twice(case, viewer, now)
-        notify(case, recipients(case, OFFICE_STAGE), "returned_twice", now)
+        _tell_returned_twice(act, case)
+        notify(case, recipients(case, OFFICE_STAGE), "returned_twice", act.now)
     return case
 
 
-def _tell_returned_twice(case: Case, viewer: Viewer, now: dt.datetime) -> None:
+def _tell_returned_twice(act: Act, case: Case) -> None:
     events.emit(
         CaseReturnedTwice(
             case_id=case.id,
             code=case.code or "",
             department=case.department_id or "",
-            actor=viewer.actor,
-            at=now,
+            actor=act.actor,
+            at=act.now,
         )
     )
 
 
 @transaction.atomic
-def case_dismiss(*, code: str, viewer: Viewer, now: dt.datetime, reason: str) -> Case:
+def case_dismiss(act: Act, *, code: str, reason: str) -> Case:
     """Close without an answer (advertising, wrong number): only with a reason."""
-    case = case_lock(code=code, viewer=viewer, permission=Permission.ASSIGN)
+    case = case_lock(code=code, viewer=act.viewer, permission=Permission.ASSIGN)
     bundle_refuse(case)
     before = columns_of(case, KEPT + SORTED)
-    changes = {"finished_at": now, "next_reminder_at": None}
+    changes = {"finished_at": act.now, "next_reminder_at": None}
     case = _move(
+        act,
         code=code,
-        viewer=viewer,
-        now=now,
         event=Event.DISMISS,
         permission=Permission.ASSIGN,
         reason=reason,
         changes=changes,
     )
-    action_keep(deed="dismiss", case=case, before=before, viewer=viewer, now=now)
+    action_keep(act, deed="dismiss", case=case, before=before)
     return case
 
 
 @transaction.atomic
-def case_close(*, code: str, viewer: Viewer, now: dt.datetime) -> Case:
+def case_close(act: Act, *, code: str) -> Case:
     """Close an answered case."""
-    case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE)
+    case = case_lock(code=code, viewer=act.viewer, permission=Permission.WRITE)
     vetoes.ask(Action.CLOSE, case)
     before = columns_of(case, KEPT + SORTED)
-    case_transition(case=case, event=Event.CLOSE, actor=viewer.actor, now=now)
-    action_keep(deed="close", case=case, before=before, viewer=viewer, now=now)
+    case_transition(case=case, event=Event.CLOSE, actor=act.actor, now=act.now)
+    action_keep(act, deed="close", case=case, before=before)
     return case
 
 
 @transaction.atomic
-def case_reopen(*, code: str, viewer: Viewer, now: dt.datetime, reason: str) -> Case:
+def case_reopen(act: Act, *, code: str, reason: str) -> Case:
     """Open an answered or closed case again; a new promise begins.
 
     Raises WrongState also where the resident was erased: there is nobody to answer.
     """
-    changes = promise_columns(now) | {"finished_at": None}
+    changes = promise_columns(act.now) | {"finished_at": None}
     case = _move(
+        act,
         code=code,
-        viewer=viewer,
-        now=now,
         event=Event.REOPEN,
         permission=Permission.WRITE,
         reason=reason,
@@ -227,35 +221,31 @@ def case_reopen(*, code: str, viewer: Viewer, now: dt.datetime, reason: str) -> 
     return case
 
 
-def _note_history(
-    case: Case, event: Remark, viewer: Viewer, now: dt.datetime, reason: str = "", **data: object
-) -> None:
-    where, actor = subject(case.id), viewer.actor
+def _note_history(act: Act, case: Case, event: Remark, reason: str = "", **data: object) -> None:
+    where, actor = subject(case.id), act.actor
     audit.record(
-        audit.Entry(subject=where, event=event, actor=actor, at=now, reason=reason, data=data)
+        audit.Entry(subject=where, event=event, actor=actor, at=act.now, reason=reason, data=data)
     )
     publish(case)
 
 
 @transaction.atomic
-def case_retitle(*, code: str, viewer: Viewer, now: dt.datetime, title: str) -> Case:
+def case_retitle(act: Act, *, code: str, title: str) -> Case:
     """Change the title of a case."""
-    case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE)
+    case = case_lock(code=code, viewer=act.viewer, permission=Permission.WRITE)
     title = " ".join(title.split())
     if not 1 <= len(title) <= TITLE_LIMIT:
         raise InvalidInput("a title has 1 to 80 characters")
-    Case.objects.filter(id=case.id).update(title=title, title_by_person=True, updated_at=now)
-    _note_history(case, Remark.RETITLE, viewer, now)
+    Case.objects.filter(id=case.id).update(title=title, title_by_person=True, updated_at=act.now)
+    _note_history(act, case, Remark.RETITLE)
     case.title = title
     return case
 
 
 @transaction.atomic
-def text_settle(
-    *, code: str, viewer: Viewer, now: dt.datetime, text_id: int, decision: Decision, reason: str
-) -> None:
+def text_settle(act: Act, *, code: str, text_id: int, decision: Decision, reason: str) -> None:
     """Decide about a text of this case whose outcome is unknown."""
-    case = case_lock(code=code, viewer=viewer, permission=Permission.SETTLE)
+    case = case_lock(code=code, viewer=act.viewer, permission=Permission.SETTLE)
     if text_id not in {
         t.id for t in conversations.thread(subject(case.id)) if t.direction == "out"
     }:
@@ -264,11 +254,11 @@ def text_settle(
         raise InvalidInput("write how you know; it stays in the history")
     try:
         conversations.text_settle(
-            text_id=text_id, decision=decision, actor=viewer.actor, reason=reason, now=now
+            text_id=text_id, decision=decision, actor=act.actor, reason=reason, now=act.now
         )
     except ValueError as error:
         raise InvalidInput(str(error)) from error
-    _note_history(case, Remark.TEXT_SETTLE, viewer, now, text=text_id, decision=decision)
+    _note_history(act, case, Remark.TEXT_SETTLE, text=text_id, decision=decision)
 
 
 def case_seen(*, case_id: int) -> None:
@@ -276,16 +266,16 @@ def case_seen(*, case_id: int) -> None:
     Case.objects.filter(id=case_id, unread=True).update(unread=False)
 
 
-def presence_touch(*, code: str, viewer: Viewer, now: dt.datetime, editing: bool) -> None:
+def presence_touch(act: Act, *, code: str, editing: bool) -> None:
     """Say that a person has the case open; the others are told when that changes."""
     case = Case.objects.filter(code=code).first()
-    if case is None or not sees(viewer, case):
+    if case is None or not sees(act.viewer, case):
         raise NotFound(f"there is no case {code}")
-    before = Presence.objects.filter(case=case, staff_id=viewer.staff_id).first()
+    before = Presence.objects.filter(case=case, staff_id=act.viewer.staff_id).first()
     Presence.objects.update_or_create(
-        case=case, staff_id=viewer.staff_id, defaults={"editing": editing, "seen_at": now}
+        case=case, staff_id=act.viewer.staff_id, defaults={"editing": editing, "seen_at": act.now}
     )
-    if before is None or before.editing != editing or now - before.seen_at > PRESENCE_LIFE:
+    if before is None or before.editing != editing or act.now - before.seen_at > PRESENCE_LIFE:
         publish(case, kind="presence")
 
 
@@ -296,9 +286,9 @@ def presence_leave(*, code: str, viewer: Viewer) -> None:
         publish(case, kind="presence")
 
 
-def notices_read(*, viewer: Viewer, now: dt.datetime, code: str | None = None) -> int:
+def notices_read(act: Act, *, code: str | None = None) -> int:
     """Mark one's reminders as read, of one case or all."""
-    unread = Notice.objects.filter(staff_id=viewer.staff_id, read_at=None)
+    unread = Notice.objects.filter(staff_id=act.viewer.staff_id, read_at=None)
     if code is not None:
         unread = unread.filter(case__code=code)
-    return unread.update(read_at=now)
+    return unread.update(read_at=act.now)

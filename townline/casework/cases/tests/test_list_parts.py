@@ -8,6 +8,7 @@ from townline.casework.cases.ports import lists
 from townline.casework.cases.ports.lists import ListPart, ListView
 from townline.casework.cases.views import labels
 from townline.platform.core import district
+from townline.platform.departments.api import Act
 
 
 @pytest.fixture
@@ -56,7 +57,7 @@ def test_each_view_of_the_filters_is_somebodys():
 def test_a_counted_view_of_any_part_is_counted(world, parts):
     world.text("가로등이 꺼졌어요")
     parts([ListPart(views={"every": ListView(where=lambda _: Q(), counted=True)})])
-    found = api.counts(viewer=world.person("clerk1"), now=world.now)
+    found = api.counts(world.by("clerk1"))
     assert found["every"] == found["open"] == 1
 
 
@@ -64,7 +65,7 @@ def test_a_counted_view_of_any_part_is_counted(world, parts):
 def test_what_rooms_hold_of_a_case_is_named(world):
     code = world.text("가로등이 꺼졌어요")
     clerk = world.person("clerk1")
-    before = api.case_get(code=code, viewer=clerk, now=world.now).holds
-    api.note_add(code=code, body="현장 확인", viewer=clerk, now=world.now)
-    after = api.case_get(code=code, viewer=clerk, now=world.now).holds
+    before = api.case_get(Act(clerk, world.now), code=code).holds
+    api.note_add(Act(clerk, world.now), code=code, body="현장 확인")
+    after = api.case_get(Act(clerk, world.now), code=code).holds
     assert after - before == {"notes"}

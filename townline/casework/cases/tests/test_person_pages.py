@@ -13,6 +13,7 @@ from townline.casework.cases.models import Case
 from townline.platform.conversations import api as conversations
 from townline.platform.core import media
 from townline.platform.core.models import Transition
+from townline.platform.departments.api import Act
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
 NUMBER, DIGITS = "010-0000-0077", "0077"
@@ -35,7 +36,7 @@ def code(world):
     clerk = world.person("clerk1")
     from townline.casework.cases import api
 
-    api.case_dismiss(code=code, viewer=clerk, now=world.now, reason="시험")
+    api.case_dismiss(Act(clerk, world.now), code=code, reason="시험")
     return code
 
 

@@ -63,7 +63,7 @@ class Regrouping(RuleBasedStateMachine):
     def _clerk(self, deed, **said) -> None:
         # A refusal is as good as a deed: nothing may be lost by either.
         with contextlib.suppress(api.CaseError):
-            deed(viewer=self.w.person("clerk1"), now=self.w.now, **said)
+            deed(self.w.by("clerk1"), **said)
 
     @rule(sender=st.sampled_from(SENDERS))
     def write(self, sender: str) -> None:

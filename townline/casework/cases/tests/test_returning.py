@@ -21,19 +21,13 @@ def twice(world):
 
 def give_back(world, code, username, reason="소관 아님", suggestion=""):
     api.case_misroute(
-        code=code, viewer=world.person(username), now=world.now, reason=reason,
+        world.by(username), code=code, reason=reason,
         suggestion=suggestion,
     )  # fmt: skip
 
 
 def assign(world, code, username, department="parks", reason=""):
-    api.case_assign(
-        code=code,
-        viewer=world.person(username),
-        now=world.now,
-        department=department,
-        reason=reason,
-    )
+    api.case_assign(world.by(username), code=code, department=department, reason=reason)
 
 
 def test_the_first_return_goes_to_the_front_desk(world):

@@ -11,8 +11,7 @@ from townline.casework.cases import api
 from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.api import inputs
 from townline.casework.cases.views.following import go_on, row_below
-from townline.casework.cases.views.lists import the_viewer
-from townline.platform.core import clock
+from townline.casework.cases.views.lists import the_act, the_viewer
 from townline.platform.core.text import particles
 from townline.platform.departments.api import Permission
 from townline.platform.web.inputs import Input
@@ -50,7 +49,7 @@ def action(
     @staff_page(permission=permission)
     def view(request: HttpRequest, code: str) -> HttpResponse:
         wished = read(request, schema, **names).arguments()
-        deed(code=code, viewer=the_viewer(request), now=clock.now(), **wished)
+        deed(the_act(request), code=code, **wished)
         return done(request, code, gettext(said))
 
     return view
@@ -60,10 +59,10 @@ def action(
 @staff_page()
 def assign(request: HttpRequest, code: str) -> HttpResponse:
     """Send a case to a department, and open the row below it."""
-    viewer, now = the_viewer(request), clock.now()
-    below = row_below(request, code, now)
+    act = the_act(request)
+    below = row_below(request, code, act.now)
     wished = read(request, inputs.Assign).arguments()
-    case = api.case_assign(code=code, viewer=viewer, now=now, **wished)
+    case = api.case_assign(act, code=code, **wished)
     said = gettext("%(code)s: %(department)s(으)로 배정했습니다.")
     messages.success(
         request, particles.settle(said % {"code": code, "department": named(case.department)})
@@ -97,5 +96,5 @@ def presence(request: HttpRequest, code: str) -> HttpResponse:
     if said.left:
         api.presence_leave(code=code, viewer=viewer)
     else:
-        api.presence_touch(code=code, viewer=viewer, now=clock.now(), editing=said.editing)
+        api.presence_touch(the_act(request), code=code, editing=said.editing)
     return JsonResponse({})

@@ -16,7 +16,7 @@ from townline.casework.cases.views.lists import (
     the_viewer,
     with_alarms,
 )
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act
 
 
 def row_below(request: HttpRequest, code: str, now: dt.datetime) -> str:
@@ -28,14 +28,14 @@ def row_below(request: HttpRequest, code: str, now: dt.datetime) -> str:
     filters = filters_of(request, viewer)
     case = api.case_find(code=code, viewer=viewer)
     if case.danger and case.state in api.OPEN:
-        return _below_danger(viewer, filters, code, now)
-    return api.case_below(case, viewer=viewer, filters=filters, now=now)
+        return _below_danger(Act(viewer, now), filters, code)
+    return api.case_below(Act(viewer, now), case, filters=filters)
 
 
-def _below_danger(viewer: Viewer, filters: api.Filters, code: str, now: dt.datetime) -> str:
+def _below_danger(act: Act, filters: api.Filters, code: str) -> str:
     """Read on among what is dangerous, where pages put first what nobody has acknowledged."""
-    rows = api.cases_list(viewer=viewer, filters=filters, now=now, limit=PAGE).rows
-    danger = with_alarms(decorated([row for row in rows if row.danger and row.is_open]), now)
+    rows = api.cases_list(act, filters=filters, limit=PAGE).rows
+    danger = with_alarms(decorated([row for row in rows if row.danger and row.is_open]), act.now)
     codes = [line.row.code for line in danger]
     codes += [row.code for row in rows if row.code not in codes]
     after = codes[codes.index(code) + 1 :] if code in codes else codes

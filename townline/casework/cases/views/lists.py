@@ -16,7 +16,14 @@ from townline.casework.cases.views import labels
 from townline.casework.cases.views.access import reading_page, staff_page
 from townline.platform.core import clock, district
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Department, Permission, Role, Service, Viewer
+from townline.platform.departments.api import (
+    Act,
+    Department,
+    Permission,
+    Role,
+    Service,
+    Viewer,
+)
 from townline.platform.departments.guards import viewer_of
 from townline.platform.triage.api import dong_in, dongs
 
@@ -46,6 +53,15 @@ def the_viewer(request: HttpRequest) -> Viewer:
     if viewer is None:
         raise TypeError("the page is not guarded by staff_page")
     return viewer
+
+
+def the_act(request: HttpRequest) -> Act:
+    """Give the person behind a guarded page with the moment of the request: one for all it does."""
+    known = getattr(request, "act", None)
+    if not isinstance(known, Act):
+        known = Act(the_viewer(request), clock.now())
+        request.act = known  # type: ignore[attr-defined] # read back just above
+    return known
 
 
 @require_GET
@@ -173,25 +189,27 @@ def filters_in(asked: Mapping[str, str], viewer: Viewer) -> api.Filters:
 
 def list_context(request: HttpRequest) -> dict[str, object]:
     """Gather what the list pane shows."""
-    viewer, now = the_viewer(request), clock.now()
+    act = the_act(request)
     names = directory()
-    filters = filters_of(request, viewer)
+    filters = filters_of(request, act.viewer)
     cursor = request.GET.get("cursor", "")
-    page = api.cases_list(viewer=viewer, filters=filters, now=now, cursor=cursor, limit=PAGE)
-    lines = with_marks(decorated(page.rows, names), names, now)
+    page = api.cases_list(act, filters=filters, cursor=cursor, limit=PAGE)
+    lines = with_marks(decorated(page.rows, names), names, act.now)
     others = [line for line in lines if not (line.row.danger and line.row.is_open)]
     counts = counts_of(request)
     query = query_of(filters)
-    more_chips = _chips(_more_chips_for(viewer, counts), filters, counts)
-    picks = viewer.may(Permission.WRITE)
+    more_chips = _chips(_more_chips_for(act.viewer, counts), filters, counts)
+    picks = act.viewer.may(Permission.WRITE)
     return {
         "filters": filters,
-        "danger_lines": with_alarms([ln for ln in lines if ln.row.danger and ln.row.is_open], now),
+        "danger_lines": with_alarms(
+            [ln for ln in lines if ln.row.danger and ln.row.is_open], act.now
+        ),
         "first_lines": [line for line in others if line.row.look_first],
         "other_lines": [line for line in others if not line.row.look_first],
         "chips": _chips(labels.CHIPS, filters, counts),
         "more_chips": more_chips,
-        "may_share": bool(viewer.department),
+        "may_share": bool(act.viewer.department),
         "more_here": next((chip for chip in more_chips if chip.here), None),
         "next": f"?{query}&cursor={page.next_cursor}" if page.next_cursor else "",
         "first": bool(cursor),
@@ -201,8 +219,8 @@ def list_context(request: HttpRequest) -> dict[str, object]:
         "dongs": dongs(),
         "finished": filters.view in {"answered", "closed", "finished"},
         "picks": picks,
-        **api.beside_list(viewer),
-        **(picking(request, viewer, cursor) if picks else {}),
+        **api.beside_list(act.viewer),
+        **(picking(request, act.viewer, cursor) if picks else {}),
     }
 
 
@@ -248,6 +266,6 @@ def counts_of(request: HttpRequest) -> dict[str, int]:
     """Give the figures of the bar, counted at most once for a request."""
     found = getattr(request, "case_counts", None)
     if not isinstance(found, dict):
-        found = api.counts(viewer=the_viewer(request), now=clock.now())
+        found = api.counts(the_act(request))
         request.case_counts = found  # type: ignore[attr-defined] # read back just above
     return found

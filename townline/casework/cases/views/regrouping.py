@@ -10,8 +10,7 @@ from townline.casework.cases.models import Case
 from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.actions import case_url
 from townline.casework.cases.views.api import inputs
-from townline.casework.cases.views.lists import the_viewer
-from townline.platform.core import clock
+from townline.casework.cases.views.lists import the_act, the_viewer
 from townline.platform.core.text.particles import settle
 from townline.platform.departments.api import Viewer
 from townline.platform.web.reading import read
@@ -33,7 +32,7 @@ def split(request: HttpRequest, code: str) -> HttpResponse:
     """Make a case of its own from the picked texts."""
     viewer = the_viewer(request)
     wished = dict(read(request, inputs.Picked, texts="text"))
-    new = api.case_split(code=code, viewer=viewer, now=clock.now(), **wished)
+    new = api.case_split(the_act(request), code=code, **wished)
     said = settle(gettext("새 민원 %(code)s(으)로 분리했습니다.") % {"code": new.code})
     return to_case(request, new, viewer, else_=code, said=said)
 
@@ -44,7 +43,7 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
     """Put the picked texts into another case."""
     viewer = the_viewer(request)
     wished = dict(read(request, inputs.Move, texts="text", to="other"))
-    target = api.case_move(code=code, viewer=viewer, now=clock.now(), **wished)
+    target = api.case_move(the_act(request), code=code, **wished)
     said = settle(gettext("%(code)s(으)로 이동했습니다.") % {"code": target.code})
     return to_case(request, target, viewer, else_=code, said=said)
 
@@ -55,7 +54,7 @@ def merge(request: HttpRequest, code: str) -> HttpResponse:
     """Merge the case into another one."""
     viewer = the_viewer(request)
     into = read(request, inputs.Merge, into="other").into
-    target = api.case_merge(code=code, viewer=viewer, now=clock.now(), into=into)
+    target = api.case_merge(the_act(request), code=code, into=into)
     words = {"old": code, "code": target.code}
     said = settle(gettext("%(old)s을(를) %(code)s에 병합했습니다.") % words)
     return to_case(request, target, viewer, else_=code, said=said)
@@ -66,6 +65,6 @@ def merge(request: HttpRequest, code: str) -> HttpResponse:
 def put_back(request: HttpRequest, code: str) -> HttpResponse:
     """Undo the last deed on this case."""
     viewer = the_viewer(request)
-    case = api.regroup_undo(code=code, viewer=viewer, now=clock.now())
+    case = api.regroup_undo(the_act(request), code=code)
     said = gettext("실행을 취소했습니다.")
     return to_case(request, case, viewer, else_=code, said=said)

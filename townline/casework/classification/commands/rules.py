@@ -1,5 +1,6 @@
 """``townline rules try``: how the rules of assignment would have done on past cases."""
 
+import datetime as dt
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ def command(options_: Namespace) -> int:
         days = min(max(options_.days, 1), _LONGEST)
         rows = [row for row in api.rules_all() if row.state == api.RuleState.ON]
         rules = [api.rule_of(row) for row in rows]
-        trial = api.rules_try(viewer=None, rules=rules, now=clock.now(), days=days)
+        trial = api.rules_try(viewer=None, rules=rules, since=clock.now() - dt.timedelta(days=days))
         names = {row.pk: row.key or f"rule {row.pk}" for row in rows}
         for line in told(trial, names, most=api.TRIED_AT_MOST):
             say(line)

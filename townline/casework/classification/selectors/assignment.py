@@ -262,17 +262,14 @@ class Trial:
     examples: list[Example] = field(default_factory=list)
 
 
-def rules_try(
-    *, viewer: Viewer | None, rules: Sequence[Rule], now: dt.datetime, days: int = 90
-) -> Trial:
-    """Try rules on the cases of the last days that a department had; changes nothing.
+def rules_try(*, viewer: Viewer | None, rules: Sequence[Rule], since: dt.datetime) -> Trial:
+    """Try rules on the cases since then that a department had; changes nothing.
 
     At most TRIED_AT_MOST of them, the newest first, of those that ``viewer`` sees (None: all);
     three queries, however many they are. Not to be called in a transaction: it asks what the
     words consist of.
     """
     seen = Case.objects.all() if viewer is None else visible(viewer)
-    since = now - dt.timedelta(days=days)
     wanted = seen.filter(opened_at__gte=since, department__isnull=False, imported=False)
     rows = list(wanted.order_by("-opened_at", "-id")[:TRIED_AT_MOST])
     references = [subject(case.id) for case in rows]

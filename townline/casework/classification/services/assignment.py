@@ -24,7 +24,7 @@ from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Machine
 from townline.platform.core.models import District
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Permission, Role, Viewer
+from townline.platform.departments.api import Act, Permission, Role, Viewer
 
 _WORDS_LONGEST = 400
 RULE_CHANGE = "rule:terms:change"
@@ -111,34 +111,32 @@ def place_names() -> set[str]:
 
 
 @transaction.atomic
-def rule_add(*, viewer: Viewer, now: dt.datetime, wish: RuleInput) -> AssignmentRule:
+def rule_add(act: Act, *, wish: RuleInput) -> AssignmentRule:
     """Add a rule at the end. Raises NotAllowed, RuleInvalid, RuleCircle.
 
     Whoever adds one lets ``rules_hold`` look at it afterwards.
     """
-    rule_check_may(viewer)
+    rule_check_may(act.viewer)
     rules_lock()
     last = AssignmentRule.objects.aggregate(last=Max("position"))["last"] or 0
-    row = rule_draft(wish, now=now, position=last + 1)
+    row = rule_draft(wish, now=act.now, position=last + 1)
     row.touched = True
     row.save()
     circle_refuse()
-    rule_record(row, "rule:terms:add", viewer.actor, now, to_state=row.state)
+    rule_record(row, "rule:terms:add", act.actor, act.now, to_state=row.state)
     return row
 
 
 @transaction.atomic
-def rule_edit(
-    *, viewer: Viewer, now: dt.datetime, rule_id: int, wish: RuleInput, reason: str = ""
-) -> AssignmentRule:
+def rule_edit(act: Act, *, rule_id: int, wish: RuleInput, reason: str = "") -> AssignmentRule:
     """Make a rule say something else. Raises NotFound, NotAllowed, RuleInvalid, RuleCircle.
 
     What it said stays in the history. Nobody has insisted on what it says now.
     """
-    rule_check_may(viewer)
+    rule_check_may(act.viewer)
     rules_lock()
     row = rule_row(rule_id)
-    fresh = rule_draft(wish, now=now)
+    fresh = rule_draft(wish, now=act.now)
     differs = {
         name: getattr(row, name) for name in SAID if getattr(row, name) != getattr(fresh, name)
     }
@@ -151,19 +149,19 @@ def rule_edit(
     if row.state == RuleState.HELD:
         # It says something else now: past cases are asked again.
         on = RuleEvent.SWITCH_ON
-        rule_transition(rule=row, event=on, actor=viewer.actor, now=now, reason=reason)
+        rule_transition(rule=row, event=on, actor=act.actor, now=act.now, reason=reason)
     circle_refuse()
-    rule_record(row, RULE_CHANGE, viewer.actor, now, reason=reason, data={"before": differs})
+    rule_record(row, RULE_CHANGE, act.actor, act.now, reason=reason, data={"before": differs})
     return row
 
 
 @transaction.atomic
-def rule_switch(*, viewer: Viewer, now: dt.datetime, rule_id: int, on: bool, reason: str) -> None:
+def rule_switch(act: Act, *, rule_id: int, on: bool, reason: str) -> None:
     """Switch a rule off or on again. Raises NotFound, NotAllowed, RuleCircle, InvalidInput.
 
     Who switches on what past cases spoke against insists on it: it is not held again.
     """
-    rule_check_may(viewer)
+    rule_check_may(act.viewer)
     rules_lock()
     row = rule_row(rule_id)
     if not reason.strip():
@@ -171,16 +169,14 @@ def rule_switch(*, viewer: Viewer, now: dt.datetime, rule_id: int, on: bool, rea
     event = RuleEvent.SWITCH_ON if on else RuleEvent.SWITCH_OFF
     if on and row.state == RuleState.HELD:
         row.insisted = True
-    rule_transition(rule=row, event=event, actor=viewer.actor, now=now, reason=reason.strip())
+    rule_transition(rule=row, event=event, actor=act.actor, now=act.now, reason=reason.strip())
     circle_refuse()
 
 
 @transaction.atomic
-def rule_move(
-    *, viewer: Viewer, now: dt.datetime, rule_id: int, up: bool, undo: bool = False
-) -> None:
+def rule_move(act: Act, *, rule_id: int, up: bool, undo: bool = False) -> None:
     """Let a rule change places with the one before or after it. Raises NotFound, NotAllowed."""
-    rule_check_may(viewer)
+    rule_check_may(act.viewer)
     rules_lock()
     rows = list(AssignmentRule.objects.order_by("position", "id"))
     at = next((n for n, row in enumerate(rows) if row.pk == rule_id), None)
@@ -198,8 +194,8 @@ def rule_move(
     rule_record(
         moved,
         "rule:order:move",
-        viewer.actor,
-        now,
+        act.actor,
+        act.now,
         data={"position": moved.position, "up": up, "undo": undo},
     )
 

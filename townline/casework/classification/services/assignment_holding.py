@@ -25,7 +25,9 @@ def rules_hold(*, now: dt.datetime) -> list[int]:
     if all(row.insisted for row in rows):
         return []
     seen = {row.pk: rule_of(row) for row in rows}
-    tried = rules_try(viewer=None, rules=list(seen.values()), now=now, days=DAYS).by_rule
+    tried = rules_try(
+        viewer=None, rules=list(seen.values()), since=now - dt.timedelta(days=DAYS)
+    ).by_rule
     worse = [key for key, one in tried.items() if one.is_worse]
     with transaction.atomic():
         rules_lock()

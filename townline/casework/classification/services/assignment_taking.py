@@ -1,7 +1,5 @@
 """Taking what a rule suggests for a case."""
 
-import datetime as dt
-
 from django.db import transaction
 
 from townline.casework.cases.api import case_assign, case_check, case_lock
@@ -9,35 +7,34 @@ from townline.casework.cases.models import Case
 from townline.casework.classification.errors import RuleInvalid
 from townline.casework.classification.rules.assignment import Rule, fits
 from townline.casework.classification.selectors.assignment import case_facts, rule_person, rules_on
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission
 
 
-def rule_take(*, code: str, viewer: Viewer, now: dt.datetime, rule_id: int) -> Case:
+def rule_take(act: Act, *, code: str, rule_id: int) -> Case:
     """Send a case where a rule says. Raises RuleInvalid when the rule does not fit it any more.
 
     Not to be called in a transaction: it asks what the case's words consist of.
     """
     found = Case.objects.filter(code=code).first()
-    case = case_check(found, code=code, viewer=viewer, permission=Permission.ASSIGN)
+    case = case_check(found, code=code, viewer=act.viewer, permission=Permission.ASSIGN)
     rule = next((one for one in rules_on() if one.id == rule_id), None)
     known = case_facts(case, case.service_id or "", rules=[rule] if rule else (), ask=True)
     if rule is None or not fits(rule, known):
         raise RuleInvalid("the rule does not fit this case any more", problem="rule")
-    return _taken(rule, case, viewer=viewer, now=now)
+    return _taken(act, rule, case)
 
 
 @transaction.atomic
-def _taken(rule: Rule, seen: Case, *, viewer: Viewer, now: dt.datetime) -> Case:
+def _taken(act: Act, rule: Rule, seen: Case) -> Case:
     code = seen.code or ""
-    case = case_lock(code=code, viewer=viewer, permission=Permission.ASSIGN)
+    case = case_lock(code=code, viewer=act.viewer, permission=Permission.ASSIGN)
     # What came or was sorted meanwhile may be no matter of the rule.
     heard, was = (case.last_incoming_id, case.returns), (seen.last_incoming_id, seen.returns)
     if heard != was or case.service_id != seen.service_id:
         raise RuleInvalid("the case was changed; check it first", problem="rule")
     return case_assign(
+        act,
         code=code,
-        viewer=viewer,
-        now=now,
         department=rule.department,
         service=case.service_id or rule.service or None,
         assignee=rule_person(rule),

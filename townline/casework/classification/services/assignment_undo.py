@@ -20,7 +20,7 @@ from townline.casework.classification.services.assignment import (
 )
 from townline.platform.core.history import audit
 from townline.platform.core.models import Transition
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act
 
 RULE_UNDO = "rule:terms:undo"
 _SAYS = "되돌림"
@@ -35,27 +35,27 @@ def undoable_line(lines: list[Transition], now: dt.datetime) -> Transition | Non
 
 
 @transaction.atomic
-def rule_undo(*, viewer: Viewer, now: dt.datetime, rule_id: int) -> None:
+def rule_undo(act: Act, *, rule_id: int) -> None:
     """Take back what was done last to a rule. Raises NotFound, NotAllowed, UndoOver, RuleCircle."""
-    rule_check_may(viewer)
+    rule_check_may(act.viewer)
     rules_lock()
     row = rule_row(rule_id)
-    line = undoable_line(list(audit.history(rule_subject(row.pk))), now)
+    line = undoable_line(list(audit.history(rule_subject(row.pk))), act.now)
     if line is None:
         raise UndoOver("there is nothing to undo, or its ten minutes have passed")
-    _WAYS[line.event](row, line, viewer, now)
+    _WAYS[line.event](act, row, line)
     circle_refuse()
 
 
-def _say_before(row: AssignmentRule, line: Transition, viewer: Viewer, now: dt.datetime) -> None:
+def _say_before(act: Act, row: AssignmentRule, line: Transition) -> None:
     before = line.data.get("before", {})
     for name, value in before.items():
         setattr(row, name, value)
     row.save()
-    rule_record(row, RULE_UNDO, viewer.actor, now)
+    rule_record(row, RULE_UNDO, act.actor, act.now)
 
 
-def _switch_back(row: AssignmentRule, line: Transition, viewer: Viewer, now: dt.datetime) -> None:
+def _switch_back(act: Act, row: AssignmentRule, line: Transition) -> None:
     """Go back to the state before; what was held is held again, as it was."""
     before = RuleState(line.from_state or RuleState.OFF)
     row.insisted = False
@@ -68,15 +68,15 @@ def _switch_back(row: AssignmentRule, line: Transition, viewer: Viewer, now: dt.
     }[before]
     for event in steps:
         rule_transition(
-            rule=row, event=event, actor=viewer.actor, now=now, reason=_SAYS, data={"undo": True}
+            rule=row, event=event, actor=act.actor, now=act.now, reason=_SAYS, data={"undo": True}
         )
 
 
-def _move_back(row: AssignmentRule, line: Transition, viewer: Viewer, now: dt.datetime) -> None:
-    rule_move(viewer=viewer, now=now, rule_id=row.pk, up=not line.data["up"], undo=True)
+def _move_back(act: Act, row: AssignmentRule, line: Transition) -> None:
+    rule_move(act, rule_id=row.pk, up=not line.data["up"], undo=True)
 
 
-_WAYS: dict[str, Callable[[AssignmentRule, Transition, Viewer, dt.datetime], None]] = {
+_WAYS: dict[str, Callable[[Act, AssignmentRule, Transition], None]] = {
     "rule:terms:add": _switch_back,
     RULE_CHANGE: _say_before,
     "rule:order:move": _move_back,

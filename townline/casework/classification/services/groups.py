@@ -21,18 +21,12 @@ from townline.casework.cases.api import (
 from townline.casework.cases.models import Case, Group
 from townline.casework.classification.selectors.groups import needed
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Permission, Role, Viewer
+from townline.platform.departments.api import Act, Permission, Role, Viewer
 
 
 @transaction.atomic
 def case_group(
-    *,
-    code: str,
-    viewer: Viewer,
-    now: dt.datetime,
-    members: Sequence[str] = (),
-    households: int = 0,
-    reason: str,
+    act: Act, *, code: str, members: Sequence[str] = (), households: int = 0, reason: str
 ) -> Case:
     """Mark a case and others (codes) as one complaint of several households; or add to it.
 
@@ -43,19 +37,19 @@ def case_group(
     codes = list(dict.fromkeys([code, *members]))
     if not reason.strip():
         raise InvalidInput("write what the households have in common; it stays in the history")
-    cases = _locked(codes, viewer)
+    cases = _locked(codes, act.viewer)
     lead, group = cases[code], cases[code].group
     every = [*cases.values(), *(group.cases.exclude(code__in=codes) if group else ())]
     number = max(households, _residents(every), group.households if group else 0)
     if number < needed():
         raise NotAGroup(f"{number} households are no group complaint", needed=needed())
     if group is None:
-        group = Group(lead=lead, by_id=viewer.staff_id, at=now)
+        group = Group(lead=lead, by_id=act.viewer.staff_id, at=act.now)
     group.households, group.reason = number, reason.strip()
     group.save()
     for case in cases.values():
-        _mark(case, group, viewer, now, reason=reason.strip())
-    _to_heads(cases.values(), now)
+        _mark(act, case, group, reason=reason.strip())
+    _to_heads(cases.values(), act.now)
     return lead
 
 
@@ -74,12 +68,12 @@ def _residents(cases: Sequence[Case]) -> int:
     return len({case.resident_id for case in cases}.union(*others.values()))
 
 
-def _mark(case: Case, group: Group, viewer: Viewer, now: dt.datetime, *, reason: str) -> None:
+def _mark(act: Act, case: Case, group: Group, *, reason: str) -> None:
     if case.group_id == group.id:
         return
-    Case.objects.filter(id=case.id).update(group=group, updated_at=now)
+    Case.objects.filter(id=case.id).update(group=group, updated_at=act.now)
     case.group = group
-    remark(case, Remark.GROUP_ON, viewer, now, reason=reason, group=group.id)
+    remark(act, case, Remark.GROUP_ON, reason=reason, group=group.id)
     publish(case)
 
 
@@ -95,38 +89,38 @@ def _to_heads(cases: Iterable[Case], now: dt.datetime) -> None:
 
 
 @transaction.atomic
-def case_ungroup(*, code: str, viewer: Viewer, now: dt.datetime, reason: str) -> Case:
+def case_ungroup(act: Act, *, code: str, reason: str) -> Case:
     """Take a case out of its group; with the one that it was marked on, the group ends."""
-    case = _locked([code], viewer)[code]
+    case = _locked([code], act.viewer)[code]
     group = case.group
     if group is None or not reason.strip():
         raise InvalidInput("write why this case does not belong to the group")
     whole = group.lead_id == case.id
     leaving = list(group.cases.select_for_update().order_by("id")) if whole else [case]
     for one in leaving:
-        Case.objects.filter(id=one.id).update(group=None, updated_at=now)
-        remark(one, Remark.GROUP_OFF, viewer, now, reason=reason.strip(), group=group.id)
+        Case.objects.filter(id=one.id).update(group=None, updated_at=act.now)
+        remark(act, one, Remark.GROUP_OFF, reason=reason.strip(), group=group.id)
         publish(one)
     if whole:
-        Group.objects.filter(id=group.id).update(ended_at=now)
+        Group.objects.filter(id=group.id).update(ended_at=act.now)
     case.group = None
     return case
 
 
-def group_merge(*, code: str, viewer: Viewer, now: dt.datetime) -> tuple[list[str], list[str]]:
+def group_merge(act: Act, *, code: str) -> tuple[list[str], list[str]]:
     """Merge the open cases of a group into one of them, so that one answer goes to all.
 
     Each is a merge of its own that can be undone. Gives the codes that went in, and those that
     could not (an answer on its way), which are answered one by one.
     """
     with transaction.atomic():
-        case = _locked([code], viewer)[code]
+        case = _locked([code], act.viewer)[code]
     others = Case.objects.filter(group=case.group_id, state__in=sorted(OPEN)).exclude(id=case.id)
     merged: list[str] = []
     left: list[str] = []
     for other in others.order_by("id") if case.group_id else ():
         try:
-            case_merge(code=other.code or "", viewer=viewer, now=now, into=code)
+            case_merge(act, code=other.code or "", into=code)
             merged.append(other.code or "")
         except CaseError:
             left.append(other.code or "")

@@ -1,6 +1,5 @@
 """Suggestions that several cases tell of one event: found by a machine, decided by a person."""
 
-import datetime as dt
 from typing import Any
 
 from django.db import transaction
@@ -14,7 +13,7 @@ from townline.casework.classification.rules.incidents import (
 )
 from townline.casework.classification.selectors.incidents import members_seen
 from townline.platform.core.history.machine import Machine
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission, Viewer
 
 _NAME = 80
 
@@ -34,33 +33,31 @@ INCIDENTS: Machine[IncidentSuggestion, IncidentState, IncidentEvent] = Machine(
 
 
 @transaction.atomic
-def incident_accept(
-    *, number: int, viewer: Viewer, now: dt.datetime, name: str
-) -> IncidentSuggestion:
+def incident_accept(act: Act, *, number: int, name: str) -> IncidentSuggestion:
     """Say that it is one event, and what it is called. Raises InvalidInput without a name."""
     if not name.strip():
         raise InvalidInput("say what the event is called")
-    found = _lock(number, viewer)
-    changes = _decided(found, viewer, now) | {"name": name.strip()[:_NAME]}
-    INCIDENTS.move(found, IncidentEvent.ACCEPT, actor=viewer.actor, now=now, changes=changes)
+    found = _lock(number, act.viewer)
+    changes = _decided(act, found) | {"name": name.strip()[:_NAME]}
+    INCIDENTS.move(found, IncidentEvent.ACCEPT, actor=act.actor, now=act.now, changes=changes)
     return found
 
 
 @transaction.atomic
-def incident_dismiss(*, number: int, viewer: Viewer, now: dt.datetime) -> IncidentSuggestion:
+def incident_dismiss(act: Act, *, number: int) -> IncidentSuggestion:
     """Say that it is not one event; it comes back only when it has grown much."""
-    found = _lock(number, viewer)
-    changes = _decided(found, viewer, now)
-    INCIDENTS.move(found, IncidentEvent.DISMISS, actor=viewer.actor, now=now, changes=changes)
+    found = _lock(number, act.viewer)
+    changes = _decided(act, found)
+    INCIDENTS.move(found, IncidentEvent.DISMISS, actor=act.actor, now=act.now, changes=changes)
     return found
 
 
 @transaction.atomic
-def incident_put_back(*, number: int, viewer: Viewer, now: dt.datetime) -> IncidentSuggestion:
+def incident_put_back(act: Act, *, number: int) -> IncidentSuggestion:
     """Take a decision back: it is a suggestion again."""
-    found = _lock(number, viewer)
+    found = _lock(number, act.viewer)
     changes = {"decided_at": None, "decided_by_id": None, "name": ""}
-    INCIDENTS.move(found, IncidentEvent.PUT_BACK, actor=viewer.actor, now=now, changes=changes)
+    INCIDENTS.move(found, IncidentEvent.PUT_BACK, actor=act.actor, now=act.now, changes=changes)
     return found
 
 
@@ -73,9 +70,9 @@ def _lock(number: int, viewer: Viewer) -> IncidentSuggestion:
     return found
 
 
-def _decided(found: IncidentSuggestion, viewer: Viewer, now: dt.datetime) -> dict[str, Any]:
+def _decided(act: Act, found: IncidentSuggestion) -> dict[str, Any]:
     return {
-        "decided_at": now,
-        "decided_by_id": viewer.staff_id,
+        "decided_at": act.now,
+        "decided_by_id": act.viewer.staff_id,
         "size": found.members.count(),
     }

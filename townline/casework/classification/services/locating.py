@@ -1,7 +1,5 @@
 """A person says where a case lies, or that it is not where the machine thought."""
 
-import datetime as dt
-
 from django.db import transaction
 
 from townline.casework.cases.api import Remark, case_lock, publish, remark
@@ -9,7 +7,7 @@ from townline.casework.cases.models import Case
 from townline.casework.classification.errors import NoReading, PlaceUnknown
 from townline.casework.classification.models import TextReading
 from townline.casework.classification.services.reading_parts import text_reference
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission, Viewer
 from townline.platform.triage import api as triage
 from townline.platform.triage.api import Place
 
@@ -20,27 +18,27 @@ _COLUMNS = (
 
 
 @transaction.atomic
-def place_correct(*, code: str, viewer: Viewer, now: dt.datetime, name: str, dong: str) -> Case:
+def place_correct(act: Act, *, code: str, name: str, dong: str) -> Case:
     """Say where a case lies: a place of the gazetteer by its Korean name and dong.
 
     Raises PlaceUnknown for another, and NoReading where the case has no text that was read.
     """
-    case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE)
+    case = case_lock(code=code, viewer=act.viewer, permission=Permission.WRITE)
     place = triage.place_chosen(name, dong)
     if place is None:
         raise PlaceUnknown(f"the district has no place {name!r} in {dong!r}")
-    _say(case, viewer, place)
-    remark(case, Remark.PLACE_SET, viewer, now, reason=_words(place))
+    _say(case, act.viewer, place)
+    remark(act, case, Remark.PLACE_SET, reason=_words(place))
     publish(case)
     return case
 
 
 @transaction.atomic
-def place_clear(*, code: str, viewer: Viewer, now: dt.datetime) -> Case:
+def place_clear(act: Act, *, code: str) -> Case:
     """Say that nobody knows where a case lies. Raises NoReading."""
-    case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE)
-    _say(case, viewer, None)
-    remark(case, Remark.PLACE_CLEAR, viewer, now)
+    case = case_lock(code=code, viewer=act.viewer, permission=Permission.WRITE)
+    _say(case, act.viewer, None)
+    remark(act, case, Remark.PLACE_CLEAR)
     publish(case)
     return case
 

@@ -14,7 +14,7 @@ from townline.casework.classification.selectors.reading_precision import precisi
 from townline.casework.classification.settings import Sorting
 from townline.platform.core import district
 from townline.platform.core.history import audit
-from townline.platform.departments.api import Permission, Role, Viewer
+from townline.platform.departments.api import Act, Permission, Role, Viewer
 
 MACHINE = audit.Actor("machine", None, "분류")
 
@@ -51,7 +51,7 @@ def assign_by_itself(case: Case, row: TextReading, now: dt.datetime) -> bool:
         return False
     try:
         with transaction.atomic():
-            case_assign(code=case.code or "", viewer=machine(), now=now, service=row.service)
+            case_assign(Act(machine(), now), code=case.code or "", service=row.service)
     except CaseError:
         return False
     case.refresh_from_db()

@@ -25,18 +25,18 @@ from townline.casework.classification.selectors.repeats import repeats_of
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district
 from townline.platform.core.personal_data import erased
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission
 
 
 @transaction.atomic
-def case_close_repeat(*, code: str, viewer: Viewer, now: dt.datetime, reason: str) -> Case:
+def case_close_repeat(act: Act, *, code: str, reason: str) -> Case:
     """Close a case without another answer: the same was said and answered often enough.
 
     How often is counted again here (Civil Petitions Treatment Act, article 23: three times, two
     notified answers; the district's data). Residents hear it, with what they can do. Raises
     NotRepeated with what is needed, InvalidInput without a reason.
     """
-    case = case_lock(code=code, viewer=viewer, permission=Permission.DECLINE)
+    case = case_lock(code=code, viewer=act.viewer, permission=Permission.DECLINE)
     _check(reason)
     found = repeats_of(case=case, thread=conversations.thread(subject(case.id)))
     if not found.may_close:
@@ -46,13 +46,13 @@ def case_close_repeat(*, code: str, viewer: Viewer, now: dt.datetime, reason: st
     case_transition(
         case=case,
         event=Event.CLOSE_REPEAT,
-        actor=viewer.actor,
-        now=now,
+        actor=act.actor,
+        now=act.now,
         reason=reason.strip(),
-        changes={"finished_at": now, "next_reminder_at": None},
+        changes={"finished_at": act.now, "next_reminder_at": None},
         data={"complaints": found.complaints, "answers": found.answers},
     )
-    _tell(case, now)
+    _tell(case, act.now)
     return case
 
 
@@ -73,14 +73,14 @@ def _tell(case: Case, now: dt.datetime) -> None:
 
 
 @transaction.atomic
-def case_new_facts(*, code: str, viewer: Viewer, now: dt.datetime, reason: str) -> Case:
+def case_new_facts(act: Act, *, code: str, reason: str) -> Case:
     """Say that a case tells something new, and what: counting begins anew with it."""
-    case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE)
+    case = case_lock(code=code, viewer=act.viewer, permission=Permission.WRITE)
     _check(reason)
     NewFacts.objects.update_or_create(
-        case=case, defaults={"by_id": viewer.staff_id, "reason": reason.strip(), "at": now}
+        case=case, defaults={"by_id": act.viewer.staff_id, "reason": reason.strip(), "at": act.now}
     )
-    remark(case, Remark.NEW_FACTS, viewer, now, reason=reason.strip())
+    remark(act, case, Remark.NEW_FACTS, reason=reason.strip())
     publish(case)
     return case
 

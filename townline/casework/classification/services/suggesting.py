@@ -1,7 +1,5 @@
 """What a person makes of a suggestion: takes it, or says what an advertisement is."""
 
-import datetime as dt
-
 from django.db import transaction
 
 from townline.casework.cases.api import (
@@ -20,31 +18,24 @@ from townline.casework.classification.rules.topics import agreed, topics_of
 from townline.casework.classification.services.reading_decide import SPAM
 from townline.casework.deadlines.api import legal_retype
 from townline.platform.core.history import audit
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission
 
 
 @transaction.atomic
 def suggestion_take(
-    *,
-    code: str,
-    viewer: Viewer,
-    now: dt.datetime,
-    text_id: int,
-    service: str,
-    kind: str = "",
-    sure: bool = False,
+    act: Act, *, code: str, text_id: int, service: str, kind: str = "", sure: bool = False
 ) -> Case:
     """Send a case for one of the services that were suggested, perhaps with a kind of petition.
 
     ``sure``: taken because it was said to be. Raises SuggestionGone when the case's texts have
     been read otherwise meanwhile: nobody accepts what they did not see.
     """
-    case = case_lock(code=code, viewer=viewer, permission=Permission.ASSIGN)
+    case = case_lock(code=code, viewer=act.viewer, permission=Permission.ASSIGN)
     if not _offered(case, text_id=text_id, service=service, sure=sure):
         raise SuggestionGone("another suggestion stands there now; look at it first")
     if kind:
-        legal_retype(code=code, viewer=viewer, now=now, kind=kind)
-    return case_assign(code=code, viewer=viewer, now=now, service=service)
+        legal_retype(act, code=code, kind=kind)
+    return case_assign(act, code=code, service=service)
 
 
 def _offered(case: Case, *, text_id: int, service: str, sure: bool) -> bool:
@@ -57,31 +48,31 @@ def _offered(case: Case, *, text_id: int, service: str, sure: bool) -> bool:
 
 
 @transaction.atomic
-def spam_confirm(*, code: str, viewer: Viewer, now: dt.datetime, reason: str) -> Case:
+def spam_confirm(act: Act, *, code: str, reason: str) -> Case:
     """Close a case as an advertisement; the texts are kept, and the machine learns of it."""
-    case = case_dismiss(code=code, viewer=viewer, now=now, reason=reason)
-    _said(case, viewer, now, spam=True)
+    case = case_dismiss(act, code=code, reason=reason)
+    _said(act, case, spam=True)
     return case
 
 
 @transaction.atomic
-def spam_deny(*, code: str, viewer: Viewer, now: dt.datetime) -> Case:
+def spam_deny(act: Act, *, code: str) -> Case:
     """Say that a case is no advertisement: it is back among the others."""
-    case = case_lock(code=code, viewer=viewer, permission=Permission.ASSIGN)
-    _said(case, viewer, now, spam=False)
+    case = case_lock(code=code, viewer=act.viewer, permission=Permission.ASSIGN)
+    _said(act, case, spam=False)
     audit.record(
-        audit.Entry(subject=subject(case.id), event=Remark.SPAM_NOT, actor=viewer.actor, at=now)
+        audit.Entry(subject=subject(case.id), event=Remark.SPAM_NOT, actor=act.actor, at=act.now)
     )
     publish(case, kind="text")
     return case
 
 
-def _said(case: Case, viewer: Viewer, now: dt.datetime, *, spam: bool) -> None:
+def _said(act: Act, case: Case, *, spam: bool) -> None:
     rows = TextReading.objects.filter(case=case)
     rows.update(spam_set_aside=False)
     row = suggesting(list(rows))
     if row is not None:
         row.spam_said = spam
         if spam:
-            row.decided_kind, row.decided_at, row.decided_by_id = SPAM, now, viewer.staff_id
+            row.decided_kind, row.decided_at, row.decided_by_id = SPAM, act.now, act.viewer.staff_id
         row.save(update_fields=["spam_said", "decided_kind", "decided_at", "decided_by"])

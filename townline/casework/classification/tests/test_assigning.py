@@ -24,7 +24,7 @@ from townline.casework.classification.selectors.assignment import rule_of
 from townline.casework.classification.services.assignment import rule_transition
 from townline.platform.core.history import audit
 from townline.platform.core.models import Place
-from townline.platform.departments.api import Staff
+from townline.platform.departments.api import Act, Staff
 
 pytestmark = pytest.mark.django_db
 TEXT = "한들초등학교 앞 가로등 옆 나무가 쓰러졌어요"
@@ -37,15 +37,15 @@ def none(world):
 
 def add(world, who="clerk1", **parts):
     wish = api.RuleInput(**({"department": "parks"} | parts))
-    return api.rule_add(viewer=world.person(who), now=world.now, wish=wish)
+    return api.rule_add(world.by(who), wish=wish)
 
 
 def assign(world, code, **more):
-    return cases.case_assign(code=code, viewer=world.person("clerk1"), now=world.now, **more)
+    return cases.case_assign(world.by("clerk1"), code=code, **more)
 
 
 def back(world, code, who):
-    cases.case_misroute(code=code, viewer=world.person(who), now=world.now, reason="우리 일 아님")
+    cases.case_misroute(world.by(who), code=code, reason="우리 일 아님")
 
 
 def test_the_name_of_a_street_is_no_word_of_a_rule(world):
@@ -108,9 +108,9 @@ def test_the_first_that_fits_counts_and_the_order_can_be_changed(world):
     first, second = add(world, words="나무"), add(world, words="가로등", department="roads")
     facts = api.facts_of(service="", words=TEXT)
     assert api.chosen(api.rules_on(), facts).id == first.pk
-    api.rule_move(viewer=world.person("clerk1"), now=world.now, rule_id=second.pk, up=True)
+    api.rule_move(world.by("clerk1"), rule_id=second.pk, up=True)
     assert api.chosen(api.rules_on(), facts).id == second.pk
-    api.rule_move(viewer=world.person("clerk1"), now=world.now, rule_id=second.pk, up=True)
+    api.rule_move(world.by("clerk1"), rule_id=second.pk, up=True)
     assert [row.pk for row in api.rules_all()] == [second.pk, first.pk]
 
 
@@ -164,10 +164,10 @@ def test_rules_that_send_a_case_round_are_refused_and_nothing_is_kept(world, vis
 def test_a_rule_that_would_close_a_circle_cannot_be_switched_on_again(world):
     first = add(world, after="parks", department="roads")
     clerk = world.person("clerk1")
-    api.rule_switch(viewer=clerk, now=world.now, rule_id=first.pk, on=False, reason="시험")
+    api.rule_switch(Act(clerk, world.now), rule_id=first.pk, on=False, reason="시험")
     add(world, after="roads", department="parks")
     with pytest.raises(api.RuleCircle):
-        api.rule_switch(viewer=clerk, now=world.now, rule_id=first.pk, on=True, reason="다시")
+        api.rule_switch(Act(clerk, world.now), rule_id=first.pk, on=True, reason="다시")
     first.refresh_from_db()
     assert first.state == RuleState.OFF
 

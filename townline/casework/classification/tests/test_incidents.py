@@ -16,6 +16,7 @@ from townline.casework.classification.rules.incidents import (
 )
 from townline.casework.classification.services.incidents import INCIDENTS
 from townline.platform.core.history import audit
+from townline.platform.departments.api import Act
 from townline.platform.triage import api as triage
 
 pytestmark = pytest.mark.django_db
@@ -83,17 +84,17 @@ def test_nothing_is_looked_through_twice_and_what_comes_later_joins(
 def test_a_person_names_it_and_may_take_that_back(world, dark):
     (one,) = listed(world)
     clerk = world.person("clerk1")
-    api.incident_accept(number=one.id, viewer=clerk, now=world.now, name="다솜동 정전")
+    api.incident_accept(Act(clerk, world.now), number=one.id, name="다솜동 정전")
     (one,) = listed(world)
     assert (one.state, one.name, one.decided_by) == ("accepted", "다솜동 정전", clerk.staff_id)
-    api.incident_put_back(number=one.id, viewer=clerk, now=world.now)
+    api.incident_put_back(Act(clerk, world.now), number=one.id)
     (one,) = listed(world)
     assert (one.state, one.name, one.decided_by) == ("suggested", "", None)
 
 
 def test_a_dismissed_one_comes_back_only_when_it_has_doubled(world, dark):
     (one,) = listed(world)
-    api.incident_dismiss(number=one.id, viewer=world.person("clerk1"), now=world.now)
+    api.incident_dismiss(world.by("clerk1"), number=one.id)
     for number, body in enumerate(DARK[4:], 10):
         assert listed(world)[0].state == "dismissed"
         say(world, number, body)
@@ -108,7 +109,7 @@ def test_each_counts_what_they_see_and_not_everybody_decides(world, dark):
     assert listed(world, "parks.officer") == []
     for username, refused in (("roads.officer", NotAllowed), ("parks.head", NotFound)):
         with pytest.raises(refused):
-            api.incident_dismiss(number=one.id, viewer=world.person(username), now=world.now)
+            api.incident_dismiss(world.by(username), number=one.id)
 
 
 def test_harm_at_home_is_no_part_of_it(world, dark):

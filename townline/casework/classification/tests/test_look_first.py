@@ -6,6 +6,7 @@ from tests.reader import reading
 from townline.casework.cases import api as cases
 from townline.casework.cases.models import Case
 from townline.casework.classification import api
+from townline.platform.departments.api import Act
 from townline.platform.triage.reader import language as languages
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +38,7 @@ def come(world, reader):
 
 
 def listed(world, clerk, **filters):
-    page = cases.cases_list(viewer=clerk, filters=cases.Filters(**filters), now=world.now)
+    page = cases.cases_list(Act(clerk, world.now), filters=cases.Filters(**filters))
     return [row.code for row in page.rows]
 
 
@@ -45,7 +46,7 @@ def test_it_stands_after_danger_and_before_what_was_due_earlier(world, come, cle
     korean, chinese, danger = come("길에 구멍이 났어요", "路灯坏了", "가스 냄새가 나요")
     assert listed(world, clerk, view="todo") == [danger, chinese, korean]
     assert listed(world, clerk, view="languages") == [chinese]
-    counts = cases.counts(viewer=clerk, now=world.now)
+    counts = cases.counts(Act(clerk, world.now))
     assert counts["languages"] == 1
 
 
@@ -54,7 +55,7 @@ def test_each_page_of_a_long_list_goes_on_where_the_last_ended(world, come, cler
     seen, cursor = [], ""
     while True:
         page = cases.cases_list(
-            viewer=clerk, filters=cases.Filters(), now=world.now, cursor=cursor, limit=1
+            Act(clerk, world.now), filters=cases.Filters(), cursor=cursor, limit=1
         )
         seen += [row.code for row in page.rows]
         if page.next_cursor is None:
@@ -66,7 +67,7 @@ def test_each_page_of_a_long_list_goes_on_where_the_last_ended(world, come, cler
 def test_whoever_sorted_it_has_looked(world, come, clerk):
     (code,) = come("路灯坏了")
     assert Case.objects.get(code=code).look_first
-    cases.case_assign(code=code, viewer=clerk, now=world.now, service="lighting")
+    cases.case_assign(Act(clerk, world.now), code=code, service="lighting")
     assert not Case.objects.get(code=code).look_first
 
 

@@ -7,6 +7,7 @@ from townline.casework.cases.models import Case
 from townline.casework.cases.rules import State
 from townline.casework.classification import api
 from townline.casework.deadlines import api as deadlines
+from townline.platform.departments.api import Act
 
 pytestmark = pytest.mark.django_db
 MATTER = "느티시장 입구 앞 보도블록이 들려서 걸려 넘어집니다"
@@ -48,9 +49,7 @@ def third(world):
 
 
 def close(world, code, reason="두 번 답했고 달라진 것이 없음", username="roads.head"):
-    return api.case_close_repeat(
-        code=code, viewer=world.person(username), now=world.now, reason=reason
-    )
+    return api.case_close_repeat(world.by(username), code=code, reason=reason)
 
 
 def test_the_same_from_the_same_resident_is_counted_with_its_answers(world, third):
@@ -139,8 +138,8 @@ def test_another_resident_and_another_year_do_not_count(world):
 def test_new_facts_begin_the_count_anew(world, third):
     officer = world.person("roads.officer")
     with pytest.raises(cases.InvalidInput):
-        api.case_new_facts(code=third, viewer=officer, now=world.now, reason=" ")
-    api.case_new_facts(code=third, viewer=officer, now=world.now, reason="이번에는 사람이 다쳤음")
+        api.case_new_facts(Act(officer, world.now), code=third, reason=" ")
+    api.case_new_facts(Act(officer, world.now), code=third, reason="이번에는 사람이 다쳤음")
     found = count(world, third)
     assert (found.complaints, found.new_facts) == (1, "이번에는 사람이 다쳤음")
     with pytest.raises(cases.NotRepeated):

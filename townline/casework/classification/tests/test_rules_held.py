@@ -7,6 +7,7 @@ from townline.casework.cases.models import Case
 from townline.casework.classification import api
 from townline.casework.classification.models import AssignmentRule
 from townline.platform.core.history import audit
+from townline.platform.departments.api import Act
 
 pytestmark = pytest.mark.django_db
 
@@ -27,12 +28,12 @@ def past(world):
         ]
     ):
         code = world.text(words, f"0100000007{number}")
-        cases.case_assign(code=code, viewer=world.person("clerk1"), now=world.now, service=service)
+        cases.case_assign(world.by("clerk1"), code=code, service=service)
 
 
 def add(world, **parts):
     wish = api.RuleInput(**({"department": "parks", "words": "나무"} | parts))
-    return api.rule_add(viewer=world.person("clerk1"), now=world.now, wish=wish)
+    return api.rule_add(world.by("clerk1"), wish=wish)
 
 
 def state(row):
@@ -113,11 +114,11 @@ def test_nothing_is_undone_later_and_nothing_of_the_machine(world, past):
     row, clerk = add(world), world.person("clerk1")
     api.rules_hold(now=world.now)
     with pytest.raises(cases.UndoOver):
-        api.rule_undo(viewer=clerk, now=world.now, rule_id=row.pk)
-    api.rule_switch(viewer=clerk, now=world.now, rule_id=row.pk, on=True, reason="그래도")
+        api.rule_undo(Act(clerk, world.now), rule_id=row.pk)
+    api.rule_switch(Act(clerk, world.now), rule_id=row.pk, on=True, reason="그래도")
     world.wait(minutes=11)
     with pytest.raises(cases.UndoOver):
-        api.rule_undo(viewer=clerk, now=world.now, rule_id=row.pk)
+        api.rule_undo(Act(clerk, world.now), rule_id=row.pk)
 
 
 def test_switches_additions_and_moves_are_undone(world, past):
@@ -125,13 +126,13 @@ def test_switches_additions_and_moves_are_undone(world, past):
     viewer = world.person(clerk)
 
     def undo(row):
-        api.rule_undo(viewer=viewer, now=world.now, rule_id=row.pk)
+        api.rule_undo(Act(viewer, world.now), rule_id=row.pk)
 
-    api.rule_move(viewer=viewer, now=world.now, rule_id=second.pk, up=True)
+    api.rule_move(Act(viewer, world.now), rule_id=second.pk, up=True)
     undo(second)
     assert [row.pk for row in api.rules_all()] == [first.pk, second.pk]
     api.rules_hold(now=world.now)
-    api.rule_switch(viewer=viewer, now=world.now, rule_id=first.pk, on=True, reason="그래도")
+    api.rule_switch(Act(viewer, world.now), rule_id=first.pk, on=True, reason="그래도")
     undo(first)
     assert state(first) == "held"
     assert not first.insisted

@@ -130,7 +130,7 @@ def test_it_is_undone_like_any_sending(told, visit, world):
 
 def test_another_one_is_remembered_as_a_correction(told, world):
     code = told("길에 구멍이 났어요")
-    cases.case_assign(code=code, viewer=world.person("clerk1"), now=world.now, service="drainage")
+    cases.case_assign(world.by("clerk1"), code=code, service="drainage")
     row = row_of(code)
     assert (row.service, row.decided_service, row.how) == ("roads", "drainage", "changed")
 
@@ -147,19 +147,15 @@ def test_a_department_alone_says_whether_it_was_right(told, world, department, s
 def test_the_last_word_counts(told, world, visit):
     code = told("길에 구멍이 났어요")
     take(visit, code, "roads")
-    cases.case_misroute(
-        code=code, viewer=world.person("roads.officer"), now=world.now, reason="하수구입니다"
-    )
-    cases.case_assign(code=code, viewer=world.person("clerk1"), now=world.now, service="drainage")
+    cases.case_misroute(world.by("roads.officer"), code=code, reason="하수구입니다")
+    cases.case_assign(world.by("clerk1"), code=code, service="drainage")
     assert (row_of(code).decided_service, row_of(code).how) == ("drainage", "changed")
 
 
 def test_who_gave_a_case_back_is_not_suggested_again(told, world, visit):
     code = told("길에 구멍이 났어요")
     take(visit, code, "roads")
-    cases.case_misroute(
-        code=code, viewer=world.person("roads.officer"), now=world.now, reason="우리 길이 아님"
-    )
+    cases.case_misroute(world.by("roads.officer"), code=code, reason="우리 길이 아님")
     page = visit("clerk1").get(f"/cases/{code}/").content.decode()
     assert 'name="service" value="roads"' not in page
     assert 'name="service" value="traffic"' in page
@@ -197,11 +193,7 @@ def test_a_nearly_certain_kind_goes_along(told, visit, reader):
 
 
 def test_a_rule_of_the_district_comes_first(told, visit, world):
-    api.rule_add(
-        viewer=world.person("clerk1"),
-        now=world.now,
-        wish=api.RuleInput(department="safety", words="구멍"),
-    )
+    api.rule_add(world.by("clerk1"), wish=api.RuleInput(department="safety", words="구멍"))
     page = visit("clerk1").get(f"/cases/{told('길에 구멍이 났어요')}/").content.decode()
     assert page.count('data-key="accept"') == 1
     assert page.index("배정 규칙") < page.index('name="service" value="roads"')

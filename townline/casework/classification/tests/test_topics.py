@@ -15,6 +15,7 @@ from townline.casework.classification.services.reading_assign import assign_by_i
 from townline.platform.core import district as district_data
 from townline.platform.core.history import audit
 from townline.platform.core.models import District
+from townline.platform.departments.api import Act
 
 LAMP, BUS, JAB, SNOW = "가로등이 꺼졌어요", "버스가 안 와요", "독감 주사 언제", "눈 안 치웠어요"
 CODES = {"가로등": "lighting", "버스": "traffic", "주사": "health", "눈": "snow"}
@@ -131,11 +132,7 @@ def test_each_odd_text_is_named_with_what_it_looks_like(told_all, visit):
 
 @pytest.mark.django_db
 def test_a_rule_and_a_set_service_have_no_key_either(told_all, visit, world):
-    api.rule_add(
-        viewer=world.person("clerk1"),
-        now=world.now,
-        wish=api.RuleInput(department="parks", words="가로등"),
-    )
+    api.rule_add(world.by("clerk1"), wish=api.RuleInput(department="parks", words="가로등"))
     page = page_of(visit, told_all(LAMP, BUS))
     assert 'name="rule"' in page
     assert 'data-key="accept"' not in page
@@ -176,13 +173,11 @@ def test_it_is_undone_from_any_of_them_but_not_once_one_went_on(told_all, visit,
     code = told_all(LAMP, BUS, SNOW)
     split(visit, code)
     bus, snow = Case.objects.exclude(code=code).order_by("id")
-    cases.case_assign(
-        code=bus.code, viewer=world.person("clerk1"), now=world.now, service="traffic"
-    )
+    cases.case_assign(world.by("clerk1"), code=bus.code, service="traffic")
     with pytest.raises(cases.BuiltOn):
-        cases.regroup_undo(code=snow.code, viewer=world.person("clerk1"), now=world.now)
+        cases.regroup_undo(world.by("clerk1"), code=snow.code)
     assert Case.objects.get(code=snow.code).state == "received"
-    cases.regroup_undo(code=bus.code, viewer=world.person("clerk1"), now=world.now)
+    cases.regroup_undo(world.by("clerk1"), code=bus.code)
     assert Case.objects.get(code=bus.code).state == "received"
 
 
@@ -258,7 +253,7 @@ def test_lists_of_sure_ones_leave_it_out_and_its_row_says_so(told_all, visit, wo
 
 
 def figures_say_what_lists_show(codes, world):
-    found = cases.counts(viewer=world.person("clerk1"), now=world.now)
+    found = cases.counts(world.by("clerk1"))
     views = ("sure", "unsure", "aside", "todo", "open", "received", "overdue")
     assert {view: found[view] for view in views} == {view: len(codes(view)) for view in views}
 
@@ -276,7 +271,7 @@ def test_it_is_not_sent_by_itself(told_all, world, monkeypatch):
     code = told_all(LAMP)
     case = Case.objects.get(code=code)
     assert case.department_id == "roads"
-    cases.regroup_undo(code=code, viewer=world.person("clerk1"), now=world.now)
+    cases.regroup_undo(world.by("clerk1"), code=code)
     told_all(BUS)
     first = TextReading.objects.get(case__code=code, text_first=True)
     case.refresh_from_db()
@@ -309,6 +304,6 @@ def test_a_list_previews_what_opened_the_case(told_all, visit, world):
 def test_a_preview_follows_the_texts_that_are_moved(told_all, world):
     code = told_all(LAMP, "또 가로등", "감사합니다")
     clerk, (first, *_) = world.person("clerk1"), TextReading.objects.order_by("text_id")
-    new = cases.case_split(code=code, viewer=clerk, now=world.now, texts=[first.pk])
+    new = cases.case_split(Act(clerk, world.now), code=code, texts=[first.pk])
     assert new.preview == LAMP
     assert Case.objects.get(code=code).preview == "또 가로등"

@@ -1,5 +1,6 @@
 """The rules of assignment: seen, added, ordered, switched off and on, and tried on past cases."""
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from townline.casework.cases.views import refusals, thread
 from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.api import inputs
 from townline.casework.cases.views.following import go_on, row_below
-from townline.casework.cases.views.lists import directory, the_viewer
+from townline.casework.cases.views.lists import directory, the_act, the_viewer
 from townline.casework.classification import api
 from townline.casework.classification.models import AssignmentRule
 from townline.casework.classification.rules.assignment import RuleEvent
@@ -118,7 +119,7 @@ def _people(lines: list[Transition]) -> dict[int, departments.Staff]:
 @rules_page
 def rule_edit(request: HttpRequest, number: int) -> HttpResponse:
     """Show what a rule says and its history, and let it say something else."""
-    viewer, now = the_viewer(request), clock.now()
+    act = the_act(request)
     error: Refused | None = None
     row = next((one for one in api.rules_all() if one.pk == number), None)
     if row is None:
@@ -126,7 +127,7 @@ def rule_edit(request: HttpRequest, number: int) -> HttpResponse:
     if request.method == "POST":
         try:
             wish, reason = read(request, RuleForm).wish, read(request, inputs.MayReason).reason
-            api.rule_edit(viewer=viewer, now=now, rule_id=number, wish=wish, reason=reason)
+            api.rule_edit(act, rule_id=number, wish=wish, reason=reason)
         except InvalidForm as refused:
             error = refused
         except cases.InvalidInput as refused:
@@ -189,7 +190,7 @@ def rule_add(request: HttpRequest) -> HttpResponse:
     """Add a rule at the end."""
     try:
         wish = read(request, RuleForm).wish
-        row = api.rule_add(viewer=the_viewer(request), now=clock.now(), wish=wish)
+        row = api.rule_add(the_act(request), wish=wish)
     except (InvalidForm, cases.InvalidInput) as error:
         return _page(request, error)
     return _changed(request, row.pk, gettext("규칙을 추가했습니다. 다음 민원부터 적용합니다."))
@@ -199,19 +200,19 @@ def rule_add(request: HttpRequest) -> HttpResponse:
 @rules_page
 def rule_change(request: HttpRequest, number: int) -> HttpResponse:
     """Move a rule up or down, switch it off or on with a reason, or undo what was done last."""
-    viewer, now = the_viewer(request), clock.now()
+    act = the_act(request)
     said = read(request, RuleChange)
     deed = said.deed
     try:
         if deed in {"up", "down"}:
-            api.rule_move(viewer=viewer, now=now, rule_id=number, up=deed == "up")
+            api.rule_move(act, rule_id=number, up=deed == "up")
             told = gettext("순서를 바꿨습니다.")
         elif deed == "undo":
-            api.rule_undo(viewer=viewer, now=now, rule_id=number)
+            api.rule_undo(act, rule_id=number)
             told = gettext("실행을 취소했습니다.")
         else:
             on = deed == "on"
-            api.rule_switch(viewer=viewer, now=now, rule_id=number, on=on, reason=said.reason)
+            api.rule_switch(act, rule_id=number, on=on, reason=said.reason)
             told = gettext("규칙을 켰습니다.") if on else gettext("규칙을 껐습니다.")
     except cases.InvalidInput as error:
         return _page(request, error)
@@ -242,8 +243,7 @@ def rules_try(request: HttpRequest) -> HttpResponse:
     trial = api.rules_try(
         viewer=None if viewer.role is Role.ADMINISTRATOR else viewer,
         rules=tried,
-        now=clock.now(),
-        days=chosen_days,
+        since=clock.now() - dt.timedelta(days=chosen_days),
     )
     names = directory().departments
     shown = ([(draft, 0)] if draft else []) + [(row, row.pk) for row in rows]
@@ -284,8 +284,8 @@ def _example(each: api.Example, names: dict[str, departments.Department]) -> dic
 @staff_page()
 def rule_take(request: HttpRequest, code: str) -> HttpResponse:
     """Take what a rule suggests for a case, and open the row below."""
-    rule, viewer, now = read(request, RuleTake).rule, the_viewer(request), clock.now()
-    below = row_below(request, code, now)
-    api.rule_take(code=code, viewer=viewer, now=now, rule_id=rule)
+    rule, act = read(request, RuleTake).rule, the_act(request)
+    below = row_below(request, code, act.now)
+    api.rule_take(act, code=code, rule_id=rule)
     messages.success(request, gettext("규칙대로 배정했습니다."))
     return go_on(request, code, below)

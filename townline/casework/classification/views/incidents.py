@@ -14,7 +14,7 @@ from pydantic import Field
 
 from townline.casework.cases.api import beside
 from townline.casework.cases.views.access import reading_page, staff_page
-from townline.casework.cases.views.lists import Line, decorated, the_viewer
+from townline.casework.cases.views.lists import Line, decorated, the_act, the_viewer
 from townline.casework.classification import api
 from townline.casework.classification.rules.incidents import IncidentState
 from townline.casework.classification.views.incident_types import INCIDENT_TYPES
@@ -97,7 +97,7 @@ def _told(request: HttpRequest, said: str) -> HttpResponse:
 def accept(request: HttpRequest, number: int) -> HttpResponse:
     """Say that it is one event."""
     name = read(request, IncidentNamed).name
-    api.incident_accept(number=number, viewer=the_viewer(request), now=clock.now(), name=name)
+    api.incident_accept(the_act(request), number=number, name=name)
     return _told(request, settle(gettext("'%(name)s'(으)로 지정했습니다.") % {"name": name}))
 
 
@@ -105,7 +105,7 @@ def accept(request: HttpRequest, number: int) -> HttpResponse:
 @staff_page(permission=Permission.ASSIGN)
 def dismiss(request: HttpRequest, number: int) -> HttpResponse:
     """Say that it is not."""
-    api.incident_dismiss(number=number, viewer=the_viewer(request), now=clock.now())
+    api.incident_dismiss(the_act(request), number=number)
     return _told(request, gettext("동일 사안이 아닌 것으로 저장했습니다."))
 
 
@@ -113,5 +113,5 @@ def dismiss(request: HttpRequest, number: int) -> HttpResponse:
 @staff_page(permission=Permission.ASSIGN)
 def put_back(request: HttpRequest, number: int) -> HttpResponse:
     """Undo the decision about a suggested incident."""
-    api.incident_put_back(number=number, viewer=the_viewer(request), now=clock.now())
+    api.incident_put_back(the_act(request), number=number)
     return _told(request, gettext("실행을 취소했습니다. 다시 추천으로 표시합니다."))

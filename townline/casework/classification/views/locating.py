@@ -13,13 +13,13 @@ from django.views.decorators.http import require_POST, require_safe
 from townline.casework.cases import api as cases
 from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.actions import done
-from townline.casework.cases.views.lists import the_viewer
+from townline.casework.cases.views.lists import the_act
 from townline.casework.classification import api
 from townline.casework.classification.models import TextReading
 from townline.casework.classification.selectors.located import TITLE, titled
 from townline.casework.classification.settings import Sorting
 from townline.casework.classification.views.api.locating import Chosen
-from townline.platform.core import clock, district
+from townline.platform.core import district
 from townline.platform.core.text import msisdn
 from townline.platform.departments.api import Permission, Viewer
 from townline.platform.triage import api as triage
@@ -91,7 +91,7 @@ def _map(found: api.Located) -> str:
 @staff_page(permission=Permission.WRITE)
 def choose(request: HttpRequest, code: str) -> HttpResponse:
     """Look for a place by its name or address; each that is found can be chosen."""
-    detail = cases.case_get(code=code, viewer=the_viewer(request), now=clock.now())
+    detail = cases.case_get(the_act(request), code=code)
     wanted = request.GET.get("named", "").strip()[:80]
     if msisdn.is_whole(wanted):
         # Not even the way back may carry a number on.
@@ -123,7 +123,7 @@ def _pressed(request: HttpRequest) -> tuple[float, float] | None:
 def correct(request: HttpRequest, code: str) -> HttpResponse:
     """Write down the place that was chosen."""
     wished = read(request, Chosen).arguments()
-    api.place_correct(code=code, viewer=the_viewer(request), now=clock.now(), **wished)
+    api.place_correct(the_act(request), code=code, **wished)
     return done(request, code, gettext("위치를 수정했습니다."))
 
 
@@ -131,5 +131,5 @@ def correct(request: HttpRequest, code: str) -> HttpResponse:
 @staff_page(permission=Permission.WRITE)
 def clear(request: HttpRequest, code: str) -> HttpResponse:
     """Write down that nobody knows the place."""
-    api.place_clear(code=code, viewer=the_viewer(request), now=clock.now())
+    api.place_clear(the_act(request), code=code)
     return done(request, code, gettext("위치를 알 수 없음으로 저장했습니다."))

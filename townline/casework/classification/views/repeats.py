@@ -11,10 +11,9 @@ from townline.casework.cases import api as cases
 from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.actions import action, done
 from townline.casework.cases.views.api import inputs
-from townline.casework.cases.views.lists import the_viewer
+from townline.casework.cases.views.lists import the_act
 from townline.casework.classification import api
 from townline.casework.visits.views.api.shapes import Grouping
-from townline.platform.core import clock
 from townline.platform.departments.api import Permission, Viewer
 
 
@@ -70,7 +69,7 @@ ungroup = action(
 @staff_page(permission=Permission.WRITE)
 def merge(request: HttpRequest, code: str) -> HttpResponse:
     """Merge a group into this case; say which could not come along."""
-    merged, left = api.group_merge(code=code, viewer=the_viewer(request), now=clock.now())
+    merged, left = api.group_merge(the_act(request), code=code)
     if left:
         told = gettext("답변 발송 중이라 병합하지 않은 민원: %(codes)s") % {
             "codes": ", ".join(left)

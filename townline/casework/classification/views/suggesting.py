@@ -14,15 +14,15 @@ from townline.casework.cases.views import labels
 from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.actions import done
 from townline.casework.cases.views.following import go_on, row_below
-from townline.casework.cases.views.lists import Directory, the_viewer
+from townline.casework.cases.views.lists import Directory, the_act
 from townline.casework.classification import api
 from townline.casework.classification.models import TextReading
 from townline.casework.classification.views.api.readings import Take
 from townline.casework.deadlines.settings import Kinds, Legal
 from townline.platform.conversations.api import ThreadText
-from townline.platform.core import clock, district
+from townline.platform.core import district
 from townline.platform.core.text.particles import settle
-from townline.platform.departments.api import Permission, Service, Viewer
+from townline.platform.departments.api import Act, Permission, Service
 from townline.platform.web.moments import english
 from townline.platform.web.reading import read
 from townline.platform.web.templatetags.townline import named
@@ -171,24 +171,22 @@ def list_query(request: HttpRequest) -> str:
     return asked.urlencode()
 
 
-def taken(
-    request: HttpRequest, here: str, viewer: Viewer, now: dt.datetime
-) -> cases.Undoable | None:
+def taken(request: HttpRequest, act: Act, here: str) -> cases.Undoable | None:
     """Give the press on the case before, which can still be undone from the next one."""
     code = request.GET.get("taken", "")[:20]
-    if code in {"", here} or not viewer.may(Permission.WRITE):
+    if code in {"", here} or not act.viewer.may(Permission.WRITE):
         return None
-    return cases.undoable_code(code=code, staff_id=viewer.staff_id, now=now)
+    return cases.undoable_code(code=code, staff_id=act.viewer.staff_id, now=act.now)
 
 
 @require_POST
 @staff_page()
 def take(request: HttpRequest, code: str) -> HttpResponse:
     """Take one of the suggestions, and open the row below."""
-    viewer, now = the_viewer(request), clock.now()
-    below = row_below(request, code, now)
+    act = the_act(request)
+    below = row_below(request, code, act.now)
     wished = read(request, Take).arguments()
-    case = api.suggestion_take(code=code, viewer=viewer, now=now, **wished)
+    case = api.suggestion_take(act, code=code, **wished)
     told = gettext("%(code)s: %(service)s(으)로 적용하고 %(department)s(으)로 배정했습니다.")
     names = {"service": named(case.service), "department": named(case.department)}
     messages.success(request, settle(told % ({"code": code} | names)))
@@ -199,9 +197,9 @@ def take(request: HttpRequest, code: str) -> HttpResponse:
 @staff_page()
 def spam(request: HttpRequest, code: str) -> HttpResponse:
     """Close a case as an advertisement, and open the row below."""
-    viewer, now = the_viewer(request), clock.now()
-    below = row_below(request, code, now)
-    api.spam_confirm(code=code, viewer=viewer, now=now, reason=gettext("광고·스팸"))
+    act = the_act(request)
+    below = row_below(request, code, act.now)
+    api.spam_confirm(act, code=code, reason=gettext("광고·스팸"))
     messages.success(request, gettext("%(code)s: 광고로 종결했습니다.") % {"code": code})
     return go_on(request, code, below)
 
@@ -210,5 +208,5 @@ def spam(request: HttpRequest, code: str) -> HttpResponse:
 @staff_page()
 def not_spam(request: HttpRequest, code: str) -> HttpResponse:
     """Move a case that is not spam back to the others."""
-    api.spam_deny(code=code, viewer=the_viewer(request), now=clock.now())
+    api.spam_deny(the_act(request), code=code)
     return done(request, code, gettext("받은 문자로 되돌렸습니다."))

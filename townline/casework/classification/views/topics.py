@@ -7,10 +7,9 @@ from django.views.decorators.http import require_POST
 
 from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.api import inputs
-from townline.casework.cases.views.lists import the_viewer
+from townline.casework.cases.views.lists import the_act, the_viewer
 from townline.casework.cases.views.regrouping import to_case
 from townline.casework.classification import api
-from townline.platform.core import clock
 from townline.platform.web.reading import read
 
 
@@ -19,7 +18,7 @@ from townline.platform.web.reading import read
 def split_topics(request: HttpRequest, code: str) -> HttpResponse:
     """Make a case of each topic but the first."""
     viewer, texts = the_viewer(request), read(request, inputs.Picked, texts="text").texts
-    first, *new = api.case_split_topics(code=code, viewer=viewer, now=clock.now(), texts=texts)
+    first, *new = api.case_split_topics(the_act(request), code=code, texts=texts)
     said = gettext("주제별로 분리했습니다: %(codes)s") % {
         "codes": ", ".join(case.code or "" for case in new)
     }
@@ -30,8 +29,8 @@ def split_topics(request: HttpRequest, code: str) -> HttpResponse:
 @staff_page()
 def same(request: HttpRequest, code: str) -> HttpResponse:
     """Say that texts which look like another matter are the same one."""
-    viewer, now = the_viewer(request), clock.now()
+    act = the_act(request)
     with transaction.atomic():
         for text in read(request, inputs.Picked, texts="text").texts:
-            case = api.same_matter(code=code, viewer=viewer, now=now, text=text)
-    return to_case(request, case, viewer, else_=code, said=gettext("한 민원으로 유지했습니다."))
+            case = api.same_matter(act, code=code, text=text)
+    return to_case(request, case, act.viewer, else_=code, said=gettext("한 민원으로 유지했습니다."))

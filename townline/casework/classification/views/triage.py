@@ -23,7 +23,7 @@ from townline.casework.classification.views.triage_tables import (
 )
 from townline.platform.core import clock, district
 from townline.platform.core.text.foreign import plain
-from townline.platform.departments.api import Role, Viewer
+from townline.platform.departments.api import Act, Role
 
 # With fewer decisions a share says little.
 FEW = 30
@@ -42,7 +42,7 @@ def page(request: HttpRequest) -> HttpResponse:
     now, month = clock.now(), _month(request)
     figures = api.triage_figures(now=now, month=month)
     context = {
-        "tables": _tables(the_viewer(request), figures, now),
+        "tables": _tables(Act(the_viewer(request), now), figures),
         "few": figures.all.decided < FEW,
         "all": figures.all,
         "month": month,
@@ -62,10 +62,10 @@ def _month(request: HttpRequest) -> dt.date | None:
     return asked if asked in api.months_until(clock.now()) else None
 
 
-def _alarms(viewer: Viewer, figures: api.TriageFigures, now: dt.datetime) -> dict[dt.date, Alarmed]:
+def _alarms(act: Act, figures: api.TriageFigures) -> dict[dt.date, Alarmed]:
     zone, since = district.current().zone, _since(figures)
     by_month: dict[dt.date, list[alarms.AlarmFact]] = defaultdict(list)
-    for fact in alarms.alarm_facts(viewer=viewer, since=since, until=now):
+    for fact in alarms.alarm_facts(viewer=act.viewer, since=since, until=act.now):
         by_month[fact.raised_at.astimezone(zone).date().replace(day=1)].append(fact)
     return {month: _alarmed(facts) for month, facts in by_month.items()}
 
@@ -82,12 +82,12 @@ def _alarmed(facts: list[alarms.AlarmFact]) -> Alarmed:
 def _all(request: HttpRequest) -> list[Table]:
     now = clock.now()
     figures = api.triage_figures(now=now, month=_month(request))
-    return _tables(the_viewer(request), figures, now)
+    return _tables(Act(the_viewer(request), now), figures)
 
 
-def _tables(viewer: Viewer, figures: api.TriageFigures, now: dt.datetime) -> list[Table]:
-    joins = api.similarity_figures(since=_since(figures), until=now)
-    return tables(figures, _alarms(viewer, figures, now), joins, directory())
+def _tables(act: Act, figures: api.TriageFigures) -> list[Table]:
+    joins = api.similarity_figures(since=_since(figures), until=act.now)
+    return tables(figures, _alarms(act, figures), joins, directory())
 
 
 def _since(figures: api.TriageFigures) -> dt.datetime:

@@ -10,7 +10,7 @@ from townline.casework.cases.api import NotFound, sees, visible
 from townline.casework.coordination.models import Attendee, Decision, Meeting
 from townline.casework.coordination.rules.meeting import AHEAD, MeetingState, Response
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Staff, Viewer
+from townline.platform.departments.api import Act, Staff, Viewer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,14 +59,14 @@ def meetings_of(case_id: int, *, viewer: Viewer) -> list[MeetingView]:
     return _views(Meeting.objects.filter(case=case_id).order_by("-starts_at"), viewer)
 
 
-def meetings_list(*, viewer: Viewer, now: dt.datetime, limit: int = 100) -> list[MeetingView]:
+def meetings_list(act: Act, *, limit: int = 100) -> list[MeetingView]:
     """List what lies ahead for a person and their department, then what was; five queries.
 
     What was is shown for thirty days.
     """
-    recent = Q(state__in=sorted(AHEAD)) | Q(settled_at__gte=now - dt.timedelta(days=30))
-    seen = Meeting.objects.filter(recent, case__in=visible(viewer))
-    found = _views(seen.order_by("-starts_at")[:limit], viewer)
+    recent = Q(state__in=sorted(AHEAD)) | Q(settled_at__gte=act.now - dt.timedelta(days=30))
+    seen = Meeting.objects.filter(recent, case__in=visible(act.viewer))
+    found = _views(seen.order_by("-starts_at")[:limit], act.viewer)
     ahead = [view for view in reversed(found) if view.is_ahead]
     return ahead + [view for view in found if not view.is_ahead]
 

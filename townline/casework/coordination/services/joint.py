@@ -38,7 +38,7 @@ from townline.casework.coordination.services.joint_writer import (
 from townline.casework.coordination.settings import Positions
 from townline.platform.core import district
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission
 
 
 def within() -> Within:
@@ -49,10 +49,9 @@ def within() -> Within:
 
 @transaction.atomic
 def position_ask(
+    act: Act,
     *,
     code: str,
-    viewer: Viewer,
-    now: dt.datetime,
     department: str,
     question: str,
     due_at: dt.datetime | None = None,
@@ -64,21 +63,21 @@ def position_ask(
     than the promise needs a ``reason``. May be asked again. Raises UnknownDepartment,
     LeadsAlready, InThePast, AfterPromise, AnswerGone, WrongState, InvalidInput.
     """
-    case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE)
+    case = case_lock(code=code, viewer=act.viewer, permission=Permission.WRITE)
     _check_askable(case)
     check_department(case, department)
     if not question.strip():
         raise InvalidInput("write what you want to know from the department")
-    due_at = due_at or position_due(now, case.answer_due_at, within())
-    _check_due(case, due_at, now, reason)
+    due_at = due_at or position_due(act.now, case.answer_due_at, within())
+    _check_due(case, due_at, act.now, reason)
     row = Participation.objects.select_for_update().filter(case=case, department=department).first()
     if row is not None and row.state == PositionState.ASKED:
         raise WrongState("the department has been asked already, and has time yet")
     row = row or Participation(case=case, department_id=department, state="")
     asked: dict[str, Any] = {
         "question": question.strip(),
-        "asked_by_id": viewer.staff_id,
-        "asked_at": now,
+        "asked_by_id": act.viewer.staff_id,
+        "asked_at": act.now,
         "due_at": due_at,
         "next_at": due_at,
         "stage": 0,
@@ -87,12 +86,12 @@ def position_ask(
         case=case,
         row=row,
         event=PositionEvent.ASK,
-        actor=viewer.actor,
-        now=now,
+        actor=act.actor,
+        now=act.now,
         reason=reason,
         changes=asked,
     )
-    notify(case, staff_of(department), "position_asked", now)
+    notify(case, staff_of(department), "position_asked", act.now)
     return row
 
 
@@ -123,11 +122,9 @@ def _check_due(case: Case, due_at: dt.datetime, now: dt.datetime, reason: str) -
 
 
 @transaction.atomic
-def position_withdraw(
-    *, code: str, viewer: Viewer, now: dt.datetime, department: str, reason: str = ""
-) -> Participation:
+def position_withdraw(act: Act, *, code: str, department: str, reason: str = "") -> Participation:
     """Take a department out of a case; from now on it no longer sees it."""
-    case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE)
+    case = case_lock(code=code, viewer=act.viewer, permission=Permission.WRITE)
     if case.state not in ASKABLE:
         raise AnswerGone("the answer is on its way or has gone", state=case.state)
     row = Participation.objects.select_for_update().filter(case=case, department=department).first()
@@ -137,8 +134,8 @@ def position_withdraw(
         case=case,
         row=row,
         event=PositionEvent.WITHDRAW,
-        actor=viewer.actor,
-        now=now,
+        actor=act.actor,
+        now=act.now,
         reason=reason.strip(),
         changes={"next_at": None},
     )
@@ -166,13 +163,7 @@ def lead_follow(event: CaseAssigned | CaseReturnedTwice) -> None:
 
 
 def position_invite(
-    case: Case,
-    department: str,
-    *,
-    question: str,
-    due_at: dt.datetime,
-    viewer: Viewer,
-    now: dt.datetime,
+    act: Act, case: Case, department: str, *, question: str, due_at: dt.datetime
 ) -> None:
     """Let a department take part in a locked case to whose meeting it is called."""
     if department == case.department_id or department in case.taking_part:
@@ -182,12 +173,12 @@ def position_invite(
         case=case,
         row=row or Participation(case=case, department_id=department, state=""),
         event=PositionEvent.ASK,
-        actor=viewer.actor,
-        now=now,
+        actor=act.actor,
+        now=act.now,
         changes={
             "question": question,
-            "asked_by_id": viewer.staff_id,
-            "asked_at": now,
+            "asked_by_id": act.viewer.staff_id,
+            "asked_at": act.now,
             "due_at": due_at,
             "next_at": due_at,
             "stage": 0,

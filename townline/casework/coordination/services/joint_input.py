@@ -1,6 +1,5 @@
 """A department says its position, or that the matter is not its own."""
 
-import datetime as dt
 from typing import Any
 
 from django.db import transaction
@@ -12,15 +11,14 @@ from townline.casework.coordination.errors import AnswerGone, PositionConflict
 from townline.casework.coordination.models import Participation, PositionVersion
 from townline.casework.coordination.rules.joint import TAKING_PART, PositionEvent
 from townline.casework.coordination.services.joint_writer import ASKABLE, participation_transition
-from townline.platform.departments.api import Permission, Role, Viewer
+from townline.platform.departments.api import Act, Permission, Role, Viewer
 
 
 @transaction.atomic
 def position_give(
+    act: Act,
     *,
     code: str,
-    viewer: Viewer,
-    now: dt.datetime,
     body: str,
     department: str | None = None,
     base_version: int | None = None,
@@ -30,7 +28,7 @@ def position_give(
     ``department`` names which, for those who may speak for several. ``base_version`` is the one
     the writer started from (0: none). Raises PositionConflict, AnswerGone, InvalidInput.
     """
-    case, row = _own(code, viewer, department)
+    case, row = _own(code, act.viewer, department)
     if not body.strip():
         raise InvalidInput("the position is empty")
     if base_version is not None and base_version != row.version and row.position != body.strip():
@@ -44,43 +42,47 @@ def position_give(
     said: dict[str, Any] = {
         "position": body.strip(),
         "version": latest + 1,
-        "given_by_id": viewer.staff_id,
-        "given_at": now,
+        "given_by_id": act.viewer.staff_id,
+        "given_at": act.now,
         "next_at": None,
     }
     participation_transition(
         case=case,
         row=row,
         event=PositionEvent.GIVE,
-        actor=viewer.actor,
-        now=now,
+        actor=act.actor,
+        now=act.now,
         changes=said,
     )
     PositionVersion.objects.create(
-        participation=row, version=row.version, body=row.position, author_id=viewer.staff_id, at=now
+        participation=row,
+        version=row.version,
+        body=row.position,
+        author_id=act.viewer.staff_id,
+        at=act.now,
     )
-    notify(case, {row.asked_by_id} - {viewer.staff_id}, "position_given", now)
+    notify(case, {row.asked_by_id} - {act.viewer.staff_id}, "position_given", act.now)
     return row
 
 
 @transaction.atomic
 def position_refuse(
-    *, code: str, viewer: Viewer, now: dt.datetime, reason: str, department: str | None = None
+    act: Act, *, code: str, reason: str, department: str | None = None
 ) -> Participation:
     """Say that the matter is not one's department's, and why; it no longer sees the case."""
-    case, row = _own(code, viewer, department)
+    case, row = _own(code, act.viewer, department)
     if not reason.strip():
         raise InvalidInput("write why it is not yours; it stays in the history")
     participation_transition(
         case=case,
         row=row,
         event=PositionEvent.REFUSE,
-        actor=viewer.actor,
-        now=now,
+        actor=act.actor,
+        now=act.now,
         reason=reason.strip(),
         changes={"next_at": None},
     )
-    notify(case, {row.asked_by_id} - {viewer.staff_id}, "position_refused", now)
+    notify(case, {row.asked_by_id} - {act.viewer.staff_id}, "position_refused", act.now)
     return row
 
 

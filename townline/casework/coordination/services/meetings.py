@@ -41,15 +41,14 @@ from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Machine
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Permission, Role, Viewer
+from townline.platform.departments.api import Act, Permission, Role, Viewer
 
 
 @transaction.atomic
 def meeting_call(
+    act: Act,
     *,
     code: str,
-    viewer: Viewer,
-    now: dt.datetime,
     starts_at: dt.datetime,
     ends_at: dt.datetime | None = None,
     place: str,
@@ -64,13 +63,13 @@ def meeting_call(
     it begins. Who has an e-mail address gets an invitation. Later than the promise needs a
     ``reason``. Raises InThePast, AfterPromise, UnknownDepartment, AnswerGone, InvalidInput.
     """
-    case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE)
+    case = case_lock(code=code, viewer=act.viewer, permission=Permission.WRITE)
     if case.state not in ASKABLE:
         raise AnswerGone("the answer is on its way or has gone", state=case.state)
     ends_at = ends_at or starts_at + LENGTH
     _check_words(place, agenda)
-    _check_time(case, starts_at, ends_at, now, reason)
-    people = _invited(case, viewer, departments, starts_at=starts_at, everybody=everybody)
+    _check_time(case, starts_at, ends_at, act.now, reason)
+    people = _invited(case, act.viewer, departments, starts_at=starts_at, everybody=everybody)
     meeting = Meeting.objects.create(
         case=case,
         uid=f"{secrets.token_hex(16)}@{district.current().jurisdiction_id}",
@@ -78,32 +77,31 @@ def meeting_call(
         ends_at=ends_at,
         place=place.strip(),
         agenda=agenda.strip(),
-        called_by_id=viewer.staff_id,
-        called_at=now,
+        called_by_id=act.viewer.staff_id,
+        called_at=act.now,
     )
     # Whoever calls it comes: they need no answer of their own.
     Attendee.objects.bulk_create(
         Attendee(
             meeting=meeting,
             staff_id=one,
-            response=Response.ACCEPTED if one == viewer.staff_id else Response.NEEDS_ACTION,
+            response=Response.ACCEPTED if one == act.viewer.staff_id else Response.NEEDS_ACTION,
         )
         for one in sorted(people)
     )
-    due_at = min(starts_at, case_end(case, now))
+    due_at = min(starts_at, case_end(case, act.now))
     for each in departments:
-        position_invite(case, each, question=agenda.strip(), due_at=due_at, viewer=viewer, now=now)
+        position_invite(act, case, each, question=agenda.strip(), due_at=due_at)
     remark(
+        act,
         case,
         Remark.MEETING_CALL,
-        viewer,
-        now,
         reason=reason.strip(),
         meeting=meeting.id,
         people=len(people),
     )
-    notify(case, people - {viewer.staff_id}, "meeting", now)
-    emails_send(meeting, now)
+    notify(case, people - {act.viewer.staff_id}, "meeting", act.now)
+    emails_send(meeting, act.now)
     publish(case)
     return meeting
 
@@ -164,19 +162,18 @@ def meeting_lock(*, meeting_id: int, viewer: Viewer) -> tuple[Meeting, Case]:
 
 @transaction.atomic
 def meeting_move(
+    act: Act,
     *,
     meeting_id: int,
-    viewer: Viewer,
-    now: dt.datetime,
     starts_at: dt.datetime,
     ends_at: dt.datetime | None = None,
     place: str = "",
     reason: str = "",
 ) -> Meeting:
     """Move a meeting to another moment or place; everybody is asked anew. Raises MeetingOver."""
-    meeting, case = meeting_lock(meeting_id=meeting_id, viewer=viewer)
+    meeting, case = meeting_lock(meeting_id=meeting_id, viewer=act.viewer)
     ends_at = ends_at or starts_at + (meeting.ends_at - meeting.starts_at)
-    _check_time(case, starts_at, ends_at, now, reason)
+    _check_time(case, starts_at, ends_at, act.now, reason)
     _check_words(place.strip() or meeting.place, meeting.agenda)
     changes = {
         "starts_at": starts_at,
@@ -188,40 +185,40 @@ def meeting_move(
         case=case,
         meeting=meeting,
         event=MeetingEvent.MOVE,
-        actor=viewer.actor,
-        now=now,
+        actor=act.actor,
+        now=act.now,
         reason=reason.strip(),
         changes=changes,
     )
     asked = meeting.attendees.exclude(staff=meeting.called_by_id)
     asked.update(response=Response.NEEDS_ACTION, responded_at=None)
-    _tell(meeting, case, "meeting_moved", viewer, now)
+    _tell(act, meeting, case, "meeting_moved")
     return meeting
 
 
 @transaction.atomic
-def meeting_cancel(*, meeting_id: int, viewer: Viewer, now: dt.datetime, reason: str) -> Meeting:
+def meeting_cancel(act: Act, *, meeting_id: int, reason: str) -> Meeting:
     """Call a meeting off; everybody is told why. Raises MeetingOver, InvalidInput."""
-    meeting, case = meeting_lock(meeting_id=meeting_id, viewer=viewer)
+    meeting, case = meeting_lock(meeting_id=meeting_id, viewer=act.viewer)
     if not reason.strip():
         raise InvalidInput("write why; those invited are told")
     meeting_transition(
         case=case,
         meeting=meeting,
         event=MeetingEvent.CANCEL,
-        actor=viewer.actor,
-        now=now,
+        actor=act.actor,
+        now=act.now,
         reason=reason.strip(),
-        changes={"sequence": meeting.sequence + 1, "settled_at": now},
+        changes={"sequence": meeting.sequence + 1, "settled_at": act.now},
     )
-    _tell(meeting, case, "meeting_cancelled", viewer, now)
+    _tell(act, meeting, case, "meeting_cancelled")
     return meeting
 
 
-def _tell(meeting: Meeting, case: Case, kind: str, viewer: Viewer, now: dt.datetime) -> None:
+def _tell(act: Act, meeting: Meeting, case: Case, kind: str) -> None:
     people = set(meeting.attendees.values_list("staff_id", flat=True))
-    notify(case, people - {viewer.staff_id}, kind, now)
-    emails_send(meeting, now)
+    notify(case, people - {act.viewer.staff_id}, kind, act.now)
+    emails_send(meeting, act.now)
 
 
 MEETINGS: Machine[Meeting, MeetingState, MeetingEvent] = Machine(

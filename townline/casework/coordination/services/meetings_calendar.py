@@ -10,7 +10,7 @@ from townline.casework.coordination.rules.meeting import MeetingState
 from townline.casework.coordination.selectors.meetings import meeting_ics
 from townline.platform.core import district
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Staff, Viewer
+from townline.platform.departments.api import Act, Staff
 
 
 def calendar_of(
@@ -71,9 +71,9 @@ def _invited(attendee: Attendee, person: Staff) -> vCalAddress:
     return address
 
 
-def meeting_file(*, meeting_id: int, viewer: Viewer, now: dt.datetime) -> str:
+def meeting_file(act: Act, *, meeting_id: int) -> str:
     """Write a meeting as a file for one's own calendar. Raises NotFound for who may not see it."""
-    meeting = meeting_ics(meeting_id=meeting_id, viewer=viewer)
+    meeting = meeting_ics(meeting_id=meeting_id, viewer=act.viewer)
     attendees = list(meeting.attendees.order_by("id"))
     people = departments.staff_names({a.staff_id for a in attendees} | {meeting.called_by_id})
-    return calendar_of(meeting, attendees, people, now=now)
+    return calendar_of(meeting, attendees, people, now=act.now)

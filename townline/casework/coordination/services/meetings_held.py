@@ -21,7 +21,7 @@ from townline.casework.coordination.models import Attendee, Decision, Meeting
 from townline.casework.coordination.rules.meeting import AHEAD, MeetingEvent, Response
 from townline.casework.coordination.services.meetings import meeting_lock, meeting_transition
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,12 +34,10 @@ class Decided:
 
 
 @transaction.atomic
-def meeting_answer(
-    *, meeting_id: int, viewer: Viewer, now: dt.datetime, response: Response
-) -> Attendee:
+def meeting_answer(act: Act, *, meeting_id: int, response: Response) -> Attendee:
     """Say whether one comes. Raises NotFound for who is not invited, MeetingOver."""
     mine = Attendee.objects.select_for_update(of=("self",)).filter(
-        meeting=meeting_id, staff=viewer.staff_id
+        meeting=meeting_id, staff=act.viewer.staff_id
     )
     attendee = mine.select_related("meeting__case").first()
     if attendee is None:
@@ -47,33 +45,28 @@ def meeting_answer(
     if response is Response.NEEDS_ACTION:
         raise InvalidInput("say yes, no or maybe")
     meeting = attendee.meeting
-    if not sees(viewer, meeting.case):
+    if not sees(act.viewer, meeting.case):
         raise NotFound(f"there is no meeting {meeting_id} that you are invited to")
     if meeting.state not in AHEAD:
         raise MeetingOver(f"the meeting is {meeting.state}", state=meeting.state)
-    attendee.response, attendee.responded_at = response, now
+    attendee.response, attendee.responded_at = response, act.now
     attendee.save(update_fields=["response", "responded_at"])
-    if response is Response.DECLINED and meeting.called_by_id != viewer.staff_id:
-        notify(meeting.case, {meeting.called_by_id}, "meeting_declined", now)
+    if response is Response.DECLINED and meeting.called_by_id != act.viewer.staff_id:
+        notify(meeting.case, {meeting.called_by_id}, "meeting_declined", act.now)
     publish(meeting.case)
     return attendee
 
 
 @transaction.atomic
 def meeting_hold(
-    *,
-    meeting_id: int,
-    viewer: Viewer,
-    now: dt.datetime,
-    minutes: str,
-    decisions: Sequence[Decided] = (),
+    act: Act, *, meeting_id: int, minutes: str, decisions: Sequence[Decided] = ()
 ) -> Meeting:
     """Write what a meeting said and decided; it becomes a note of the case, for ever.
 
     Raises WrongState before it has begun, MeetingOver, UnknownDepartment, InvalidInput.
     """
-    meeting, case = meeting_lock(meeting_id=meeting_id, viewer=viewer)
-    if now < meeting.starts_at:
+    meeting, case = meeting_lock(meeting_id=meeting_id, viewer=act.viewer)
+    if act.now < meeting.starts_at:
         raise WrongState("the meeting has not begun yet", state=meeting.state)
     names = {d.code: d.name_ko for d in departments.departments()}
     _check(minutes, decisions, names)
@@ -81,9 +74,9 @@ def meeting_hold(
         case=case,
         meeting=meeting,
         event=MeetingEvent.HOLD,
-        actor=viewer.actor,
-        now=now,
-        changes={"minutes": minutes.strip(), "settled_at": now},
+        actor=act.actor,
+        now=act.now,
+        changes={"minutes": minutes.strip(), "settled_at": act.now},
     )
     Decision.objects.bulk_create(
         Decision(
@@ -95,10 +88,10 @@ def meeting_hold(
         for each in decisions
     )
     body = _told(minutes, decisions, names)
-    Note.objects.create(case=case, author_id=viewer.staff_id, body=body, at=now)
+    Note.objects.create(case=case, author_id=act.viewer.staff_id, body=body, at=act.now)
     for each in decisions:
         heads = departments.staff_ids(roles=[departments.Role.HEAD], department=each.department)
-        notify(case, set(heads), "meeting_decided", now)
+        notify(case, set(heads), "meeting_decided", act.now)
     return meeting
 
 

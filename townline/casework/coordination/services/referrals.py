@@ -32,15 +32,14 @@ from townline.casework.coordination.selectors.agencies import agencies
 from townline.casework.coordination.services.joint_writer import staff_of
 from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Machine
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission, Viewer
 
 
 @transaction.atomic
 def referral_hand(
+    act: Act,
     *,
     code: str,
-    viewer: Viewer,
-    now: dt.datetime,
     agency: str,
     promised_at: dt.datetime,
     contact: str = "",
@@ -51,31 +50,25 @@ def referral_hand(
 
     Raises UnknownAgency naming what is accepted, InThePast, WrongState for a finished case.
     """
-    case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE)
+    case = case_lock(code=code, viewer=act.viewer, permission=Permission.WRITE)
     if case.state not in OPEN or case.department_id is None:
         raise WrongState("send the case to a department that stays with it first", state=case.state)
     if agency not in agencies():
         raise UnknownAgency(f"unknown agency {agency!r}; accepted: {', '.join(agencies())}")
-    if promised_at <= now:
+    if promised_at <= act.now:
         raise InThePast("the day by which they answer is past; choose a later one")
     referral = Referral.objects.create(
         case=case,
         agency=agency,
         contact=contact.strip(),
         reference=reference.strip(),
-        handed_by_id=viewer.staff_id,
-        handed_at=now,
+        handed_by_id=act.viewer.staff_id,
+        handed_at=act.now,
         promised_at=promised_at,
-        next_at=referral_reminders(now, promised_at)[0],
+        next_at=referral_reminders(act.now, promised_at)[0],
     )
     remark(
-        case,
-        Remark.REFERRAL_HAND,
-        viewer,
-        now,
-        reason=note.strip(),
-        referral=referral.id,
-        agency=agency,
+        act, case, Remark.REFERRAL_HAND, reason=note.strip(), referral=referral.id, agency=agency
     )
     publish(case)
     return referral
@@ -91,56 +84,49 @@ def referral_lock(*, referral_id: int, viewer: Viewer) -> tuple[Referral, Case]:
 
 
 @transaction.atomic
-def referral_move(
-    *, referral_id: int, viewer: Viewer, now: dt.datetime, promised_at: dt.datetime, reason: str
-) -> Referral:
+def referral_move(act: Act, *, referral_id: int, promised_at: dt.datetime, reason: str) -> Referral:
     """Note that the agency named another day. Raises InThePast, InvalidInput, WrongState."""
-    referral, case = referral_lock(referral_id=referral_id, viewer=viewer)
-    if promised_at <= now:
+    referral, case = referral_lock(referral_id=referral_id, viewer=act.viewer)
+    if promised_at <= act.now:
         raise InThePast("the day by which they answer is past; choose a later one")
     if not reason.strip():
         raise InvalidInput("write what they said; it stays in the history")
     changes = {
         "promised_at": promised_at,
         "stage": 0,
-        "next_at": referral_reminders(now, promised_at)[0],
+        "next_at": referral_reminders(act.now, promised_at)[0],
     }
-    _settle(case, referral, ReferralEvent.MOVE, viewer, now, reason, changes)
+    _settle(act, case, referral, ReferralEvent.MOVE, reason, changes)
     return referral
 
 
 @transaction.atomic
-def referral_answer(
-    *, referral_id: int, viewer: Viewer, now: dt.datetime, outcome: str
-) -> Referral:
+def referral_answer(act: Act, *, referral_id: int, outcome: str) -> Referral:
     """Write what the agency answered; the case can be answered now. Raises WrongState."""
-    referral, case = referral_lock(referral_id=referral_id, viewer=viewer)
+    referral, case = referral_lock(referral_id=referral_id, viewer=act.viewer)
     if not outcome.strip():
         raise InvalidInput("write what they answered")
-    changes = {"outcome": outcome.strip(), "settled_at": now, "next_at": None}
-    _settle(case, referral, ReferralEvent.ANSWER, viewer, now, "", changes)
+    changes = {"outcome": outcome.strip(), "settled_at": act.now, "next_at": None}
+    _settle(act, case, referral, ReferralEvent.ANSWER, "", changes)
     return referral
 
 
 @transaction.atomic
-def referral_call_back(
-    *, referral_id: int, viewer: Viewer, now: dt.datetime, reason: str
-) -> Referral:
+def referral_call_back(act: Act, *, referral_id: int, reason: str) -> Referral:
     """Take the matter back from an agency. Raises WrongState, InvalidInput."""
-    referral, case = referral_lock(referral_id=referral_id, viewer=viewer)
+    referral, case = referral_lock(referral_id=referral_id, viewer=act.viewer)
     if not reason.strip():
         raise InvalidInput("write why; it stays in the history")
-    changes = {"settled_at": now, "next_at": None}
-    _settle(case, referral, ReferralEvent.CALL_BACK, viewer, now, reason, changes)
+    changes = {"settled_at": act.now, "next_at": None}
+    _settle(act, case, referral, ReferralEvent.CALL_BACK, reason, changes)
     return referral
 
 
 def _settle(  # noqa: PLR0917 -- the steps above differ in nothing else
+    act: Act,
     case: Case,
     referral: Referral,
     event: ReferralEvent,
-    viewer: Viewer,
-    now: dt.datetime,
     reason: str,
     changes: dict[str, Any],
 ) -> None:
@@ -148,8 +134,8 @@ def _settle(  # noqa: PLR0917 -- the steps above differ in nothing else
         case=case,
         referral=referral,
         event=event,
-        actor=viewer.actor,
-        now=now,
+        actor=act.actor,
+        now=act.now,
         reason=reason.strip(),
         changes=changes,
     )

@@ -38,9 +38,8 @@ def participation(world, case):
 
 def a_meeting(world, case):
     row = api.meeting_call(
+        world.by("roads.officer"),
         code=case.code,
-        viewer=world.person("roads.officer"),
-        now=world.now,
         starts_at=world.now + dt.timedelta(hours=2),
         place="회의실",
         agenda="안건",
@@ -53,9 +52,8 @@ def a_meeting(world, case):
 
 def a_referral(world, case):
     row = api.referral_hand(
+        world.by("roads.officer"),
         code=case.code,
-        viewer=world.person("roads.officer"),
-        now=world.now,
         agency="handeul-police",
         promised_at=world.now + dt.timedelta(days=2),
     )
@@ -122,8 +120,8 @@ def test_who_sees_the_case_is_always_who_takes_part(world, case, actions):
 
 
 def act(world, code, deed):
-    lead = {"code": code, "viewer": world.person("roads.officer"), "now": world.now}
-    own = lead | {"viewer": world.person("parks.officer")}
+    lead = {"code": code, "act": world.by("roads.officer")}
+    own = lead | {"act": world.by("parks.officer")}
     if deed == "ask":
         api.position_ask(**lead, department="parks", question="물음")
     elif deed == "give":

@@ -32,7 +32,7 @@ def call(world, code, username="roads.officer", **more):
         "agenda": "뿌리를 자를지, 나무를 옮길지 정합니다. 도로과와 공원녹지과가 함께 봅니다.",
         "departments": ["parks"],
     } | more
-    return api.meeting_call(code=code, viewer=world.person(username), now=world.now, **words)
+    return api.meeting_call(world.by(username), code=code, **words)
 
 
 def view(world, meeting, username="roads.officer"):
@@ -85,13 +85,8 @@ def test_the_invitation_is_an_icalendar_that_can_be_read_back(world, code):
 
 def test_moving_and_calling_off_keep_the_uid_and_raise_the_sequence(world, code):
     meeting = call(world, code)
-    lead = {"meeting_id": meeting.id, "viewer": world.person("roads.officer"), "now": world.now}
-    api.meeting_answer(
-        meeting_id=meeting.id,
-        viewer=world.person("parks.head"),
-        now=world.now,
-        response=Response.ACCEPTED,
-    )
+    lead = {"meeting_id": meeting.id, "act": world.by("roads.officer")}
+    api.meeting_answer(world.by("parks.head"), meeting_id=meeting.id, response=Response.ACCEPTED)
     api.meeting_move(**lead, starts_at=world.now + dt.timedelta(hours=22))
     assert by(view(world, meeting))["parks.head"] == "NEEDS-ACTION"
     api.meeting_cancel(**lead, reason="전화로 정했습니다")
@@ -155,21 +150,20 @@ def test_a_start_within_the_promise_is_proposed(now, left, start):
 @pytest.mark.server
 def test_only_those_invited_answer_and_the_caller_hears_of_a_no(world, code):
     meeting = call(world, code)
-    answer = {"meeting_id": meeting.id, "now": world.now, "response": Response.DECLINED}
-    api.meeting_answer(**answer, viewer=world.person("parks.head"))
+    answer = {"meeting_id": meeting.id, "response": Response.DECLINED}
+    api.meeting_answer(world.by("parks.head"), **answer)
     assert by(view(world, meeting))["parks.head"] == "DECLINED"
     told = Notice.objects.get(kind="meeting_declined")
     assert told.staff.username == "roads.officer"
     for username in ("cleaning.head", "clerk1", "parks.officer"):
         with pytest.raises(cases.NotFound):
-            api.meeting_answer(**answer, viewer=world.person(username))
+            api.meeting_answer(world.by(username), **answer)
 
 
 def test_minutes_and_decisions_are_written_on_the_case(world, code):
     meeting = call(world, code)
     hold = {
         "meeting_id": meeting.id,
-        "viewer": world.person("roads.officer"),
         "minutes": "뿌리를 자르기로 했습니다.",
         "decisions": [
             Decided(
@@ -178,16 +172,16 @@ def test_minutes_and_decisions_are_written_on_the_case(world, code):
         ],
     }
     with pytest.raises(cases.WrongState):
-        api.meeting_hold(**hold, now=world.now)
+        api.meeting_hold(world.by("roads.officer"), **hold)
     world.wait(hours=21)
-    api.meeting_hold(**hold, now=world.now)
+    api.meeting_hold(world.by("roads.officer"), **hold)
     (note,) = world.case(code).notes
     assert "뿌리를 자르기로 했습니다." in note.body
     assert "공원녹지과: 뿌리를 자른다" in note.body
     held = view(world, meeting)
     assert [(d.department, d.body) for d in held.decisions] == [("parks", "뿌리를 자른다")]
     with pytest.raises(api.MeetingOver):
-        api.meeting_hold(**hold, now=world.now)
+        api.meeting_hold(world.by("roads.officer"), **hold)
     assert Notice.objects.filter(kind="meeting_decided", staff__username="parks.head").exists()
 
 
@@ -195,7 +189,7 @@ def test_who_neither_sees_the_case_nor_is_invited_sees_no_meeting(world, visit, 
     meeting = call(world, code)
     assert visit("cleaning.head").get(f"/meetings/{meeting.id}/").status_code == 404
     assert visit("cleaning.head").get(f"/meetings/{meeting.id}/file.ics").status_code == 404
-    lines = api.meetings_list(viewer=world.person("cleaning.head"), now=world.now)
+    lines = api.meetings_list(world.by("cleaning.head"))
     assert lines == []
 
 
@@ -250,16 +244,11 @@ def test_the_list_asks_a_constant_number_of_questions(world, visit, code):
 
 def test_who_was_taken_out_of_the_case_is_no_longer_invited(world, visit, code):
     meeting = call(world, code)
-    api.position_withdraw(
-        code=code, viewer=world.person("roads.officer"), now=world.now, department="parks"
-    )
+    api.position_withdraw(world.by("roads.officer"), code=code, department="parks")
     assert set(by(view(world, meeting))) == {"roads.officer", "roads.head"}
     assert visit("parks.head").get(f"/meetings/{meeting.id}/").status_code == 404
-    assert api.meetings_list(viewer=world.person("parks.head"), now=world.now) == []
+    assert api.meetings_list(world.by("parks.head")) == []
     with pytest.raises(cases.NotFound):
         api.meeting_answer(
-            meeting_id=meeting.id,
-            viewer=world.person("parks.head"),
-            now=world.now,
-            response=Response.ACCEPTED,
+            world.by("parks.head"), meeting_id=meeting.id, response=Response.ACCEPTED
         )

@@ -23,9 +23,8 @@ def meeting(world):
     code = world.text("가로수 뿌리에 길이 솟았어요")
     world.assign(code)
     made = api.meeting_call(
+        world.by("roads.officer"),
         code=code,
-        viewer=world.person("roads.officer"),
-        now=world.now,
         starts_at=world.now + dt.timedelta(hours=20),
         place="3층 회의실",
         agenda="뿌리를 자를지 정합니다.",
@@ -51,9 +50,8 @@ def letters():
 
 def withdraw(world, meeting, department="parks"):
     api.position_withdraw(
+        world.by("roads.officer"),
         code=meeting.case.code,
-        viewer=world.person("roads.officer"),
-        now=world.now,
         department=department,
         reason="물길만의 일입니다",
     )
@@ -79,10 +77,7 @@ def test_a_department_taken_out_gets_the_end_and_the_others_the_change(world, me
 
 def test_a_department_that_says_it_is_not_theirs_leaves_as_well(world, meeting):
     api.position_refuse(
-        code=meeting.case.code,
-        viewer=world.person("parks.head"),
-        now=world.now,
-        reason="우리 나무가 아닙니다",
+        world.by("parks.head"), code=meeting.case.code, reason="우리 나무가 아닙니다"
     )
     assert letters()["parks.head"][0][:2] == ("CANCEL", 1)
 
@@ -90,7 +85,7 @@ def test_a_department_that_says_it_is_not_theirs_leaves_as_well(world, meeting):
 def test_called_off_afterwards_it_ends_for_those_who_stayed(world, meeting):
     withdraw(world, meeting)
     Email.objects.all().delete()
-    lead = {"meeting_id": meeting.id, "viewer": world.person("roads.officer"), "now": world.now}
+    lead = {"meeting_id": meeting.id, "act": world.by("roads.officer")}
     api.meeting_cancel(**lead, reason="전화로 정했습니다")
     got = letters()
     assert sorted(got) == ["roads.head", "water.head"]

@@ -23,15 +23,11 @@ def code(world):
 
 def hand(world, code, username="roads.officer", **more):
     words = {"agency": "handeul-police", "promised_at": world.now + 4 * DAY} | more
-    return api.referral_hand(code=code, viewer=world.person(username), now=world.now, **words)
+    return api.referral_hand(world.by(username), code=code, **words)
 
 
 def lead(world, referral):
-    return {
-        "referral_id": referral.id,
-        "viewer": world.person("roads.officer"),
-        "now": world.now,
-    }
+    return {"referral_id": referral.id, "act": world.by("roads.officer")}
 
 
 def told(kind):
@@ -120,12 +116,7 @@ def test_other_departments_neither_see_nor_settle_it(world, code):
     referral = hand(world, code)
     assert api.referrals_open(viewer=world.person("parks.officer")) == []
     with pytest.raises(cases.NotFound):
-        api.referral_answer(
-            referral_id=referral.id,
-            viewer=world.person("parks.officer"),
-            now=world.now,
-            outcome="고침",
-        )
+        api.referral_answer(world.by("parks.officer"), referral_id=referral.id, outcome="고침")
 
 
 def test_the_list_is_overdue_first_and_asks_a_constant_number_of_questions(
@@ -162,7 +153,7 @@ def test_the_pages_hand_over_insert_the_words_and_settle(world, visit, code):
 def test_a_case_with_other_offices_takes_others_in_and_is_not_taken(world, code):
     referral = hand(world, code)
     other = world.text("쓰레기가 쌓였어요", sender="01000000043")
-    clerk = {"viewer": world.person("clerk1"), "now": world.now}
+    clerk = {"act": world.by("clerk1")}
     with pytest.raises(api.JointCase):
         cases.case_merge(code=code, into=other, **clerk)
     cases.case_merge(code=other, into=code, **clerk)

@@ -1,6 +1,5 @@
 """Departments that take part: asked, heard, and bundled answers; each press is a form."""
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,13 +12,12 @@ from townline.casework.cases import api as cases
 from townline.casework.cases.views import labels
 from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.actions import action, done
-from townline.casework.cases.views.lists import Directory, the_viewer
+from townline.casework.cases.views.lists import Directory, the_act
 from townline.casework.coordination import api
 from townline.casework.coordination.rules.joint import PositionState, position_due
 from townline.casework.coordination.selectors.joint import PositionView
 from townline.casework.coordination.views.api import joint_shapes
-from townline.platform.core import clock
-from townline.platform.departments.api import Department, Permission, Staff, Viewer
+from townline.platform.departments.api import Act, Department, Permission, Staff, Viewer
 from townline.platform.web.reading import read
 
 _WRITTEN = {"with_department", "drafted", "returned", "reopened"}
@@ -38,11 +36,10 @@ class Shown:
 
 
 def panel(
+    act: Act,
     detail: cases.Detail,
-    viewer: Viewer,
     names: Directory,
     people: dict[int, Staff],
-    now: dt.datetime,
     *,
     others: list[cases.Row],
 ) -> dict[str, Any]:
@@ -52,20 +49,22 @@ def panel(
     """
     views = api.positions_of(detail.row.id) if "positions" in detail.holds else []
     row = detail.row
-    leads = viewer.may(Permission.WRITE) and viewer.sees(row.department)
+    leads = act.viewer.may(Permission.WRITE) and act.viewer.sees(row.department)
     askable = row.is_open and row.state not in _NOT_ASKED and row.department is not None
     known = {view.department for view in views if view.takes_part} | {row.department}
-    shown = [_shown(v, viewer, names, people, open_=askable) for v in views if v.takes_part]
+    shown = [_shown(v, act.viewer, names, people, open_=askable) for v in views if v.takes_part]
     return {
         "positions": shown,
         "owed": next((p for p in shown if p.mine and not p.view.position), None),
-        "gone": [_shown(v, viewer, names, people, open_=False) for v in views if not v.takes_part],
+        "gone": [
+            _shown(v, act.viewer, names, people, open_=False) for v in views if not v.takes_part
+        ],
         "may_ask": leads and askable,
         "may_insert": leads
         and row.state in _WRITTEN
         and any(v.state == PositionState.GIVEN for v in views),
         "offices": [d for d in names.offices if d.code not in known],
-        "due": position_due(now, row.answer_due_at, api.within()),
+        "due": position_due(act.now, row.answer_due_at, api.within()),
         "members": cases.members_of(row.id) if "bundled" in detail.holds else [],
         "bundles": _bundles(others) if leads and row.state in _WRITTEN else [],
         "bundled": row.state == "bundled",
@@ -124,9 +123,7 @@ def give(request: HttpRequest, code: str) -> HttpResponse:
     """Say one's department's position; where a colleague was quicker, show both."""
     said = read(request, joint_shapes.GiveOnPage)
     try:
-        api.position_give(
-            code=code, viewer=the_viewer(request), now=clock.now(), **said.arguments()
-        )
+        api.position_give(the_act(request), code=code, **said.arguments())
     except api.PositionConflict as conflict:
         context = {"code": code, "department": said.department or "", **conflict.extra}
         return render(request, "coordination/position_conflict.html", context, status=409)

@@ -7,7 +7,7 @@ from townline.casework.coordination import api
 from townline.casework.coordination.rules.joint import PositionState, joined
 from townline.platform.core import clock, district
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Department, Viewer
+from townline.platform.departments.api import Act, Department, Viewer
 from townline.platform.web.reading import pressed
 
 
@@ -16,7 +16,7 @@ def inserted(request: HttpRequest, code: str, viewer: Viewer, body: str) -> str:
     wished, _, number = pressed(request).partition("-")
     if wished not in {"joint", "office"}:
         return body
-    detail = cases.case_get(code=code, viewer=viewer, now=clock.now())
+    detail = cases.case_get(Act(viewer, clock.now()), code=code)
     lang = "en" if detail.row.language == "en" else "ko"
     if wished == "joint":
         return joined(body, positions_words(detail.row, lang))

@@ -16,13 +16,13 @@ from townline.casework.cases.views import labels
 from townline.casework.cases.views.access import Page, reading_page, staff_page
 from townline.casework.cases.views.actions import action, done
 from townline.casework.cases.views.api import inputs
-from townline.casework.cases.views.lists import Directory, directory, the_viewer
+from townline.casework.cases.views.lists import Directory, directory, the_act, the_viewer
 from townline.casework.coordination import api
 from townline.casework.coordination.rules.meeting import Response
 from townline.casework.coordination.selectors.meetings import MeetingView
 from townline.casework.coordination.views.api import joint_shapes
 from townline.platform.core import clock
-from townline.platform.departments.api import Department, Staff, Viewer
+from townline.platform.departments.api import Act, Department, Staff
 from townline.platform.web.inputs import Input
 from townline.platform.web.reading import read
 
@@ -57,15 +57,15 @@ def _mark(found: tuple[str, str, Any]) -> tuple[str, str, str]:
 
 
 def panel(
-    detail: cases.Detail, viewer: Viewer, names: Directory, joint: dict[str, Any], now: dt.datetime
+    act: Act, detail: cases.Detail, names: Directory, joint: dict[str, Any]
 ) -> dict[str, Any]:
     """Give a case's meetings and what a new one would start from; one query, five if there are."""
     row = detail.row
-    views = api.meetings_of(row.id, viewer=viewer) if "meetings" in detail.holds else []
+    views = api.meetings_of(row.id, viewer=act.viewer) if "meetings" in detail.holds else []
     return {
         "meetings": [shown(v, names) for v in views],
         "may_call": joint["may_ask"],
-        "start": api.meeting_start(timezone.localtime(now), row.answer_due_at),
+        "start": api.meeting_start(timezone.localtime(act.now), row.answer_due_at),
         "invited": {p.view.department for p in joint["positions"]},
     }
 
@@ -74,8 +74,8 @@ def panel(
 @reading_page
 def meetings(request: HttpRequest) -> HttpResponse:
     """List the meetings of a person and their department."""
-    viewer, names = the_viewer(request), directory()
-    found = [shown(v, names) for v in api.meetings_list(viewer=viewer, now=clock.now())]
+    act, names = the_act(request), directory()
+    found = [shown(v, names) for v in api.meetings_list(act)]
     context = {
         "ahead": [m for m in found if m.view.is_ahead],
         "past": [m for m in found if not m.view.is_ahead],
@@ -103,7 +103,7 @@ def meeting(request: HttpRequest, number: int) -> HttpResponse:
 @staff_page()
 def file(request: HttpRequest, number: int) -> HttpResponse:
     """Give the meeting as a file for one's own calendar."""
-    text = api.meeting_file(meeting_id=number, viewer=the_viewer(request), now=clock.now())
+    text = api.meeting_file(the_act(request), meeting_id=number)
     found = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     found["Content-Disposition"] = f'attachment; filename="meeting-{number}.ics"'
     return found
@@ -124,7 +124,7 @@ def _deed(deed: Callable[..., object], said: str, schema: type[Input]) -> Page:
     @staff_page()
     def view(request: HttpRequest, number: int) -> HttpResponse:
         wished = read(request, schema).arguments()
-        deed(meeting_id=number, viewer=the_viewer(request), now=clock.now(), **wished)
+        deed(the_act(request), meeting_id=number, **wished)
         return _to(request, number, gettext(said))
 
     return view

@@ -13,26 +13,26 @@ from townline.casework.cases import api as cases
 from townline.casework.cases.views import labels
 from townline.casework.cases.views.access import reading_page, staff_page
 from townline.casework.cases.views.actions import action, done
-from townline.casework.cases.views.lists import decorated, the_viewer
+from townline.casework.cases.views.lists import decorated, the_act, the_viewer
 from townline.casework.coordination import api
 from townline.casework.coordination.views.api import joint_shapes
 from townline.platform.core import clock
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission
 from townline.platform.web.inputs import Input
 from townline.platform.web.reading import pressed, read
 
 
-def panel(detail: cases.Detail, viewer: Viewer, now: dt.datetime) -> dict[str, Any]:
+def panel(act: Act, detail: cases.Detail) -> dict[str, Any]:
     """Give the hand-offs of a case, and to whom it could be handed; one query."""
     row = detail.row
-    leads = viewer.may(Permission.WRITE) and viewer.sees(row.department)
+    leads = act.viewer.may(Permission.WRITE) and act.viewer.sees(row.department)
     views = api.referrals_of(row.id) if "referrals" in detail.holds else []
     return {
-        "referrals": [(r, _mark(r, now)) for r in views],
+        "referrals": [(r, _mark(r, act.now)) for r in views],
         "may_hand": leads and row.is_open and row.department is not None,
         "may": leads,
         "agencies": list(api.agencies().values()),
-        "soon": now + dt.timedelta(days=3),
+        "soon": act.now + dt.timedelta(days=3),
     }
 
 
@@ -92,5 +92,5 @@ def settle(request: HttpRequest, code: str, number: int) -> HttpResponse:
         raise cases.InvalidInput(gettext("처리할 내용을 선택해 주세요."))
     deed, said, schema = _ACTIONS[wished]
     form = read(request, schema, outcome="words", reason="words", promised_at="promised")
-    deed(referral_id=number, viewer=the_viewer(request), now=clock.now(), **form.arguments())
+    deed(the_act(request), referral_id=number, **form.arguments())
     return done(request, code, gettext(said))

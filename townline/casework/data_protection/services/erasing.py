@@ -45,7 +45,7 @@ from townline.platform.core.history import access_log, audit
 from townline.platform.core.personal_data import erased, persons
 from townline.platform.core.personal_data.retention import Rule
 from townline.platform.core.text import msisdn
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission
 
 _SHOWN_CODES = 5
 
@@ -70,12 +70,10 @@ class Erased:
     texts: int
 
 
-def _resident(
-    viewer: Viewer, permission: Permission, number: str, now: dt.datetime, reason: str | None = None
-) -> int:
+def _resident(act: Act, permission: Permission, number: str, reason: str | None = None) -> int:
     """Find whom a number belongs to; a look that finds nobody is recorded as well."""
-    if not viewer.may(permission):
-        raise NotAllowed(f"the role {viewer.role} may not do this ({permission})")
+    if not act.viewer.may(permission):
+        raise NotAllowed(f"the role {act.viewer.role} may not do this ({permission})")
     if reason is not None and not reason.strip():
         raise InvalidInput("write why, for example who asked and when; it stays in the history")
     if not msisdn.is_whole(number):
@@ -83,11 +81,11 @@ def _resident(
     resident = conversations.resident_find(number)
     if resident is None and persons.known(number):
         # Known to another room only: a row of their own, so that all else is as for anybody.
-        first = conversations.HistorySender(number=number, language="ko", first_at=now)
+        first = conversations.HistorySender(number=number, language="ko", first_at=act.now)
         made = conversations.history_reserve(senders=[first], incoming=0, outgoing=0)
         resident = made.residents[number]
     if resident is None:
-        _record("search", access_log.SEARCH, viewer.actor, reason or "", now)
+        _record("search", access_log.SEARCH, act.actor, reason or "", act.now)
         raise NotFound("nobody has written from this number")
     return resident
 
@@ -102,13 +100,13 @@ def _record(
     )
 
 
-def person_lookup(*, viewer: Viewer, number: str, now: dt.datetime) -> Person:
+def person_lookup(act: Act, *, number: str) -> Person:
     """Say whom a number belongs to, masked, and how much is kept; the look is recorded.
 
     Raises NotFound, NotAllowed, InvalidInput.
     """
-    resident = _resident(viewer, Permission.EXPORT, number, now)
-    _record(f"resident:{resident}", access_log.LOOKUP, viewer.actor, "", now)
+    resident = _resident(act, Permission.EXPORT, number)
+    _record(f"resident:{resident}", access_log.LOOKUP, act.actor, "", act.now)
     kept = conversations.person_texts(resident_id=resident)
     return Person(
         masked=conversations.residents_brief([resident])[resident].masked,
@@ -119,18 +117,18 @@ def person_lookup(*, viewer: Viewer, number: str, now: dt.datetime) -> Person:
     )
 
 
-def person_export(*, viewer: Viewer, number: str, reason: str, now: dt.datetime) -> dict[str, Any]:
+def person_export(act: Act, *, number: str, reason: str) -> dict[str, Any]:
     """Give everything that is kept about one person, ready for JSON; recorded with the reason.
 
     Keys: ``made_at, district, person, cases, history`` (docs/api.md), and those of other rooms
     (core/personal_data/persons.py). Raises NotFound, NotAllowed, InvalidInput.
     """
-    resident = _resident(viewer, Permission.EXPORT, number, now, reason)
+    resident = _resident(act, Permission.EXPORT, number, reason)
     about = f"resident:{resident}"
     with transaction.atomic():
-        _record(about, erased.EXPORT, viewer.actor, reason, now)
+        _record(about, erased.EXPORT, act.actor, reason, act.now)
         return {
-            "made_at": now.isoformat(),
+            "made_at": act.now.isoformat(),
             "district": district.current().jurisdiction_id,
             "person": conversations.person_texts(resident_id=resident),
             "cases": person_cases(resident),
@@ -138,51 +136,47 @@ def person_export(*, viewer: Viewer, number: str, reason: str, now: dt.datetime)
         } | {part.name: part.tell(number) for part in persons.parts()}
 
 
-def person_erase(
-    *, viewer: Viewer, number: str, reason: str, now: dt.datetime, force: bool = False
-) -> Erased:
+def person_erase(act: Act, *, number: str, reason: str, force: bool = False) -> Erased:
     """Erase a person's number and every word from them, to them and about them. For good.
 
     The cases stay as figures. Open cases are a reason to refuse; with ``force`` they are closed
     first. Raises WrongState while an answer is confirmed or a text is on its way; NotFound,
     NotAllowed, InvalidInput.
     """
-    resident = _resident(viewer, Permission.ERASE, number, now, reason)
+    resident = _resident(act, Permission.ERASE, number, reason)
     masked = conversations.residents_brief([resident])[resident].masked
     with transaction.atomic():
         own = list(Case.objects.select_for_update().filter(resident=resident).order_by("id"))
-        _close_open(own, viewer, reason.strip(), now, force=force)
+        _close_open(act, own, reason.strip(), force=force)
         words_erase(own)
         CaseLink.objects.filter(resident=resident).delete()
         for part in persons.parts():
-            part.erase(number, actor=viewer.actor, reason=reason.strip(), now=now)
-        follow_ups_end(resident_id=resident, actor=viewer.actor, reason=reason.strip(), now=now)
+            part.erase(number, actor=act.actor, reason=reason.strip(), now=act.now)
+        follow_ups_end(resident_id=resident, actor=act.actor, reason=reason.strip(), now=act.now)
         sender_readings_erase(resident)
-        texts = _texts_erase(resident, viewer, reason.strip(), now)
+        texts = _texts_erase(act, resident, reason.strip())
         _record(
             f"resident:{resident}",
             erased.EVENT,
-            viewer.actor,
+            act.actor,
             reason,
-            now,
+            act.now,
             cases=len(own),
             texts=texts,
         )
     return Erased(masked=masked, cases=len(own), texts=texts)
 
 
-def _texts_erase(resident: int, viewer: Viewer, reason: str, now: dt.datetime) -> int:
+def _texts_erase(act: Act, resident: int, reason: str) -> int:
     try:
         return conversations.person_erase(
-            resident_id=resident, actor=viewer.actor, reason=reason, now=now
+            resident_id=resident, actor=act.actor, reason=reason, now=act.now
         )
     except conversations.OnItsWay as error:
         raise WrongState(str(error)) from error
 
 
-def _close_open(
-    cases: Iterable[Case], viewer: Viewer, reason: str, now: dt.datetime, *, force: bool
-) -> None:
+def _close_open(act: Act, cases: Iterable[Case], reason: str, *, force: bool) -> None:
     still_open = [case for case in cases if case.state in OPEN]
     codes = [case.code or "" for case in still_open]
     if still_open and not force:
@@ -194,16 +188,16 @@ def _close_open(
             words = f"the answer of {case.code} is confirmed and about to leave: undo it, or wait"
             raise WrongState(words, state=str(case.state))
         if case.state == State.BUNDLED:
-            bundle_leave(case, actor=viewer.actor, now=now, reason=reason)
+            bundle_leave(case, actor=act.actor, now=act.now, reason=reason)
         if case.state == State.AWAITING_CONFIRMATION:
-            case_transition(case=case, event=Event.WITHDRAW, actor=viewer.actor, now=now)
+            case_transition(case=case, event=Event.WITHDRAW, actor=act.actor, now=act.now)
         case_transition(
             case=case,
             event=Event.DISMISS,
-            actor=viewer.actor,
-            now=now,
+            actor=act.actor,
+            now=act.now,
             reason=reason,
-            changes={"finished_at": now, "next_reminder_at": None},
+            changes={"finished_at": act.now, "next_reminder_at": None},
         )
 
 

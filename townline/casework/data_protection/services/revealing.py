@@ -1,6 +1,5 @@
 """Which of a case's residents is meant, and a look at their number."""
 
-import datetime as dt
 from typing import Any
 
 from django.db import transaction
@@ -17,7 +16,7 @@ from townline.casework.cases.api import (
 )
 from townline.casework.cases.models import Case
 from townline.platform.conversations import api as conversations
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission
 
 
 def resident_of(case: Case, text: int | None) -> int:
@@ -35,23 +34,21 @@ def resident_of(case: Case, text: int | None) -> int:
 
 
 @transaction.atomic
-def number_reveal(
-    *, code: str, viewer: Viewer, now: dt.datetime, reason: str, text: int | None = None
-) -> str:
+def number_reveal(act: Act, *, code: str, reason: str, text: int | None = None) -> str:
     """Show a resident's number to one who has a reason; each look is recorded.
 
     ``text`` names whose, by one of their texts, where there are several. Raises NotFound for
     one that the case does not have, WrongState for a number that was erased.
     """
-    case = case_lock(code=code, viewer=viewer, permission=Permission.REVEAL)
+    case = case_lock(code=code, viewer=act.viewer, permission=Permission.REVEAL)
     if not reason.strip():
         raise InvalidInput("write why you need the number; it stays in the history")
     resident = resident_of(case, text)
     if conversations.residents_brief([resident])[resident].is_erased:
         raise WrongState("the number of this resident was erased")
     said: dict[str, Any] = {} if text is None else {"text": text}
-    remark(case, Remark.NUMBER_REVEAL, viewer, now, **said)
+    remark(act, case, Remark.NUMBER_REVEAL, **said)
     publish(case)
     return conversations.number_reveal(
-        resident_id=resident, actor=viewer.actor, reason=reason, now=now
+        resident_id=resident, actor=act.actor, reason=reason, now=act.now
     )

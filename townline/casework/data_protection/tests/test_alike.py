@@ -8,6 +8,7 @@ from townline.casework.cases import api as cases
 from townline.casework.cases.models import Case
 from townline.casework.classification import api as classification
 from townline.casework.data_protection import api
+from townline.platform.departments.api import Act
 from townline.platform.triage import api as triage
 
 pytestmark = pytest.mark.django_db
@@ -74,11 +75,11 @@ def test_whoever_may_not_see_or_write_is_offered_nothing(world, two):
 def test_joined_it_is_counted_with_its_rank_until_it_is_undone(world, two):
     first, second = two
     officer = world.person("roads.officer")
-    cases.case_merge(code=second, viewer=officer, now=world.now, into=first)
+    cases.case_merge(Act(officer, world.now), code=second, into=first)
     assert beside(world, first) == ()
     world.wait(minutes=1)
     assert figures(world) == classification.SimilarityFigures(joins=1, first=1, shown=1)
-    cases.regroup_undo(code=first, viewer=officer, now=world.now)
+    cases.regroup_undo(Act(officer, world.now), code=first)
     assert figures(world) == classification.SimilarityFigures(joins=0, first=0, shown=0)
     assert [one.row.code for one in beside(world, second)] == [first]
 
@@ -86,7 +87,7 @@ def test_joined_it_is_counted_with_its_rank_until_it_is_undone(world, two):
 def test_a_join_that_nobody_suggested_is_counted_as_such(world, two):
     other = world.text("작은도서관 주말에도 열어 주세요", "01000000044")
     world.assign(other)
-    cases.case_merge(code=other, viewer=world.person("roads.officer"), now=world.now, into=two[0])
+    cases.case_merge(world.by("roads.officer"), code=other, into=two[0])
     world.wait(minutes=1)
     assert figures(world) == classification.SimilarityFigures(joins=1, first=0, shown=0)
 
@@ -142,10 +143,8 @@ def test_programs_read_it_and_what_they_may_merge(world, two, visit):
 
 def test_whoever_is_erased_leaves_no_mark_in_a_case_of_somebody_else(world, two):
     first, second = two
-    cases.case_merge(code=second, viewer=world.person("roads.officer"), now=world.now, into=first)
+    cases.case_merge(world.by("roads.officer"), code=second, into=first)
     text = Case.objects.get(code=second).last_incoming_id
-    api.person_erase(
-        viewer=world.person("admin"), now=world.now, number="01000000043", reason="요청", force=True
-    )
+    api.person_erase(world.by("admin"), number="01000000043", reason="요청", force=True)
     assert triage.index_move(references=[f"text:{text}"], subject="case:0") == 0
     assert triage.index_forget(subjects=[f"case:{Case.objects.get(code=first).id}"]) == 1

@@ -23,9 +23,7 @@ def two(world):
     world.deliver(f"{first} 가로등도 꺼졌어요")
     world.route()
     texts = [t.id for t in world.case(first).thread if t.direction == "in"]
-    second = cases.case_split(
-        code=first, viewer=world.person("clerk1"), now=world.now, texts=texts[1:]
-    ).code
+    second = cases.case_split(world.by("clerk1"), code=first, texts=texts[1:]).code
     for code, body in ((first, "길을 메웠습니다."), (second, "등을 갈았습니다.")):
         world.assign(code)
         world.draft(code, body)
@@ -33,9 +31,7 @@ def two(world):
 
 
 def bundle(world, lead, *others, username="roads.officer"):
-    return answers_api.case_bundle(
-        code=lead, viewer=world.person(username), now=world.now, others=others
-    )
+    return answers_api.case_bundle(world.by(username), code=lead, others=others)
 
 
 def states(*codes):
@@ -112,28 +108,24 @@ def test_what_the_mayor_looked_at_binds_the_others_last_text(world, two, at):
     seen = world.case(two[0]).draft.hash
     world.text(f"{two[at]} 하나 더 있어요")
     with pytest.raises(answers_api.TextChanged):
-        answers_api.case_confirm(
-            code=two[0], viewer=world.person("mayor"), now=world.now, hash_=seen
-        )
+        answers_api.case_confirm(world.by("mayor"), code=two[0], hash_=seen)
 
 
 def test_taking_one_out_makes_it_another_answer(world, two):
     bundle(world, *two)
     world.submit(two[0])
     seen = world.case(two[0]).draft.hash
-    answers_api.case_unbundle(code=two[1], viewer=world.person("roads.officer"), now=world.now)
+    answers_api.case_unbundle(world.by("roads.officer"), code=two[1])
     assert states(*two) == ["awaiting_confirmation", "drafted"]
     with pytest.raises(answers_api.TextChanged):
-        answers_api.case_confirm(
-            code=two[0], viewer=world.person("mayor"), now=world.now, hash_=seen
-        )
+        answers_api.case_confirm(world.by("mayor"), code=two[0], hash_=seen)
 
 
 def test_undo_brings_all_of_them_back(world, two):
     bundle(world, *two)
     world.submit(two[0])
     world.confirm(two[0])
-    answers_api.case_undo(code=two[0], viewer=world.person("mayor"), now=world.now)
+    answers_api.case_undo(world.by("mayor"), code=two[0])
     assert states(*two) == ["awaiting_confirmation", "bundled"]
     world.confirm(two[0])
     world.wait(seconds=30)
@@ -178,13 +170,13 @@ def test_while_the_answer_is_on_its_way_nothing_is_taken_out(world, two):
     world.submit(two[0])
     world.confirm(two[0])
     with pytest.raises(cases.AnswerOnItsWay):
-        answers_api.case_unbundle(code=two[1], viewer=world.person("roads.officer"), now=world.now)
+        answers_api.case_unbundle(world.by("roads.officer"), code=two[1])
 
 
 def test_what_is_answered_together_is_not_regrouped_or_ended_alone(world, two):
     third = world.text("쓰레기가 쌓였어요", sender="01000000043")
     bundle(world, *two)
-    clerk = {"viewer": world.person("clerk1"), "now": world.now}
+    clerk = {"act": world.by("clerk1")}
     for code in two:
         with pytest.raises(cases.BundledCase):
             cases.case_merge(code=code, into=third, **clerk)
@@ -233,13 +225,7 @@ def test_who_may_not_see_the_other_cannot_answer_it(world, two):
 
 def test_erasing_the_person_takes_them_apart_first(world, two):
     bundle(world, *two)
-    api.person_erase(
-        viewer=world.person("admin"),
-        number="010-0000-0042",
-        reason="본인이 원함",
-        now=world.now,
-        force=True,
-    )
+    api.person_erase(world.by("admin"), number="010-0000-0042", reason="본인이 원함", force=True)
     assert states(*two) == ["closed", "closed"]
 
 

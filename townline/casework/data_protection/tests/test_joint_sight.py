@@ -13,6 +13,7 @@ from townline.casework.coordination import api as coordination
 from townline.casework.coordination.models import Participation
 from townline.casework.data_protection import api
 from townline.platform.core import live
+from townline.platform.departments.api import Act
 
 pytestmark = pytest.mark.django_db
 
@@ -29,10 +30,10 @@ def joint(world):
 def sees(world, username, code):
     viewer = world.person(username)
     try:
-        cases.case_get(code=code, viewer=viewer, now=world.now)
+        cases.case_get(Act(viewer, world.now), code=code)
     except cases.NotFound:
         return False
-    rows = cases.cases_list(viewer=viewer, filters=cases.Filters(view="all"), now=world.now).rows
+    rows = cases.cases_list(Act(viewer, world.now), filters=cases.Filters(view="all")).rows
     assert code in {row.code for row in rows}
     return True
 
@@ -46,15 +47,11 @@ def test_only_a_department_that_was_asked_sees_the_case(world, joint):
 @pytest.mark.parametrize("how", ["withdraw", "refuse"])
 def test_who_was_taken_out_no_longer_sees_it(world, joint, how):
     if how == "withdraw":
-        coordination.position_withdraw(
-            code=joint, viewer=world.person("roads.officer"), now=world.now, department="parks"
-        )
+        coordination.position_withdraw(world.by("roads.officer"), code=joint, department="parks")
     else:
-        coordination.position_refuse(
-            code=joint, viewer=world.person("parks.head"), now=world.now, reason="길의 일입니다"
-        )
+        coordination.position_refuse(world.by("parks.head"), code=joint, reason="길의 일입니다")
     assert not sees(world, "parks.officer", joint)
-    assert cases.counts(viewer=world.person("parks.officer"), now=world.now)["open"] == 0
+    assert cases.counts(world.by("parks.officer"))["open"] == 0
     assert not Notice.objects.filter(case__code=joint, staff__department="parks").exists()
     for deed in (note, position):
         with pytest.raises(cases.NotFound):
@@ -62,13 +59,11 @@ def test_who_was_taken_out_no_longer_sees_it(world, joint, how):
 
 
 def note(world, code, username):
-    cases.note_add(code=code, viewer=world.person(username), now=world.now, body="메모")
+    cases.note_add(world.by(username), code=code, body="메모")
 
 
 def position(world, code, username, body="뿌리를 자르겠습니다", **more):
-    return coordination.position_give(
-        code=code, viewer=world.person(username), now=world.now, body=body, **more
-    )
+    return coordination.position_give(world.by(username), code=code, body=body, **more)
 
 
 ACTIONS = {
@@ -84,11 +79,11 @@ ACTIONS = {
     "ask": lambda **k: coordination.position_ask(**k, department="water", question="물음"),
     "withdraw": lambda **k: coordination.position_withdraw(**k, department="parks"),
     "meeting": lambda **k: coordination.meeting_call(
-        **k, starts_at=k["now"] + dt.timedelta(hours=3), place="회의실", agenda="안건",
+        **k, starts_at=k["act"].now + dt.timedelta(hours=3), place="회의실", agenda="안건",
         departments=["water"],
     ),
     "hand": lambda **k: coordination.referral_hand(
-        **k, agency="handeul-police", promised_at=k["now"] + dt.timedelta(days=1)
+        **k, agency="handeul-police", promised_at=k["act"].now + dt.timedelta(days=1)
     ),
     "bundle": lambda **k: answers.case_bundle(**k, others=["H6-0000"]),
     "merge": lambda **k: cases.case_merge(**k, into=k["code"]),
@@ -101,7 +96,7 @@ def test_who_takes_part_does_not_do_what_the_lead_does(world, joint, username):
     for name, deed in ACTIONS.items():
         with undone(name):
             with pytest.raises(cases.NotAllowed):
-                deed(code=joint, viewer=world.person(username), now=world.now)
+                deed(act=world.by(username), code=joint)
             assert Case.objects.filter(code=joint).values().get() == before
 
 
@@ -123,9 +118,7 @@ def test_its_pages_hear_of_the_case_and_a_former_ones_no_longer(world, joint, mo
     monkeypatch.setattr(live, "publish", lambda _kind, _code, to, **_more: told.append(set(to)))
     note(world, joint, "roads.officer")
     assert told[-1] == {"roads", "parks"}
-    coordination.position_withdraw(
-        code=joint, viewer=world.person("roads.officer"), now=world.now, department="parks"
-    )
+    coordination.position_withdraw(world.by("roads.officer"), code=joint, department="parks")
     note(world, joint, "roads.officer")
     assert told[-1] == {"roads"}
 
@@ -143,9 +136,7 @@ def test_the_page_shows_it_without_the_leads_forms(world, visit, joint):
     assert f"/cases/{joint}/note" in page
     for path in ("write", "assign", "misroute", "title", "danger", "number", "joint/ask", "meet"):
         assert f'action="/cases/{joint}/{path}' not in page
-    coordination.position_withdraw(
-        code=joint, viewer=world.person("roads.officer"), now=world.now, department="parks"
-    )
+    coordination.position_withdraw(world.by("roads.officer"), code=joint, department="parks")
     assert visit("parks.officer").get(f"/cases/{joint}/").status_code == 404
 
 

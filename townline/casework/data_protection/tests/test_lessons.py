@@ -10,6 +10,7 @@ from townline.casework.cases.models import Case
 from townline.casework.classification import api as classification
 from townline.casework.classification.models import TextReading
 from townline.casework.data_protection import api
+from townline.platform.departments.api import Act
 
 pytestmark = pytest.mark.django_db
 
@@ -33,16 +34,14 @@ def told(world, reader):
 
 
 def assign(world, code, service):
-    cases.case_assign(code=code, viewer=world.person("clerk1"), now=world.now, service=service)
+    cases.case_assign(world.by("clerk1"), code=code, service=service)
 
 
 def test_what_was_decided_is_a_lesson_and_what_was_not_is_none(told, world):
     told("길에 구멍이 났어요", "01000000041")
     assign(world, told("구멍에서 물이 나와요", "01000000043"), "drainage")
     spam = told("무이자 대출", "01000000044")
-    classification.spam_confirm(
-        code=spam, viewer=world.person("clerk1"), now=world.now, reason="광고"
-    )
+    classification.spam_confirm(world.by("clerk1"), code=spam, reason="광고")
     found = [
         (one.text, one.service_code, one.kind, one.danger)
         for one in classification.training_examples()
@@ -64,13 +63,7 @@ def test_erased_words_are_no_lesson(told, world):
     code = told("길에 구멍이 났어요")
     assign(world, code, "roads")
     assert len(list(classification.training_examples())) == 1
-    api.person_erase(
-        viewer=world.person("admin"),
-        number="010-0000-0042",
-        reason="본인이 원함",
-        now=world.now,
-        force=True,
-    )
+    api.person_erase(world.by("admin"), number="010-0000-0042", reason="본인이 원함", force=True)
     assert list(classification.training_examples()) == []
 
 
@@ -86,10 +79,10 @@ def test_what_became_of_an_alarm_is_a_lesson(told, world, real, danger):
     told("가스 냄새가 심해요")
     alarm, clerk = Alarm.objects.get(), world.person("clerk1")
     if real:
-        alarms.alarm_acknowledge(alarm_id=alarm.pk, viewer=clerk, now=world.now)
-        alarms.alarm_settle(alarm_id=alarm.pk, viewer=clerk, now=world.now, reason="끝남")
+        alarms.alarm_acknowledge(Act(clerk, world.now), alarm_id=alarm.pk)
+        alarms.alarm_settle(Act(clerk, world.now), alarm_id=alarm.pk, reason="끝남")
     else:
-        alarms.alarm_dismiss(alarm_id=alarm.pk, viewer=clerk, now=world.now, reason="가스요금")
+        alarms.alarm_dismiss(Act(clerk, world.now), alarm_id=alarm.pk, reason="가스요금")
     (one,) = classification.training_examples()
     assert (one.text, one.service_code, one.danger) == ("가스 냄새가 심해요", "", danger)
 
@@ -99,9 +92,7 @@ def test_a_danger_is_told_within_the_same_run_and_only_once(told, world):
     alarm = Alarm.objects.get()
     assert (alarm.kind, alarm.case.code, alarm.raised_at) == ("gas", code, world.now)
     assert Case.objects.get(code=code).danger
-    alarms.alarm_dismiss(
-        alarm_id=alarm.pk, viewer=world.person("clerk1"), now=world.now, reason="잘못 봄"
-    )
+    alarms.alarm_dismiss(world.by("clerk1"), alarm_id=alarm.pk, reason="잘못 봄")
     classification.readings_again([TextReading.objects.get().pk], now=world.now)
     classification.readings_run(now=world.now)
     assert Alarm.objects.count() == 1

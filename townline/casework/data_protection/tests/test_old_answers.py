@@ -10,6 +10,7 @@ from townline.casework.cases.models import Case
 from townline.casework.data_protection import api
 from townline.casework.portal.models import Rating
 from townline.platform.core.personal_data import erased
+from townline.platform.departments.api import Act
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +19,7 @@ def answered(world: World, text, body, sender, *, service="roads", deliver=True)
     """Bring a case to an answer on the phone, at 14:32 of some day."""
     code = world.text(text, sender)
     clerk = world.person("clerk1")
-    cases.case_assign(code=code, viewer=clerk, now=world.now, department="roads", service=service)
+    cases.case_assign(Act(clerk, world.now), code=code, department="roads", service=service)
     world.draft(code, body)
     world.submit(code)
     world.confirm(code)
@@ -33,9 +34,7 @@ def answered(world: World, text, body, sender, *, service="roads", deliver=True)
 @pytest.fixture
 def case(world):
     code = world.text("느티로 앞 도로에 구멍이 깊게 파였어요", "01000000042")
-    cases.case_assign(
-        code=code, viewer=world.person("clerk1"), now=world.now, department="roads", service="roads"
-    )
+    cases.case_assign(world.by("clerk1"), code=code, department="roads", service="roads")
     return code
 
 
@@ -63,9 +62,7 @@ def test_of_alike_ones_the_best_rated_and_then_the_newest_come_first(world, case
 def test_the_same_place_counts(world, case):
     place = cases.all_places()[0].name_ko
     here = world.text(f"{place} 구멍", "01000000060")
-    cases.case_assign(
-        code=here, viewer=world.person("clerk1"), now=world.now, department="roads", service="roads"
-    )
+    cases.case_assign(world.by("clerk1"), code=here, department="roads", service="roads")
     answered(world, "구멍", "하나 메웠습니다.", "01000000061")
     same = answered(world, f"{place} 구멍", "둘 메웠습니다.", "01000000062")
     first = old(world, here)[0]
@@ -84,9 +81,7 @@ def test_another_service_is_not_offered(world, case):
 
 def test_what_was_erased_is_not_offered(world, case):
     answered(world, "도로에 구멍", "메웠습니다.", "01000000050")
-    api.person_erase(
-        viewer=world.person("admin"), number="01000000050", reason="본인", now=world.now, force=True
-    )
+    api.person_erase(world.by("admin"), number="01000000050", reason="본인", force=True)
     assert old(world, case) == []
     assert erased.WORDS
 

@@ -26,8 +26,8 @@ def person(world):
     world.assign(code)
     world.draft(code, body=f"{WORDS[1]} 옆을 메웠습니다. - 한들구 도로과")
     world.submit(code)
-    cases.note_add(code=code, viewer=world.person("clerk1"), now=world.now, body=WORDS[2])
-    cases.case_retitle(code=code, viewer=world.person("clerk1"), now=world.now, title=WORDS[3])
+    cases.note_add(world.by("clerk1"), code=code, body=WORDS[2])
+    cases.case_retitle(world.by("clerk1"), code=code, title=WORDS[3])
     world.confirm(code)
     world.wait(seconds=30)
     for job in world.send():
@@ -37,8 +37,8 @@ def person(world):
 
 
 def erase(world, username="admin", **fields):
-    wish = {"number": NUMBER, "reason": "본인 신청", "now": world.now} | fields
-    return api.person_erase(viewer=world.person(username), **wish)
+    wish = {"number": NUMBER, "reason": "본인 신청"} | fields
+    return api.person_erase(world.by(username), **wish)
 
 
 def places(*sought):
@@ -92,11 +92,9 @@ def test_the_page_of_the_case_says_it(world, person, visit):
 def test_who_was_erased_cannot_be_answered(world, person):
     erase(world)
     with pytest.raises(cases.WrongState, match="erased"):
-        cases.case_reopen(
-            code=person, viewer=world.person("roads.officer"), now=world.now, reason="다시"
-        )
+        cases.case_reopen(world.by("roads.officer"), code=person, reason="다시")
     with pytest.raises(cases.WrongState, match="erased"):
-        api.number_reveal(code=person, viewer=world.person("clerk1"), now=world.now, reason="현장")
+        api.number_reveal(world.by("clerk1"), code=person, reason="현장")
     assert world.claim() == []
 
 

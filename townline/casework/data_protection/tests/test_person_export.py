@@ -7,6 +7,7 @@ import pytest
 from townline.casework.cases import api as cases
 from townline.casework.data_protection import api
 from townline.platform.core.models import Transition
+from townline.platform.departments.api import Act
 
 NUMBER = "010-0000-0042"
 
@@ -14,14 +15,12 @@ NUMBER = "010-0000-0042"
 @pytest.fixture
 def told(world):
     code = world.awaiting("길이 파였어요")
-    cases.note_add(code=code, viewer=world.person("clerk1"), now=world.now, body="현장 확인함")
+    cases.note_add(world.by("clerk1"), code=code, body="현장 확인함")
     world.confirm(code)
     world.wait(seconds=30)
     world.send()
     world.text("가로등이 꺼졌어요", sender="01000000077")
-    return api.person_export(
-        viewer=world.person("admin"), number=NUMBER, reason="본인 신청", now=world.now
-    )
+    return api.person_export(world.by("admin"), number=NUMBER, reason="본인 신청")
 
 
 def test_everything_about_the_person_is_there(told):
@@ -54,10 +53,8 @@ def test_it_is_recorded_with_the_reason(told, world):
 
 def test_a_look_at_a_number_is_part_of_it(world):
     code = world.text("길이 파였어요")
-    api.number_reveal(code=code, viewer=world.person("clerk1"), now=world.now, reason="현장")
-    told = api.person_export(
-        viewer=world.person("admin"), number=NUMBER, reason="본인 신청", now=world.now
-    )
+    api.number_reveal(world.by("clerk1"), code=code, reason="현장")
+    told = api.person_export(world.by("admin"), number=NUMBER, reason="본인 신청")
     reveal = next(e for e in told["history"] if e["event"] == "resident:number:reveal")
     assert reveal["reason"] == "현장"
 
@@ -77,14 +74,12 @@ def test_what_is_refused(world, fields, refusal):
     wish = {"number": NUMBER, "reason": "본인 신청", "username": "admin"} | fields
     viewer = world.person(wish.pop("username"))
     with pytest.raises(refusal):
-        api.person_export(viewer=viewer, now=world.now, **wish)
+        api.person_export(Act(viewer, world.now), **wish)
 
 
 def test_a_look_that_finds_nobody_is_recorded(world):
     with pytest.raises(cases.NotFound):
-        api.person_export(
-            viewer=world.person("admin"), number="010-0000-0099", reason="신청", now=world.now
-        )
+        api.person_export(world.by("admin"), number="010-0000-0099", reason="신청")
     line = Transition.objects.get(event="search:number:look_up")
     assert line.subject == "search"
     assert "0099" not in str(line.data)

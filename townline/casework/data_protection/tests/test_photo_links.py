@@ -18,6 +18,7 @@ from townline.casework.portal import api as portal
 from townline.casework.portal.views import page as resident_page
 from townline.platform.conversations import api as conversations
 from townline.platform.core import media
+from townline.platform.departments.api import Act
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
 
@@ -52,9 +53,8 @@ def photo_of(world, code):
 
 def make(world, code, *, files=(), before=None, after=(), username="roads.officer"):
     return answers_api.photo_link_make(
+        world.by(username),
         code=code,
-        viewer=world.person(username),
-        now=world.now,
         before=[photo_of(world, code)] if before is None else before,
         after=after,
         files=files,
@@ -139,7 +139,7 @@ def test_what_is_wrong_looks_like_what_is_over(world, visitor, case, way):
         world.wait(days=30, seconds=1)
     if way == "ended":
         viewer = world.person("roads.officer2")
-        answers_api.photo_link_end(code=case, viewer=viewer, now=world.now, link_id=made.id)
+        answers_api.photo_link_end(Act(viewer, world.now), code=case, link_id=made.id)
     wrong = {
         "wrong": "/p/" + "A" * 22,
         "side": f"{path}/original/0",
@@ -209,12 +209,8 @@ def test_the_photos_of_a_link_are_kept_by_the_nights_tidying(world, visitor, cas
 
 def test_an_erased_person_is_shown_no_more(world, visitor, case):
     made = make(world, case)
-    answers_api.draft_save(
-        code=case, viewer=world.person("roads.officer"), now=world.now, body="글", base_version=None
-    )
-    api.person_erase(
-        viewer=world.person("admin"), number="01000000042", reason="본인", now=world.now, force=True
-    )
+    answers_api.draft_save(world.by("roads.officer"), code=case, body="글", base_version=None)
+    api.person_erase(world.by("admin"), number="01000000042", reason="본인", force=True)
     assert visitor.get(f"/p/{token(made.address)}").status_code == 410
 
 

@@ -14,6 +14,7 @@ from townline.casework.deadlines.rules.commitments import TRANSITIONS, PromisedE
 from townline.casework.deadlines.services.commitments import PROMISED
 from townline.platform.core.history import audit
 from townline.platform.core.personal_data import erased
+from townline.platform.departments.api import Act
 
 pytestmark = pytest.mark.django_db
 BODY = "맨홀 둘레를 12월 3일(목)까지 고치겠습니다. - 한들구 도로과"
@@ -76,15 +77,13 @@ def test_the_share_counts_late_as_missed_and_leaves_out_what_was_taken_out(world
     )
     first, second, third, fourth, _ = PromisedDate.objects.order_by("due_at")
     officer, head = world.person("roads.officer"), world.person("roads.head")
-    deadlines.promised_keep(promised_id=first.id, viewer=officer, now=world.now, note="봄")
+    deadlines.promised_keep(Act(officer, world.now), promised_id=first.id, note="봄")
     far = DUE + dt.timedelta(days=60)
-    deadlines.promised_move(
-        promised_id=second.id, viewer=officer, now=world.now, due_at=far, reason="비"
-    )
-    deadlines.promised_withdraw(promised_id=fourth.id, viewer=head, now=world.now, reason="겹침")
+    deadlines.promised_move(Act(officer, world.now), promised_id=second.id, due_at=far, reason="비")
+    deadlines.promised_withdraw(Act(head, world.now), promised_id=fourth.id, reason="겹침")
     go(world, DUE + dt.timedelta(hours=1))
     deadlines.promised_run(now=world.now)
-    deadlines.promised_keep(promised_id=third.id, viewer=officer, now=world.now, note="늦게 메움")
+    deadlines.promised_keep(Act(officer, world.now), promised_id=third.id, note="늦게 메움")
     span = {"since": DUE - dt.timedelta(days=30), "until": DUE + dt.timedelta(days=30)}
     figures = deadlines.promised_figures(viewer=world.person("mayor"), **span)
     assert (figures.kept, figures.moved, figures.missed) == (1, 1, 1)
@@ -111,16 +110,12 @@ def test_the_list_costs_the_same_for_one_and_for_many(world):
 def test_what_was_done_goes_when_a_person_is_erased(world, promised):
     officer = world.person("roads.officer")
     deadlines.promised_keep(
-        promised_id=promised.id, viewer=officer, now=world.now, note="그분 댁 앞을 메움"
+        Act(officer, world.now), promised_id=promised.id, note="그분 댁 앞을 메움"
     )
-    told = api.person_export(
-        viewer=world.person("admin"), number="010-0000-0042", reason="본인 신청", now=world.now
-    )
+    told = api.person_export(world.by("admin"), number="010-0000-0042", reason="본인 신청")
     [date] = told["cases"][0]["promised"]
     assert (date["state"], date["note"]) == ("kept", "그분 댁 앞을 메움")
     world.send()
-    api.person_erase(
-        viewer=world.person("admin"), number="010-0000-0042", reason="본인 신청", now=world.now
-    )
+    api.person_erase(world.by("admin"), number="010-0000-0042", reason="본인 신청")
     promised.refresh_from_db()
     assert promised.note == erased.WORDS

@@ -189,12 +189,10 @@ def test_readings_follow_texts_into_other_cases(world, read):
     world.text("그리고 공원에 쓰레기가 많아요")
     read()
     last = TextReading.objects.order_by("text_id").last()
-    case = cases.case_split(
-        code=code, viewer=world.person("clerk1"), now=world.now, texts=[last.pk]
-    )
+    case = cases.case_split(world.by("clerk1"), code=code, texts=[last.pk])
     last.refresh_from_db()
     assert (last.case_id, last.text_first) == (case.id, True)
-    cases.regroup_undo(code=code, viewer=world.person("clerk1"), now=world.now)
+    cases.regroup_undo(world.by("clerk1"), code=code)
     last.refresh_from_db()
     assert (last.case.code, last.text_first) == (code, False)
 
@@ -211,13 +209,7 @@ def test_what_was_erased_is_not_read(world, read, reader):
     world.text("길에 구멍이 났어요")
     read()
     row = TextReading.objects.get()
-    api.person_erase(
-        viewer=world.person("admin"),
-        number="010-0000-0042",
-        reason="본인이 원함",
-        now=world.now,
-        force=True,
-    )
+    api.person_erase(world.by("admin"), number="010-0000-0042", reason="본인이 원함", force=True)
     row.refresh_from_db()
     assert (row.services, row.service) == ([], "roads")
     classification.readings_again([row.pk], now=world.now)
@@ -239,8 +231,6 @@ def test_a_text_that_is_whole_at_last_is_read_again(world, read, reader):
 def test_a_person_is_told_what_was_read(world, read):
     world.text("길에 구멍이 났어요")
     read()
-    told = api.person_export(
-        viewer=world.person("admin"), number="010-0000-0042", reason="본인이 물음", now=world.now
-    )
+    told = api.person_export(world.by("admin"), number="010-0000-0042", reason="본인이 물음")
     (one,) = told["cases"][0]["readings"]
     assert (one["service"], one["kind"], one["language"]) == ("roads", "complaint", "ko")

@@ -19,6 +19,7 @@ from townline.casework.portal.models import CaseLink, Rating
 from townline.casework.portal.views import page as resident_page
 from townline.platform.conversations import api as conversations
 from townline.platform.core import media
+from townline.platform.departments.api import Act
 
 pytestmark = pytest.mark.django_db
 OVER = "링크 기간이 지났습니다"
@@ -95,16 +96,16 @@ def test_an_answer_that_can_still_be_taken_back_is_not_shown(world, code, someon
 
 def test_notes_titles_and_reasons_of_the_office_are_not_there(world, code, someone):
     clerk = world.person("clerk1")
-    cases.note_add(code=code, viewer=clerk, now=world.now, body="까다로운 분")
-    cases.case_retitle(code=code, viewer=clerk, now=world.now, title="도로 파임 반복")
-    answers.draft_send_back(code=code, viewer=world.person("mayor"), now=world.now, reason="짧게")
+    cases.note_add(Act(clerk, world.now), code=code, body="까다로운 분")
+    cases.case_retitle(Act(clerk, world.now), code=code, title="도로 파임 반복")
+    answers.draft_send_back(world.by("mayor"), code=code, reason="짧게")
     html = page(someone, link(world, code))
     assert [word for word in ("까다로운", "반복", "짧게") if word in html] == []
 
 
 def test_words_of_other_residents_in_the_same_case_are_not_there(world, code, someone):
     other = world.text("여기 저도 다칠 뻔했어요", sender="01000000077")
-    cases.case_merge(code=other, viewer=world.person("clerk1"), now=world.now, into=code)
+    cases.case_merge(world.by("clerk1"), code=other, into=code)
     mine, theirs = (page(someone, link(world, code, n)) for n in ("01000000042", "01000000077"))
     assert ("느티시장 앞" in mine, "다칠 뻔" in mine) == (True, False)
     assert ("느티시장 앞" in theirs, "다칠 뻔" in theirs) == (False, True)
@@ -115,7 +116,7 @@ def test_the_link_of_a_merged_case_shows_the_one_that_went_on(world, code, someo
     Case.objects.update(last_text_at=world.now - dt.timedelta(days=30))
     other = world.text("가로등이 꺼졌어요")
     path = link(world, other)
-    cases.case_merge(code=other, viewer=world.person("clerk1"), now=world.now, into=code)
+    cases.case_merge(world.by("clerk1"), code=other, into=code)
     assert code in page(someone, path)
 
 
@@ -278,7 +279,5 @@ def test_a_token_is_kept_as_a_hash_only(world, code):
 def test_erasing_a_person_closes_their_links(world, code, someone):
     path = link(world, code)
     viewer = world.person("admin")
-    api.person_erase(
-        viewer=viewer, number="010-0000-0042", reason="본인", now=world.now, force=True
-    )
+    api.person_erase(Act(viewer, world.now), number="010-0000-0042", reason="본인", force=True)
     page(someone, path, 410)

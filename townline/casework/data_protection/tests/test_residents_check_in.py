@@ -112,14 +112,13 @@ def test_nobody_is_asked_after_a_decline_unless_the_district_says_so(world, monk
     world.assign(code)
     words = {"reason": "사유지", "remedy": "소유자에게"}
     answers.draft_save(
+        world.by("roads.head"),
         code=code,
-        viewer=world.person("roads.head"),
-        now=world.now,
         body="사유지라 할 수 없습니다. 소유자에게 알렸습니다.",
         kind=cases.Kind.DECLINE,
         **words,
     )
-    answers.draft_submit(code=code, viewer=world.person("roads.head"), now=world.now)
+    answers.draft_submit(world.by("roads.head"), code=code)
     world.confirm(code)
     world.wait(minutes=1)
     world.send()
@@ -148,8 +147,6 @@ def test_nobody_replied(world, answered):
 
 
 def test_who_was_erased_is_not_asked(world, answered):
-    api.person_erase(
-        viewer=world.person("admin"), number="010-0000-0042", reason="본인 신청", now=world.now
-    )
+    api.person_erase(world.by("admin"), number="010-0000-0042", reason="본인 신청")
     assert set(FollowUp.objects.values_list("state", flat=True)) == {"dropped"}
     assert run(world, MONDAY).state == "dropped"

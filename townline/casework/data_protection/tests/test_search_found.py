@@ -7,6 +7,7 @@ from townline.casework.cases import api as cases
 from townline.casework.data_protection import api
 from townline.casework.search import api as search
 from townline.casework.search.models import SearchText
+from townline.platform.departments.api import Act
 
 pytestmark = pytest.mark.django_db
 
@@ -75,11 +76,11 @@ def test_all_words_must_be_there_unless_any_is_enough(language, world, lamp):
 
 def test_answers_notes_and_titles_are_found(language, world, lamp):
     world.assign(lamp)
-    cases.note_add(code=lamp, viewer=world.person("clerk1"), now=world.now, body="한전에 물어봄")
+    cases.note_add(world.by("clerk1"), code=lamp, body="한전에 물어봄")
     world.draft(lamp, "전구를 새것으로 바꿨습니다.")
     world.submit(lamp)
     world.confirm(lamp)
-    cases.case_retitle(code=lamp, viewer=world.person("clerk1"), now=world.now, title="보안등 꺼짐")
+    cases.case_retitle(world.by("clerk1"), code=lamp, title="보안등 꺼짐")
     index()
     for q, kind in [("한전", "note"), ("전구", "answer"), ("보안등", "title"), ("느티로", "text")]:
         found = search.cases_search(viewer=world.person("clerk1"), wish=search.Wish(q=q))
@@ -94,7 +95,7 @@ def test_an_answer_that_was_taken_back_is_not_found(language, world):
     world.submit(code)
     world.confirm(code)
     assert codes(world, "램프") == [code]
-    answers.case_undo(code=code, viewer=world.person("mayor"), now=world.now)
+    answers.case_undo(world.by("mayor"), code=code)
     assert codes(world, "램프") == []
 
 
@@ -118,7 +119,7 @@ def test_erased_words_are_gone_at_once(language, world, lamp, job_first):
     if job_first:
         index()
     viewer = world.person("admin")
-    api.person_erase(viewer=viewer, number="01000000042", reason="원함", now=world.now, force=True)
+    api.person_erase(Act(viewer, world.now), number="01000000042", reason="원함", force=True)
     assert codes(world, "가로등") == []
     assert not SearchText.objects.filter(body__contains="가로등").exists()
     left = SearchText.objects.filter(case__code=lamp)
@@ -132,13 +133,7 @@ def test_a_job_does_not_bring_back_what_was_erased_meanwhile(language, world, la
 
     def slow(texts, **more):
         told = real(texts, **more)
-        api.person_erase(
-            viewer=world.person("admin"),
-            number="01000000042",
-            reason="원함",
-            now=world.now,
-            force=True,
-        )
+        api.person_erase(world.by("admin"), number="01000000042", reason="원함", force=True)
         monkeypatch.setattr(triage, "understand", real)
         return told
 
@@ -151,7 +146,7 @@ def test_a_merged_case_is_found_where_it_went_on(language, world, lamp):
     other = world.text("가로등이 또 꺼졌어요", sender="01000000044")
     index()
     assert set(codes(world, "가로등")) == {lamp, other}
-    cases.case_merge(code=other, into=lamp, viewer=world.person("clerk1"), now=world.now)
+    cases.case_merge(world.by("clerk1"), code=other, into=lamp)
     assert codes(world, "가로등") == [lamp]
     assert codes(world, other) == [lamp]
 

@@ -7,6 +7,7 @@ from townline.casework.answers.models import Draft, DraftVersion
 from townline.casework.answers.services.templating import is_approved, templates
 from townline.casework.cases import api as cases
 from townline.casework.data_protection import api
+from townline.platform.departments.api import Act
 
 pytestmark = pytest.mark.django_db
 
@@ -14,24 +15,20 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def case(world):
     code = world.text("느티로 12길 앞에 길이 파였어요")
-    cases.case_assign(
-        code=code, viewer=world.person("clerk1"), now=world.now, department="roads", service="roads"
-    )
+    cases.case_assign(world.by("clerk1"), code=code, department="roads", service="roads")
     return code
 
 
 @pytest.fixture
 def english(world):
     code = world.text("There is a deep hole in the road near the market", "01000000077")
-    cases.case_assign(
-        code=code, viewer=world.person("clerk1"), now=world.now, department="roads", service="roads"
-    )
+    cases.case_assign(world.by("clerk1"), code=code, department="roads", service="roads")
     return code
 
 
 def put(world, code, key, username="roads.officer"):
     viewer = world.person(username)
-    return answers.template_put(code=code, viewer=viewer, now=world.now, key=key)
+    return answers.template_put(Act(viewer, world.now), code=code, key=key)
 
 
 def test_what_is_known_is_filled_and_the_rest_is_blank(world, case):
@@ -67,12 +64,7 @@ def test_an_answer_with_a_blank_left_is_refused_with_its_place(world, case):
 
 def test_a_question_with_a_blank_left_is_refused_too(world, case):
     with pytest.raises(answers.BlanksLeft):
-        answers.question_send(
-            code=case,
-            viewer=world.person("roads.officer"),
-            now=world.now,
-            body="몇 시인가요 […언제]",
-        )
+        answers.question_send(world.by("roads.officer"), code=case, body="몇 시인가요 […언제]")
 
 
 def test_the_page_says_which_blank_is_left(visit, world, case):
@@ -147,10 +139,8 @@ def test_the_korean_of_an_erased_person_goes(world, english):
     world.draft(english, "One.", korean="하나.")
     world.submit(english)
     mayor = world.person("mayor")
-    answers.draft_send_back(code=english, viewer=mayor, now=world.now, reason="다시")
-    api.person_erase(
-        viewer=world.person("admin"), number="01000000077", reason="본인", now=world.now, force=True
-    )
+    answers.draft_send_back(Act(mayor, world.now), code=english, reason="다시")
+    api.person_erase(world.by("admin"), number="01000000077", reason="본인", force=True)
     assert set(Draft.objects.values_list("korean", flat=True)) == {""}
     assert set(DraftVersion.objects.values_list("korean", flat=True)) == {""}
 
@@ -159,7 +149,7 @@ def test_uses_are_counted_once_for_a_case(visit, world, case):
     world.draft(case, template="roads-hole-filled")
     world.submit(case)
     mayor = world.person("mayor")
-    answers.draft_send_back(code=case, viewer=mayor, now=world.now, reason="다시")
+    answers.draft_send_back(Act(mayor, world.now), code=case, reason="다시")
     world.draft(case, "오늘 다시 메웠습니다.")
     world.submit(case)
     assert answers.templates_used() == {"roads-hole-filled": 1}
@@ -189,4 +179,4 @@ def test_two_officers_putting_at_once_keep_both(world, case):
     assert "보도블록은" in body
     viewer = world.person("roads.officer")
     with pytest.raises(answers.DraftConflict):
-        answers.draft_save(code=case, viewer=viewer, now=world.now, body="내 글", base_version=1)
+        answers.draft_save(Act(viewer, world.now), code=case, body="내 글", base_version=1)

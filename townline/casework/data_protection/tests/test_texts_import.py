@@ -17,6 +17,7 @@ from townline.casework.importing.services.old_text import OldText
 from townline.casework.portal import api as portal
 from townline.platform.conversations import api as conversations
 from townline.platform.core.history import audit
+from townline.platform.departments.api import Act
 
 pytestmark = pytest.mark.usefixtures("district")
 
@@ -102,9 +103,7 @@ def test_a_later_export_brings_the_answer_to_its_case(world):
 
 def test_what_was_erased_since_does_not_come_back(world):
     _import(world, QUESTION, ANSWER)
-    api.person_erase(
-        viewer=world.person("admin"), number=NUMBER, reason="요청", now=world.now, force=False
-    )
+    api.person_erase(world.by("admin"), number=NUMBER, reason="요청", force=False)
     done = _import(world, QUESTION, ANSWER, _in(21, "고마워요"))
     assert (done.cases, done.more) == (0, 0)
     assert conversations.resident_find(NUMBER) is None
@@ -115,7 +114,7 @@ def test_an_old_answer_is_offered_where_the_service_is_the_same(world):
     assert done.unsorted == 0
     code = world.text("우리 집 앞 가로등이 꺼졌어요", sender="01000000077")
     cases.case_assign(
-        code=code, viewer=world.person("clerk1"), now=world.now, department="roads",
+        world.by("clerk1"), code=code, department="roads",
         service="lighting",
     )  # fmt: skip
     (old,) = answers.old_answers(code=code, viewer=world.person("roads.officer"))
@@ -155,8 +154,7 @@ def test_figures_of_the_promise_leave_them_out_unless_asked(world):
     (fact,) = cases.case_facts(**span, imported=True)
     assert fact.first == 20
     morning = cases.morning_figures(
-        viewer=world.person("mayor"),
-        now=ANSWER.at + 24 * HOUR,
+        Act(world.person("mayor"), ANSWER.at + 24 * HOUR),
         since=FIRST,
         day_start=ANSWER.at + 12 * HOUR,
     )
@@ -188,7 +186,7 @@ def test_its_page_says_so_until_somebody_opens_it_again(world, visit, language, 
     page = visit("clerk1", language).get(f"/cases/{code}/").content.decode()
     assert words in page
     assert promise not in page
-    cases.case_reopen(code=code, viewer=world.person("clerk1"), now=world.now, reason="다시 꺼짐")
+    cases.case_reopen(world.by("clerk1"), code=code, reason="다시 꺼짐")
     page = visit("clerk1", language).get(f"/cases/{code}/").content.decode()
     assert words not in page
     assert promise in page

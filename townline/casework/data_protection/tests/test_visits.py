@@ -17,6 +17,7 @@ from townline.casework.visits.services.transition import visit_transition
 from townline.platform.core.history import audit, tags
 from townline.platform.core.models import Place
 from townline.platform.departments import api as departments
+from townline.platform.departments.api import Act
 
 pytestmark = pytest.mark.django_db
 EVERY_PAIR = list(itertools.product(VisitState, VisitEvent))
@@ -39,9 +40,8 @@ def code(world):
 def plan(world, code):
     def plan(at=None, username="roads.officer", visitor="roads.officer", **more):
         return visits.visit_plan(
+            world.by(username),
             code=code,
-            viewer=world.person(username),
-            now=world.now,
             visitor=staff_id(visitor),
             planned_at=at or world.now + dt.timedelta(hours=3),
             **more,
@@ -57,7 +57,7 @@ def heard(world, code):
 
 
 def do(world, visit, deed, username="roads.officer", **more):
-    return deed(visit_id=visit.id, viewer=world.person(username), now=world.now, **more)
+    return deed(world.by(username), visit_id=visit.id, **more)
 
 
 def test_the_table_is_all_that_can_happen(world, code, plan):
@@ -130,9 +130,8 @@ def test_the_mayor_comes_by_title_and_english_is_answered_in_english(world):
     code = world.text("There is a deep hole in the road near the market entrance")
     world.wait(hours=2)
     visits.visit_plan(
+        world.by("mayor"),
         code=code,
-        viewer=world.person("mayor"),
-        now=world.now,
         visitor=staff_id("mayor"),
         planned_at=world.now + dt.timedelta(hours=1),
     )
@@ -312,7 +311,7 @@ def test_a_visit_goes_with_its_case_into_another_one(world, code, plan):
     visit = plan(tell=False)
     other = world.text("느티시장 앞 구멍", sender="01000000043")
     world.assign(other)
-    cases.case_merge(code=code, viewer=world.person("clerk1"), now=world.now, into=other)
+    cases.case_merge(world.by("clerk1"), code=code, into=other)
     do(world, visit, visits.visit_start)
     (view,) = visits.case_visits(code=other, viewer=world.person("clerk1"))
     assert (view.id, view.state) == (visit.id, VisitState.ON_THE_WAY)
@@ -324,11 +323,11 @@ def test_what_visits_tell_of_a_person_is_shown_to_them_and_erased(world, code, p
     visit = plan(tell=False, note="지하 쪽도 볼 것")
     do(world, visit, visits.visit_finish, found="파였음", files=[pictures.jpeg((60, 40))])
     admin, number = world.person("admin"), "010-0000-0042"
-    told = api.person_export(viewer=admin, number=number, reason="본인 요청", now=world.now)
+    told = api.person_export(Act(admin, world.now), number=number, reason="본인 요청")
     (shown,) = told["cases"][0]["visits"]
     assert (shown["note"], shown["found"], len(shown["photos"])) == ("지하 쪽도 볼 것", "파였음", 1)
     world.send()
-    api.person_erase(viewer=admin, number=number, reason="본인 요청", now=world.now, force=True)
+    api.person_erase(Act(admin, world.now), number=number, reason="본인 요청", force=True)
     visit.refresh_from_db()
     assert "파였음" not in (visit.note + visit.found)
     assert (visit.place_ko, visit.latitude) == ("", None)

@@ -14,11 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from townline.casework.cases import api as cases
 from townline.casework.cases.views.access import Page, staff_page
-from townline.casework.cases.views.lists import the_viewer
+from townline.casework.cases.views.lists import the_act, the_viewer
 from townline.casework.data_protection import api
 from townline.casework.data_protection.views import labels
 from townline.casework.data_protection.views.seal import seal, unseal
-from townline.platform.core import clock
 from townline.platform.core.text import msisdn
 from townline.platform.departments.api import Permission
 from townline.platform.departments.guards import proved_page
@@ -61,12 +60,12 @@ def person(request: HttpRequest) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, number: str, **more: object) -> HttpResponse:
-    viewer, now = the_viewer(request), clock.now()
+    act = the_act(request)
     try:
-        who = api.person_lookup(viewer=viewer, number=number, now=now)
+        who = api.person_lookup(act, number=number)
     except (cases.InvalidInput, cases.NotFound) as error:
         return _page(request, {"wrong": {"number": labels.of_number(error)}}, 422)
-    return _page(request, {"who": who, "sealed": seal(number, viewer, now)} | more)
+    return _page(request, {"who": who, "sealed": seal(act, number)} | more)
 
 
 def _page(request: HttpRequest, context: dict[str, object], status: int = 200) -> HttpResponse:
@@ -89,7 +88,7 @@ def _about(permission: Permission) -> Callable[[_Action], Page]:
         @wraps(deed)
         def view(request: HttpRequest) -> HttpResponse:
             said = read(request, About)
-            number = unseal(said.who, the_viewer(request), clock.now())
+            number = unseal(the_act(request), said.who)
             if number is None:
                 messages.error(request, gettext("15분이 지났습니다. 번호를 다시 적어 주세요."))
                 return HttpResponseRedirect(_HOME)
@@ -105,12 +104,12 @@ def export(request: HttpRequest, number: str, said: About) -> HttpResponse:
     """Give the file with everything that is kept."""
     if not said.reason:
         return _shown(request, number, wrong={"export": labels.no_reason()})
-    now, viewer = clock.now(), the_viewer(request)
-    told = api.person_export(viewer=viewer, number=number, reason=said.reason, now=now)
+    act = the_act(request)
+    told = api.person_export(act, number=number, reason=said.reason)
     file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 -- the answer closes it
     api.person_pack(told, file)
     file.seek(0)
-    answer = FileResponse(file, as_attachment=True, filename=f"person-{now:%Y%m%d-%H%M}.zip")
+    answer = FileResponse(file, as_attachment=True, filename=f"person-{act.now:%Y%m%d-%H%M}.zip")
     return cast("HttpResponse", answer)  # what the guards pass on, and no more
 
 
@@ -126,11 +125,7 @@ def erase(request: HttpRequest, number: str, said: About) -> HttpResponse:
         return _shown(request, number, **asked, wrong={"digits": labels.other_digits()})
     try:
         done = api.person_erase(
-            viewer=the_viewer(request),
-            number=number,
-            reason=said.reason,
-            now=clock.now(),
-            force=said.force,
+            the_act(request), number=number, reason=said.reason, force=said.force
         )
     except cases.WrongState as error:
         return _shown(request, number, wrong={"erase": labels.not_now(error)})

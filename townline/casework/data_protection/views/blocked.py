@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.actions import done
 from townline.casework.cases.views.api import inputs
-from townline.casework.cases.views.lists import the_viewer
+from townline.casework.cases.views.lists import the_act, the_viewer
 from townline.casework.data_protection import api
 from townline.platform.conversations import api as conversations
 from townline.platform.core import clock
@@ -64,7 +64,7 @@ def blocked(request: HttpRequest) -> HttpResponse:
 def unblock(request: HttpRequest) -> HttpResponse:
     """Let a sender in again at once."""
     resident = read(request, Unblock).resident
-    if api.sender_unblock(resident_id=resident, viewer=the_viewer(request), now=clock.now()):
+    if api.sender_unblock(the_act(request), resident_id=resident):
         messages.success(request, gettext("번호 차단을 해제했습니다. 다음 문자부터 접수됩니다."))
     return HttpResponseRedirect("/blocked/")
 
@@ -74,7 +74,7 @@ def unblock(request: HttpRequest) -> HttpResponse:
 def block(request: HttpRequest, code: str) -> HttpResponse:
     """Block the sender of a case to the end of a day."""
     wished = read(request, BlockForDays).arguments()
-    api.sender_block(code=code, viewer=the_viewer(request), now=clock.now(), **wished)
+    api.sender_block(the_act(request), code=code, **wished)
     return done(
         request, code, gettext("번호를 차단했습니다. 문자는 남으며 차단한 번호에서 볼 수 있습니다.")
     )

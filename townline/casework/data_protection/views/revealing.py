@@ -6,9 +6,8 @@ from django.views.decorators.http import require_POST
 
 from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.api import inputs
-from townline.casework.cases.views.lists import the_viewer
+from townline.casework.cases.views.lists import the_act
 from townline.casework.data_protection import api
-from townline.platform.core import clock
 from townline.platform.core.text import msisdn
 from townline.platform.web.reading import read
 
@@ -18,7 +17,7 @@ from townline.platform.web.reading import read
 def reveal(request: HttpRequest, code: str) -> HttpResponse:
     """Show the number once, on a page that is not kept; the look is in the history."""
     wished = read(request, inputs.Reveal).arguments()
-    number = api.number_reveal(code=code, viewer=the_viewer(request), now=clock.now(), **wished)
+    number = api.number_reveal(the_act(request), code=code, **wished)
     return render(
         request, "data_protection/number.html", {"number": msisdn.national(number), "code": code}
     )

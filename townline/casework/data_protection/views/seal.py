@@ -5,20 +5,20 @@ The pages about one person need its number at each step, and none of them shows 
 
 import datetime as dt
 
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 from townline.platform.web import sealed
 
 _LIFE = dt.timedelta(minutes=15)
 
 
-def seal(number: str, viewer: Viewer, now: dt.datetime) -> str:
+def seal(act: Act, number: str) -> str:
     """Give what a page may carry in the number's place."""
-    return sealed.seal(_kind(viewer), number, now)
+    return sealed.seal(_kind(act.viewer), number, act.now)
 
 
-def unseal(given: str, viewer: Viewer, now: dt.datetime) -> str | None:
+def unseal(act: Act, given: str) -> str | None:
     """Give the number; None for what is too old, another person's, or nothing of ours."""
-    number = sealed.unseal(_kind(viewer), given, now, _LIFE)
+    number = sealed.unseal(_kind(act.viewer), given, act.now, _LIFE)
     return None if number is None else str(number)
 
 

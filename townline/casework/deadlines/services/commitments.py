@@ -23,7 +23,7 @@ from townline.casework.deadlines.rules.commitments import TRANSITIONS, PromisedE
 from townline.casework.deadlines.services.commitment_notifications import promised_tell
 from townline.casework.deadlines.services.commitment_times import next_moment
 from townline.platform.core.history.machine import Machine, Step
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission, Viewer
 
 _E = PromisedEvent
 NOTE_LIMIT = 2_000
@@ -66,71 +66,67 @@ def _said(note: str) -> str:
 
 
 @transaction.atomic
-def promised_keep(*, promised_id: int, viewer: Viewer, now: dt.datetime, note: str) -> PromisedDate:
+def promised_keep(act: Act, *, promised_id: int, note: str) -> PromisedDate:
     """Say that what was promised is done; the resident hears that by the district's own words.
 
     ``note`` says what was done, for the office; it is not sent. Raises PromiseSettled,
     InvalidInput, NotAllowed, NotFound.
     """
-    promised, case = _lock(promised_id, viewer, Permission.WRITE)
-    PROMISED.move(promised, _E.KEEP, actor=viewer.actor, now=now, reason=_said(note))
-    promised_tell("promise_kept", case, promised, now=now)
+    promised, case = _lock(promised_id, act.viewer, Permission.WRITE)
+    PROMISED.move(promised, _E.KEEP, actor=act.actor, now=act.now, reason=_said(note))
+    promised_tell("promise_kept", case, promised, now=act.now)
     publish(case)
     return promised
 
 
 @transaction.atomic
-def promised_move(
-    *, promised_id: int, viewer: Viewer, now: dt.datetime, due_at: dt.datetime, reason: str
-) -> PromisedDate:
+def promised_move(act: Act, *, promised_id: int, due_at: dt.datetime, reason: str) -> PromisedDate:
     """Promise another day instead; the resident hears the new one. Gives the new date.
 
     The date on which the next word of an interim answer is due moves the case's own deadline
     along. Raises as ``promised_keep``, and InvalidInput for a day that is past.
     """
-    old, case = _lock(promised_id, viewer, Permission.WRITE)
-    if not now < due_at <= now + _FURTHEST:
+    old, case = _lock(promised_id, act.viewer, Permission.WRITE)
+    if not act.now < due_at <= act.now + _FURTHEST:
         raise InvalidInput("the new date must lie ahead, and within three years")
     said = _said(reason)
     due_before = old.due_at
     PROMISED.move(
-        old, _E.MOVE, actor=viewer.actor, now=now, reason=said,
+        old, _E.MOVE, actor=act.actor, now=act.now, reason=said,
         data={"to": due_at.isoformat()},
     )  # fmt: skip
     new = PromisedDate.objects.create(
         case=old.case,
         text_id=old.text_id,
         department_id=case.department_id,
-        officer_id=viewer.staff_id,
+        officer_id=act.viewer.staff_id,
         words=old.words,
         next_word=old.next_word,
-        made_at=now,
+        made_at=act.now,
         due_at=due_at,
-        next_at=next_moment(now, due_at, now=now, next_word=old.next_word),
+        next_at=next_moment(act.now, due_at, now=act.now, next_word=old.next_word),
         moved_from=old,
     )
     if old.next_word and case.state in OPEN and case.answer_due_at == due_before:
-        for name, value in (due_columns(now, due_at) | {"promise_from": now}).items():
+        for name, value in (due_columns(act.now, due_at) | {"promise_from": act.now}).items():
             setattr(case, name, value)
         case.save(
             update_fields=["answer_due_at", "reminder_stage", "next_reminder_at", "promise_from"]
         )
-    promised_tell("promise_moved", case, old, now=now, due_at=due_at)
+    promised_tell("promise_moved", case, old, now=act.now, due_at=due_at)
     publish(case)
     return new
 
 
 @transaction.atomic
-def promised_withdraw(
-    *, promised_id: int, viewer: Viewer, now: dt.datetime, reason: str
-) -> PromisedDate:
+def promised_withdraw(act: Act, *, promised_id: int, reason: str) -> PromisedDate:
     """Take a date out that was no promise, or no longer is one. For heads and the mayor's office.
 
     Nobody is told: what a resident must know is an answer. Raises as ``promised_keep``.
     """
-    promised, case = _lock(promised_id, viewer, Permission.WRITE)
-    if not viewer.may(Permission.SEND_BACK):
+    promised, case = _lock(promised_id, act.viewer, Permission.WRITE)
+    if not act.viewer.may(Permission.SEND_BACK):
         raise NotAllowed("only a head or the mayor can remove a commitment")
-    PROMISED.move(promised, _E.WITHDRAW, actor=viewer.actor, now=now, reason=_said(reason))
+    PROMISED.move(promised, _E.WITHDRAW, actor=act.actor, now=act.now, reason=_said(reason))
     publish(case)
     return promised

@@ -6,12 +6,13 @@ from townline.casework.cases import api as cases
 from townline.casework.cases.errors import BuiltOn, UndoOver
 from townline.casework.deadlines import api
 from townline.platform.core.history import audit
+from townline.platform.departments.api import Act
 
 pytestmark = pytest.mark.django_db
 
 
 def undo(world, code, username="clerk1"):
-    return cases.regroup_undo(code=code, viewer=world.person(username), now=world.now)
+    return cases.regroup_undo(world.by(username), code=code)
 
 
 def test_a_case_sent_to_the_wrong_department_comes_back(world):
@@ -44,7 +45,7 @@ def test_a_case_closed_too_early_is_answered_again(world):
     world.wait(seconds=21)
     world.send()
     finished = world.case(code).row.answered_at
-    cases.case_close(code=code, viewer=world.person("clerk1"), now=world.now)
+    cases.case_close(world.by("clerk1"), code=code)
     undo(world, code)
     row = world.case(code).row
     assert (row.state, row.answered_at) == ("answered", finished)
@@ -54,7 +55,7 @@ def test_a_text_taken_for_advertising_is_open_again_with_its_promise(world):
     code = world.text("길이 파였어요")
     before = world.case(code).row
     clerk = world.person("clerk1")
-    cases.case_dismiss(code=code, viewer=clerk, now=world.now, reason="광고")
+    cases.case_dismiss(Act(clerk, world.now), code=code, reason="광고")
     undo(world, code)
     assert world.case(code).row == before
     world.wait(hours=25)

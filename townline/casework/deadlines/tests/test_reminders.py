@@ -6,6 +6,7 @@ from townline.casework.cases import api as cases
 from townline.casework.cases.models import Case, Notice
 from townline.casework.cases.rules import State
 from townline.casework.deadlines import api
+from townline.platform.departments.api import Act
 
 pytestmark = pytest.mark.django_db
 
@@ -82,5 +83,5 @@ def test_what_is_due_is_one_query(world, django_assert_num_queries):
     clerk = world.person("clerk1")
     world.wait(hours=49)
     with django_assert_num_queries(1):
-        assert cases.counts(viewer=clerk, now=world.now)["overdue"] == 1
+        assert cases.counts(Act(clerk, world.now))["overdue"] == 1
     assert dt.timedelta(hours=48) < world.now - Case.objects.get().first_text_at

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from townline.casework.cases import api as cases
 from townline.casework.cases.views import refusals
 from townline.casework.cases.views.access import staff_page
-from townline.casework.cases.views.lists import the_viewer
+from townline.casework.cases.views.lists import the_act, the_viewer
 from townline.casework.deadlines import api
 from townline.platform.core import clock
 from townline.platform.core.district import office_calendar
@@ -110,14 +110,14 @@ def _moved(
 @staff_page(permission=Permission.MANAGE)
 def change(request: HttpRequest) -> HttpResponse:
     """Add or take away a day off: first show what it moves, then do it."""
-    viewer, now = the_viewer(request), clock.now()
+    act = the_act(request)
     try:
         added = pressed(request, "deed") != "remove"
         wish = api.DayInput(added=added, **read(request, DayInput).arguments())
         if pressed(request) != "apply":
-            moved = api.calendar_preview(viewer=viewer, now=now, wish=wish)
+            moved = api.calendar_preview(act, wish=wish)
             return _preview(request, wish, moved)
-        made = api.calendar_change(viewer=viewer, now=now, wish=wish)
+        made = api.calendar_change(act, wish=wish)
     except InvalidForm as error:
         return _again(request, error.wrong)
     except cases.InvalidInput as error:
@@ -157,7 +157,7 @@ def outage(request: HttpRequest) -> HttpResponse:
     """Stop all legal clocks for a time, or from a moment on."""
     try:
         wished = read(request, Outage).arguments()
-        moved = api.outage_add(viewer=the_viewer(request), now=clock.now(), **wished)
+        moved = api.outage_add(the_act(request), **wished)
     except InvalidForm as error:
         return _again(request, error.wrong, "outage")
     except cases.InvalidInput:
@@ -171,7 +171,7 @@ def outage(request: HttpRequest) -> HttpResponse:
 def outage_end(request: HttpRequest) -> HttpResponse:
     """Let all legal clocks go on."""
     number = read(request, OutageEnd).outage
-    moved = api.outage_end(viewer=the_viewer(request), now=clock.now(), outage=number)
+    moved = api.outage_end(the_act(request), outage=number)
     return _outage_summary(request, moved)
 
 

@@ -14,7 +14,7 @@ from townline.casework.cases import api as cases
 from townline.casework.cases.views import labels
 from townline.casework.cases.views.access import reading_page, staff_page
 from townline.casework.cases.views.api import inputs
-from townline.casework.cases.views.lists import directory, the_viewer
+from townline.casework.cases.views.lists import directory, the_act, the_viewer
 from townline.casework.deadlines import api
 from townline.platform.core import clock
 from townline.platform.departments.api import Permission, Viewer
@@ -97,7 +97,7 @@ def _deed(
     @staff_page(permission=Permission.WRITE)
     def view(request: HttpRequest, number: int) -> HttpResponse:
         wished = read(request, schema, **names).arguments()
-        deed(promised_id=number, viewer=the_viewer(request), now=clock.now(), **wished)
+        deed(the_act(request), promised_id=number, **wished)
         messages.success(request, gettext(said))
         return HttpResponseRedirect(back_to(request, "/promises/"))
 

@@ -1,6 +1,5 @@
 """The legal clock on the case page: shown beside the promise, its kind set, its period extended."""
 
-import datetime as dt
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,14 +9,14 @@ from django.views.decorators.http import require_POST
 from townline.casework.cases import api as cases
 from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.actions import done
-from townline.casework.cases.views.lists import the_viewer
+from townline.casework.cases.views.lists import the_act
 from townline.casework.deadlines import api
 from townline.casework.deadlines.settings import Kinds
 from townline.casework.deadlines.views import statutory_labels
 from townline.casework.deadlines.views.api.statutory import Extend, PetitionKind
-from townline.platform.core import clock, district
+from townline.platform.core import district
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Permission, Role, Viewer
+from townline.platform.departments.api import Act, Permission, Role, Viewer
 from townline.platform.web import moments
 from townline.platform.web.moments import english
 from townline.platform.web.reading import read
@@ -28,25 +27,25 @@ def _lang() -> str:
     return "en" if english() else "ko"
 
 
-def panel(detail: cases.Detail, viewer: Viewer, now: dt.datetime) -> dict[str, Any]:
+def panel(act: Act, detail: cases.Detail) -> dict[str, Any]:
     """Gather what the header and the side show of the legal clock; at most four queries."""
     there = "legal_clock" in detail.holds
     found = api.legal_clock(case_id=detail.row.id) if there else None
     if found is None:
         return {"clock": None}
     lang = _lang()
-    may = viewer.may(Permission.ASSIGN) and found.is_open
+    may = act.viewer.may(Permission.ASSIGN) and found.is_open
     return {
         "clock": found,
         "kind": found.name.said(lang),
         "period": found.period.said(lang) if found.period else "",
         "source": found.period.source.said(lang) if found.period else "",
         "rule": statutory_labels.rule(found.rule) if found.rule else "",
-        "late": found.due_at is not None and (found.ended_at or now) > found.due_at,
+        "late": found.due_at is not None and (found.ended_at or act.now) > found.due_at,
         "asked": any(pause.end_at is None for pause in found.pauses),
         "may": may,
         "may_extend": may and bool(found.rule),
-        "ask": _who(detail, viewer) if found.is_open and found.rule and not may else "",
+        "ask": _who(detail, act.viewer) if found.is_open and found.rule and not may else "",
         "length": statutory_labels.length(found.rule) if found.rule else "",
         "kinds": _kinds(lang),
         "extensions": [(each, statutory_labels.added(each.rule)) for each in found.extensions],
@@ -77,7 +76,7 @@ def _kinds(lang: str) -> list[tuple[str, str, str]]:
 def petition_kind(request: HttpRequest, code: str) -> HttpResponse:
     """Say which kind of petition a case is."""
     kind = read(request, PetitionKind).kind
-    found = api.legal_retype(code=code, viewer=the_viewer(request), now=clock.now(), kind=kind)
+    found = api.legal_retype(the_act(request), code=code, kind=kind)
     if found.due_at is None:
         return done(request, code, gettext("민원 종류를 저장했습니다."))
     told = gettext("민원 종류를 저장했습니다. 법정 처리기한은 %(due)s입니다.")
@@ -89,7 +88,7 @@ def petition_kind(request: HttpRequest, code: str) -> HttpResponse:
 def extend(request: HttpRequest, code: str) -> HttpResponse:
     """Lengthen the legal period, with the reason and, the second time, the resident's consent."""
     wished = read(request, Extend).arguments()
-    found = api.legal_extend(code=code, viewer=the_viewer(request), now=clock.now(), **wished)
+    found = api.legal_extend(the_act(request), code=code, **wished)
     if found.due_after is None:
         told = gettext("처리기간을 연장했습니다. 사유를 민원인에게 알려 주세요.")
         return done(request, code, told)

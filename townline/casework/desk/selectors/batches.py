@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from townline.casework.cases.api import NotFound, visible
 from townline.casework.desk.models import Batch, BatchLine
 from townline.casework.desk.rules import BatchAction, LineState
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,13 +39,13 @@ class BatchView:
         return sum(line.state in states for line in self.lines)
 
 
-def batch_get(*, batch_id: int, viewer: Viewer, now: dt.datetime) -> BatchView:
+def batch_get(act: Act, *, batch_id: int) -> BatchView:
     """Give one's own batch with its lines; three queries. Raises NotFound."""
-    batch = Batch.objects.filter(id=batch_id, by=viewer.staff_id).first()
+    batch = Batch.objects.filter(id=batch_id, by=act.viewer.staff_id).first()
     if batch is None:
         raise NotFound(f"you have no batch {batch_id}")
     lines = list(batch.lines.order_by("id"))
-    seen = visible(viewer).filter(code__in=[line.code for line in lines])
+    seen = visible(act.viewer).filter(code__in=[line.code for line in lines])
     titles = dict(seen.values_list("code", "title"))
     done = any(line.state == LineState.DONE for line in lines)
     return BatchView(
@@ -56,7 +56,7 @@ def batch_get(*, batch_id: int, viewer: Viewer, now: dt.datetime) -> BatchView:
         at=batch.at,
         until=batch.until,
         undone_at=batch.undone_at,
-        undoable=done and now <= batch.until,
+        undoable=done and act.now <= batch.until,
         lines=[_line(line, titles.get(line.code, "")) for line in lines],
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from townline.casework.cases.api import NotFound, State, visible
 from townline.casework.desk.selectors.work_list import WorkItem, work_items_by
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Absence, Permission, Viewer
+from townline.platform.departments.api import Absence, Act, Permission, Viewer
 
 _MOST = 200
 
@@ -31,21 +31,21 @@ class Handover:
     changes: bool
 
 
-def handover(*, absence_id: int, viewer: Viewer, now: dt.datetime) -> Handover:
+def handover(act: Act, *, absence_id: int) -> Handover:
     """Give the list of a leave for who leaves, who stands in, and their heads; seven queries.
 
     Only cases that the reader sees. Raises NotFound, also for anybody else.
     """
     absence = departments.absence_get(absence_id)
-    reader = departments.staff_by_id(viewer.staff_id)
-    if absence is None or reader is None or not _reads(absence, viewer):
+    reader = departments.staff_by_id(act.viewer.staff_id)
+    if absence is None or reader is None or not _reads(absence, act.viewer):
         raise NotFound(f"there is no leave {absence_id}")
     whose = {absence.staff_id: absence.ends_at}
-    owed = work_items_by(viewer=viewer, whose=whose, department=None, now=now)
+    owed = work_items_by(act, whose=whose, department=None)
     return Handover(
         absence=absence,
         owed=owed,
-        meanwhile=_meanwhile(absence, viewer) if absence.starts_at <= now else [],
+        meanwhile=_meanwhile(absence, act.viewer) if absence.starts_at <= act.now else [],
         changes=departments.may_plan(absence.staff, reader),
     )
 

@@ -14,7 +14,7 @@ from townline.casework.cases.settings import Cases
 from townline.casework.deadlines.api import PromisedState
 from townline.casework.deadlines.models import LegalClock, PromisedDate
 from townline.platform.core import district
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 
 WEEKS = 8
 
@@ -47,55 +47,56 @@ class PersonLoad:
     weeks: tuple[Week, ...] = ()
 
 
-def team_load(
-    *, viewer: Viewer, department: str, now: dt.datetime, day_end: dt.datetime
-) -> list[PersonLoad]:
+def team_load(act: Act, *, department: str, day_end: dt.datetime) -> list[PersonLoad]:
     """Count by person for a department's cases that the viewer sees; four queries.
 
     Lateness is as the figures count it: the first answer against the promise from the first
     text. Cases brought along from a phone are left out.
     """
     counted: dict[int | None, dict[str, int]] = {}
-    for person, figures in _counts(viewer, department, now, day_end):
+    for person, figures in _counts(act, department, day_end):
         counted.setdefault(person, {}).update(figures)
-    weeks = _weeks(viewer, department, now)
+    weeks = _weeks(act, department)
     people = sorted({*counted, *weeks}, key=lambda person: (person is None, person or 0))
-    empty = tuple(weeks_of({}, now))
+    empty = tuple(weeks_of({}, act.now))
     return [
         PersonLoad(staff=one, weeks=weeks.get(one, empty), **counted.get(one, {})) for one in people
     ]
 
 
 def _counts(
-    viewer: Viewer, department: str, now: dt.datetime, day_end: dt.datetime
+    act: Act, department: str, day_end: dt.datetime
 ) -> Iterator[tuple[int | None, dict[str, int]]]:
-    cases = visible(viewer).filter(department=department, state__in=sorted(OPEN))
-    soon = Q(answer_due_at__gte=now, answer_due_at__lt=day_end)
-    late = Q(answer_due_at__lt=now)
+    cases = visible(act.viewer).filter(department=department, state__in=sorted(OPEN))
+    soon = Q(answer_due_at__gte=act.now, answer_due_at__lt=day_end)
+    late = Q(answer_due_at__lt=act.now)
     rows = cases.order_by().values_list("assignee").annotate(
         open=Count("id"), due_today=Count("id", filter=soon), late=Count("id", filter=late)
     )  # fmt: skip
     for person, everything, today, passed in rows:
         yield person, {"open": everything, "due_today": today, "late": passed}
-    legal = LegalClock.objects.filter(ended_at=None, due_at__lt=now, case__in=cases)
+    legal = LegalClock.objects.filter(ended_at=None, due_at__lt=act.now, case__in=cases)
     for person, count in legal.order_by().values_list("case__assignee").annotate(n=Count("id")):
         yield person, {"legal": count}
     unsettled = [PromisedState.OPEN, PromisedState.MISSED]
     dates = PromisedDate.objects.filter(department=department, state__in=unsettled)
-    dates = dates.filter(may_know(viewer, "case__"))
+    dates = dates.filter(may_know(act.viewer, "case__"))
     missed = Count("id", filter=Q(state=PromisedState.MISSED))
-    if viewer.departments is not None:
-        dates = dates.filter(case__in=visible(viewer))
+    if act.viewer.departments is not None:
+        dates = dates.filter(case__in=visible(act.viewer))
     waiting = dates.order_by().values_list("officer").annotate(n=Count("id"), missed=missed)
     for person, count, passed in waiting:
         yield person, {"promised": count, "missed": passed}
 
 
-def _weeks(viewer: Viewer, department: str, now: dt.datetime) -> dict[int | None, tuple[Week, ...]]:
+def _weeks(act: Act, department: str) -> dict[int | None, tuple[Week, ...]]:
     settings = district.current()
-    since = _monday(now) - dt.timedelta(weeks=WEEKS - 1)
-    answered = visible(viewer).filter(
-        department=department, imported=False, first_answer_at__gte=since, first_answer_at__lt=now
+    since = _monday(act.now) - dt.timedelta(weeks=WEEKS - 1)
+    answered = visible(act.viewer).filter(
+        department=department,
+        imported=False,
+        first_answer_at__gte=since,
+        first_answer_at__lt=act.now,
     )
     late = Q(first_answer_at__gt=F("first_text_at") + settings.part(Cases).promise)
     rows = (
@@ -107,7 +108,7 @@ def _weeks(viewer: Viewer, department: str, now: dt.datetime) -> dict[int | None
     found: dict[int | None, dict[dt.date, tuple[int, int]]] = {}
     for person, week, count, passed in rows:
         found.setdefault(person, {})[week.date()] = (count, passed)
-    return {person: tuple(weeks_of(counts, now)) for person, counts in found.items()}
+    return {person: tuple(weeks_of(counts, act.now)) for person, counts in found.items()}
 
 
 def _monday(now: dt.datetime) -> dt.datetime:
@@ -132,7 +133,7 @@ def team_cases(*, viewer: Viewer, department: str, person: int | None) -> list[C
     return list(cases.order_by("-danger", "answer_due_at", "id")[:100])
 
 
-def present_at(case_ids: Iterable[int], *, viewer: Viewer, now: dt.datetime) -> set[int]:
+def present_at(act: Act, case_ids: Iterable[int]) -> set[int]:
     """Give those of some cases that somebody else has open; one query."""
-    there = Presence.objects.filter(case__in=list(case_ids), seen_at__gt=now - PRESENCE_LIFE)
-    return set(there.exclude(staff=viewer.staff_id).values_list("case_id", flat=True))
+    there = Presence.objects.filter(case__in=list(case_ids), seen_at__gt=act.now - PRESENCE_LIFE)
+    return set(there.exclude(staff=act.viewer.staff_id).values_list("case_id", flat=True))

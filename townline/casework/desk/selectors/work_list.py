@@ -16,7 +16,7 @@ from townline.casework.deadlines.models import PromisedDate
 from townline.casework.visits.api import LIVE
 from townline.casework.visits.models import Visit
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission, Viewer
 
 _MOST = 300  # of each kind
 
@@ -59,30 +59,28 @@ class WorkItem:
 type Whose = Mapping[int, dt.datetime | None]
 
 
-def work_list(*, viewer: Viewer, now: dt.datetime) -> list[WorkItem]:
+def work_list(act: Act) -> list[WorkItem]:
     """Give all that a person owes, and whom they stand in for: seven queries, the nearest first.
 
     What means danger stands before all else. An unread reminder is a mark on its case where that
     is in the list, else a line of its own.
     """
-    whose: dict[int, dt.datetime | None] = {viewer.staff_id: None}
-    whose |= departments.covered_by(viewer.staff_id, now)
-    asked = viewer.department if viewer.may(Permission.WRITE) else None
-    found = work_items_by(viewer=viewer, whose=whose, department=asked, now=now)
-    return _sorted(_marked(found, viewer))
+    whose: dict[int, dt.datetime | None] = {act.viewer.staff_id: None}
+    whose |= departments.covered_by(act.viewer.staff_id, act.now)
+    asked = act.viewer.department if act.viewer.may(Permission.WRITE) else None
+    found = work_items_by(act, whose=whose, department=asked)
+    return _sorted(_marked(found, act.viewer))
 
 
-def work_items_by(
-    *, viewer: Viewer, whose: Whose, department: str | None, now: dt.datetime
-) -> list[WorkItem]:
+def work_items_by(act: Act, *, whose: Whose, department: str | None) -> list[WorkItem]:
     """Give what these people owe of the cases that the viewer sees, at most five queries.
 
     ``department``: whose positions are asked for, None for none. Others than the viewer are
     named in ``instead_of``; their visits and meetings only until they are back.
     """
-    seen, me = visible(viewer), viewer.staff_id
-    found = [*_cases(seen, whose, me, now), *_promised(seen, whose, me)]
-    found += [*_visits(seen, whose, me), *_meetings(seen, whose, me, now)]
+    seen, me = visible(act.viewer), act.viewer.staff_id
+    found = [*_cases(seen, whose, me, act.now), *_promised(seen, whose, me)]
+    found += [*_visits(seen, whose, me), *_meetings(seen, whose, me, act.now)]
     if department:
         found += _positions(seen, department)
     return _sorted(found)

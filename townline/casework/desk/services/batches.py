@@ -1,6 +1,5 @@
 """Many cases in one press: each in a transaction of its own, so that none waits for another."""
 
-import datetime as dt
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -27,7 +26,7 @@ from townline.casework.desk.models import Batch, BatchLine
 from townline.casework.desk.rules import MOST, TRANSITIONS, BatchAction, LineEvent, LineState
 from townline.platform.core.history.machine import Machine
 from townline.platform.core.personal_data.retention import Rule, by_age
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission, Viewer
 
 _POWERS = {BatchAction.ASSIGN: Permission.ASSIGN}
 _DETAIL = 300
@@ -52,38 +51,34 @@ class BatchInput:
     danger: bool = True
 
 
-def batch_run(
-    *, key: uuid.UUID, codes: Sequence[str], wish: BatchInput, viewer: Viewer, now: dt.datetime
-) -> int:
+def batch_run(act: Act, *, key: uuid.UUID, codes: Sequence[str], wish: BatchInput) -> int:
     """Do one thing with many cases; give the id of the batch, which tells of each of them.
 
     The same ``key`` again goes on with what is still waiting, as after a crash, and does nothing
     twice. Raises BatchEmpty, BatchTooLarge, InvalidInput, NotAllowed before anything is done.
     """
-    batch = _batch(key, codes, wish, viewer, now)
+    batch = _batch(act, key, codes, wish)
     waiting = batch.lines.filter(state=LineState.WAITING).order_by("id")
     for line_id in list(waiting.values_list("id", flat=True)):
-        _line_do(line_id, wish, viewer, now)
+        _line_do(act, line_id, wish)
     return batch.pk
 
 
 @transaction.atomic
-def _batch(
-    key: uuid.UUID, codes: Sequence[str], wish: BatchInput, viewer: Viewer, now: dt.datetime
-) -> Batch:
+def _batch(act: Act, key: uuid.UUID, codes: Sequence[str], wish: BatchInput) -> Batch:
     wanted = list(dict.fromkeys(code.strip().upper()[:16] for code in codes if code.strip()))
-    _check(wanted, wish, viewer)
+    _check(wanted, wish, act.viewer)
     batch, made = Batch.objects.get_or_create(
         key=key,
         defaults={
             "deed": wish.deed,
             "said": {"department": wish.department, "assignee": wish.assignee},
-            "by_id": viewer.staff_id,
-            "at": now,
-            "until": now + UNDO_WITHIN,
+            "by_id": act.viewer.staff_id,
+            "at": act.now,
+            "until": act.now + UNDO_WITHIN,
         },
     )
-    if batch.by_id != viewer.staff_id or batch.deed != wish.deed:
+    if batch.by_id != act.viewer.staff_id or batch.deed != wish.deed:
         raise InvalidInput("this form was used for something else; open the list again")
     if made:
         BatchLine.objects.bulk_create(BatchLine(batch=batch, code=code) for code in wanted)
@@ -104,27 +99,26 @@ def _check(codes: Sequence[str], wish: BatchInput, viewer: Viewer) -> None:
 
 
 @transaction.atomic
-def _line_do(line_id: int, wish: BatchInput, viewer: Viewer, now: dt.datetime) -> None:
+def _line_do(act: Act, line_id: int, wish: BatchInput) -> None:
     line = BatchLine.objects.select_for_update().get(id=line_id)
     if line.state != LineState.WAITING:
         return
     try:
         with transaction.atomic():
-            made = _ACTIONS[wish.deed](line.code, wish, viewer, now)
+            made = _ACTIONS[wish.deed](act, line.code, wish)
     except CaseError as error:
         event, made = LineEvent.REFUSE, refused(error)
     else:
         event = LineEvent.DO
-    LINES.move(line, event, actor=viewer.actor, now=now, changes=made)
+    LINES.move(line, event, actor=act.actor, now=act.now, changes=made)
 
 
-def _assign(code: str, wish: BatchInput, viewer: Viewer, now: dt.datetime) -> dict[str, Any]:
+def _assign(act: Act, code: str, wish: BatchInput) -> dict[str, Any]:
     if wish.unsorted:
-        _check_unsorted(code, viewer)
+        _check_unsorted(code, act.viewer)
     case = case_assign(
+        act,
         code=code,
-        viewer=viewer,
-        now=now,
         department=wish.department,
         service=wish.service,
         assignee=wish.assignee,
@@ -139,8 +133,8 @@ def _check_unsorted(code: str, viewer: Viewer) -> None:
         raise WrongState("somebody has assigned it meanwhile", state=case.state)
 
 
-def _close(code: str, _wish: BatchInput, viewer: Viewer, now: dt.datetime) -> dict[str, Any]:
-    return {"undo": _last_undo(case_close(code=code, viewer=viewer, now=now))}
+def _close(act: Act, code: str, _wish: BatchInput) -> dict[str, Any]:
+    return {"undo": _last_undo(case_close(act, code=code))}
 
 
 def _last_undo(case: Case) -> Undo | None:
@@ -148,19 +142,19 @@ def _last_undo(case: Case) -> Undo | None:
     return Undo.objects.filter(case=case).order_by("-id").first()
 
 
-def _danger(code: str, wish: BatchInput, viewer: Viewer, now: dt.datetime) -> dict[str, Any]:
+def _danger(act: Act, code: str, wish: BatchInput) -> dict[str, Any]:
     before = Case.objects.select_for_update().filter(code=code).values_list("danger", flat=True)
     endangered = before.first()
     if endangered is not wish.danger:
-        case_mark_danger(code=code, viewer=viewer, now=now, danger=wish.danger, reason=wish.reason)
+        case_mark_danger(act, code=code, danger=wish.danger, reason=wish.reason)
     return {"endangered": endangered}
 
 
-def _note(code: str, wish: BatchInput, viewer: Viewer, now: dt.datetime) -> dict[str, Any]:
-    return {"note": note_add(code=code, viewer=viewer, now=now, body=wish.body)}
+def _note(act: Act, code: str, wish: BatchInput) -> dict[str, Any]:
+    return {"note": note_add(act, code=code, body=wish.body)}
 
 
-type _Action = Callable[[str, BatchInput, Viewer, dt.datetime], dict[str, Any]]
+type _Action = Callable[[Act, str, BatchInput], dict[str, Any]]
 _ACTIONS: dict[BatchAction, _Action] = {
     BatchAction.ASSIGN: _assign,
     BatchAction.CLOSE: _close,

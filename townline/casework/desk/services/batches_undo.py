@@ -1,6 +1,5 @@
 """Undoing all of a batch at once, for ten minutes; where somebody went on, the case stays."""
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -21,80 +20,74 @@ from townline.casework.desk.errors import BatchUndone
 from townline.casework.desk.models import Batch, BatchLine
 from townline.casework.desk.rules import BatchAction, LineEvent, LineState
 from townline.casework.desk.services.batches import LINES, refused
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission
 
 if TYPE_CHECKING:
     from townline.casework.cases.models import Case
 
 
-def batch_undo(*, batch_id: int, viewer: Viewer, now: dt.datetime) -> None:
+def batch_undo(act: Act, *, batch_id: int) -> None:
     """Put back what one's own batch did, case by case.
 
     Raises NotFound for another's, BatchUndone after ten minutes or the second time.
     """
-    deed = _take(batch_id, viewer, now)
+    deed = _take(act, batch_id)
     done = BatchLine.objects.filter(batch=batch_id, state=LineState.DONE).order_by("id")
     for line_id in list(done.values_list("id", flat=True)):
-        _line_undo(line_id, deed, viewer, now)
+        _line_undo(act, line_id, deed)
 
 
 @transaction.atomic
-def _take(batch_id: int, viewer: Viewer, now: dt.datetime) -> BatchAction:
-    batch = Batch.objects.select_for_update().filter(id=batch_id, by=viewer.staff_id).first()
+def _take(act: Act, batch_id: int) -> BatchAction:
+    batch = Batch.objects.select_for_update().filter(id=batch_id, by=act.viewer.staff_id).first()
     if batch is None:
         raise NotFound(f"you have no batch {batch_id}")
     left = batch.lines.filter(state=LineState.DONE).exists()
     # One that died halfway is undone to its end.
-    if now > batch.until or not left:
+    if act.now > batch.until or not left:
         raise BatchUndone("its ten minutes have passed, or it was undone already")
-    batch.undone_at = batch.undone_at or now
+    batch.undone_at = batch.undone_at or act.now
     batch.save(update_fields=["undone_at"])
     return BatchAction(batch.deed)
 
 
 @transaction.atomic
-def _line_undo(line_id: int, deed: BatchAction, viewer: Viewer, now: dt.datetime) -> None:
+def _line_undo(act: Act, line_id: int, deed: BatchAction) -> None:
     line = BatchLine.objects.select_for_update().get(id=line_id)
     if line.state != LineState.DONE:
         return
     try:
         with transaction.atomic():
-            _put_back(line, deed, viewer, now)
+            _put_back(act, line, deed)
     except CaseError as error:
         event, kept = LineEvent.KEEP, refused(error)
     else:
         event, kept = LineEvent.UNDO, {}
-    LINES.move(line, event, actor=viewer.actor, now=now, changes=kept)
+    LINES.move(line, event, actor=act.actor, now=act.now, changes=kept)
 
 
-def _put_back(line: BatchLine, deed: BatchAction, viewer: Viewer, now: dt.datetime) -> None:
+def _put_back(act: Act, line: BatchLine, deed: BatchAction) -> None:
     if deed is BatchAction.DANGER:
-        _danger_back(line, viewer, now)
+        _danger_back(act, line)
     elif deed is BatchAction.NOTE:
-        _note_back(line, viewer, now)
+        _note_back(act, line)
     else:
-        regroup_undo(code=line.code, viewer=viewer, now=now, only=line.undo_id)
+        regroup_undo(act, code=line.code, only=line.undo_id)
 
 
-def _danger_back(line: BatchLine, viewer: Viewer, now: dt.datetime) -> None:
-    case = case_lock(code=line.code, viewer=viewer, permission=Permission.WRITE)
+def _danger_back(act: Act, line: BatchLine) -> None:
+    case = case_lock(code=line.code, viewer=act.viewer, permission=Permission.WRITE)
     if line.endangered is not None and case.danger != line.endangered:
-        case_mark_danger(
-            code=line.code,
-            viewer=viewer,
-            now=now,
-            danger=line.endangered,
-            reason=PUT_BACK_TOGETHER,
-        )
+        case_mark_danger(act, code=line.code, danger=line.endangered, reason=PUT_BACK_TOGETHER)
 
 
-def _note_back(line: BatchLine, viewer: Viewer, now: dt.datetime) -> None:
+def _note_back(act: Act, line: BatchLine) -> None:
     case: Case = case_lock(
-        code=line.code, viewer=viewer, permission=Permission.WRITE, taking_part=True
+        code=line.code, viewer=act.viewer, permission=Permission.WRITE, taking_part=True
     )
     if line.note is None:
         raise BuiltOn("the note is gone already")
     line.note.delete()
     line.note = None
-    remark(case, Remark.NOTE_BACK, viewer, now)
+    remark(act, case, Remark.NOTE_BACK)
     publish(case)

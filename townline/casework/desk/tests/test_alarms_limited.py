@@ -23,6 +23,7 @@ from townline.casework.cases.selectors.lists import visible
 from townline.casework.deadlines import api as deadlines
 from townline.casework.desk import api
 from townline.platform.core import clock, live
+from townline.platform.departments.api import Act
 
 pytestmark = pytest.mark.django_db
 WORDS = "이제 다 끝내고 싶어요"
@@ -45,7 +46,7 @@ def code_of(alarm):
 
 def sees_code(world, who, code):
     filters = cases.Filters(view="all")
-    page = cases.cases_list(viewer=world.person(who), filters=filters, now=world.now)
+    page = cases.cases_list(world.by(who), filters=filters)
     return code in {row.code for row in page.rows}
 
 
@@ -55,13 +56,11 @@ def test_to_others_it_is_not_there(world, limited, visit, who):
     viewer = world.person(who)
     assert not sees_code(world, who, code)
     with pytest.raises(cases.NotFound):
-        cases.case_get(code=code, viewer=viewer, now=world.now)
-    assert cases.counts(viewer=viewer, now=world.now)["danger"] == 0
-    assert alarms.alarms_live(viewer=viewer, now=world.now) == []
-    assert alarms.alarms_waiting(viewer=viewer, now=world.now) == []
-    found = cases.cases_list(
-        viewer=viewer, filters=cases.Filters(view="all", q="끝내고"), now=world.now
-    )
+        cases.case_get(Act(viewer, world.now), code=code)
+    assert cases.counts(Act(viewer, world.now))["danger"] == 0
+    assert alarms.alarms_live(Act(viewer, world.now)) == []
+    assert alarms.alarms_waiting(Act(viewer, world.now)) == []
+    found = cases.cases_list(Act(viewer, world.now), filters=cases.Filters(view="all", q="끝내고"))
     assert found.rows == []
 
 
@@ -69,14 +68,14 @@ def test_to_others_it_is_not_there(world, limited, visit, who):
 def test_duty_and_welfare_see_it_and_may_act(world, limited, who):
     code = code_of(limited)
     assert sees_code(world, who, code)
-    cases.note_add(code=code, viewer=world.person(who), now=world.now, body="전화합니다")
-    alarms.alarm_acknowledge(alarm_id=limited.id, viewer=world.person(who), now=world.now)
+    cases.note_add(world.by(who), code=code, body="전화합니다")
+    alarms.alarm_acknowledge(world.by(who), alarm_id=limited.id)
     assert fresh(limited).acknowledged_by.username == who
 
 
 def test_welfare_leads_it_though_nobody_has_sent_it_there(world, limited):
     viewer = world.person("welfare.head")
-    cases.case_assign(code=code_of(limited), viewer=viewer, now=world.now, department="welfare")
+    cases.case_assign(Act(viewer, world.now), code=code_of(limited), department="welfare")
     assert Case.objects.get(id=limited.case_id).department_id == "welfare"
 
 
@@ -135,7 +134,7 @@ def test_live_events_reach_duty_and_welfare_only(world, monkeypatch):
     monkeypatch.setattr(live, "publish", lambda *what, **who: told.append((what, who)))
     again(world, code, "self_harm")
     with transaction.atomic():
-        cases.note_add(code=code, viewer=world.person("welfare.head"), now=world.now, body="네")
+        cases.note_add(world.by("welfare.head"), code=code, body="네")
     knowing = {world.person(who).staff_id for who in (*KNOWING, "welfare.officer2", "clerk2")}
     assert told
     assert all(set(who["only"]) == knowing for _, who in told)
@@ -163,17 +162,15 @@ def test_the_promise_reminds_nobody_else(world, limited):
 
 
 def test_duty_no_longer_sees_it_when_it_is_over_and_welfare_does(world, limited):
-    alarms.alarm_acknowledge(alarm_id=limited.id, viewer=world.person("clerk2"), now=world.now)
-    alarms.alarm_settle(
-        alarm_id=limited.id, viewer=world.person("welfare.head"), now=world.now, reason="끝남"
-    )
+    alarms.alarm_acknowledge(world.by("clerk2"), alarm_id=limited.id)
+    alarms.alarm_settle(world.by("welfare.head"), alarm_id=limited.id, reason="끝남")
     assert not sees_code(world, "clerk2", code_of(limited))
     assert sees_code(world, "welfare.officer", code_of(limited))
 
 
 def test_called_not_urgent_it_is_a_case_like_any_other_and_back(world, limited):
     viewer = world.person("clerk2")
-    press = {"alarm_id": limited.id, "viewer": viewer, "now": world.now}
+    press = {"alarm_id": limited.id, "act": Act(viewer, world.now)}
     alarms.alarm_dismiss(**press, reason="노래 가사")
     assert sees_code(world, "mayor", code_of(limited))
     alarms.alarm_put_back(**press)
@@ -183,8 +180,8 @@ def test_called_not_urgent_it_is_a_case_like_any_other_and_back(world, limited):
 def test_a_person_opens_it_up_with_a_reason(world, limited):
     viewer = world.person("welfare.head")
     with pytest.raises(alarms.AlarmReason):
-        alarms.case_open_up(code=code_of(limited), viewer=viewer, now=world.now, reason=" ")
-    alarms.case_open_up(code=code_of(limited), viewer=viewer, now=world.now, reason="답을 확인받음")
+        alarms.case_open_up(Act(viewer, world.now), code=code_of(limited), reason=" ")
+    alarms.case_open_up(Act(viewer, world.now), code=code_of(limited), reason="답을 확인받음")
     assert sees_code(world, "mayor", code_of(limited))
     assert world.case(code_of(limited), "mayor").history[-1].event == "case:alarm:open"
 
@@ -194,9 +191,9 @@ def test_merged_it_stays_limited_and_splitting_does_not_open_it(world, limited):
     assert second == code_of(limited)
     viewer = world.person("welfare.head")
     texts = [t.id for t in world.case(second, "welfare.head").thread if t.direction == "in"]
-    apart = cases.case_split(code=second, viewer=viewer, now=world.now, texts=texts[1:])
+    apart = cases.case_split(Act(viewer, world.now), code=second, texts=texts[1:])
     assert not sees_code(world, "mayor", apart.code)
-    cases.case_merge(code=code_of(limited), viewer=viewer, now=world.now, into=apart.code)
+    cases.case_merge(Act(viewer, world.now), code=code_of(limited), into=apart.code)
     assert not sees_code(world, "mayor", apart.code)
     assert sees_code(world, "clerk2", apart.code)
 
@@ -222,7 +219,7 @@ def test_notices_that_were_there_before_no_longer_show_it(world):
     assert {n.row.code for n in cases.notices(viewer=viewer)} == {code}
     again(world, code, "self_harm")
     assert cases.notices(viewer=viewer) == []
-    assert [one.code for one in api.work_list(viewer=viewer, now=world.now)] == []
+    assert [one.code for one in api.work_list(Act(viewer, world.now))] == []
 
 
 def test_promised_dates_of_it_are_told_to_few(world):

@@ -15,6 +15,7 @@ from townline.casework.desk.models import Batch, BatchLine
 from townline.casework.desk.rules import TRANSITIONS, BatchAction, LineEvent, LineState
 from townline.casework.desk.services.batches import LINES
 from townline.platform.core.history import audit
+from townline.platform.departments.api import Act
 
 pytestmark = pytest.mark.django_db
 EVERY_PAIR = list(itertools.product(LineState, LineEvent))
@@ -29,16 +30,14 @@ def three(world):
 def run(world, codes, deed, username="clerk1", key=None, **said):
     wish = api.BatchInput(deed=BatchAction(deed), **said)
     viewer = world.person(username)
-    number = api.batch_run(
-        key=key or uuid.uuid4(), codes=codes, wish=wish, viewer=viewer, now=world.now
-    )
-    return api.batch_get(batch_id=number, viewer=viewer, now=world.now)
+    number = api.batch_run(Act(viewer, world.now), key=key or uuid.uuid4(), codes=codes, wish=wish)
+    return api.batch_get(Act(viewer, world.now), batch_id=number)
 
 
 def undo(world, batch, username="clerk1"):
     viewer = world.person(username)
-    api.batch_undo(batch_id=batch.id, viewer=viewer, now=world.now)
-    return api.batch_get(batch_id=batch.id, viewer=viewer, now=world.now)
+    api.batch_undo(Act(viewer, world.now), batch_id=batch.id)
+    return api.batch_get(Act(viewer, world.now), batch_id=batch.id)
 
 
 def states(batch):
@@ -127,7 +126,7 @@ def test_a_later_press_of_ones_own_is_not_undone_instead(world, three):
 
 def test_danger_is_taken_back_only_where_it_was_set(world, three):
     clerk = world.person("clerk1")
-    alarms.case_mark_danger(code=three[0], viewer=clerk, now=world.now, danger=True)
+    alarms.case_mark_danger(Act(clerk, world.now), code=three[0], danger=True)
     batch = run(world, three, "danger")
     assert all(world.case(code).row.danger for code in three)
     undo(world, batch)

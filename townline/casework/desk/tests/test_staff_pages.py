@@ -13,6 +13,7 @@ from townline.casework.cases.models import Case, Notice
 from townline.casework.desk import api
 from townline.casework.visits import api as visits
 from townline.platform.departments import api as departments
+from townline.platform.departments.api import Act
 
 pytestmark = pytest.mark.django_db
 
@@ -25,11 +26,7 @@ def assigned(world, number=1, username="roads.officer"):
     codes = [world.text("길이 파였어요", f"010000001{n:02d}") for n in range(number)]
     for code in codes:
         cases.case_assign(
-            code=code,
-            viewer=world.person("clerk1"),
-            now=world.now,
-            department="roads",
-            assignee=person(username),
+            world.by("clerk1"), code=code, department="roads", assignee=person(username)
         )
     return codes
 
@@ -128,9 +125,8 @@ def test_ones_work_by_kind_and_on_paper(world, visit):
     soon, late = world.now + dt.timedelta(hours=3), world.now - dt.timedelta(hours=3)
     Case.objects.filter(code=first).update(answer_due_at=soon)
     visits.visit_plan(
+        world.by("roads.officer"),
         code=second,
-        viewer=world.person("roads.officer"),
-        now=world.now,
         visitor=person("roads.officer"),
         planned_at=world.now + dt.timedelta(days=1),
     )
@@ -151,9 +147,8 @@ def test_each_case_stands_once_whatever_is_owed_about_it(world, visit):
     [code] = assigned(world)
     officer = world.person("roads.officer")
     visits.visit_plan(
+        Act(officer, world.now),
         code=code,
-        viewer=officer,
-        now=world.now,
         visitor=officer.staff_id,
         planned_at=world.now + dt.timedelta(days=1),
     )
@@ -178,10 +173,7 @@ def test_a_head_sees_who_has_how_much_and_gives_it_to_another(world, visit):
     page = text(client.get(f"/team/?person={officer}"))
     assert page.count('name="code"') == 2
     load = api.team_load(
-        viewer=world.person("roads.head"),
-        department="roads",
-        now=world.now,
-        day_end=world.now + dt.timedelta(hours=9),
+        world.by("roads.head"), department="roads", day_end=world.now + dt.timedelta(hours=9)
     )
     [row] = [one for one in load if one.staff == officer]
     assert (row.open, row.late, row.due_today) == (2, 1, 0)
@@ -195,18 +187,11 @@ def test_a_head_sees_who_has_how_much_and_gives_it_to_another(world, visit):
 def test_answers_and_late_ones_by_week(world):
     code = world.awaiting()
     world.wait(hours=60)
-    answers.case_confirm(
-        code=code,
-        viewer=world.person("mayor"),
-        now=world.now,
-        hash_=world.case(code).draft.hash,
-    )
+    answers.case_confirm(world.by("mayor"), code=code, hash_=world.case(code).draft.hash)
     world.wait(seconds=21)
     world.send()
     world.wait(seconds=1)
-    [row] = api.team_load(
-        viewer=world.person("mayor"), department="roads", now=world.now, day_end=world.now
-    )
+    [row] = api.team_load(world.by("mayor"), department="roads", day_end=world.now)
     assert len(row.weeks) == 8
     assert [(week.answered, week.late) for week in row.weeks[-1:]] == [(1, 1)]
     assert row.weeks[-1].starts_on == dt.date(2026, 11, 23)

@@ -41,11 +41,7 @@ def theirs(world, username="roads.officer"):
     """Bring a case to one person's own desk."""
     code = world.text("길이 파였어요")
     cases.case_assign(
-        code=code,
-        viewer=world.person("clerk1"),
-        now=world.now,
-        department="roads",
-        assignee=person(username).id,
+        world.by("clerk1"), code=code, department="roads", assignee=person(username).id
     )
     return code
 
@@ -56,7 +52,7 @@ def told(kind):
 
 
 def owed(world, username):
-    return api.work_list(viewer=world.person(username), now=world.now)
+    return api.work_list(world.by(username))
 
 
 def test_reminders_go_to_both_and_to_nobody_twice(world):
@@ -80,7 +76,7 @@ def test_a_position_is_asked_of_who_stands_in_for_the_head(world):
 def test_who_stands_in_at_that_time_is_invited_too(world):
     code = theirs(world)
     away(world, days=1, ahead=1)
-    wishes = {"viewer": world.person("clerk1"), "now": world.now, "place": "회의실"}
+    wishes = {"act": world.by("clerk1"), "place": "회의실"}
     for hours, invited in ((30, True), (60, False)):
         meeting = coordination.meeting_call(
             code=code,
@@ -110,9 +106,8 @@ def test_a_visit_after_the_last_day_is_not_handed_over(world):
     code = theirs(world)
     for days in (1, 5):
         visits.visit_plan(
+            world.by("roads.officer"),
             code=code,
-            viewer=world.person("roads.officer"),
-            now=world.now,
             visitor=person("roads.officer").id,
             planned_at=world.now + dt.timedelta(days=days),
         )
@@ -153,16 +148,16 @@ def test_the_hand_over_list_and_what_happened_meanwhile(world):
     leave = away(world)
     world.wait(hours=1)
     world.draft(code)
-    view = {"absence_id": leave.id, "now": world.now}
-    found = api.handover(viewer=world.person("roads.officer2"), **view)
+    view = {"absence_id": leave.id}
+    found = api.handover(world.by("roads.officer2"), **view)
     assert [one.code for one in found.owed] == [code]
     assert [one.code for one in found.meanwhile] == [code]
     assert not found.changes
-    assert api.handover(viewer=world.person("roads.head"), **view).changes
+    assert api.handover(world.by("roads.head"), **view).changes
     for stranger in ("parks.head", "parks.officer", "roads.head2"):
         if Staff.objects.filter(username=stranger).exists():
             with pytest.raises(cases.NotFound):
-                api.handover(viewer=world.person(stranger), **view)
+                api.handover(world.by(stranger), **view)
 
 
 def test_danger_at_night_is_told_to_who_is_on_duty(world):
@@ -176,11 +171,11 @@ def test_danger_at_night_is_told_to_who_is_on_duty(world):
         actor=departments.viewer_of(clerk).actor,
         now=world.now,
     )
-    mark = {"code": code, "viewer": world.person("clerk1")}
-    alarms.case_mark_danger(now=world.now, danger=True, **mark)
+    mark = {"code": code, "danger": True}
+    alarms.case_mark_danger(world.by("clerk1"), **mark)
     assert told("duty_danger") == set()
     world.wait(hours=5)
-    alarms.case_mark_danger(now=world.now, danger=True, **mark)
+    alarms.case_mark_danger(world.by("clerk1"), **mark)
     assert told("duty_danger") == {("clerk2", None)}
 
 
@@ -194,5 +189,5 @@ def test_a_reminder_marks_its_line_or_is_one(world):
     deadlines.reminders_run(now=world.now)
     head = owed(world, "roads.head")
     assert [(line.kind, line.code) for line in head] == [("notice", code)]
-    cases.notices_read(viewer=world.person("roads.head"), now=world.now)
+    cases.notices_read(world.by("roads.head"))
     assert owed(world, "roads.head") == []

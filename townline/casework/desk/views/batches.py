@@ -11,11 +11,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from townline.casework.cases.views import labels, refusals
 from townline.casework.cases.views.access import staff_page
-from townline.casework.cases.views.lists import the_viewer
+from townline.casework.cases.views.lists import the_act
 from townline.casework.desk import api
 from townline.casework.desk.rules import LineState
 from townline.casework.desk.views.api.batches import BatchOnPage
-from townline.platform.core import clock
 from townline.platform.departments import api as departments
 from townline.platform.web.reading import read
 from townline.platform.web.views import back_to
@@ -27,11 +26,7 @@ def batch(request: HttpRequest) -> HttpResponse:
     """Do what was pressed with all picked cases, then show what became of each."""
     said = read(request, BatchOnPage, codes="code")
     done = api.batch_run(
-        key=said.key or uuid.uuid4(),
-        codes=said.codes,
-        wish=_wish(said),
-        viewer=the_viewer(request),
-        now=clock.now(),
+        the_act(request), key=said.key or uuid.uuid4(), codes=said.codes, wish=_wish(said)
     )
     request.session["batch_back"] = back_to(request, "/inbox/")[:500]
     return HttpResponseRedirect(f"/batches/{done}/")
@@ -55,11 +50,11 @@ def _wish(said: BatchOnPage) -> api.BatchInput:
 @staff_page()
 def result(request: HttpRequest, number: int) -> HttpResponse:
     """Show which cases were done, which were refused, and why."""
-    viewer, now = the_viewer(request), clock.now()
-    found = api.batch_get(batch_id=number, viewer=viewer, now=now)
+    act = the_act(request)
+    found = api.batch_get(act, batch_id=number)
     person = departments.staff_by_id(found.assignee) if found.assignee else None
     # Given to somebody who is away: said at once, since it is easily undone.
-    cover = departments.covers_of([person.id], now).get(person.id) if person else None
+    cover = departments.covers_of([person.id], act.now).get(person.id) if person else None
     offices = {d.code: d for d in departments.departments()}
     groups = [
         (state, labels.BATCH_STATES[state], _lines(found, state))
@@ -92,6 +87,6 @@ def _lines(found: api.BatchView, state: LineState) -> list[tuple[api.BatchLineVi
 @staff_page()
 def undo(request: HttpRequest, number: int) -> HttpResponse:
     """Put all of it back."""
-    api.batch_undo(batch_id=number, viewer=the_viewer(request), now=clock.now())
+    api.batch_undo(the_act(request), batch_id=number)
     messages.success(request, gettext("실행을 취소했습니다. 이후에 처리된 민원은 그대로입니다."))
     return HttpResponseRedirect(f"/batches/{number}/")

@@ -16,7 +16,7 @@ from townline.casework.cases.api import Event
 from townline.casework.cases.ports import panels
 from townline.casework.cases.views import assignment_history, labels, thread
 from townline.casework.cases.views.access import reading_page
-from townline.casework.cases.views.lists import Directory, directory, the_viewer
+from townline.casework.cases.views.lists import Directory, directory, the_act
 from townline.casework.cases.views.places import places
 from townline.casework.cases.views.senders import blockable
 from townline.casework.classification import api as classification
@@ -32,7 +32,6 @@ from townline.casework.deadlines.views import commitments, statutory
 from townline.casework.desk.views import mentions
 from townline.casework.portal.views import residents
 from townline.casework.visits.views.panel import panel as visits_panel
-from townline.platform.core import clock
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission, Viewer
 
@@ -110,34 +109,36 @@ def may(viewer: Viewer, detail: answers.AnswerDetail) -> May:
 
 def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str, Any]:
     """Gather what the case pane shows."""
-    viewer, now = the_viewer(request), clock.now()
-    detail = answers.answer_get(code=code, viewer=viewer, now=now)
+    act = the_act(request)
+    detail = answers.answer_get(act, code=code)
     # A department that takes part leaves it unread for the one that leads.
-    leads = cases.leads(viewer, department=detail.row.department, private=detail.row.private)
-    if detail.row.unread and viewer.may(Permission.WRITE) and leads:
+    leads = cases.leads(act.viewer, department=detail.row.department, private=detail.row.private)
+    if detail.row.unread and act.viewer.may(Permission.WRITE) and leads:
         cases.case_seen(case_id=detail.row.id)
     people = departments.staff_names(thread.staff_of(detail.history))
     row = detail.row
     service = names.services.get(row.service or "")
-    allowed = may(viewer, detail)
-    writing = composer(detail, names.departments.get(row.department or ""), now, may=allowed.write)
-    visits = visits_panel(detail, viewer)
-    boxes = panels.beside(detail, viewer, now)
+    allowed = may(act.viewer, detail)
+    writing = composer(
+        detail, names.departments.get(row.department or ""), act.now, may=allowed.write
+    )
+    visits = visits_panel(detail, act.viewer)
+    boxes = panels.beside(act, detail)
     found = [sentence for box in boxes for sentence in box.found]
     writing["openings"] = [*visits["found"], *found, *writing["openings"]]
-    others = cases.other_cases(detail, viewer)
-    together = joint.panel(detail, viewer, names, people, now, others=others)
-    again = repeats.panel(detail, viewer)
+    others = cases.other_cases(detail, act.viewer)
+    together = joint.panel(act, detail, names, people, others=others)
+    again = repeats.panel(detail, act.viewer)
     readings = classification.readings_of(row.id) if "readings" in detail.holds else []
-    suggested = suggesting.panel(detail, names, readings, now, assigns=allowed.assign)
+    suggested = suggesting.panel(detail, names, readings, act.now, assigns=allowed.assign)
     return {
         "case": row,
         "detail": detail,
         "others": others,
         "may": allowed,
-        "alarms": alarms.panel(detail, viewer, now),
+        "alarms": alarms.panel(act, detail),
         "by_rule": assignment.panel(detail, assigns=allowed.assign),
-        "viewer": viewer,
+        "viewer": act.viewer,
         "names": names,
         "state_word": labels.state(row.state),
         "next_step": labels.NEXT_STEPS.get(row.state, ""),
@@ -146,12 +147,12 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
         "suggested": service if row.department is None else None,
         "suggestion": suggested,
         "languages": cases.languages(classification.languages_of(readings)),
-        "taken": suggesting.taken(request, row.code, viewer, now),
+        "taken": suggesting.taken(request, act, row.code),
         "days": thread.days(
             detail.thread, suggesting.marked_words(suggested), suggesting.odd_texts(suggested)
         ),
         "places": places(detail.thread),
-        "location": locating.panel(readings, detail, viewer),
+        "location": locating.panel(readings, detail, act.viewer),
         "steps": thread.history(detail.history, people),
         "returned_reason": _last_reason(detail, Event.SEND_BACK),
         "misroute_reason": _last_reason(detail, Event.MISROUTE, Event.RETURN_AGAIN),
@@ -161,21 +162,21 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
         or any(box.has_photos for box in boxes),
         "list_query": suggesting.list_query(request),
         "line": row,
-        "now": now,
+        "now": act.now,
         "blockable": blockable(detail),
         "instructions": instructions.panel(detail),
-        "legal": statutory.panel(detail, viewer, now),
-        "promised": commitments.panel(detail, viewer),
-        "holds": leaving.holds(detail, now),
+        "legal": statutory.panel(act, detail),
+        "promised": commitments.panel(detail, act.viewer),
+        "holds": leaving.holds(detail, act.now),
         "visits": visits,
         "boxes": boxes,
         "again": again,
-        "alike": similarity.panel(detail, viewer, again),
-        "residents": residents.panel(detail, viewer),
+        "alike": similarity.panel(detail, act.viewer, again),
+        "residents": residents.panel(detail, act.viewer),
         "joint": together,
-        "meetings": meetings.panel(detail, viewer, names, together, now),
-        "mentions": mentions.panel(detail, viewer),
-        "referrals": referrals.panel(detail, viewer, now),
+        "meetings": meetings.panel(act, detail, names, together),
+        "mentions": mentions.panel(detail, act.viewer),
+        "referrals": referrals.panel(act, detail),
         "owners": assignment_history.kept(detail, names, people),
     }
 

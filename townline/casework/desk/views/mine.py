@@ -13,15 +13,14 @@ from django.views.decorators.http import require_GET, require_POST
 from townline.casework.cases import api as cases
 from townline.casework.cases.views import notice_words
 from townline.casework.cases.views.access import reading_page, staff_page
-from townline.casework.cases.views.lists import decorated, directory, the_viewer
+from townline.casework.cases.views.lists import decorated, directory, the_act
 from townline.casework.desk import api
 from townline.casework.desk.selectors.work_list import WorkItem
 from townline.casework.desk.views import work_item_labels
 from townline.casework.desk.views.duty.words import span
 from townline.casework.desk.views.team import leads
-from townline.platform.core import clock
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Absence, Department, Staff, Viewer
+from townline.platform.departments.api import Absence, Act, Department, Staff
 
 _SHOWN, _NOTICES = 30, 20
 # Who is back reads for a week what happened meanwhile.
@@ -41,35 +40,35 @@ class Leave:
 @reading_page
 def mine(request: HttpRequest) -> HttpResponse:
     """Show all that is owed, of one kind if asked for; with ``print`` what is due today."""
-    viewer, now = the_viewer(request), clock.now()
+    act = the_act(request)
     owed, notices = (
-        api.work_list(viewer=viewer, now=now),
-        cases.notices(viewer=viewer, limit=_NOTICES),
+        api.work_list(act),
+        cases.notices(viewer=act.viewer, limit=_NOTICES),
     )
     others = {one.instead_of for one in owed} | {n.instead_of for n in notices}
     people = departments.staff_names({one for one in others if one})
     if "print" in request.GET:
-        return _printed(request, owed, people, now)
+        return _printed(request, owed, people, act.now)
     kind = request.GET.get("kind", "")
     kind = kind if kind in set(api.WorkKind) else ""
     shown = [one for one in owed if not kind or one.kind == kind]
     listed = {one.code for one in owed}
-    office = _office(viewer, now, listed)
+    office = _office(act, listed)
     above = listed | {line.row.code for line in office.get("office", ())}
     context: dict[str, Any] = {
-        "groups": _groups(work_item_labels.lines(shown, people, now), now),
+        "groups": _groups(work_item_labels.lines(shown, people, act.now), act.now),
         "counts": work_item_labels.counts(owed),
         "total": len(listed),
         "kind": kind,
         "missed": sum(one.missed for one in owed),
-        "leaves": _leaves(viewer, now),
+        "leaves": _leaves(act),
         "notices": [
             (n, notice_words.NOTICES.get(n.kind, ""), people.get(n.instead_of or 0))
             for n in _elsewhere(notices, above)
         ],
         "unread": sum(n.unread for n in notices),
-        "leads": leads(viewer),
-        "may_digest": viewer.role in departments.DIGEST_ROLES,
+        "leads": leads(act.viewer),
+        "may_digest": act.viewer.role in departments.DIGEST_ROLES,
         **office,
     }
     return render(request, "desk/mine.html", context)
@@ -96,23 +95,29 @@ def _printed(
     return render(request, "desk/mine_print.html", {"groups": groups, "now": now})
 
 
-def _leaves(viewer: Viewer, now: dt.datetime) -> list[tuple[Leave, bool, str]]:
-    about = departments.absences_about(viewer.staff_id, now=now, after=_AFTER)
+def _leaves(act: Act) -> list[tuple[Leave, bool, str]]:
+    about = departments.absences_about(act.viewer.staff_id, now=act.now, after=_AFTER)
     return [
-        (Leave(a, a.ends_at <= now), a.cover_id == viewer.staff_id, span(a.starts_at, a.ends_at))
+        (
+            Leave(a, a.ends_at <= act.now),
+            a.cover_id == act.viewer.staff_id,
+            span(a.starts_at, a.ends_at),
+        )
         for a in about
     ]
 
 
-def _office(viewer: Viewer, now: dt.datetime, listed: set[str]) -> dict[str, Any]:
+def _office(act: Act, listed: set[str]) -> dict[str, Any]:
     """Give the department's next cases that are not one's own."""
-    if not viewer.department:
+    if not act.viewer.department:
         return {}
     names = directory()
-    filters = cases.Filters(view="open", department=viewer.department)
-    rows = cases.cases_list(viewer=viewer, filters=filters, now=now, limit=_SHOWN).rows
-    office: Department | None = names.departments.get(viewer.department)
-    others = [row for row in rows if row.assignee_id != viewer.staff_id and row.code not in listed]
+    filters = cases.Filters(view="open", department=act.viewer.department)
+    rows = cases.cases_list(act, filters=filters, limit=_SHOWN).rows
+    office: Department | None = names.departments.get(act.viewer.department)
+    others = [
+        row for row in rows if row.assignee_id != act.viewer.staff_id and row.code not in listed
+    ]
     return {"department": office, "office": decorated(others, names)}
 
 
@@ -120,5 +125,5 @@ def _office(viewer: Viewer, now: dt.datetime, listed: set[str]) -> dict[str, Any
 @staff_page()
 def read(request: HttpRequest) -> HttpResponse:
     """Mark all reminders as read."""
-    cases.notices_read(viewer=the_viewer(request), now=clock.now())
+    cases.notices_read(the_act(request))
     return HttpResponseRedirect("/mine/")

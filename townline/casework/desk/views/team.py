@@ -14,12 +14,11 @@ from django.views.decorators.http import require_GET
 from townline.casework.cases import api as cases
 from townline.casework.cases.views import labels
 from townline.casework.cases.views.access import reading_page
-from townline.casework.cases.views.lists import directory, the_viewer
+from townline.casework.cases.views.lists import directory, the_act
 from townline.casework.desk import api
 from townline.casework.desk.selectors.team import PersonLoad, Week
-from townline.platform.core import clock
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Permission, Role, Staff, Viewer
+from townline.platform.departments.api import Act, Permission, Role, Staff, Viewer
 from townline.platform.web.views import problem_page
 
 _DAY = dt.timedelta(days=1)
@@ -58,15 +57,15 @@ def leads(viewer: Viewer) -> bool:
 @reading_page
 def team(request: HttpRequest) -> HttpResponse:
     """Show a department's people with their load, and one person's cases if asked for."""
-    viewer, names, now = the_viewer(request), directory(), clock.now()
-    if not leads(viewer):
+    act, names = the_act(request), directory()
+    if not leads(act.viewer):
         return problem_page(request, 403)
-    offices = [d for d in names.offices if viewer.sees(d.code)]
-    wished = request.GET.get("department", "") or viewer.department or ""
+    offices = [d for d in names.offices if act.viewer.sees(d.code)]
+    wished = request.GET.get("department", "") or act.viewer.department or ""
     office = next((d for d in offices if d.code == wished), offices[0] if offices else None)
     if office is None:
         return problem_page(request, 404)
-    lines = _lines(viewer, office.code, now)
+    lines = _lines(act, office.code)
     person = _person(request.GET.get("person", ""), lines)
     context: dict[str, Any] = {
         "office": office,
@@ -74,25 +73,22 @@ def team(request: HttpRequest) -> HttpResponse:
         "lines": lines,
         "sums": _sums(lines),
         "person": person,
-        "cases": _cases(viewer, office.code, person) if person else [],
+        "cases": _cases(act.viewer, office.code, person) if person else [],
         "colleagues": [line.person for line in lines if line.person and line.person.is_active],
-        "may_assign": viewer.may(Permission.ASSIGN),
+        "may_assign": act.viewer.may(Permission.ASSIGN),
         "key": uuid.uuid4(),
         "here": request.get_full_path(),
     }
     return render(request, "desk/team.html", context)
 
 
-def _lines(viewer: Viewer, office: str, now: dt.datetime) -> list[Line]:
-    midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+def _lines(act: Act, office: str) -> list[Line]:
+    midnight = timezone.localtime(act.now).replace(hour=0, minute=0, second=0, microsecond=0)
     loads = {
-        load.staff: load
-        for load in api.team_load(
-            viewer=viewer, department=office, now=now, day_end=midnight + _DAY
-        )
+        load.staff: load for load in api.team_load(act, department=office, day_end=midnight + _DAY)
     }
     own = departments.staff_ids(roles=[Role.OFFICER, Role.HEAD], department=office)
-    covers = departments.covers_now(now)
+    covers = departments.covers_now(act.now)
     ids = {*own, *(one for one in loads if one)}
     people = departments.staff_names(ids | set(covers.values()))
     most = max([week.answered for load in loads.values() for week in load.weeks], default=0)

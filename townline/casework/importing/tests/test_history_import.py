@@ -20,6 +20,7 @@ from townline.casework.importing.services.steps import (
 from townline.platform.conversations import api as conversations
 from townline.platform.core.history.audit import Actor
 from townline.platform.departments import api as departments
+from townline.platform.departments.api import Act
 
 pytestmark = pytest.mark.usefixtures("district")
 
@@ -54,11 +55,9 @@ def _written(at: dt.datetime, body: str = "전구를 바꿨습니다. - 한들�
 
 
 def _only(world, **filters):
-    page = cases.cases_list(
-        viewer=world.person("mayor"), filters=cases.Filters(view="all", **filters), now=world.now
-    )
+    page = cases.cases_list(world.by("mayor"), filters=cases.Filters(view="all", **filters))
     (row,) = page.rows
-    return answers.answer_get(code=row.code, viewer=world.person("mayor"), now=world.now)
+    return answers.answer_get(world.by("mayor"), code=row.code)
 
 
 def test_a_told_case_reads_like_one_that_was_worked_on(world):
@@ -81,10 +80,7 @@ def test_what_waits_can_be_confirmed_with_the_hash_that_is_shown(world):
     found = _only(world)
     assert found.draft is not None
     answers.case_confirm(
-        code=found.row.code,
-        viewer=world.person("mayor"),
-        now=FIRST + 10 * HOUR,
-        hash_=found.draft.hash,
+        Act(world.person("mayor"), FIRST + 10 * HOUR), code=found.row.code, hash_=found.draft.hash
     )
     assert _only(world).row.state == cases.State.CONFIRMED
 
@@ -94,9 +90,7 @@ def test_a_text_without_a_draft_cannot_have_been_confirmed(world):
     bad = _story(Confirmed(at=FIRST + HOUR, actor=_actor("mayor")))
     with pytest.raises(cases.WrongState):
         _import(good, bad)
-    page = cases.cases_list(
-        viewer=world.person("mayor"), filters=cases.Filters(view="all"), now=world.now
-    )
+    page = cases.cases_list(world.by("mayor"), filters=cases.Filters(view="all"))
     assert page.rows == []
     assert conversations.resident_find("010-0000-0002") is None
 

@@ -12,17 +12,16 @@ from townline.casework.notifications.services.queueing import owner
 from townline.platform.core.history import audit
 from townline.platform.core.outgoing import pushes
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Staff, Viewer
+from townline.platform.departments.api import Act, Staff
 
 
 @transaction.atomic
 def alerts_choose(
+    act: Act,
     *,
-    viewer: Viewer,
     ways: Mapping[str, Iterable[str]],
     quiet_from: dt.time | None,
     quiet_to: dt.time | None,
-    now: dt.datetime,
     sound: bool = True,
 ) -> AlertPreference:
     """Set by which ways each kind comes (what is left out: none), and the quiet hours.
@@ -38,11 +37,11 @@ def alerts_choose(
         raise AlertsRefused(
             "give both ends of the do not disturb hours, not the same", problem="hours"
         )
-    staff = departments.staff_by_id(viewer.staff_id)
+    staff = departments.staff_by_id(act.viewer.staff_id)
     assert staff is not None  # noqa: S101 -- a viewer is somebody
     _check_reach(staff, {way for chosen in wished.values() for way in chosen})
     wish, _ = AlertPreference.objects.update_or_create(
-        staff_id=viewer.staff_id,
+        staff_id=act.viewer.staff_id,
         defaults={
             "ways": wished,
             "quiet_from": quiet_from,
@@ -50,7 +49,7 @@ def alerts_choose(
             "sound": sound,
         },
     )
-    _record(viewer, "staff:alerts:choose", now, ways=wished)
+    _record(act, "staff:alerts:choose", ways=wished)
     return wish
 
 
@@ -71,31 +70,37 @@ def _check_reach(staff: Staff, ways: set[str]) -> None:
 
 
 @transaction.atomic
-def alerts_browser_add(
-    *, viewer: Viewer, endpoint: str, p256dh: str, auth: str, now: dt.datetime
-) -> None:
+def alerts_browser_add(act: Act, *, endpoint: str, p256dh: str, auth: str) -> None:
     """Let a browser of this person be told by web push. Raises AlertsRefused."""
     try:
         pushes.subscription_add(
-            owner=owner(viewer.staff_id), endpoint=endpoint, p256dh=p256dh, auth=auth, now=now
+            owner=owner(act.viewer.staff_id),
+            endpoint=endpoint,
+            p256dh=p256dh,
+            auth=auth,
+            now=act.now,
         )
     except pushes.SubscriptionInvalid as error:
         raise AlertsRefused(str(error), problem="endpoint") from error
-    _record(viewer, "staff:browser:add", now)
+    _record(act, "staff:browser:add")
 
 
 @transaction.atomic
-def alerts_browser_end(*, viewer: Viewer, browser: int, now: dt.datetime) -> bool:
+def alerts_browser_end(act: Act, *, browser: int) -> bool:
     """Tell a browser of this person nothing more; say whether it was there."""
-    ended = pushes.subscription_end(owner=owner(viewer.staff_id), subscription_id=browser)
+    ended = pushes.subscription_end(owner=owner(act.viewer.staff_id), subscription_id=browser)
     if ended:
-        _record(viewer, "staff:browser:remove", now)
+        _record(act, "staff:browser:remove")
     return ended
 
 
-def _record(viewer: Viewer, event: str, now: dt.datetime, **data: object) -> None:
+def _record(act: Act, event: str, **data: object) -> None:
     audit.record(
         audit.Entry(
-            subject=f"staff:{viewer.staff_id}", event=event, actor=viewer.actor, at=now, data=data
+            subject=f"staff:{act.viewer.staff_id}",
+            event=event,
+            actor=act.actor,
+            at=act.now,
+            data=data,
         )
     )

@@ -15,7 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from townline.casework.cases.views.access import staff_page
-from townline.casework.cases.views.lists import the_viewer
+from townline.casework.cases.views.lists import the_act, the_viewer
 from townline.casework.notifications import api
 from townline.casework.notifications.rules import AlertKind, Way
 from townline.casework.notifications.views import phone_verification
@@ -66,7 +66,7 @@ def notifications(request: HttpRequest) -> HttpResponse:
         return _page(request)
     try:
         wished = read(request, ChoiceOnPage).arguments()
-        api.alerts_choose(viewer=the_viewer(request), now=clock.now(), **wished)
+        api.alerts_choose(the_act(request), **wished)
     except InvalidForm:
         return _page(request, "hours", chosen=True)
     except api.AlertsRefused as error:
@@ -133,7 +133,7 @@ def browser_add(request: HttpRequest) -> HttpResponse:
     """Let the browser in which this was pressed be told by web push."""
     keys = read(request, Browser).arguments()
     try:
-        api.alerts_browser_add(viewer=the_viewer(request), now=clock.now(), **keys)
+        api.alerts_browser_add(the_act(request), **keys)
     except api.AlertsRefused as error:
         return _page(request, str(error.extra["problem"]))
     messages.success(
@@ -147,7 +147,7 @@ def browser_add(request: HttpRequest) -> HttpResponse:
 def browser_end(request: HttpRequest) -> HttpResponse:
     """Tell a browser nothing more."""
     which = read(request, Numbered, id="browser").id
-    api.alerts_browser_end(viewer=the_viewer(request), browser=which, now=clock.now())
+    api.alerts_browser_end(the_act(request), browser=which)
     messages.success(request, gettext("그 브라우저로는 더 이상 알리지 않습니다."))
     return HttpResponseRedirect(_HOME)
 

@@ -13,6 +13,7 @@ from townline.casework.notifications import api
 from townline.casework.notifications.models import AlertPreference
 from townline.casework.notifications.rules import AlertKind, Way
 from townline.platform.core import clock
+from townline.platform.departments.api import Act
 from townline.platform.web.inputs import Input, Reason
 
 router = Router(tags=["notifications"])
@@ -95,5 +96,5 @@ def choose(request: StaffRequest, said: AlertChoice) -> AlertWays:
 
     A channel that cannot reach you yet is refused; ``problem`` names it.
     """
-    row = api.alerts_choose(viewer=request.viewer, now=clock.now(), **said.arguments())
+    row = api.alerts_choose(Act(request.viewer, clock.now()), **said.arguments())
     return _wish(row)

@@ -14,7 +14,7 @@ from townline.casework.portal.services.notifications import remark, tell, told
 from townline.casework.portal.services.texts import link_life
 from townline.platform.conversations import api as conversations
 from townline.platform.core.http import public
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission
 
 _BYTES = 16
 
@@ -46,20 +46,20 @@ def link_line(case: Case, resident_id: int, language: str, now: dt.datetime) -> 
 
 
 @transaction.atomic
-def case_link_send(*, code: str, viewer: Viewer, now: dt.datetime) -> int:
+def case_link_send(act: Act, *, code: str) -> int:
     """Text each resident of a case the link to their own page; give how many texts go.
 
     Raises NoPublicAddress, LinkNotSent where no automatic text may go to any of them now.
     """
-    case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE)
+    case = case_lock(code=code, viewer=act.viewer, permission=Permission.WRITE)
     if not public.address("/"):
         raise NoPublicAddress("set TOWNLINE_PUBLIC_URL: links in texts begin with it")
     others = CaseResident.objects.filter(case=case).values_list("resident", flat=True)
     briefs = conversations.residents_brief([case.resident_id, *others])
-    sent = sum(_send(case, one, brief.language, now) for one, brief in briefs.items())
+    sent = sum(_send(case, one, brief.language, act.now) for one, brief in briefs.items())
     if not sent:
         raise LinkNotSent("no automatic text may go to this number now: STOP, or too many")
-    remark(case, Remark.LINK_SEND, viewer.actor, now, people=sent)
+    remark(case, Remark.LINK_SEND, act.actor, act.now, people=sent)
     return sent
 
 

@@ -54,7 +54,7 @@ def test_who_may_not_send_it(world, code, settings, username, refusal):
     if refusal is not api.NoPublicAddress:
         settings.TOWNLINE_PUBLIC_URL = "https://line.example"
     with pytest.raises(refusal):
-        api.case_link_send(code=code, viewer=world.person(username), now=world.now)
+        api.case_link_send(world.by(username), code=code)
     assert not CaseLink.objects.exists()
 
 
@@ -62,7 +62,7 @@ def test_no_link_is_sent_after_a_stop(world, code, settings):
     settings.TOWNLINE_PUBLIC_URL = "https://line.example"
     world.text("그만")
     with pytest.raises(api.LinkNotSent):
-        api.case_link_send(code=code, viewer=world.person("clerk1"), now=world.now)
+        api.case_link_send(world.by("clerk1"), code=code)
 
 
 def test_old_links_and_questions_go_by_age(world, code):

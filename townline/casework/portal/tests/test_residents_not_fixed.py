@@ -93,7 +93,7 @@ def test_first_of_all_texts_it_opens_a_case(world):
 
 def test_what_was_dismissed_is_not_opened_by_it(world):
     code = world.text("대출 상담")
-    cases.case_dismiss(code=code, viewer=world.person("clerk1"), now=world.now, reason="광고")
+    cases.case_dismiss(world.by("clerk1"), code=code, reason="광고")
     world.wait(days=1)
     world.text("그대로예요")
     assert world.case(code).row.state is State.CLOSED

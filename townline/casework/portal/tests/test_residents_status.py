@@ -11,6 +11,7 @@ from townline.casework.cases.rules import State
 from townline.casework.portal import api
 from townline.casework.portal.models import CaseLink
 from townline.platform.conversations import api as conversations
+from townline.platform.departments.api import Act
 
 pytestmark = pytest.mark.django_db
 MINE, OTHER = "01000000042", "01000000077"
@@ -112,7 +113,7 @@ def test_a_late_answer_is_told_as_late(world):
 def test_a_case_that_was_closed_without_an_answer_is_told_as_closed(world):
     code = world.text("대출 상담")
     clerk = world.person("clerk1")
-    cases.case_dismiss(code=code, viewer=clerk, now=world.now, reason="광고")
+    cases.case_dismiss(Act(clerk, world.now), code=code, reason="광고")
     world.text("상태")
     assert f"접수번호 {code}: 처리를 마쳤습니다" in said(world)[-1]
 

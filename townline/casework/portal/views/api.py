@@ -7,6 +7,7 @@ from townline.casework.cases.views.api import building, inputs, shapes
 from townline.casework.cases.views.api.reading import Code, reader
 from townline.casework.portal import api
 from townline.platform.core import clock
+from townline.platform.departments.api import Act
 from townline.platform.web.inputs import Moment
 
 router = Router(tags=["ratings"])
@@ -31,6 +32,6 @@ def ratings(request: StaffRequest, span: Query[RatingQuery]) -> shapes.Ratings:
 @actions.post("/{slug:code}/link", response=shapes.Case, operation_id="case_link_send")
 def link(request: StaffRequest, code: Code, said: inputs.Nothing = _NOTHING) -> shapes.Case:
     """Text each resident the link to their page of the case."""
-    viewer, now = reader(request), clock.now()
-    api.case_link_send(code=code, viewer=viewer, now=now)
-    return building.case(code, viewer, now)
+    act = Act(reader(request), clock.now())
+    api.case_link_send(act, code=code)
+    return building.case(act, code)

@@ -12,9 +12,8 @@ from django.views.decorators.http import require_POST
 from townline.casework.cases import api as cases
 from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.actions import done
-from townline.casework.cases.views.lists import the_viewer
+from townline.casework.cases.views.lists import the_act
 from townline.casework.portal import api
-from townline.platform.core import clock
 from townline.platform.core.http import public
 from townline.platform.departments.api import Permission, Viewer
 
@@ -55,7 +54,7 @@ def panel(detail: cases.Detail, viewer: Viewer) -> dict[str, Any] | None:
 @staff_page(permission=Permission.WRITE)
 def link(request: HttpRequest, code: str) -> HttpResponse:
     """Text each resident of the case the link to their own page."""
-    sent = api.case_link_send(code=code, viewer=the_viewer(request), now=clock.now())
+    sent = api.case_link_send(the_act(request), code=code)
     said = ngettext("링크를 %(n)s분께 보냈습니다.", "링크를 %(n)s분께 보냈습니다.", sent) % {
         "n": sent
     }

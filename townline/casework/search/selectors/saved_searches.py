@@ -1,6 +1,5 @@
 """Searches with a name: one's own, and those that others share with the department."""
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from townline.casework.search.selectors.matching import asked_all, matching
 from townline.casework.search.selectors.results import Wish, narrowed
 from townline.platform.core.database.prepared import prepared
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Staff, Viewer
+from townline.platform.departments.api import Act, Staff, Viewer
 
 COUNTED = 1_000
 
@@ -68,11 +67,9 @@ def _view(row: SavedSearch, viewer: Viewer, owner: Staff | None) -> SavedView:
     )
 
 
-def search_counts(
-    *, viewer: Viewer, wishes: Mapping[int, Wish | Filters], now: dt.datetime
-) -> dict[int, int]:
+def search_counts(act: Act, *, wishes: Mapping[int, Wish | Filters]) -> dict[int, int]:
     """Count the cases of several searches, each up to ``COUNTED``, in one query."""
-    parts = [*_sought(viewer, wishes), *_listed(viewer, wishes, now)]
+    parts = [*_sought(act.viewer, wishes), *_listed(act, wishes)]
     if not parts:
         return {}
     found = parts[0].union(*parts[1:], all=True) if parts[1:] else parts[0]
@@ -93,11 +90,9 @@ def _sought(viewer: Viewer, wishes: Mapping[int, Wish | Filters]) -> list[QueryS
     ]
 
 
-def _listed(
-    viewer: Viewer, wishes: Mapping[int, Wish | Filters], now: dt.datetime
-) -> Sequence[QuerySet[Any, Any]]:
+def _listed(act: Act, wishes: Mapping[int, Wish | Filters]) -> Sequence[QuerySet[Any, Any]]:
     return [
-        _counted(listed(viewer, wish, now), number, "id")
+        _counted(listed(act, wish), number, "id")
         for number, wish in wishes.items()
         if isinstance(wish, Filters)
     ]

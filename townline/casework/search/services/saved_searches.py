@@ -1,6 +1,5 @@
 """Keeping a search under a name, sharing it with one's department, and letting it go."""
 
-import datetime as dt
 from collections.abc import Mapping
 
 from django.db import IntegrityError, transaction
@@ -10,7 +9,7 @@ from townline.casework.search.errors import CannotSeek, NameTaken, NumberKept, T
 from townline.casework.search.models import SavedSearch
 from townline.casework.search.rules.terms import refusal
 from townline.platform.core.text import msisdn
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 
 SAVED_MOST = 20
 PAGES = ("search", "inbox")
@@ -18,13 +17,7 @@ PAGES = ("search", "inbox")
 
 @transaction.atomic
 def search_save(
-    *,
-    viewer: Viewer,
-    name: str,
-    page: str,
-    wish: Mapping[str, str],
-    now: dt.datetime,
-    shared: bool = False,
+    act: Act, *, name: str, page: str, wish: Mapping[str, str], shared: bool = False
 ) -> int:
     """Keep a search; give its id. ``wish``: the filters of its address by name.
 
@@ -37,15 +30,15 @@ def search_save(
     # Addresses stay in histories and logs: there, a number must be of no use.
     if any(msisdn.is_whole(value) for value in wish.values()):
         raise NumberKept("a search with a number is not kept")
-    if SavedSearch.objects.filter(staff=viewer.staff_id).count() >= SAVED_MOST:
+    if SavedSearch.objects.filter(staff=act.viewer.staff_id).count() >= SAVED_MOST:
         raise TooManySaved("delete a search that is no longer needed", most=SAVED_MOST)
     row = SavedSearch(
-        staff_id=viewer.staff_id,
-        department_id=_shared_with(viewer, shared=shared),
+        staff_id=act.viewer.staff_id,
+        department_id=_shared_with(act.viewer, shared=shared),
         name=_named(name),
         page=page,
         wish=dict(wish),
-        at=now,
+        at=act.now,
     )
     _store(row)
     return row.pk

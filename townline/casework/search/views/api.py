@@ -15,6 +15,7 @@ from townline.casework.search.views import saved_searches as pages
 from townline.casework.search.views.query import NAMES, STATES, given_in
 from townline.platform.core import clock
 from townline.platform.core.text import msisdn
+from townline.platform.departments.api import Act
 from townline.platform.web.inputs import Input, Line, Moment, RowId
 
 router = Router(tags=["search"])
@@ -27,23 +28,16 @@ type FoundIn = Literal["text", "answer", "note", "title", ""]
 @of_cases.post("/search", response=shapes.Found, operation_id="cases_search", tags=["cases"])
 def cases_search(request: StaffRequest, said: inputs.Search) -> shapes.Found:
     """Search cases, also by a whole telephone number in ``q``; the access log records that."""
-    viewer, now = reader(request), clock.now()
+    act = Act(reader(request), clock.now())
     filters = cases.Filters(
         view=said.state, q=said.q, department=said.department, service=said.service
     )
     if msisdn.is_whole(said.q):
         page = api.cases_by_number(
-            viewer=viewer,
-            number=said.q,
-            filters=filters,
-            now=now,
-            cursor=said.cursor,
-            limit=said.limit,
+            act, number=said.q, filters=filters, cursor=said.cursor, limit=said.limit
         )
     else:
-        page = cases.cases_list(
-            viewer=viewer, filters=filters, now=now, cursor=said.cursor, limit=said.limit
-        )
+        page = cases.cases_list(act, filters=filters, cursor=said.cursor, limit=said.limit)
     return shapes.Found(items=building.rows(page.rows), cursor=page.next_cursor)
 
 
@@ -181,7 +175,7 @@ def saved(request: StaffRequest) -> SavedSearches:
     viewer = reader(request)
     found = api.saved_searches(viewer=viewer)
     wishes = {one.id: pages.request_of(one, viewer) for one in found}
-    counts = api.search_counts(viewer=viewer, wishes=wishes, now=clock.now())
+    counts = api.search_counts(Act(viewer, clock.now()), wishes=wishes)
     return SavedSearches(items=[_saved(one, counts.get(one.id, 0)) for one in found])
 
 
@@ -201,11 +195,10 @@ def _saved(one: api.SavedView, count: int) -> SavedSearch:
 def save(request: StaffRequest, said: SaveSearch) -> KeptSearch:
     """Save a search; at most 20 for each person, and never one with a telephone number."""
     number = api.search_save(
-        viewer=reader(request),
+        Act(reader(request), clock.now()),
         name=said.name,
         page="search",
         wish=given_in(said.wish),
-        now=clock.now(),
         shared=said.shared,
     )
     return KeptSearch(id=number)

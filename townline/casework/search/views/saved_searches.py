@@ -13,11 +13,10 @@ from pydantic import Field
 from townline.casework.cases import api as cases
 from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.api.inputs import Narrowed
-from townline.casework.cases.views.lists import filters_in, query_of, the_viewer
+from townline.casework.cases.views.lists import filters_in, query_of, the_act, the_viewer
 from townline.casework.search import api
 from townline.casework.search.views import query as search_wish
 from townline.casework.search.views.saved_chips import counted
-from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
 from townline.platform.web.inputs import Input, Line
 from townline.platform.web.reading import pressed, read
@@ -41,7 +40,7 @@ def saved(request: HttpRequest) -> HttpResponse:
     viewer = the_viewer(request)
     found = api.saved_searches(viewer=viewer)
     wishes = {one.id: request_of(one, viewer) for one in found}
-    counts = api.search_counts(viewer=viewer, wishes=wishes, now=clock.now())
+    counts = api.search_counts(the_act(request), wishes=wishes)
     chips = counted([(one, counts.get(one.id, 0)) for one in found])
     context = {"chips": chips, "most": api.SAVED_MOST, "may_share": bool(viewer.department)}
     return render(request, "search/saved_searches.html", context)
@@ -60,13 +59,7 @@ def save(request: HttpRequest) -> HttpResponse:
     """Keep what the form holds under a name, and go back to where it was made."""
     viewer = the_viewer(request)
     page, wish, back = _made(request, viewer)
-    api.search_save(
-        viewer=viewer,
-        page=page,
-        wish=wish,
-        now=clock.now(),
-        **read(request, SearchKept).arguments(),
-    )
+    api.search_save(the_act(request), page=page, wish=wish, **read(request, SearchKept).arguments())
     messages.success(request, gettext("검색을 저장했습니다."))
     return HttpResponseRedirect(back)
 

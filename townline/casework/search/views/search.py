@@ -18,12 +18,12 @@ from townline.casework.cases.views.lists import (
     directory,
     filters_in,
     query_of,
+    the_act,
     the_viewer,
 )
 from townline.casework.search import api
 from townline.casework.search.views import query
 from townline.casework.search.views.saved_chips import chips_of
-from townline.platform.core import clock
 from townline.platform.core.text import msisdn
 from townline.platform.departments.api import Permission
 from townline.platform.web.reading import read
@@ -126,12 +126,10 @@ def refine(request: HttpRequest) -> HttpResponse:
 
 def _by_number(request: HttpRequest, number: str, filters: cases.Filters) -> HttpResponse:
     """Show what was found, and the number only masked; the look is in the history."""
-    viewer, now = the_viewer(request), clock.now()
-    page, allowed = cases.Page(), viewer.may(Permission.REVEAL)
+    act = the_act(request)
+    page, allowed = cases.Page(), act.viewer.may(Permission.REVEAL)
     if allowed:
-        page = api.cases_by_number(
-            viewer=viewer, number=number, filters=filters, now=now, limit=PAGE
-        )
+        page = api.cases_by_number(act, number=number, filters=filters, limit=PAGE)
     names = directory()
     context = _form(request, {}, names) | {
         "sought": msisdn.mask(msisdn.parse(number).value),

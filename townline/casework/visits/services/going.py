@@ -24,25 +24,21 @@ from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Taken
 from townline.platform.core.history import audit
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Role, Viewer
+from townline.platform.departments.api import Act, Role, Viewer
 
 type Point = tuple[float, float]
 
 
 @transaction.atomic
-def visit_start(
-    *, visit_id: int, viewer: Viewer, now: dt.datetime, point: Point | None = None
-) -> Visit:
+def visit_start(act: Act, *, visit_id: int, point: Point | None = None) -> Visit:
     """Set out. ``point`` is where the phone is: the way to the others begins there."""
-    return _step(visit_id, viewer, VisitEvent.START, now, {"started_at": now} | _here(point))
+    return _step(act, visit_id, VisitEvent.START, {"started_at": act.now} | _here(point))
 
 
 @transaction.atomic
-def visit_arrive(
-    *, visit_id: int, viewer: Viewer, now: dt.datetime, point: Point | None = None
-) -> Visit:
+def visit_arrive(act: Act, *, visit_id: int, point: Point | None = None) -> Visit:
     """Be there; a press on the way that was forgotten does not matter."""
-    return _step(visit_id, viewer, VisitEvent.ARRIVE, now, {"arrived_at": now} | _here(point))
+    return _step(act, visit_id, VisitEvent.ARRIVE, {"arrived_at": act.now} | _here(point))
 
 
 def _here(point: Point | None) -> dict[str, Any]:
@@ -52,21 +48,18 @@ def _here(point: Point | None) -> dict[str, Any]:
     return {"here_latitude": latitude, "here_longitude": longitude}
 
 
-def _step(
-    visit_id: int, viewer: Viewer, event: VisitEvent, now: dt.datetime, changes: dict[str, Any]
-) -> Visit:
-    case, visit = visit_lock(visit_id=visit_id, viewer=viewer)
+def _step(act: Act, visit_id: int, event: VisitEvent, changes: dict[str, Any]) -> Visit:
+    case, visit = visit_lock(visit_id=visit_id, viewer=act.viewer)
     visit_transition(
-        visit=visit, case=case, event=event, actor=viewer.actor, now=now, changes=changes
+        visit=visit, case=case, event=event, actor=act.actor, now=act.now, changes=changes
     )
     return visit
 
 
 def visit_finish(
+    act: Act,
     *,
     visit_id: int,
-    viewer: Viewer,
-    now: dt.datetime,
     found: str,
     files: Sequence[bytes] = (),
     point: Point | None = None,
@@ -78,22 +71,22 @@ def visit_finish(
     TooManyVisitPhotos, InvalidInput, WrongState. To be called outside a transaction: each file
     takes a third of a second.
     """
-    _check_finish(visit_id, viewer, found, len(files))
-    taken = [_made(data, now) for data in files]
+    _check_finish(visit_id, act.viewer, found, len(files))
+    taken = [_made(data, act.now) for data in files]
     with transaction.atomic():
-        case, visit = visit_lock(visit_id=visit_id, viewer=viewer)
-        changes = {"found": found.strip(), "finished_at": now} | _here(point)
+        case, visit = visit_lock(visit_id=visit_id, viewer=act.viewer)
+        changes = {"found": found.strip(), "finished_at": act.now} | _here(point)
         visit_transition(
             visit=visit,
             case=case,
             event=VisitEvent.FINISH,
-            actor=viewer.actor,
-            now=now,
+            actor=act.actor,
+            now=act.now,
             changes=changes,
         )
-        _keep(visit, taken, point, now)
+        _keep(visit, taken, point, act.now)
         if tell:
-            notifications.tell(visit, case, notifications.DONE, now)
+            notifications.tell(visit, case, notifications.DONE, act.now)
     return visit
 
 
@@ -109,21 +102,16 @@ def _check_finish(visit_id: int, viewer: Viewer, found: str, photos: int) -> Non
 
 
 def visit_photos_add(
-    *,
-    visit_id: int,
-    viewer: Viewer,
-    now: dt.datetime,
-    files: Sequence[bytes],
-    point: Point | None = None,
+    act: Act, *, visit_id: int, files: Sequence[bytes], point: Point | None = None
 ) -> Visit:
     """Put photos with a visit that has begun or is over; all or none. Outside a transaction."""
     with transaction.atomic():
-        _check_room(visit_lock(visit_id=visit_id, viewer=viewer)[1], len(files))
-    taken = [_made(data, now) for data in files]
+        _check_room(visit_lock(visit_id=visit_id, viewer=act.viewer)[1], len(files))
+    taken = [_made(data, act.now) for data in files]
     with transaction.atomic():
-        _, visit = visit_lock(visit_id=visit_id, viewer=viewer)
+        _, visit = visit_lock(visit_id=visit_id, viewer=act.viewer)
         _check_room(visit, len(files))
-        _keep(visit, taken, point, now)
+        _keep(visit, taken, point, act.now)
     return visit
 
 

@@ -24,7 +24,7 @@ from townline.casework.visits.services.transition import visit_lock, visit_plann
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission
 
 FARTHEST = dt.timedelta(days=366)
 _MORNING = dt.time(9)
@@ -41,10 +41,9 @@ class _Time:
 
 @transaction.atomic
 def visit_plan(
+    act: Act,
     *,
     code: str,
-    viewer: Viewer,
-    now: dt.datetime,
     visitor: int,
     planned_at: dt.datetime | dt.date,
     note: str = "",
@@ -58,75 +57,72 @@ def visit_plan(
     longitude); without either it is where the case's photos or words say. With ``tell`` the
     residents hear of it, by day. Raises VisitInPast, VisitTwice, VisitorBlind, InvalidInput.
     """
-    case = case_lock(code=code, viewer=viewer, permission=Permission.WRITE)
-    time = _time(planned_at, now)
-    _check_visitor(visitor, case, now)
+    case = case_lock(code=code, viewer=act.viewer, permission=Permission.WRITE)
+    time = _time(planned_at, act.now)
+    _check_visitor(visitor, case, act.now)
     _check_free(case, time)
     visit = Visit.objects.create(
         case=case,
         visitor_id=visitor,
         note=note.strip(),
-        planned_by_id=viewer.staff_id,
-        created_at=now,
+        planned_by_id=act.viewer.staff_id,
+        created_at=act.now,
         **_columns(time),
         **_where(case, place, point),
     )
-    visit_planned(visit, case, viewer.actor, now)
-    _notice(case, visit, viewer, now)
+    visit_planned(visit, case, act.actor, act.now)
+    _notice(act, case, visit)
     if tell:
-        notifications.tell(visit, case, notifications.PLANNED, now)
+        notifications.tell(visit, case, notifications.PLANNED, act.now)
     return visit
 
 
 @transaction.atomic
 def visit_move(
+    act: Act,
     *,
     visit_id: int,
-    viewer: Viewer,
-    now: dt.datetime,
     planned_at: dt.datetime | dt.date,
     visitor: int | None = None,
     tell: bool = True,
 ) -> Visit:
     """Plan a visit for another time, perhaps by another person; one that was missed too."""
-    case, visit = visit_lock(visit_id=visit_id, viewer=viewer)
-    time = _time(planned_at, now)
-    _check_visitor(visitor or visit.visitor_id, case, now)
+    case, visit = visit_lock(visit_id=visit_id, viewer=act.viewer)
+    time = _time(planned_at, act.now)
+    _check_visitor(visitor or visit.visitor_id, case, act.now)
     _check_free(case, time, but=visit.id)
     changes = _columns(time) | {"started_at": None, "arrived_at": None}
     visit_transition(
         visit=visit,
         case=case,
         event=VisitEvent.MOVE,
-        actor=viewer.actor,
-        now=now,
+        actor=act.actor,
+        now=act.now,
         changes=changes | {"visitor_id": visitor or visit.visitor_id},
     )
-    _notice(case, visit, viewer, now)
+    _notice(act, case, visit)
     if tell:
-        notifications.tell(visit, case, notifications.MOVED, now)
+        notifications.tell(visit, case, notifications.MOVED, act.now)
     return visit
 
 
 @transaction.atomic
-def visit_cancel(
-    *, visit_id: int, viewer: Viewer, now: dt.datetime, reason: str, tell: bool = True
-) -> Visit:
+def visit_cancel(act: Act, *, visit_id: int, reason: str, tell: bool = True) -> Visit:
     """Call a visit off, with a reason for the history; who heard of it hears that too."""
-    case, visit = visit_lock(visit_id=visit_id, viewer=viewer)
+    case, visit = visit_lock(visit_id=visit_id, viewer=act.viewer)
     if not reason.strip():
         raise InvalidInput("write why nobody goes; it stays in the history")
     visit_transition(
         visit=visit,
         case=case,
         event=VisitEvent.CANCEL,
-        actor=viewer.actor,
-        now=now,
+        actor=act.actor,
+        now=act.now,
         reason=reason.strip(),
-        changes={"finished_at": now},
+        changes={"finished_at": act.now},
     )
     if tell:
-        notifications.tell(visit, case, notifications.CANCELLED, now)
+        notifications.tell(visit, case, notifications.CANCELLED, act.now)
     return visit
 
 
@@ -192,7 +188,7 @@ def checked_point(point: tuple[float, float]) -> tuple[float, float]:
     return point
 
 
-def _notice(case: Case, visit: Visit, viewer: Viewer, now: dt.datetime) -> None:
+def _notice(act: Act, case: Case, visit: Visit) -> None:
     """Let a visitor know who did not plan it themselves."""
-    if visit.visitor_id != viewer.staff_id:
-        Notice.objects.create(case=case, staff_id=visit.visitor_id, kind="visit", at=now)
+    if visit.visitor_id != act.viewer.staff_id:
+        Notice.objects.create(case=case, staff_id=visit.visitor_id, kind="visit", at=act.now)

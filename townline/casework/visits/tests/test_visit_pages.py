@@ -29,9 +29,8 @@ def plan(world):
             code = world.text(words, sender=f"0100000{500 + at:04d}")
             world.assign(code)
             visit = api.visit_plan(
+                world.by("roads.officer"),
                 code=code,
-                viewer=world.person("roads.officer"),
-                now=world.now,
                 visitor=departments.staff_by_username("roads.officer").id,
                 planned_at=dt.date(2026, 11, 25),
                 tell=False,

@@ -8,11 +8,10 @@ from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_POST
 
 from townline.casework.cases.views.access import staff_page
-from townline.casework.cases.views.lists import the_viewer
+from townline.casework.cases.views.lists import the_act
 from townline.casework.visits import api
 from townline.casework.visits.views import reading
 from townline.casework.visits.views.api.shapes import FoundFromPhone, FromPhone, Off
-from townline.platform.core import clock
 from townline.platform.departments.api import Permission
 from townline.platform.web.inputs import Input
 from townline.platform.web.reading import read
@@ -30,7 +29,7 @@ def press(
         wished = read(request, schema).arguments()
         if photos:
             wished["files"] = reading.files(request)
-        deed(visit_id=visit_id, viewer=the_viewer(request), now=clock.now(), **wished)
+        deed(the_act(request), visit_id=visit_id, **wished)
         messages.success(request, gettext(said))
         return HttpResponseRedirect(back_to(request, "/visits/"))
 

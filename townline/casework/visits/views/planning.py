@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from townline.casework.cases import api as cases
 from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.actions import done
-from townline.casework.cases.views.lists import the_viewer
+from townline.casework.cases.views.lists import the_act
 from townline.casework.visits import api
 from townline.casework.visits.views.api.shapes import PlanOnPage
 from townline.casework.visits.views.people import visitors
@@ -27,21 +27,20 @@ _BOTH = require_http_methods(["GET", "HEAD", "POST"])
 @staff_page(permission=Permission.WRITE)
 def plan(request: HttpRequest, code: str) -> HttpResponse:
     """Ask who goes, when and where; then plan it."""
-    viewer, now = the_viewer(request), clock.now()
+    act = the_act(request)
     if request.method != "POST":
-        detail = cases.case_get(code=code, viewer=viewer, now=now)
+        detail = cases.case_get(act, code=code)
         context = _form(request, detail.row) | {
             "guess": place_of(cases.spot_of(detail.thread, title=detail.row.title)),
             "places": cases.all_places(),
-            "chosen": viewer.staff_id,
+            "chosen": act.viewer.staff_id,
         }
         return render(request, "visits/visit_plan.html", context)
     said = read(request, PlanOnPage)
     api.visit_plan(
+        act,
         code=code,
-        viewer=viewer,
-        now=now,
-        **said.when(said.visitor or viewer.staff_id),
+        **said.when(said.visitor or act.viewer.staff_id),
         note=said.note,
         place=said.place,
         point=said.point,
@@ -53,13 +52,13 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
 @staff_page(permission=Permission.WRITE)
 def move(request: HttpRequest, visit_id: int) -> HttpResponse:
     """Ask for the new time, and perhaps another person; then plan the visit anew."""
-    viewer, now = the_viewer(request), clock.now()
-    visit = api.visit_get(visit_id=visit_id, viewer=viewer)
+    act = the_act(request)
+    visit = api.visit_get(visit_id=visit_id, viewer=act.viewer)
     if request.method != "POST" and visit.row is not None:
         shown = {"moving": drawn(visit), "chosen": visit.visitor.id}
         return render(request, "visits/visit_plan.html", _form(request, visit.row) | shown)
     said = read(request, PlanOnPage)
-    api.visit_move(visit_id=visit_id, viewer=viewer, now=now, **said.when(said.visitor))
+    api.visit_move(act, visit_id=visit_id, **said.when(said.visitor))
     return done(request, visit.case_code, gettext("방문 일시를 변경했습니다."))
 
 

@@ -14,7 +14,7 @@ from townline.lines.number_desk.views.access import numbers_page
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.views.api.asking import UrgeIn
 from townline.platform.core import clock
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.reading import as_written, read
 
@@ -46,7 +46,7 @@ def ask(request: HttpRequest, viewer: Viewer, lease_id: UUID) -> HttpResponse:
         return _page(request, lease)
     try:
         wished = read(request, UrgeIn).arguments()
-        api.request_urge(lease_id=lease_id, viewer=viewer, now=clock.now(), **wished)
+        api.request_urge(Act(viewer, clock.now()), lease_id=lease_id, **wished)
     except InvalidForm as error:
         return _page(request, lease, error.wrong)
     except api.ReasonMissing:

@@ -12,7 +12,7 @@ from townline.lines.safenumbers import api
 from townline.lines.safenumbers.api import LeaseState
 from townline.lines.safenumbers.views import number_words
 from townline.platform.core import clock
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 from townline.platform.web.inputs import Input, Line
 from townline.platform.web.reading import read
 
@@ -41,7 +41,7 @@ def _found(request: HttpRequest, viewer: Viewer, text: str) -> HttpResponse:
     if not text:
         return HttpResponseRedirect(request.path)
     try:
-        rows = api.leases_search(viewer=viewer, text=text, now=clock.now())
+        rows = api.leases_search(Act(viewer, clock.now()), text=text)
     except api.SearchInvalid as error:
         context = {"rows": [], "problem": number_words.refusal(error), "found": True}
         return _shown(request, context, status=422)

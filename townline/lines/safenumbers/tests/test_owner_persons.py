@@ -15,9 +15,7 @@ WHY = {"reason": "본인 신청"}
 
 def test_everything_about_a_lease_is_told(world):
     lease = issue(world.now, phones=[PHONE, OTHER])
-    told = data_protection.person_export(
-        viewer=world.person("admin"), number=PHONE, now=world.now, **WHY
-    )
+    told = data_protection.person_export(world.by("admin"), number=PHONE, **WHY)
     [one] = told["safe_numbers"]
     assert one["safe_number"] == api.number_shown(lease.number)
     assert (one["car"], one["state"], one["consent"]) == ("12가 3456", "active", "2026-11")
@@ -27,18 +25,14 @@ def test_everything_about_a_lease_is_told(world):
 def test_an_owner_who_never_got_a_text_is_found(world):
     issue(world.now, phones=[OTHER, "02-0000-0099"])
     assert conversations.resident_find("02-0000-0099") is None
-    who = data_protection.person_lookup(
-        viewer=world.person("admin"), number="02-0000-0099", now=world.now
-    )
+    who = data_protection.person_lookup(world.by("admin"), number="02-0000-0099")
     assert who.masked == "02-****-0099"
 
 
 def test_an_erased_owner_leaves_nothing_of_their_lease(world):
     # A landline: no text to it is on its way.
     lease = issue(world.now, phones=["02-0000-0099"])
-    data_protection.person_erase(
-        viewer=world.person("admin"), number="02-0000-0099", now=world.now, **WHY
-    )
+    data_protection.person_erase(world.by("admin"), number="02-0000-0099", **WHY)
     after = api.lease_get(lease.id)
     assert (after.state, after.plate_masked, after.phones) == (LeaseState.ENDED, "", 0)
     assert not api.plate_tail_fits(lease.id, "3456")
@@ -47,9 +41,7 @@ def test_an_erased_owner_leaves_nothing_of_their_lease(world):
 
 def test_one_of_several_telephones_is_taken_out_only(world):
     lease = issue(world.now, phones=[OTHER, "02-0000-0099"])
-    data_protection.person_erase(
-        viewer=world.person("admin"), number="02-0000-0099", now=world.now, **WHY
-    )
+    data_protection.person_erase(world.by("admin"), number="02-0000-0099", **WHY)
     assert api.lease_get(lease.id).state is LeaseState.ACTIVE
     assert [p.value for p in api.owner_phones(lease.id)] == ["+821000000043"]
     assert OwnerPhone.objects.count() == 1

@@ -12,6 +12,7 @@ from townline.lines.safenumbers.rules.requests import TOKENS, request_subject
 from townline.lines.safenumbers.tests.asking import ASKER, OWNER, ask, lease, say, told
 from townline.lines.safenumbers.tests.number_plates import OTHER, PHONE
 from townline.platform.core.history.audit import history
+from townline.platform.departments.api import Act
 
 pytestmark = pytest.mark.django_db
 
@@ -111,9 +112,9 @@ def test_the_office_may_disturb_with_a_reason_that_stays(world):
     car = quiet(world)
     clerk = world.person("clerk1")
     with pytest.raises(api.ReasonMissing):
-        api.request_urge(lease_id=car.id, kind="move", viewer=clerk, reason=" ", now=world.now)
+        api.request_urge(Act(clerk, world.now), lease_id=car.id, kind="move", reason=" ")
     made = api.request_urge(
-        lease_id=car.id, kind="move", viewer=clerk, reason="소방차 진입", now=world.now
+        Act(clerk, world.now), lease_id=car.id, kind="move", reason="소방차 진입"
     )
     assert made.state is RequestState.OPEN
     assert len(told(OWNER)) == 1
@@ -124,8 +125,7 @@ def test_the_office_may_disturb_with_a_reason_that_stays(world):
 def test_the_office_needs_the_power(world):
     with pytest.raises(api.NotAllowed):
         api.request_urge(
-            lease_id=lease(world).id, kind="move", viewer=world.person("roads.officer"),
-            reason="사유", now=world.now,
+            world.by("roads.officer"), lease_id=lease(world).id, kind="move", reason="사유",
         )  # fmt: skip
 
 

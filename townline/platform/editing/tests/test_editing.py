@@ -20,8 +20,7 @@ KO = "[한들구] 문자를 받았습니다. {code}, {due}까지 답을 드립�
 def edit(world):
     def do(slug, key, value, *, base=0, who="admin", reason=""):
         return part_edit(
-            editable=editable(slug), key=key, value=value, base=base, reason=reason,
-            viewer=world.person(who), now=world.now,
+            world.by(who), editable=editable(slug), key=key, value=value, base=base, reason=reason,
         )  # fmt: skip
 
     return do
@@ -35,8 +34,7 @@ def now(slug, key):
 def restore(world):
     def do(slug, key, *, to, base, who="admin"):
         return part_restore(
-            editable=editable(slug), key=key, to=to, base=base,
-            viewer=world.person(who), now=world.now,
+            world.by(who), editable=editable(slug), key=key, to=to, base=base,
         )  # fmt: skip
 
     return do

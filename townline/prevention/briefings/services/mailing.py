@@ -12,7 +12,7 @@ from townline.platform.core.http import public
 from townline.platform.core.outgoing import emails
 from townline.platform.core.settings import Office
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Role, Staff, Viewer
+from townline.platform.departments.api import Act, Role, Staff, Viewer
 from townline.platform.web import moments
 from townline.prevention.briefings.models import Briefing, BriefingStop
 from townline.prevention.briefings.rules.weeks import Week
@@ -70,18 +70,18 @@ def _queue(to: str, week: Week, told: list[Chapter], now: dt.datetime) -> bool:
     return True
 
 
-def briefing_mails_choose(*, viewer: Viewer, wanted: bool, now: dt.datetime) -> None:
+def briefing_mails_choose(act: Act, *, wanted: bool) -> None:
     """Say whether somebody has briefings by e-mail."""
     if wanted:
-        BriefingStop.objects.filter(staff=viewer.staff_id).delete()
+        BriefingStop.objects.filter(staff=act.viewer.staff_id).delete()
     else:
-        BriefingStop.objects.get_or_create(staff_id=viewer.staff_id, defaults={"at": now})
+        BriefingStop.objects.get_or_create(staff_id=act.viewer.staff_id, defaults={"at": act.now})
     audit.record(
         audit.Entry(
-            subject=f"staff:{viewer.staff_id}",
+            subject=f"staff:{act.viewer.staff_id}",
             event="staff:briefings:choose",
-            actor=viewer.actor,
-            at=now,
+            actor=act.actor,
+            at=act.now,
             data={"mail": wanted},
         )
     )

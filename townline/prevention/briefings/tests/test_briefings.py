@@ -72,14 +72,8 @@ def test_the_count_of_a_list_is_that_of_its_sentence(told, visit, world):
 
 def test_it_stays_as_it_was_said_with_a_note_where_a_later_count_differs(told, visit, world):
     assert not api.briefings_run(now=world.now)
-    code = (
-        cases.cases_list(
-            viewer=world.person("clerk1"), filters=cases.Filters(view="all"), now=world.now
-        )
-        .rows[0]
-        .code
-    )
-    cases.case_dismiss(code=code, viewer=world.person("clerk1"), now=world.now, reason="광고")
+    code = cases.cases_list(world.by("clerk1"), filters=cases.Filters(view="all")).rows[0].code
+    cases.case_dismiss(world.by("clerk1"), code=code, reason="광고")
     page = visit("mayor").get(f"/briefings/{WEEK}/").content.decode()
     assert "민원 3건이 들어왔습니다." in page
     assert "지금 다시 세면 2건입니다." in page
@@ -116,7 +110,7 @@ def test_a_sentence_without_a_page_of_its_own_keeps_its_cases(world, visit):
     """The same resident's third complaint in a category, and a private one that stays hidden."""
     code = world.text("가로등이 꺼졌어요")
     cases.case_assign(
-        code=code, viewer=world.person("clerk1"), now=world.now, department="roads",
+        world.by("clerk1"), code=code, department="roads",
         service="lighting",
     )  # fmt: skip
     case = Case.objects.get(code=code)

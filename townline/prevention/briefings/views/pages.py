@@ -13,7 +13,7 @@ from townline.platform.core import clock, district
 from townline.platform.core.http import public
 from townline.platform.core.settings import Office
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Department, Viewer
+from townline.platform.departments.api import Act, Department, Viewer
 from townline.platform.web.moments import english
 from townline.platform.web.pdf import PdfMissing, pdf
 from townline.platform.web.reading import pressed
@@ -129,7 +129,7 @@ def own(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         return problem_page(request, 403)
     if request.method == "POST":
         wanted = pressed(request) == "start"
-        api.briefing_mails_choose(viewer=viewer, wanted=wanted, now=clock.now())
+        api.briefing_mails_choose(Act(viewer, clock.now()), wanted=wanted)
         messages.success(request, gettext("저장했습니다."))
         return HttpResponseRedirect(_OWN)
     context = {

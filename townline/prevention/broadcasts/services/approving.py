@@ -1,14 +1,12 @@
 """The mayor's word for a broadcast: for exactly its words and its recipients."""
 
-import datetime as dt
-
 from django.conf import settings
 from django.db import transaction
 from procrastinate.contrib.django import app
 
 from townline.casework.cases import api as cases
 from townline.platform.conversations import api as conversations
-from townline.platform.departments.api import Permission, Role, Viewer
+from townline.platform.departments.api import Act, Permission, Role
 from townline.prevention.broadcasts.errors import (
     BroadcastChanged,
     BroadcastSent,
@@ -26,14 +24,14 @@ JOB = "townline.prevention.broadcasts.tasks.send_broadcasts"
 
 @transaction.atomic
 def broadcast_approve(
-    *, kind: str, owner: int, viewer: Viewer, now: dt.datetime, broadcast_id: int, hash_: str
+    act: Act, *, kind: str, owner: int, broadcast_id: int, hash_: str
 ) -> Broadcast:
     """Approve what hashes to ``hash_``; it leaves after the hold, at night only where urgent.
 
     Raises BroadcastChanged when words or recipients are others, BroadcastSent for one that was
     approved already, NobodyToTell, WrongState, NotAllowed.
     """
-    room = held(kind, owner, viewer, Permission.CONFIRM)
+    room = held(kind, owner, act.viewer, Permission.CONFIRM)
     row = locked(room, owner, broadcast_id)
     if row.state not in UNSENT:
         raise BroadcastSent(f"the message is {row.state}", state=str(row.state))
@@ -42,13 +40,13 @@ def broadcast_approve(
     count = row.recipients.count()
     if not count:
         raise NobodyToTell("the message has no recipients")
-    held_until = now + settings.TOWNLINE_CONFIRM_HOLD
+    held_until = act.now + settings.TOWNLINE_CONFIRM_HOLD
     leaves = held_until if row.urgent else cases.ends(held_until) or held_until
     BROADCASTS.move(
-        row, BroadcastEvent.APPROVE, actor=viewer.actor, now=now,
+        row, BroadcastEvent.APPROVE, actor=act.actor, now=act.now,
         changes={
-            "approved_by_id": viewer.staff_id, "on_behalf": viewer.role is Role.DEPUTY,
-            "approved_at": now, "leaves_at": leaves, "next_at": leaves,
+            "approved_by_id": act.viewer.staff_id, "on_behalf": act.viewer.role is Role.DEPUTY,
+            "approved_at": act.now, "leaves_at": leaves, "next_at": leaves,
         },
         data={"hash": hash_, "to": count},
     )  # fmt: skip
@@ -60,15 +58,15 @@ def broadcast_approve(
 
 @transaction.atomic
 def broadcast_return(
-    *, kind: str, owner: int, viewer: Viewer, now: dt.datetime, broadcast_id: int, reason: str
+    act: Act, *, kind: str, owner: int, broadcast_id: int, reason: str
 ) -> Broadcast:
     """Give it back for rewording, with what should be different. Raises InvalidInput."""
-    room = held(kind, owner, viewer, Permission.SEND_BACK)
+    room = held(kind, owner, act.viewer, Permission.SEND_BACK)
     if not reason.strip():
         raise cases.InvalidInput("say what should be different")
     row = locked(room, owner, broadcast_id)
     BROADCASTS.move(
-        row, BroadcastEvent.RETURN, actor=viewer.actor, now=now, reason=reason.strip(),
+        row, BroadcastEvent.RETURN, actor=act.actor, now=act.now, reason=reason.strip(),
         changes={"hash": ""},
     )  # fmt: skip
     room.changed(owner)
@@ -76,21 +74,19 @@ def broadcast_return(
 
 
 @transaction.atomic
-def broadcast_undo(
-    *, kind: str, owner: int, viewer: Viewer, now: dt.datetime, broadcast_id: int
-) -> Broadcast:
+def broadcast_undo(act: Act, *, kind: str, owner: int, broadcast_id: int) -> Broadcast:
     """Take an approval back while none of its texts has been queued.
 
     Raises TextsLeft, BroadcastWaits while the next one is written.
     """
-    room = held(kind, owner, viewer, Permission.CONFIRM, over=True)
+    room = held(kind, owner, act.viewer, Permission.CONFIRM, over=True)
     row = locked(room, owner, broadcast_id)
     if row.recipients.filter(text_id__isnull=False).exists():
         raise TextsLeft("texts of it have been handed on")
     if unsent(kind, owner):
         raise BroadcastWaits("the next one is being written already")
     BROADCASTS.move(
-        row, BroadcastEvent.UNDO, actor=viewer.actor, now=now,
+        row, BroadcastEvent.UNDO, actor=act.actor, now=act.now,
         changes={"approved_by_id": None, "approved_at": None, "leaves_at": None, "next_at": None},
     )  # fmt: skip
     room.changed(owner)
@@ -98,23 +94,21 @@ def broadcast_undo(
 
 
 @transaction.atomic
-def broadcast_stop(
-    *, kind: str, owner: int, viewer: Viewer, now: dt.datetime, broadcast_id: int, reason: str = ""
-) -> int:
+def broadcast_stop(act: Act, *, kind: str, owner: int, broadcast_id: int, reason: str = "") -> int:
     """Stop one that is leaving; say how many will not get it.
 
     What a link holds already goes out; the others' texts are taken back or never queued.
     """
-    room = held(kind, owner, viewer, Permission.CONFIRM, over=True)
+    room = held(kind, owner, act.viewer, Permission.CONFIRM, over=True)
     row = locked(room, owner, broadcast_id)
     waiting = row.recipients.filter(text_id__isnull=False, outcome="")
     ids = [number for number in waiting.values_list("text_id", flat=True) if number]
-    back = conversations.texts_cancel(ids=ids, now=now)
+    back = conversations.texts_cancel(ids=ids, now=act.now)
     BroadcastRecipient.objects.filter(text_id__in=back).update(outcome="cancelled")
     kept = row.recipients.filter(text_id=None).count()
     BROADCASTS.move(
-        row, BroadcastEvent.STOP, actor=viewer.actor, now=now, reason=reason.strip(),
-        changes={"next_at": None, "finished_at": now}, data={"left_out": kept + len(back)},
+        row, BroadcastEvent.STOP, actor=act.actor, now=act.now, reason=reason.strip(),
+        changes={"next_at": None, "finished_at": act.now}, data={"left_out": kept + len(back)},
     )  # fmt: skip
     room.changed(owner)
     return kept + len(back)

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from townline.casework.cases.api import NotAllowed
 from townline.platform.core.history import audit
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission, Viewer
 from townline.prevention.broadcasts.errors import (
     BroadcastChanged,
     BroadcastSent,
@@ -29,11 +29,10 @@ BODY_LIMIT = 2_000
 
 @transaction.atomic
 def broadcast_save(
+    act: Act,
     *,
     kind: str,
     owner: int,
-    viewer: Viewer,
-    now: dt.datetime,
     bodies: Mapping[str, str],
     urgent: bool = False,
     base_version: int = 0,
@@ -43,39 +42,37 @@ def broadcast_save(
     What waits for the mayor goes back to being written. ``base_version``: the one it was written
     from, 0 for a new one. Raises NoWords, BroadcastWaits, BroadcastChanged, NotAllowed.
     """
-    room = _written(kind, owner, viewer)
+    room = _written(kind, owner, act.viewer)
     row = unsent(kind, owner)
     if row is not None and not base_version:
         raise BroadcastWaits("one is being written already")
     if row is not None and row.version != base_version:
         raise BroadcastChanged("somebody else changed it since you opened it")
-    row = _write(room, owner, row, bodies, urgent=urgent, viewer=viewer, now=now)
+    row = _write(act, room, owner, row, bodies, urgent=urgent)
     room.changed(owner)
     return row
 
 
 @transaction.atomic
-def broadcast_put(
-    *, kind: str, owner: int, viewer: Viewer, now: dt.datetime, bodies: Mapping[str, str]
-) -> Broadcast:
+def broadcast_put(act: Act, *, kind: str, owner: int, bodies: Mapping[str, str]) -> Broadcast:
     """Write words and put them before the mayor at once, in place of what was not sent yet."""
-    room = _written(kind, owner, viewer)
-    row = _write(room, owner, unsent(kind, owner), bodies, urgent=False, viewer=viewer, now=now)
-    return _submitted(room, row, viewer, now)
+    room = _written(kind, owner, act.viewer)
+    row = _write(act, room, owner, unsent(kind, owner), bodies, urgent=False)
+    return _submitted(act, room, row)
 
 
 def _write(
-    kind: Kind, owner: int, row: Broadcast | None, bodies: Mapping[str, str], *, urgent: bool,
-    viewer: Viewer, now: dt.datetime,
+    act: Act, kind: Kind, owner: int, row: Broadcast | None, bodies: Mapping[str, str], *,
+    urgent: bool,
 ) -> Broadcast:  # fmt: skip
     words = _words(bodies)
     kind.check(words)
     if row is None:
         row = Broadcast(kind=kind.name, owner=owner, version=0)
-    _void(row, viewer.actor, now)
+    _void(row, act.actor, act.now)
     row.bodies, row.urgent = words, kind.urgent(owner, urgent)
     row.version += 1
-    row.author_id, row.written_at = viewer.staff_id, now
+    row.author_id, row.written_at = act.viewer.staff_id, act.now
     row.save()
     return row
 
@@ -97,18 +94,16 @@ def _written(kind: str, owner: int, viewer: Viewer) -> Kind:
 
 
 @transaction.atomic
-def broadcast_submit(
-    *, kind: str, owner: int, viewer: Viewer, now: dt.datetime, broadcast_id: int
-) -> Broadcast:
+def broadcast_submit(act: Act, *, kind: str, owner: int, broadcast_id: int) -> Broadcast:
     """Put it before the mayor, with those who get it as they are now.
 
     Raises NobodyToTell, BroadcastSent, WrongState.
     """
-    room = _written(kind, owner, viewer)
-    return _submitted(room, locked(room, owner, broadcast_id), viewer, now)
+    room = _written(kind, owner, act.viewer)
+    return _submitted(act, room, locked(room, owner, broadcast_id))
 
 
-def _submitted(kind: Kind, row: Broadcast, viewer: Viewer, now: dt.datetime) -> Broadcast:
+def _submitted(act: Act, kind: Kind, row: Broadcast) -> Broadcast:
     if row.state not in UNSENT:
         raise BroadcastSent(f"the message is {row.state}", state=str(row.state))
     people = kind.people(row.owner, row.bodies)
@@ -123,33 +118,33 @@ def _submitted(kind: Kind, row: Broadcast, viewer: Viewer, now: dt.datetime) -> 
         for one in people
     )  # fmt: skip
     BROADCASTS.move(
-        row, BroadcastEvent.SUBMIT, actor=viewer.actor, now=now, data={"to": len(people)},
-        changes={"submitted_by_id": viewer.staff_id, "submitted_at": now, "hash": hash_of(row)},
+        row, BroadcastEvent.SUBMIT, actor=act.actor, now=act.now, data={"to": len(people)},
+        changes={
+            "submitted_by_id": act.viewer.staff_id, "submitted_at": act.now, "hash": hash_of(row)
+        },
     )  # fmt: skip
     kind.changed(row.owner)
     return row
 
 
 @transaction.atomic
-def broadcast_withdraw(
-    *, kind: str, owner: int, viewer: Viewer, now: dt.datetime, broadcast_id: int
-) -> Broadcast:
+def broadcast_withdraw(act: Act, *, kind: str, owner: int, broadcast_id: int) -> Broadcast:
     """Take back what waits for the mayor, to write it anew."""
-    room = _written(kind, owner, viewer)
+    room = _written(kind, owner, act.viewer)
     row = locked(room, owner, broadcast_id)
-    BROADCASTS.move(row, BroadcastEvent.WITHDRAW, actor=viewer.actor, now=now, changes={"hash": ""})
+    BROADCASTS.move(
+        row, BroadcastEvent.WITHDRAW, actor=act.actor, now=act.now, changes={"hash": ""}
+    )
     room.changed(owner)
     return row
 
 
 @transaction.atomic
-def broadcast_discard(
-    *, kind: str, owner: int, viewer: Viewer, now: dt.datetime, broadcast_id: int
-) -> None:
+def broadcast_discard(act: Act, *, kind: str, owner: int, broadcast_id: int) -> None:
     """Throw a draft away."""
-    room = _written(kind, owner, viewer)
+    room = _written(kind, owner, act.viewer)
     row = locked(room, owner, broadcast_id)
-    BROADCASTS.move(row, BroadcastEvent.DISCARD, actor=viewer.actor, now=now)
+    BROADCASTS.move(row, BroadcastEvent.DISCARD, actor=act.actor, now=act.now)
     room.changed(owner)
 
 

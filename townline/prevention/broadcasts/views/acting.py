@@ -9,7 +9,7 @@ from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_POST
 
 from townline.platform.core import clock
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 from townline.platform.web.inputs import Input
 from townline.platform.web.reading import read
 from townline.platform.web.views import back_to
@@ -67,7 +67,7 @@ def _view(
     @staff_page(writes=True)
     def view(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
         told = read(request, schema).arguments()
-        deed(kind=kind, owner=number, viewer=viewer, now=clock.now(), **told)
+        deed(Act(viewer, clock.now()), kind=kind, owner=number, **told)
         messages.success(request, gettext(said))
         return HttpResponseRedirect(back_to(request, back.format(number=number)))
 

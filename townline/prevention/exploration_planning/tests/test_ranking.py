@@ -38,11 +38,9 @@ def why(made, code):
 
 def complain(world, number, place="느티시장 입구", service="roads"):
     code = world.text(f"{place} 길이 꺼졌어요", sender=f"0100000{number:04d}")
-    cases.case_assign(
-        code=code, viewer=world.person("clerk1"), now=world.now, department="roads", service=service
-    )
+    cases.case_assign(world.by("clerk1"), code=code, department="roads", service=service)
     title = f"{place} {number}"
-    cases.case_retitle(code=code, viewer=world.person("clerk1"), now=world.now, title=title)
+    cases.case_retitle(world.by("clerk1"), code=code, title=title)
     world.wait(hours=1)
 
 

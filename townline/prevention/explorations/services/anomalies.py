@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Machine
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act
 from townline.prevention.explorations.errors import (
     AnomalyExists,
     AnomalySettled,
@@ -66,16 +66,16 @@ class Look:
 
 
 @transaction.atomic
-def anomaly_find(*, by: Viewer, line_id: int, finding: Finding, now: dt.datetime) -> Anomaly:
+def anomaly_find(act: Act, *, line_id: int, finding: Finding) -> Anomaly:
     """Write down what the radar saw under a line.
 
     Raises NotAllowed, ExplorationNotFound, OffTheLine, AnomalyExists, DayAhead.
     """
-    actor = actor_of(by)
+    actor = actor_of(act.viewer)
     line = Line.objects.filter(id=line_id).first()
     if line is None:
         raise ExplorationNotFound(f"there is no line {line_id}")
-    _check_day(finding.found_on, now)
+    _check_day(finding.found_on, act.now)
     # What is measured on the ground may be a little longer than the drawn line.
     if not 0 <= finding.position_m <= line.length_m + 1:
         length = round(line.length_m, 1)
@@ -85,7 +85,7 @@ def anomaly_find(*, by: Viewer, line_id: int, finding: Finding, now: dt.datetime
     made = _created(line=line, **asdict(finding), **place)
     state = str(made.state)
     subject = anomaly_subject(made.pk)
-    audit.record(audit.Entry(subject=subject, event=FIND, actor=actor, at=now, to_state=state))
+    audit.record(audit.Entry(subject=subject, event=FIND, actor=actor, at=act.now, to_state=state))
     return made
 
 
@@ -98,23 +98,23 @@ def _created(**values: Any) -> Anomaly:  # noqa: ANN401 -- columns
 
 
 @transaction.atomic
-def anomaly_check(*, by: Viewer, anomaly_id: int, look: Look, now: dt.datetime) -> Anomaly:
+def anomaly_check(act: Act, *, anomaly_id: int, look: Look) -> Anomaly:
     """Write down a look into the ground: no cavity, or one, which is graded at once.
 
     A confirmed cavity that is to be repaired opens a hazard. A cavity that is measured again is
     graded again. Raises NotAllowed, ExplorationNotFound, AnomalySettled, DayAhead.
     """
-    actor = actor_of(by)
+    actor = actor_of(act.viewer)
     anomaly = ANOMALIES.lock(anomaly_id)
     if anomaly is None:
         raise ExplorationNotFound(f"there is no anomaly {anomaly_id}")
-    _check_day(look.checked_on, now)
+    _check_day(look.checked_on, act.now)
     cavity = Cavity.objects.filter(anomaly=anomaly).first()
     watched = cavity is not None and cavity.resurvey_on is not None
     event = event_of(str(anomaly.state), hollow=look.hollow, watched=watched)
-    Check.objects.create(anomaly=anomaly, at=now, by_id=by.staff_id, **asdict(look))
-    data = cavity_grade(by=by, anomaly=anomaly, cavity=cavity, look=look, now=now)
-    ANOMALIES.move(anomaly, event, actor=actor, now=now, data=data)
+    Check.objects.create(anomaly=anomaly, at=act.now, by_id=act.viewer.staff_id, **asdict(look))
+    data = cavity_grade(act, anomaly=anomaly, cavity=cavity, look=look)
+    ANOMALIES.move(anomaly, event, actor=actor, now=act.now, data=data)
     return anomaly
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 
 from townline.casework.alarms import api as alarms
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act
 from townline.platform.geofiles import api as geofiles
 from townline.platform.geofiles.api import Feature, Files, Grid, Kind, Problem, Wanted
 from townline.prevention.explorations.errors import NothingImported
@@ -103,7 +103,7 @@ def findings_look(*, files: Files, now: dt.datetime, crs: str = "") -> FindingsP
 
 
 @transaction.atomic
-def findings_import(*, by: Viewer, plan: FindingsPlan, now: dt.datetime) -> int:
+def findings_import(act: Act, *, plan: FindingsPlan) -> int:
     """Write the anomalies of a plan, all or none; say how many.
 
     Cavities are graded, and open hazards, as if each was written down by hand; of those that were
@@ -114,27 +114,27 @@ def findings_import(*, by: Viewer, plan: FindingsPlan, now: dt.datetime) -> int:
         raise NothingImported("the file has mistakes", count=len(plan.problems))
     for row in plan.rows:
         if row.repaired_on is None:
-            _keep(by, row, now)
+            _keep(act, row)
         else:
-            _keep_repaired(by, row, row.repaired_on, now)
+            _keep_repaired(act, row, row.repaired_on)
     return len(plan.rows)
 
 
-def _keep(by: Viewer, row: Row, now: dt.datetime) -> Anomaly:
-    made = anomaly_find(by=by, line_id=row.line_id, finding=row.finding, now=now)
+def _keep(act: Act, row: Row) -> Anomaly:
+    made = anomaly_find(act, line_id=row.line_id, finding=row.finding)
     if row.look is not None:
-        made = anomaly_check(by=by, anomaly_id=made.pk, look=row.look, now=now)
+        made = anomaly_check(act, anomaly_id=made.pk, look=row.look)
     return made
 
 
-def _keep_repaired(by: Viewer, row: Row, repaired_on: dt.date, now: dt.datetime) -> None:
+def _keep_repaired(act: Act, row: Row, repaired_on: dt.date) -> None:
     """Keep what was found and repaired when that was."""
     assert row.look is not None  # noqa: S101 -- nothing else is repaired
     with alarms.untold():
-        found = min(_noon(row.look.checked_on), now)
-        made = _keep(by, row, found)
-        at = min(_noon(repaired_on), now)
-        cavity_repaired(by=by, anomaly=made, found=found, at=at, now=now)
+        found = min(_noon(row.look.checked_on), act.now)
+        made = _keep(Act(act.viewer, found), row)
+        at = min(_noon(repaired_on), act.now)
+        cavity_repaired(act, anomaly=made, found=found, at=at)
 
 
 def _noon(day: dt.date) -> dt.datetime:

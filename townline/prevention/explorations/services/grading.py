@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from django.utils import timezone
 
 from townline.platform.core import district
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act
 from townline.prevention.explorations.models import Anomaly, Cavity
 from townline.prevention.explorations.rules.deadlines import before_rain
 from townline.prevention.explorations.rules.grades import Grade, Graded, Measured, grade
@@ -63,21 +63,21 @@ def due_of(found: Grade, now: dt.datetime) -> Due:
 
 
 def cavity_grade(
-    *, by: Viewer, anomaly: Anomaly, cavity: Cavity | None, look: Sizes, now: dt.datetime
+    act: Act, *, anomaly: Anomaly, cavity: Cavity | None, look: Sizes
 ) -> dict[str, Any]:
     """Grade a cavity anew, in the caller's transaction; give what the history keeps of it."""
     if not look.hollow:
         return {}
     found = graded(look)
     row = cavity or Cavity(anomaly=anomaly)
-    due, was = due_of(found.grade, now), row.repair_by
+    due, was = due_of(found.grade, act.now), row.repair_by
     if row.grade == found.grade and was is not None and not is_over(row):
         due = Due(repair_by=was)  # measured again and as bad: that gives no more time
     for name in _SIZES:
         setattr(row, name, getattr(look, name))
-    row.grade, row.flags, row.graded_at = found.grade, list(found.flags), now
+    row.grade, row.flags, row.graded_at = found.grade, list(found.flags), act.now
     row.repair_by, row.resurvey_on = due.repair_by, due.resurvey_on
     if found.grade is not Grade.WATCH:
-        row.hazard_id = hazard_follow(by=by, anomaly=anomaly, cavity=row, was=was, now=now)
+        row.hazard_id = hazard_follow(act, anomaly=anomaly, cavity=row, was=was)
     row.save()
     return {"grade": str(found.grade), "flags": list(found.flags)}

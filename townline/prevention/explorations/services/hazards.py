@@ -3,7 +3,7 @@
 import datetime as dt
 
 from townline.platform.core import district
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act
 from townline.prevention.explorations.models import Anomaly, Cavity
 from townline.prevention.explorations.rules.grades import Grade
 from townline.prevention.explorations.settings import Explorations
@@ -14,9 +14,7 @@ KIND = "cavity"
 _OVER = frozenset({HazardState.REPAIRED, HazardState.CLOSED})
 
 
-def hazard_follow(
-    *, by: Viewer, anomaly: Anomaly, cavity: Cavity, was: dt.datetime | None, now: dt.datetime
-) -> int:
+def hazard_follow(act: Act, *, anomaly: Anomaly, cavity: Cavity, was: dt.datetime | None) -> int:
     """Open the hazard of a cavity, or have the one that it has say how bad it is now.
 
     Its repair is due when the cavity's is; ``was``: when that was before. Gives its id. Raises
@@ -25,29 +23,28 @@ def hazard_follow(
     known = cavity.hazard
     severity = severity_of(Grade(cavity.grade))
     if known is None:
-        return _opened(by, anomaly, cavity, severity, now)
+        return _opened(act, anomaly, cavity, severity)
     if known.state in _OVER:
-        hazards.hazard_reopen(hazard_id=known.pk, viewer=by, now=now, reason="공동 재확인")
+        hazards.hazard_reopen(act, hazard_id=known.pk, reason="공동 재확인")
     if known.severity != severity or cavity.repair_by != was:
         hazards.hazard_edit(
-            hazard_id=known.pk, viewer=by, now=now, kind=str(known.kind), severity=severity,
+            act, hazard_id=known.pk, kind=str(known.kind), severity=severity,
             repair_by=cavity.repair_by,
         )  # fmt: skip
     return int(known.pk)
 
 
-def cavity_repaired(
-    *, by: Viewer, anomaly: Anomaly, found: dt.datetime, at: dt.datetime, now: dt.datetime
-) -> None:
+def cavity_repaired(act: Act, *, anomaly: Anomaly, found: dt.datetime, at: dt.datetime) -> None:
     """Note that a cavity was repaired before; one that would only be watched has a hazard too."""
     cavity = Cavity.objects.get(anomaly=anomaly)
     if cavity.hazard_id is None:
         severity = severity_of(Grade(cavity.grade))
-        cavity.hazard_id, cavity.resurvey_on = _opened(by, anomaly, cavity, severity, found), None
+        cavity.hazard_id, cavity.resurvey_on = (
+            _opened(Act(act.viewer, found), anomaly, cavity, severity),
+            None,
+        )
         cavity.save(update_fields=["hazard_id", "resurvey_on"])
-    hazards.hazard_repaired_before(
-        hazard_id=cavity.hazard_id, viewer=by, at=at, now=now, reason="이전 보수 기록"
-    )
+    hazards.hazard_repaired_before(act, hazard_id=cavity.hazard_id, at=at, reason="이전 보수 기록")
 
 
 def is_over(cavity: Cavity) -> bool:
@@ -61,7 +58,7 @@ def severity_of(grade: Grade) -> str:
     return rule.severity if rule else ""
 
 
-def _opened(by: Viewer, anomaly: Anomaly, cavity: Cavity, severity: str, now: dt.datetime) -> int:
+def _opened(act: Act, anomaly: Anomaly, cavity: Cavity, severity: str) -> int:
     hundred = {"width_cm": cavity.width_m, "length_cm": cavity.length_m, "depth_cm": cavity.depth_m}
     report = Report(
         kind=KIND,
@@ -72,8 +69,8 @@ def _opened(by: Viewer, anomaly: Anomaly, cavity: Cavity, severity: str, now: dt
         address=anomaly.line.address,
         dong=anomaly.line.dong,
         # Whoever looked into the ground leads the repair, unless somebody hands it on.
-        department=by.department or "",
+        department=act.viewer.department or "",
         repair_by=cavity.repair_by,
         measured={name: None if m is None else round(m * 100, 1) for name, m in hundred.items()},
     )
-    return int(hazards.hazard_open(report=report, viewer=by, now=now).pk)
+    return int(hazards.hazard_open(act, report=report).pk)

@@ -33,9 +33,7 @@ def found(world, line):
 
     def find(number="A-1", **more):
         told = {"number": number, "position_m": 20.0, "depth_m": 0.8, "found_on": TODAY} | more
-        return api.anomaly_find(
-            by=world.person(WHO), line_id=line.id, finding=Finding(**told), now=world.now
-        )
+        return api.anomaly_find(world.by(WHO), line_id=line.id, finding=Finding(**told))
 
     return find
 
@@ -44,9 +42,7 @@ def found(world, line):
 def look(world):
     def check(anomaly, hollow=True, **sizes):
         told = {"method": Method.DRILLING, "checked_on": TODAY, "hollow": hollow} | sizes
-        return api.anomaly_check(
-            by=world.person(WHO), anomaly_id=anomaly.pk, look=Look(**told), now=world.now
-        )
+        return api.anomaly_check(world.by(WHO), anomaly_id=anomaly.pk, look=Look(**told))
 
     return check
 

@@ -10,6 +10,7 @@ from shapely import LineString
 from tests.texts import told as told_texts
 from townline.casework.alarms.tests.alarming import DUTY_ROOM
 from townline.platform.core.history import audit
+from townline.platform.departments.api import Act
 from townline.platform.geofiles.api import Feature, Form, Grid, Unreadable, write
 from townline.prevention.explorations import api
 from townline.prevention.explorations.models import Anomaly, Campaign, Cavity, Line
@@ -150,7 +151,7 @@ def test_a_cavity_of_before_comes_in_repaired_and_nobody_is_told(world):
     assert [one.number for one in api.findings_look(files=files, now=NOW).problems] == [2]
     plan = api.findings_look(files={"a.geojson": points(MENDED)}, now=NOW)
     assert (plan.hazards, plan.repaired) == (0, 1)
-    api.findings_import(by=world.person("roads.officer"), plan=plan, now=NOW)
+    api.findings_import(Act(world.person("roads.officer"), NOW), plan=plan)
     hazard = Cavity.objects.get().hazard
     assert (hazard.state, hazard.repaired_at.date()) == ("repaired", dt.date(2026, 3, 20))
     assert hazard.reported_at.date() == dt.date(2026, 3, 1)
@@ -181,7 +182,7 @@ def test_what_is_wrong_with_a_cavity_is_told_by_its_number(world):
     assert [one.number for one in plan.problems] == [2, 3, 4]
     assert "넓음" in plan.problems[0].words()
     with pytest.raises(api.NothingImported):
-        api.findings_import(by=world.person("roads.officer"), plan=plan, now=NOW)
+        api.findings_import(Act(world.person("roads.officer"), NOW), plan=plan)
     away = {"type": "Point", "coordinates": [AT[0], AT[1] - 0.004]}
     feature = {"type": "Feature", "geometry": away, "properties": SEEN}
     alone = api.findings_look(files={"a.geojson": json.dumps(feature).encode()}, now=NOW)

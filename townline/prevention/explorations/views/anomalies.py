@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from townline.platform.core import clock
 from townline.platform.core.history import tags
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission, Viewer
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.reading import as_written, read
 from townline.prevention.explorations import api
@@ -68,7 +68,7 @@ def line(request: HttpRequest, viewer: Viewer, line_id: int) -> HttpResponse:
     try:
         said = read(request, AnomalyForm)
         made = api.anomaly_find(
-            by=viewer, line_id=line_id, finding=Finding(**dict(said)), now=clock.now()
+            Act(viewer, clock.now()), line_id=line_id, finding=Finding(**dict(said))
         )
     except InvalidForm as error:
         return _line(request, viewer, found, as_written(request), error.wrong)
@@ -116,7 +116,7 @@ def check(request: HttpRequest, viewer: Viewer, anomaly_id: int) -> HttpResponse
     try:
         said = read(request, CheckForm)
         look = Look(**dict(said))
-        api.anomaly_check(by=viewer, anomaly_id=anomaly_id, look=look, now=clock.now())
+        api.anomaly_check(Act(viewer, clock.now()), anomaly_id=anomaly_id, look=look)
     except InvalidForm as error:
         return _anomaly(request, viewer, found, as_written(request), error.wrong)
     except api.DayAhead as error:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from townline.platform.core import clock
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 from townline.platform.geofiles import api as geofiles
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.reading import pressed, read
@@ -29,11 +29,11 @@ def bring(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Take a file: say what would come in, or bring it when that is wished and all is right."""
     if request.method == "GET":
         return _page(request, {"given": {}})
-    given, now = given_again(request), clock.now()
+    given, act = given_again(request), Act(viewer, clock.now())
     try:
         said = read(request, FindingsForm)
         files = files_of(request, _KIND, said.kept)
-        plan = api.findings_look(files=files, now=now, crs=said.crs)
+        plan = api.findings_look(files=files, now=act.now, crs=said.crs)
     except InvalidForm as error:
         return _page(request, {"given": given, "wrong": error.wrong}, 422)
     except geofiles.Unreadable as error:
@@ -42,7 +42,7 @@ def bring(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         kept = keep(files, _KIND) if not plan.problems else ""
         return _page(request, _shown(plan) | {"given": given, "kept": kept},
                      422 if plan.problems else 200)  # fmt: skip
-    number = api.findings_import(by=viewer, plan=plan, now=now)
+    number = api.findings_import(act, plan=plan)
     words = gettext("이상 신호 %(n)d개를 가져왔습니다. 이미 있던 것은 %(doubles)d개입니다.")
     messages.success(request, words % {"n": number, "doubles": plan.doubles})
     return HttpResponseRedirect("/explorations/anomalies/")

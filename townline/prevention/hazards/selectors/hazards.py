@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 from townline.prevention.hazards.models import Hazard
 from townline.prevention.hazards.rules.states import KIND, LIVE, HazardState, Step
 from townline.prevention.hazards.rules.steps import AWAITED
@@ -68,29 +68,24 @@ class Row:
 
 
 def hazards_list(
-    *,
-    viewer: Viewer,
-    filters: Filters,
-    now: dt.datetime,
-    today: dt.date,
-    offset: int = 0,
-    limit: int = PAGE,
+    act: Act, *, filters: Filters, today: dt.date, offset: int = 0, limit: int = PAGE
 ) -> tuple[list[Row], int]:
     """List what a viewer sees, with how many there are; three queries."""
-    rows = _narrowed(visible(viewer), filters, now, today)
+    rows = _narrowed(visible(act.viewer), filters, act.now, today)
     count = rows.count()
-    found = list(_ordered(rows, now)[offset : offset + limit])
+    found = list(_ordered(rows, act.now)[offset : offset + limit])
     orders = work_orders.latest_orders(KIND, [hazard.pk for hazard in found])
-    return [_row(hazard, orders.get(hazard.pk), now, today) for hazard in found], count
+    return [_row(hazard, orders.get(hazard.pk), act.now, today) for hazard in found], count
 
 
-def hazards_after(*, viewer: Viewer, filters: Filters, now: dt.datetime, today: dt.date,
-                  after: int, limit: int) -> list[Row]:  # fmt: skip
+def hazards_after(
+    act: Act, *, filters: Filters, today: dt.date, after: int, limit: int
+) -> list[Row]:
     """List what a viewer sees by number, from after one on, for programs; two queries."""
-    rows = _narrowed(visible(viewer), filters, now, today).filter(id__gt=after)
+    rows = _narrowed(visible(act.viewer), filters, act.now, today).filter(id__gt=after)
     found = list(rows.annotate(number=Count("cases")).order_by("id")[:limit])
     orders = work_orders.latest_orders(KIND, [hazard.pk for hazard in found])
-    return [_row(hazard, orders.get(hazard.pk), now, today) for hazard in found]
+    return [_row(hazard, orders.get(hazard.pk), act.now, today) for hazard in found]
 
 
 def _narrowed(
@@ -160,11 +155,11 @@ def _row(hazard: Any, order: WorkOrder | None, now: dt.datetime, today: dt.date)
     )
 
 
-def counts(*, viewer: Viewer, now: dt.datetime, today: dt.date) -> dict[str, int]:
+def counts(act: Act, *, today: dt.date) -> dict[str, int]:
     """Count what each view holds; one query."""
     views = ("open", "overdue", "orders", "proposed", "finished", "released")
-    asked = {name: Count("id", filter=_view(name, now, today)) for name in views}
-    return visible(viewer).aggregate(**asked)
+    asked = {name: Count("id", filter=_view(name, act.now, today)) for name in views}
+    return visible(act.viewer).aggregate(**asked)
 
 
 def dongs(*, viewer: Viewer) -> list[str]:

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act
 from townline.prevention.hazards.models import StepDeadline
 from townline.prevention.hazards.rules.states import HazardEvent, Step
 from townline.prevention.hazards.services.lane import lane_done, lane_end
@@ -12,16 +12,14 @@ from townline.prevention.hazards.services.marks import hazard_lock, hazard_move
 
 
 @transaction.atomic
-def hazard_repaired_before(
-    *, hazard_id: int, viewer: Viewer, at: dt.datetime, now: dt.datetime, reason: str
-) -> None:
+def hazard_repaired_before(act: Act, *, hazard_id: int, at: dt.datetime, reason: str) -> None:
     """Note that a spot was repaired at a moment of before, as a file says; no photo is asked for.
 
     A check that would be late already is not waited for. Raises HazardNotFound, NotAllowed,
     WrongState.
     """
-    hazard = hazard_lock(hazard_id, viewer)
-    hazard_move(hazard, HazardEvent.REPAIR, actor=viewer.actor, now=at, reason=reason)
+    hazard = hazard_lock(hazard_id, act.viewer)
+    hazard_move(hazard, HazardEvent.REPAIR, actor=act.actor, now=at, reason=reason)
     lane_done(hazard, Step.REPAIR, None, at)
-    if StepDeadline.objects.filter(hazard=hazard, done_at=None, due_at__lte=now).exists():
+    if StepDeadline.objects.filter(hazard=hazard, done_at=None, due_at__lte=act.now).exists():
         lane_end(hazard)

@@ -1,12 +1,11 @@
 """What an officer saw on the spot, and the step that is done with it."""
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 
 from townline.platform.conversations.api import Taken
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act
 from townline.prevention.hazards.models import Hazard
 from townline.prevention.hazards.rules.states import KIND, HazardRemark, Step
 from townline.prevention.hazards.services.marks import HAZARDS, hazard_lock, hazard_record, publish
@@ -15,49 +14,46 @@ from townline.prevention.work_orders import api as work_orders
 from townline.prevention.work_orders.api import Evidence, Kept, Look
 
 
-def evidence_add(
-    *, hazard_id: int, viewer: Viewer, now: dt.datetime, look: Look, files: Sequence[bytes] = ()
-) -> Evidence:
+def evidence_add(act: Act, *, hazard_id: int, look: Look, files: Sequence[bytes] = ()) -> Evidence:
     """Keep a look of an officer, and do its step where the hazard still waits for it.
 
     What comes too late for its step is kept all the same. Outside a transaction: each photo takes
     a third of a second. Raises TooManyHazardPhotos, PhotoUnusable, InvalidInput, HazardNotFound.
     """
     with transaction.atomic():
-        hazard_lock(hazard_id, viewer)
+        hazard_lock(hazard_id, act.viewer)
     if known := work_orders.evidence_known((KIND, hazard_id), look):
         return known
-    taken = work_orders.photos_make(files, now)
-    return evidence_import(hazard_id=hazard_id, viewer=viewer, now=now, look=look, taken=taken)
+    taken = work_orders.photos_make(files, act.now)
+    return evidence_import(act, hazard_id=hazard_id, look=look, taken=taken)
 
 
 @transaction.atomic
 def evidence_import(
-    *,
-    hazard_id: int,
-    viewer: Viewer,
-    now: dt.datetime,
-    look: Look,
-    taken: Sequence[Taken],
-    order_id: int | None = None,
+    act: Act, *, hazard_id: int, look: Look, taken: Sequence[Taken], order_id: int | None = None
 ) -> Evidence:
     """Keep a look that is brought along, with photos that were drawn anew already.
 
     ``order_id``: whose work it shows. Raises InvalidInput, HazardNotFound.
     """
-    hazard = hazard_lock(hazard_id, viewer)
+    hazard = hazard_lock(hazard_id, act.viewer)
     if known := work_orders.evidence_known((KIND, hazard_id), look):
         return known
     orders = {order.pk: order for order in work_orders.orders_of(KIND, hazard_id)}
     row = work_orders.evidence_keep(
-        (KIND, hazard_id), look, taken, actor=viewer.actor, staff=viewer.staff_id, now=now,
+        (KIND, hazard_id), look, taken, actor=act.actor, staff=act.viewer.staff_id, now=act.now,
         order=orders.get(order_id or 0),
     )  # fmt: skip
     hazard.refresh_from_db()
     step = Step(look.step)
     if look.done and may_step(hazard, step) and (step not in SHOWN or shown(hazard, step)):
         step_do(
-            hazard, step, actor=viewer.actor, staff=viewer.staff_id, now=now, done_at=row.seen_at
+            hazard,
+            step,
+            actor=act.actor,
+            staff=act.viewer.staff_id,
+            now=act.now,
+            done_at=row.seen_at,
         )
     return row
 

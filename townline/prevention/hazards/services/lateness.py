@@ -4,7 +4,7 @@ import datetime as dt
 
 from townline.platform.core.history import marks
 from townline.platform.core.history.marks import Marked
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act
 from townline.prevention.hazards.models import Hazard
 from townline.prevention.hazards.rules.states import LIVE
 
@@ -22,7 +22,7 @@ def due_mark(now: dt.datetime) -> None:
         marks.mark_put(DUE_MARK, at=now, due=due)
 
 
-def late_in(mark: Marked, viewer: Viewer, now: dt.datetime) -> int:
+def late_in(act: Act, mark: Marked) -> int:
     """Count what is late of the hazards that a viewer sees; no query."""
-    late = (whose for at, whose in mark.data["due"] if dt.datetime.fromisoformat(at) < now)
-    return sum(viewer.sees(whose or None) for whose in late)
+    late = (whose for at, whose in mark.data["due"] if dt.datetime.fromisoformat(at) < act.now)
+    return sum(act.viewer.sees(whose or None) for whose in late)

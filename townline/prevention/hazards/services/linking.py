@@ -9,7 +9,7 @@ from townline.platform.conversations.api import Cause
 from townline.platform.core import district
 from townline.platform.core.settings import Office
 from townline.platform.core.text.particles import settle
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission
 from townline.prevention.hazards.errors import CaseHasHazard
 from townline.prevention.hazards.models import Hazard, HazardCase, HazardTold
 from townline.prevention.hazards.rules.states import HazardRemark, HazardState
@@ -17,16 +17,18 @@ from townline.prevention.hazards.selectors.words import endangers, kind_name, to
 from townline.prevention.hazards.services.marks import hazard_record
 
 
-def case_link(*, hazard: Hazard, code: str, viewer: Viewer, now: dt.datetime) -> None:
+def case_link(act: Act, *, hazard: Hazard, code: str) -> None:
     """Put a case with a locked or new hazard. Raises NotFound, NotAllowed, CaseHasHazard."""
-    case = cases.case_lock(code=code, viewer=viewer, permission=Permission.WRITE, taking_part=True)
+    case = cases.case_lock(
+        code=code, viewer=act.viewer, permission=Permission.WRITE, taking_part=True
+    )
     known = HazardCase.objects.filter(case_id=case.id).first()
     if known is not None and known.hazard_id != hazard.pk:
         raise CaseHasHazard(f"case {code} tells of another hazard", hazard=known.hazard_id)
-    HazardCase.objects.get_or_create(case_id=case.id, defaults={"hazard": hazard, "at": now})
-    hazard_record(hazard, HazardRemark.LINK, viewer.actor, now, cases=[case.id])
+    HazardCase.objects.get_or_create(case_id=case.id, defaults={"hazard": hazard, "at": act.now})
+    hazard_record(hazard, HazardRemark.LINK, act.actor, act.now, cases=[case.id])
     cases.publish(case)
-    cases_tell(hazard, now)
+    cases_tell(hazard, act.now)
 
 
 def cases_tell(hazard: Hazard, now: dt.datetime) -> int:

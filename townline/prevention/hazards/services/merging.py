@@ -1,12 +1,11 @@
 """Two hazards are one: cases, looks and photos come along; or a person says that they are not."""
 
-import datetime as dt
 from typing import Any
 
 from django.db import transaction
 
 from townline.casework.cases.api import IntoItself
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 from townline.prevention.hazards.models import (
     Hazard,
     HazardApart,
@@ -27,23 +26,23 @@ from townline.prevention.work_orders.api import OrderOpen, evidence_follow, has_
 
 
 @transaction.atomic
-def hazard_merge(*, hazard_id: int, into_id: int, viewer: Viewer, now: dt.datetime) -> Hazard:
+def hazard_merge(act: Act, *, hazard_id: int, into_id: int) -> Hazard:
     """Let one hazard go on in another. Raises WrongState, OrderOpen, HazardNotFound."""
-    hazard, into = both_lock(hazard_id, into_id, viewer)
+    hazard, into = both_lock(hazard_id, into_id, act.viewer)
     if has_open_order(KIND, hazard.pk):
         raise OrderOpen("cancel or finish its repair order first")
     kept: dict[str, Any] = {"state": hazard.state}
     hazard_move(
-        hazard, HazardEvent.MERGE, actor=viewer.actor, now=now, changes={"merged_into_id": into.pk}
+        hazard, HazardEvent.MERGE, actor=act.actor, now=act.now, changes={"merged_into_id": into.pk}
     )
     lane_end(hazard)
     kept["cases"] = _cases_along(hazard, into)
     kept["looks"] = evidence_follow(KIND, hazard.pk, into.pk)
     kept["told"] = _told_along(hazard, into)
     came = len(kept["cases"])
-    hazard_record(into, HazardRemark.ABSORB, viewer.actor, now, merged=hazard.pk, came=came)
-    kept["advised"] = cases_tell(into, now)
-    HazardMerge.objects.create(hazard=hazard, into=into, at=now, kept=kept)
+    hazard_record(into, HazardRemark.ABSORB, act.actor, act.now, merged=hazard.pk, came=came)
+    kept["advised"] = cases_tell(into, act.now)
+    HazardMerge.objects.create(hazard=hazard, into=into, at=act.now, kept=kept)
     publish(into)
     return into
 
@@ -55,12 +54,12 @@ def _cases_along(hazard: Hazard, into: Hazard) -> list[int]:
 
 
 @transaction.atomic
-def hazard_separate(*, hazard_id: int, other_id: int, viewer: Viewer, now: dt.datetime) -> None:
+def hazard_separate(act: Act, *, hazard_id: int, other_id: int) -> None:
     """Say that two are not the same; they are not offered as one again."""
-    first, second = both_lock(min(hazard_id, other_id), max(hazard_id, other_id), viewer)
-    _, new = HazardApart.objects.get_or_create(hazard=first, other=second, defaults={"at": now})
+    first, second = both_lock(min(hazard_id, other_id), max(hazard_id, other_id), act.viewer)
+    _, new = HazardApart.objects.get_or_create(hazard=first, other=second, defaults={"at": act.now})
     if new:
-        hazard_record(first, HazardRemark.APART, viewer.actor, now, other=second.pk)
+        hazard_record(first, HazardRemark.APART, act.actor, act.now, other=second.pk)
 
 
 def both_lock(one: int, other: int, viewer: Viewer) -> tuple[Hazard, Hazard]:

@@ -10,7 +10,7 @@ from django.db import transaction
 from townline.casework.cases.api import NotAllowed
 from townline.platform.core.history import audit
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission
 from townline.prevention.hazards.errors import PlaceNeeded
 from townline.prevention.hazards.models import Hazard
 from townline.prevention.hazards.rules.states import (
@@ -62,19 +62,19 @@ def at(latitude: float, longitude: float) -> dict[str, Any]:
 
 
 @transaction.atomic
-def hazard_open(*, report: Report, viewer: Viewer, now: dt.datetime, code: str = "") -> Hazard:
+def hazard_open(act: Act, *, report: Report, code: str = "") -> Hazard:
     """Report a spot; ``code``: the case that tells of it, whose senders hear what to do.
 
     Who is on duty hears, and the fast lane begins. Raises UnknownKind, PlaceNeeded, NotAllowed,
     NotFound, CaseHasHazard.
     """
-    if not viewer.may(Permission.WRITE):
-        raise NotAllowed(f"the role {viewer.role} may not do this ({Permission.WRITE})")
-    hazard = _made(report, HazardState.REPORTED, viewer.actor, viewer.staff_id, now)
-    lane.lane_begin(hazard, now, report.repair_by)
+    if not act.viewer.may(Permission.WRITE):
+        raise NotAllowed(f"the role {act.viewer.role} may not do this ({Permission.WRITE})")
+    hazard = _made(report, HazardState.REPORTED, act.actor, act.viewer.staff_id, act.now)
+    lane.lane_begin(hazard, act.now, report.repair_by)
     if code:
-        case_link(hazard=hazard, code=code, viewer=viewer, now=now)
-    hazard_tell(hazard, range(1), now, but=viewer.staff_id)
+        case_link(act, hazard=hazard, code=code)
+    hazard_tell(hazard, range(1), act.now, but=act.viewer.staff_id)
     return hazard
 
 
@@ -87,54 +87,46 @@ def hazard_propose(
 
 
 @transaction.atomic
-def hazard_accept(
-    *,
-    hazard_id: int,
-    viewer: Viewer,
-    now: dt.datetime,
-    kind: str = "",
-    severity: str = "",
-) -> Hazard:
+def hazard_accept(act: Act, *, hazard_id: int, kind: str = "", severity: str = "") -> Hazard:
     """Say that a proposed spot is one: the lane begins, who told of it hears what to do."""
-    hazard = hazard_lock(hazard_id, viewer)
+    hazard = hazard_lock(hazard_id, act.viewer)
     changes = _as_said(kind or hazard.kind, severity or hazard.severity)
     hazard_move(
-        hazard, HazardEvent.ACCEPT, actor=viewer.actor, now=now,
-        changes=changes | {"reported_at": now, "reported_by_id": viewer.staff_id},
+        hazard, HazardEvent.ACCEPT, actor=act.actor, now=act.now,
+        changes=changes | {"reported_at": act.now, "reported_by_id": act.viewer.staff_id},
     )  # fmt: skip
-    lane.lane_begin(hazard, now)
-    cases_tell(hazard, now)
-    hazard_tell(hazard, range(1), now, but=viewer.staff_id)
+    lane.lane_begin(hazard, act.now)
+    cases_tell(hazard, act.now)
+    hazard_tell(hazard, range(1), act.now, but=act.viewer.staff_id)
     return hazard
 
 
 @transaction.atomic
-def hazard_dismiss(*, hazard_id: int, viewer: Viewer, now: dt.datetime, reason: str) -> Hazard:
+def hazard_dismiss(act: Act, *, hazard_id: int, reason: str) -> Hazard:
     """Say that it is none, with a reason. Raises ReasonNeeded, WrongState."""
-    hazard = hazard_lock(hazard_id, viewer)
-    hazard_move(hazard, HazardEvent.DISMISS, actor=viewer.actor, now=now, reason=reason_of(reason))
+    hazard = hazard_lock(hazard_id, act.viewer)
+    hazard_move(hazard, HazardEvent.DISMISS, actor=act.actor, now=act.now, reason=reason_of(reason))
     lane.lane_end(hazard)
     return hazard
 
 
 @transaction.atomic
-def hazard_reopen(*, hazard_id: int, viewer: Viewer, now: dt.datetime, reason: str) -> Hazard:
+def hazard_reopen(act: Act, *, hazard_id: int, reason: str) -> Hazard:
     """Say that it is bad again: a repair is due anew, or the lane begins once more."""
-    hazard = hazard_lock(hazard_id, viewer)
-    hazard_move(hazard, HazardEvent.REOPEN, actor=viewer.actor, now=now, reason=reason_of(reason))
+    hazard = hazard_lock(hazard_id, act.viewer)
+    hazard_move(hazard, HazardEvent.REOPEN, actor=act.actor, now=act.now, reason=reason_of(reason))
     if hazard.state == HazardState.MADE_SAFE:
-        lane.lane_again(hazard, now)
+        lane.lane_again(hazard, act.now)
     else:
-        lane.lane_begin(hazard, now)
+        lane.lane_begin(hazard, act.now)
     return hazard
 
 
 @transaction.atomic
 def hazard_edit(
+    act: Act,
     *,
     hazard_id: int,
-    viewer: Viewer,
-    now: dt.datetime,
     kind: str,
     severity: str,
     note: str | None = None,
@@ -145,7 +137,7 @@ def hazard_edit(
 
     ``repair_by``: when the repair is due where that was decided otherwise.
     """
-    hazard = hazard_lock(hazard_id, viewer)
+    hazard = hazard_lock(hazard_id, act.viewer)
     worse = bool(repair_by) or severity != hazard.severity or kind != hazard.kind
     changes = _as_said(kind, severity)
     if note is not None:
@@ -157,7 +149,7 @@ def hazard_edit(
     hazard.save(update_fields=[*changes])
     if worse:
         lane.lane_again_by_severity(hazard, repair_by)
-    hazard_record(hazard, HazardRemark.EDIT, viewer.actor, now, kind=kind, severity=severity)
+    hazard_record(hazard, HazardRemark.EDIT, act.actor, act.now, kind=kind, severity=severity)
     publish(hazard)
     return hazard
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from townline.casework.cases.api import WrongState, day_words
 from townline.platform.core.text.particles import settle
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 from townline.prevention.hazards.errors import HazardNotFound, RepairElsewhere
 from townline.prevention.hazards.models import Hazard
 from townline.prevention.hazards.ports import repaired_elsewhere
@@ -24,10 +24,9 @@ from townline.prevention.work_orders.events import OrderMoved
 
 @transaction.atomic
 def order_send(
+    act: Act,
     *,
     hazard_id: int,
-    viewer: Viewer,
-    now: dt.datetime,
     contractor: str,
     due_on: dt.date,
     note: str = "",
@@ -38,7 +37,7 @@ def order_send(
 
     ``phone`` (E.164) is sealed and texted the link.
     """
-    hazard = hazard_lock(hazard_id, viewer)
+    hazard = hazard_lock(hazard_id, act.viewer)
     if hazard.state not in LIVE:
         raise WrongState(f"the hazard is {hazard.state}", state=hazard.state)
     if repaired_elsewhere(hazard.pk):
@@ -54,45 +53,45 @@ def order_send(
         phone=phone,
     )
     sent = work_orders.order_send(
-        order=asked, actor=viewer.actor, staff_id=viewer.staff_id, now=now
+        order=asked, actor=act.actor, staff_id=act.viewer.staff_id, now=act.now
     )
     publish(hazard)
     return sent
 
 
 @transaction.atomic
-def order_link_renew(*, order_id: int, viewer: Viewer, now: dt.datetime) -> SentOrder:
+def order_link_renew(act: Act, *, order_id: int) -> SentOrder:
     """Make a new link: the old one is over, and the next telephone that accepts holds the order."""
-    _, order = _locked(order_id, viewer)
-    return work_orders.order_link_renew(order=order, actor=viewer.actor, now=now)
+    _, order = _locked(order_id, act.viewer)
+    return work_orders.order_link_renew(order=order, actor=act.actor, now=act.now)
 
 
 @transaction.atomic
-def order_approve(*, order_id: int, viewer: Viewer, now: dt.datetime) -> WorkOrder:
+def order_approve(act: Act, *, order_id: int) -> WorkOrder:
     """Say that the work was looked at and is right: the hazard is repaired with it."""
-    hazard, order = _locked(order_id, viewer)
-    work_orders.order_approve(order=order, actor=viewer.actor, now=now)
+    hazard, order = _locked(order_id, act.viewer)
+    work_orders.order_approve(order=order, actor=act.actor, now=act.now)
     if may_step(hazard, Step.REPAIR):
         step_do(
-            hazard, Step.REPAIR, actor=viewer.actor, staff=viewer.staff_id, now=now,
+            hazard, Step.REPAIR, actor=act.actor, staff=act.viewer.staff_id, now=act.now,
             done_at=order.done_at,
         )  # fmt: skip
     return order
 
 
 @transaction.atomic
-def order_return(*, order_id: int, viewer: Viewer, now: dt.datetime, reason: str) -> WorkOrder:
+def order_return(act: Act, *, order_id: int, reason: str) -> WorkOrder:
     """Say what is not right yet; the firm reads it on its page."""
-    _, order = _locked(order_id, viewer)
-    work_orders.order_return(order=order, actor=viewer.actor, now=now, reason=reason)
+    _, order = _locked(order_id, act.viewer)
+    work_orders.order_return(order=order, actor=act.actor, now=act.now, reason=reason)
     return order
 
 
 @transaction.atomic
-def order_cancel(*, order_id: int, viewer: Viewer, now: dt.datetime, reason: str) -> WorkOrder:
+def order_cancel(act: Act, *, order_id: int, reason: str) -> WorkOrder:
     """Call an order off; its page says so."""
-    _, order = _locked(order_id, viewer)
-    work_orders.order_cancel(order=order, actor=viewer.actor, now=now, reason=reason)
+    _, order = _locked(order_id, act.viewer)
+    work_orders.order_cancel(order=order, actor=act.actor, now=act.now, reason=reason)
     return order
 
 

@@ -1,10 +1,8 @@
 """What everybody may see: a hazard on the public map, and its photos one by one."""
 
-import datetime as dt
-
 from django.db import transaction
 
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission
 from townline.prevention.hazards.errors import HazardNotFound
 from townline.prevention.hazards.models import Hazard
 from townline.prevention.hazards.rules.states import KIND, HazardRemark, HazardState
@@ -17,28 +15,26 @@ HIDDEN = frozenset({HazardState.PROPOSED, HazardState.DISMISSED, HazardState.MER
 
 
 @transaction.atomic
-def hazard_release(*, hazard_id: int, viewer: Viewer, now: dt.datetime, released: bool) -> Hazard:
+def hazard_release(act: Act, *, hazard_id: int, released: bool) -> Hazard:
     """Put a hazard on the public map, or take it off. Raises NotAllowed, HazardNotFound."""
-    hazard = hazard_lock(hazard_id, viewer, RELEASES)
+    hazard = hazard_lock(hazard_id, act.viewer, RELEASES)
     if released == (hazard.released_at is not None):
         return hazard
-    hazard.released_at = now if released else None
+    hazard.released_at = act.now if released else None
     hazard.save(update_fields=["released_at"])
     remark = HazardRemark.RELEASE if released else HazardRemark.WITHDRAW
-    hazard_record(hazard, remark, viewer.actor, now)
+    hazard_record(hazard, remark, act.actor, act.now)
     publish(hazard)
     return hazard
 
 
 @transaction.atomic
-def photo_release(
-    *, hazard_id: int, photo_id: int, viewer: Viewer, now: dt.datetime, released: bool
-) -> None:
+def photo_release(act: Act, *, hazard_id: int, photo_id: int, released: bool) -> None:
     """Let everybody see one photo of a hazard, or no more. Raises NotAllowed, HazardNotFound."""
-    hazard = hazard_lock(hazard_id, viewer, RELEASES)
+    hazard = hazard_lock(hazard_id, act.viewer, RELEASES)
     changed = work_orders.photo_release(KIND, hazard.pk, photo_id, released=released)
     if changed is None:
         raise HazardNotFound("the hazard has no such photo")
     if changed:
         remark = HazardRemark.PHOTO_RELEASE if released else HazardRemark.PHOTO_WITHDRAW
-        hazard_record(hazard, remark, viewer.actor, now, photo=photo_id)
+        hazard_record(hazard, remark, act.actor, act.now, photo=photo_id)

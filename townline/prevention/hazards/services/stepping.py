@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import transaction
 
 from townline.platform.core.history import audit
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act
 from townline.prevention.hazards.models import Hazard
 from townline.prevention.hazards.rules.states import KIND, TRANSITIONS, HazardState, Step
 from townline.prevention.hazards.rules.steps import EVENT_OF
@@ -18,12 +18,10 @@ SHOWN = frozenset({Step.MAKE_SAFE, Step.REPAIR})
 
 
 @transaction.atomic
-def hazard_step(
-    *, hazard_id: int, viewer: Viewer, now: dt.datetime, step: Step, reason: str = ""
-) -> Hazard:
+def hazard_step(act: Act, *, hazard_id: int, step: Step, reason: str = "") -> Hazard:
     """Say that a step is done. Raises WrongState, EvidenceNeeded, HazardNotFound."""
-    hazard = hazard_lock(hazard_id, viewer)
-    step_do(hazard, step, actor=viewer.actor, staff=viewer.staff_id, now=now, reason=reason)
+    hazard = hazard_lock(hazard_id, act.viewer)
+    step_do(hazard, step, actor=act.actor, staff=act.viewer.staff_id, now=act.now, reason=reason)
     return hazard
 
 
@@ -56,8 +54,8 @@ def shown(hazard: Hazard, step: Step) -> bool:
 
 
 @transaction.atomic
-def recheck_plan(*, hazard_id: int, viewer: Viewer, now: dt.datetime, at: dt.datetime) -> Hazard:
+def recheck_plan(act: Act, *, hazard_id: int, at: dt.datetime) -> Hazard:
     """Say when a repaired spot is looked at again."""
-    hazard = hazard_lock(hazard_id, viewer)
+    hazard = hazard_lock(hazard_id, act.viewer)
     lane_move(hazard, Step.RECHECK, at)
     return hazard

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act
 from townline.prevention.hazards.errors import MergeOver
 from townline.prevention.hazards.models import Hazard, HazardCase, HazardMerge, HazardTold
 from townline.prevention.hazards.rules.states import (
@@ -50,9 +50,7 @@ class Unmerged:
 
 
 @transaction.atomic
-def hazard_unmerge(
-    *, hazard_id: int, viewer: Viewer, now: dt.datetime, reason: str = ""
-) -> Unmerged:
+def hazard_unmerge(act: Act, *, hazard_id: int, reason: str = "") -> Unmerged:
     """Let a merged hazard go on by itself: cases, looks and open steps as before the merge.
 
     After ten minutes with a reason. Raises MergeOver, ReasonNeeded, HazardNotFound, NotAllowed.
@@ -60,19 +58,19 @@ def hazard_unmerge(
     merge = merge_of(hazard_id)
     if merge is None:
         raise MergeOver("there is no merge to undo")
-    hazard, into = both_lock(hazard_id, merge.into_id, viewer)
-    if into.state == HazardState.MERGED or not _claim(merge, now):
+    hazard, into = both_lock(hazard_id, merge.into_id, act.viewer)
+    if into.state == HazardState.MERGED or not _claim(merge, act.now):
         raise MergeOver("the other hazard was merged too; undo that first")
-    why = reason_of(reason) if now - merge.at > WITHIN else reason.strip()
+    why = reason_of(reason) if act.now - merge.at > WITHIN else reason.strip()
     hazard_move(
-        hazard, HazardEvent.UNMERGE, actor=viewer.actor, now=now, reason=why,
+        hazard, HazardEvent.UNMERGE, actor=act.actor, now=act.now, reason=why,
         changes={"merged_into_id": None}, back_to=HazardState(merge.kept["state"]),
     )  # fmt: skip
     told = _back(merge, hazard, into)
-    hazard_record(into, HazardRemark.RETURN, viewer.actor, now, reason=why, merged=hazard.pk)
+    hazard_record(into, HazardRemark.RETURN, act.actor, act.now, reason=why, merged=hazard.pk)
     # Who heard of the other only because of the merge, and tells of it too, hears now.
     for one in (hazard, into):
-        cases_tell(one, now)
+        cases_tell(one, act.now)
         publish(one)
     return told
 

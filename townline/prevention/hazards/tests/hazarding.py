@@ -17,12 +17,7 @@ def report(kind="pothole", severity="", at=HERE, source="staff", **more):
 
 
 def opened(world, kind="pothole", *, severity="", at=HERE, username="clerk1", code="", **more):
-    return api.hazard_open(
-        report=report(kind, severity, at, **more),
-        viewer=world.person(username),
-        now=world.now,
-        code=code,
-    )
+    return api.hazard_open(world.by(username), report=report(kind, severity, at, **more), code=code)
 
 
 def picture(colour="grey"):
@@ -37,9 +32,8 @@ def look(world, step=api.Step.MAKE_SAFE, **more):
 
 def looked(world, hazard, step=api.Step.MAKE_SAFE, files=None, username="clerk1", **more):
     return api.evidence_add(
+        world.by(username),
         hazard_id=hazard.pk,
-        viewer=world.person(username),
-        now=world.now,
         look=look(world, step, **more),
         files=[picture()] if files is None else files,
     )

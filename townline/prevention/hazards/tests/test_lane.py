@@ -7,6 +7,7 @@ import pytest
 from tests.texts import told as told_texts
 from townline.casework.alarms.tests.alarming import DUTY_ROOM, on_duty, proved
 from townline.platform.core.history import audit
+from townline.platform.departments.api import Act
 from townline.prevention.hazards import api
 from townline.prevention.hazards.models import StepDeadline
 from townline.prevention.hazards.tests.hazarding import fresh, looked, looks_at, opened
@@ -33,7 +34,7 @@ def test_a_hazard_begins_with_a_stored_deadline_for_each_step(world):
 def test_steps_follow_one_another_and_the_history_says_who(world):
     hazard = opened(world, "cavity")
     viewer = world.person("clerk1")
-    api.hazard_step(hazard_id=hazard.pk, viewer=viewer, now=world.now, step=api.Step.SEE)
+    api.hazard_step(Act(viewer, world.now), hazard_id=hazard.pk, step=api.Step.SEE)
     world.wait(minutes=20)
     looked(world, hazard, api.Step.MAKE_SAFE)
     assert fresh(hazard).state == "made_safe"
@@ -42,7 +43,7 @@ def test_steps_follow_one_another_and_the_history_says_who(world):
     assert steps(hazard)["arrive"].done_at == world.now
     looked(world, hazard, api.Step.REPAIR)
     assert fresh(hazard).due_at - world.now == dt.timedelta(days=7)
-    api.hazard_step(hazard_id=hazard.pk, viewer=viewer, now=world.now, step=api.Step.RECHECK)
+    api.hazard_step(Act(viewer, world.now), hazard_id=hazard.pk, step=api.Step.RECHECK)
     assert fresh(hazard).state == "closed"
     assert fresh(hazard).due_at is None
     lines = [(line.event, line.to_state) for line in audit.history(api.hazard_subject(hazard.pk))]
@@ -58,12 +59,7 @@ def test_steps_follow_one_another_and_the_history_says_who(world):
 def test_made_safe_without_a_photo_is_refused(world):
     hazard = opened(world)
     with pytest.raises(api.EvidenceNeeded):
-        api.hazard_step(
-            hazard_id=hazard.pk,
-            viewer=world.person("clerk1"),
-            now=world.now,
-            step=api.Step.MAKE_SAFE,
-        )
+        api.hazard_step(world.by("clerk1"), hazard_id=hazard.pk, step=api.Step.MAKE_SAFE)
 
 
 def test_a_look_sent_again_is_kept_once(world):
@@ -118,9 +114,7 @@ def test_every_page_says_how_many_are_late(world, visit):
     world.wait(days=20)
     assert "기한 경과 위험 지점 1곳" in visit("clerk1").get("/inbox/").text
     assert "기한 경과 위험 지점" not in visit("welfare.officer").get("/hazards/").text
-    api.hazard_dismiss(
-        hazard_id=hazard.pk, viewer=world.person("clerk1"), now=world.now, reason="메움"
-    )
+    api.hazard_dismiss(world.by("clerk1"), hazard_id=hazard.pk, reason="메움")
     api.hazards_run(now=world.now)
     assert "기한 경과 위험 지점" not in visit("clerk1").get("/hazards/").text
 

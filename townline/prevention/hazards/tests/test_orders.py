@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from townline.platform.core.redaction import masked
+from townline.platform.departments.api import Act
 from townline.prevention.hazards import api
 from townline.prevention.hazards.tests.hazarding import fresh, looked, opened, picture
 from townline.prevention.work_orders.models import Contractor, WorkOrder
@@ -17,13 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def sent(world, hazard, **more):
     more.setdefault("due_on", world.now.date())
-    return api.order_send(
-        hazard_id=hazard.pk,
-        viewer=world.person("clerk1"),
-        now=world.now,
-        contractor="한들토건",
-        **more,
-    )
+    return api.order_send(world.by("clerk1"), hazard_id=hazard.pk, contractor="한들토건", **more)
 
 
 def path_of(order):
@@ -62,7 +57,7 @@ def test_two_telephones_with_one_link(world, visit):
     assert WorkOrder.objects.get().state == "done"
     # The firm says so; the hazard is repaired when an officer has looked.
     assert fresh(hazard).state == "reported"
-    api.order_approve(order_id=order.id, viewer=world.person("clerk1"), now=world.now)
+    api.order_approve(world.by("clerk1"), order_id=order.id)
     assert fresh(hazard).state == "repaired"
 
 
@@ -95,7 +90,7 @@ def test_a_new_link_ends_the_old_one_and_its_holder(world, visit):
     order = sent(world, hazard)
     one = visit()
     press(one, path_of(order), "accept")
-    again = api.order_link_renew(order_id=order.id, viewer=world.person("clerk1"), now=world.now)
+    again = api.order_link_renew(world.by("clerk1"), order_id=order.id)
     assert one.get(path_of(order)).status_code == 410
     assert WorkOrder.objects.get().holder_hash == ""
     other = visit()
@@ -111,9 +106,9 @@ def test_what_is_not_right_goes_back_and_a_cancelled_order_says_so(world, visit)
     look = {"look": uuid.uuid4(), "done": "1", "moment": "after", "photos": photos()}
     press(client, path, "", **look)
     viewer = world.person("clerk1")
-    api.order_return(order_id=order.id, viewer=viewer, now=world.now, reason="둘레가 낮음")
+    api.order_return(Act(viewer, world.now), order_id=order.id, reason="둘레가 낮음")
     assert "둘레가 낮음" in client.get(path).text
-    api.order_cancel(order_id=order.id, viewer=viewer, now=world.now, reason="도로 전체를 고침")
+    api.order_cancel(Act(viewer, world.now), order_id=order.id, reason="도로 전체를 고침")
     assert "이 작업은 취소되었습니다" in client.get(path).text
     sent(world, hazard)
     with pytest.raises(api.OrderOpen):

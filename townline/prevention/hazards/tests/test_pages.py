@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.texts import told as told_texts
 from townline.platform.core import clock
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Staff
+from townline.platform.departments.api import Act, Staff
 from townline.prevention.hazards import api
 from townline.prevention.hazards.models import Hazard, HazardTold
 from townline.prevention.hazards.tests.hazarding import fresh, looked, looks_at, opened, picture
@@ -73,9 +73,7 @@ def test_a_list_of_many_takes_as_many_statements_as_one_of_two(world, visit):
 
     def statements():
         with CaptureQueriesContext(connection) as asked:
-            api.hazards_list(
-                viewer=viewer, filters=api.Filters(), now=world.now, today=world.now.date()
-            )
+            api.hazards_list(Act(viewer, world.now), filters=api.Filters(), today=world.now.date())
         return len(asked)
 
     opened(world)

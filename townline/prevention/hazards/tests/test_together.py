@@ -3,6 +3,7 @@
 import pytest
 
 from tests.texts import told as told_texts
+from townline.platform.departments.api import Act
 from townline.prevention.hazards import api
 from townline.prevention.hazards.models import Hazard, HazardCase, StepDeadline
 from townline.prevention.hazards.tests.hazarding import (
@@ -24,7 +25,7 @@ def advice(number):
 
 
 def linked(world, hazard, code):
-    api.case_add(hazard_id=hazard.pk, code=code, viewer=world.person("clerk1"), now=world.now)
+    api.case_add(world.by("clerk1"), hazard_id=hazard.pk, code=code)
 
 
 def test_every_sender_hears_once_what_to_do(world):
@@ -69,9 +70,7 @@ def test_what_was_found_goes_into_the_answer_and_out_only_when_confirmed(world):
     hazard = opened(world, code=code, department="roads")
     looked(world, hazard, api.Step.REPAIR, username="roads.officer", note="깊이 11cm를 메웠습니다.")
     before = len(told_texts(ONE))
-    api.hazard_to_answer(
-        hazard_id=hazard.pk, code=code, viewer=world.person("roads.officer"), now=world.now
-    )
+    api.hazard_to_answer(world.by("roads.officer"), hazard_id=hazard.pk, code=code)
     draft = world.case(code).draft
     assert "깊이 11cm를 메웠습니다." in draft.body
     assert "보수를 마쳤습니다" in draft.body
@@ -87,7 +86,7 @@ def test_near_ones_of_a_family_are_offered_and_merged_by_a_person(world):
     detail = api.hazard_get(hazard_id=one.pk, viewer=viewer)
     assert [near.pk for near in detail.near] == [other.pk]
     looked(world, one, api.Step.ARRIVE, files=[picture()])
-    api.hazard_merge(hazard_id=one.pk, into_id=other.pk, viewer=viewer, now=world.now)
+    api.hazard_merge(Act(viewer, world.now), hazard_id=one.pk, into_id=other.pk)
     assert fresh(one).state == "merged"
     assert fresh(one).due_at is None
     assert HazardCase.objects.filter(hazard=other).count() == 2
@@ -102,12 +101,12 @@ def test_a_merge_is_undone_and_what_was_done_since_is_told(world):
     viewer, due = world.person("clerk1"), fresh(one).due_at
     looked(world, one, api.Step.ARRIVE, note="먼저 봄", files=[])
     steps, place = step_times(one), fresh(one).state
-    api.hazard_merge(hazard_id=one.pk, into_id=other.pk, viewer=viewer, now=world.now)
+    api.hazard_merge(Act(viewer, world.now), hazard_id=one.pk, into_id=other.pk)
     world.wait(minutes=3)
     looked(world, other, api.Step.ARRIVE, note="나중에 봄", files=[])
     third = world.text("다른 골목이 꺼졌어요", "01000000043")
     linked(world, other, third)
-    done = api.hazard_unmerge(hazard_id=one.pk, viewer=viewer, now=world.now)
+    done = api.hazard_unmerge(Act(viewer, world.now), hazard_id=one.pk)
     assert (fresh(one).state, step_times(one)) == (place, steps)
     assert fresh(one).due_at is not None
     assert due is not None
@@ -118,7 +117,7 @@ def test_a_merge_is_undone_and_what_was_done_since_is_told(world):
     assert (done.looks_since, done.cases_since, done.cases_away) == (1, 1, 0)
     assert len(advice(ONE)) == len(advice(OTHER)) == 1
     with pytest.raises(api.MergeOver):
-        api.hazard_unmerge(hazard_id=one.pk, viewer=viewer, now=world.now)
+        api.hazard_unmerge(Act(viewer, world.now), hazard_id=one.pk)
 
 
 def step_times(hazard):
@@ -130,16 +129,16 @@ def test_later_a_merge_is_undone_with_a_reason_and_the_last_one_first(world, vis
     first, second, third = (opened(world, at=NEAR) for _ in range(3))
     viewer = world.person("clerk1")
     for one, into in ((first, second), (second, third)):
-        api.hazard_merge(hazard_id=one.pk, into_id=into.pk, viewer=viewer, now=world.now)
+        api.hazard_merge(Act(viewer, world.now), hazard_id=one.pk, into_id=into.pk)
     with pytest.raises(api.MergeOver):
-        api.hazard_unmerge(hazard_id=first.pk, viewer=viewer, now=world.now)
+        api.hazard_unmerge(Act(viewer, world.now), hazard_id=first.pk)
     world.wait(minutes=11)
     with pytest.raises(api.ReasonNeeded):
-        api.hazard_unmerge(hazard_id=second.pk, viewer=viewer, now=world.now)
+        api.hazard_unmerge(Act(viewer, world.now), hazard_id=second.pk)
     page = visit("clerk1").get(f"/hazards/{third.pk}/").text
     assert f'action="/hazards/{second.pk}/unmerge"' in page
-    api.hazard_unmerge(hazard_id=second.pk, viewer=viewer, now=world.now, reason="다른 구멍")
-    api.hazard_unmerge(hazard_id=first.pk, viewer=viewer, now=world.now, reason="다른 구멍")
+    api.hazard_unmerge(Act(viewer, world.now), hazard_id=second.pk, reason="다른 구멍")
+    api.hazard_unmerge(Act(viewer, world.now), hazard_id=first.pk, reason="다른 구멍")
     assert {fresh(one).state for one in (first, second, third)} == {"reported"}
     visit("clerk1").post(f"/hazards/{first.pk}/merge", {"other": third.pk})
     page = visit("clerk1").post(f"/hazards/{first.pk}/unmerge", follow=True).text
@@ -149,7 +148,7 @@ def test_later_a_merge_is_undone_with_a_reason_and_the_last_one_first(world, vis
 def test_what_a_person_kept_apart_is_not_offered_again(world):
     one, other = opened(world), opened(world, at=NEAR)
     viewer = world.person("clerk1")
-    api.hazard_separate(hazard_id=other.pk, other_id=one.pk, viewer=viewer, now=world.now)
+    api.hazard_separate(Act(viewer, world.now), hazard_id=other.pk, other_id=one.pk)
     assert api.hazard_get(hazard_id=one.pk, viewer=viewer).near == []
     assert api.hazard_get(hazard_id=other.pk, viewer=viewer).near == []
 
@@ -159,7 +158,7 @@ def test_the_reader_proposes_and_a_person_decides(world):
     hazard = Hazard.objects.get()
     assert (hazard.state, hazard.kind, hazard.source) == ("proposed", "pothole", "triage")
     assert not advice(ONE)
-    api.hazard_accept(hazard_id=hazard.pk, viewer=world.person("clerk1"), now=world.now)
+    api.hazard_accept(world.by("clerk1"), hazard_id=hazard.pk)
     assert fresh(hazard).state == "reported"
     assert len(advice(ONE)) == 1
     assert HazardCase.objects.get().case.code == code
@@ -172,21 +171,16 @@ def test_everybody_sees_what_a_person_released_and_no_more(world):
     viewer = world.person("clerk1")
     kinds = {"kinds": [hazard.kind], "by_itself": False}
     assert api.public_hazards(**kinds) == []
-    api.hazard_release(hazard_id=hazard.pk, viewer=viewer, now=world.now, released=True)
+    api.hazard_release(Act(viewer, world.now), hazard_id=hazard.pk, released=True)
     assert [shown.id for shown in api.public_hazards(**kinds)] == [hazard.pk]
     assert api.public_photos(hazard.pk) == []
     photo = looks_at(hazard).order_by("id").first().photos.get()
-    api.photo_release(
-        hazard_id=hazard.pk, photo_id=photo.pk, viewer=viewer, now=world.now, released=True
-    )
+    api.photo_release(Act(viewer, world.now), hazard_id=hazard.pk, photo_id=photo.pk, released=True)
     assert api.public_photos(hazard.pk) == [api.PublicPhoto(photo.sha256, "after")]
     assert api.public_photo_shown(photo.sha256, **kinds)
     hidden = looks_at(hazard).order_by("id").last().photos.get()
     assert not api.public_photo_shown(hidden.sha256, **kinds)
     with pytest.raises(Exception, match="may not do this"):
         api.hazard_release(
-            hazard_id=opened(world, department="roads").pk,
-            viewer=world.person("roads.officer"),
-            now=world.now,
-            released=True,
+            world.by("roads.officer"), hazard_id=opened(world, department="roads").pk, released=True
         )

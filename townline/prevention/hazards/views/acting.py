@@ -11,7 +11,7 @@ from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_POST
 
 from townline.platform.core import clock
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 from townline.platform.web.inputs import Input
 from townline.platform.web.reading import read
 from townline.platform.web.views import back_to
@@ -42,7 +42,7 @@ def press(
         request: HttpRequest, viewer: Viewer, number: int, order: int | None = None
     ) -> HttpResponse:
         told: dict[str, Any] = read(request, schema).arguments()
-        deed(**{key: order or number}, viewer=viewer, now=clock.now(), **told)
+        deed(Act(viewer, clock.now()), **{key: order or number}, **told)
         messages.success(request, gettext(said))
         return _back(request, number)
 
@@ -76,9 +76,8 @@ def edit(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     told = read(request, inputs.Edited)
     point = inputs.spot(told.at)
     api.hazard_edit(
+        Act(viewer, clock.now()),
         hazard_id=number,
-        viewer=viewer,
-        now=clock.now(),
         kind=told.kind,
         severity=told.severity,
         note=told.note,
@@ -93,7 +92,7 @@ def edit(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 def merge(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Let this hazard go on in another; its cases come along."""
     other = read(request, inputs.Other).other
-    api.hazard_merge(hazard_id=number, into_id=other, viewer=viewer, now=clock.now())
+    api.hazard_merge(Act(viewer, clock.now()), hazard_id=number, into_id=other)
     messages.success(request, gettext("병합했습니다. 연결된 민원도 함께 옮겼습니다."))
     return HttpResponseRedirect(f"/hazards/{other}/")
 
@@ -103,7 +102,7 @@ def merge(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 def unmerge(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Undo the merge of this hazard, and say what stays with the other one."""
     why = read(request, inputs.Unmerge).reason
-    done = api.hazard_unmerge(hazard_id=number, viewer=viewer, now=clock.now(), reason=why)
+    done = api.hazard_unmerge(Act(viewer, clock.now()), hazard_id=number, reason=why)
     words = gettext("병합을 취소했습니다. 민원 %(cases)s건과 현장 기록 %(looks)s건을 되돌렸습니다.")
     messages.success(request, words % {"cases": done.cases, "looks": done.looks})
     if done.stays:
@@ -130,7 +129,7 @@ def _stays(done: api.Unmerged) -> str:
 def separate(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Say that two are not the same."""
     other = read(request, inputs.Other).other
-    api.hazard_separate(hazard_id=number, other_id=other, viewer=viewer, now=clock.now())
+    api.hazard_separate(Act(viewer, clock.now()), hazard_id=number, other_id=other)
     messages.success(request, gettext("다른 위험 지점으로 구분했습니다."))
     return _back(request, number)
 
@@ -140,7 +139,7 @@ def separate(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 def link(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Put a further case with this hazard; its sender hears what to do."""
     code = read(request, inputs.CaseCode).code
-    api.case_add(hazard_id=number, code=code.upper(), viewer=viewer, now=clock.now())
+    api.case_add(Act(viewer, clock.now()), hazard_id=number, code=code.upper())
     messages.success(request, gettext("민원을 연결했습니다."))
     return _back(request, number)
 
@@ -150,7 +149,7 @@ def link(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 def release(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Put it on the public map, or take it off."""
     on = read(request, inputs.Switch).on
-    api.hazard_release(hazard_id=number, viewer=viewer, now=clock.now(), released=on)
+    api.hazard_release(Act(viewer, clock.now()), hazard_id=number, released=on)
     said = gettext("지도에 공개했습니다.") if on else gettext("지도 공개를 해제했습니다.")
     messages.success(request, said)
     return _back(request, number)
@@ -162,7 +161,7 @@ def photo_release(request: HttpRequest, viewer: Viewer, number: int) -> HttpResp
     """Let everybody see one photo, or no more."""
     told = read(request, inputs.PhotoSwitch)
     api.photo_release(
-        hazard_id=number, photo_id=told.photo, viewer=viewer, now=clock.now(), released=told.on
+        Act(viewer, clock.now()), hazard_id=number, photo_id=told.photo, released=told.on
     )
     said = gettext("사진을 공개했습니다.") if told.on else gettext("사진 공개를 해제했습니다.")
     messages.success(request, said)
@@ -175,7 +174,7 @@ def recheck(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Say on which day it is looked at again."""
     day = read(request, inputs.Recheck).day
     at = timezone.make_aware(dt.datetime.combine(day, dt.time(18)))
-    api.recheck_plan(hazard_id=number, viewer=viewer, now=clock.now(), at=at)
+    api.recheck_plan(Act(viewer, clock.now()), hazard_id=number, at=at)
     messages.success(request, gettext("재점검일을 저장했습니다."))
     return _back(request, number)
 
@@ -186,7 +185,7 @@ def order_send(request: HttpRequest, viewer: Viewer, number: int) -> HttpRespons
     """Ask a firm to repair."""
     told = read(request, inputs.NewOrder).arguments()
     told["phone"] = told["phone"] or ""
-    sent = api.order_send(hazard_id=number, viewer=viewer, now=clock.now(), **told)
+    sent = api.order_send(Act(viewer, clock.now()), hazard_id=number, **told)
     _told(request, sent)
     return _back(request, number)
 
@@ -195,7 +194,7 @@ def order_send(request: HttpRequest, viewer: Viewer, number: int) -> HttpRespons
 @hazard_page(writes=True)
 def order_renew(request: HttpRequest, viewer: Viewer, number: int, order: int) -> HttpResponse:
     """Make a new link to an order; the old one is over."""
-    _told(request, api.order_link_renew(order_id=order, viewer=viewer, now=clock.now()))
+    _told(request, api.order_link_renew(Act(viewer, clock.now()), order_id=order))
     return _back(request, number)
 
 
@@ -215,7 +214,7 @@ def _told(request: HttpRequest, sent: api.SentOrder) -> None:
 def to_answer(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Put what was found and done into the answer of one case, for who writes it."""
     code = read(request, inputs.CaseCode).code
-    api.hazard_to_answer(hazard_id=number, code=code, viewer=viewer, now=clock.now())
+    api.hazard_to_answer(Act(viewer, clock.now()), hazard_id=number, code=code)
     messages.success(
         request, gettext("확인하고 조치한 내용을 답변에 넣었습니다. 확인하고 다듬어 주세요.")
     )

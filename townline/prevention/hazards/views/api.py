@@ -10,7 +10,7 @@ from pydantic import Field as Bounded
 
 from townline.casework.cases.api import NotAllowed
 from townline.platform.core import clock
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 from townline.platform.departments.guards import viewer_of
 from townline.platform.web.inputs import Line, RowId
 from townline.prevention.hazards import api
@@ -137,7 +137,7 @@ def hazards(request: HttpRequest, asked: Query[HazardsAsked]) -> HazardRows:
         view=asked.view, kind=asked.kind, severity=asked.severity, dong=asked.dong
     )
     rows = api.hazards_after(
-        viewer=reader(request), filters=filters, now=now, today=timezone.localdate(now),
+        Act(reader(request), now), filters=filters, today=timezone.localdate(now),
         after=asked.after, limit=asked.limit + 1,
     )  # fmt: skip
     shown = rows[: asked.limit]

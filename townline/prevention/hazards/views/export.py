@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from townline.platform.core import clock
 from townline.platform.core.text.foreign import plain
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 from townline.prevention.hazards import api
 from townline.prevention.hazards.views import shown
 from townline.prevention.hazards.views.access import hazard_page
@@ -24,9 +24,9 @@ _MOST = 10_000
 @hazard_page()
 def csv_file(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Give what the list shows, all pages of it, as CSV."""
-    now = clock.now()
+    act = Act(viewer, clock.now())
     rows, _ = api.hazards_list(
-        viewer=viewer, filters=filters_of(request), now=now, today=timezone.localdate(now),
+        act, filters=filters_of(request), today=timezone.localdate(act.now),
         limit=_MOST,
     )  # fmt: skip
     head = [

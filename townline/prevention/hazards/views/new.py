@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from townline.casework.cases import api as cases
 from townline.platform.core import clock
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 from townline.platform.web.reading import pressed, read
 from townline.prevention.hazards import api
 from townline.prevention.hazards.selectors.proposals import kind_in
@@ -47,8 +47,8 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 def _open(request: HttpRequest, viewer: Viewer) -> Any:  # noqa: ANN401 -- the row
-    told, now = read(request, NewHazard), clock.now()
-    taken = photos_make(looking.files(request), now)
+    told, act = read(request, NewHazard), Act(viewer, clock.now())
+    taken = photos_make(looking.files(request), act.now)
     report = api.Report(
         kind=told.kind,
         severity=told.severity,
@@ -56,10 +56,10 @@ def _open(request: HttpRequest, viewer: Viewer) -> Any:  # noqa: ANN401 -- the r
         note=told.note,
         source="case" if told.code else told.source,
     )
-    hazard = api.hazard_open(report=report, viewer=viewer, now=now, code=told.code)
+    hazard = api.hazard_open(act, report=report, code=told.code)
     if taken:
-        look = api.Look(key=uuid.uuid4(), step=api.Step.SEE, seen_at=now, done=False)
-        api.evidence_import(hazard_id=hazard.pk, viewer=viewer, now=now, look=look, taken=taken)
+        look = api.Look(key=uuid.uuid4(), step=api.Step.SEE, seen_at=act.now, done=False)
+        api.evidence_import(act, hazard_id=hazard.pk, look=look, taken=taken)
     return hazard
 
 
@@ -72,7 +72,7 @@ def _where(told: NewHazard, viewer: Viewer) -> dict[str, Any]:
     if geometry is not None:
         return geometry
     if told.code:
-        found = api.case_place(code=told.code, viewer=viewer, now=clock.now())
+        found = api.case_place(Act(viewer, clock.now()), code=told.code)
         if found is not None:
             return api.at(*found.point)
     raise api.PlaceNeeded("choose the place on the map")
@@ -84,9 +84,9 @@ def _form(
     asked = {name: request.GET.get(name, "")[:200] for name in ("code", "source", "at", "kind")}
     written = placing.written_of(request, **asked)
     code = str(written.get("code", ""))
-    detail = cases.case_get(code=code, viewer=viewer, now=clock.now()) if code else None
+    detail = cases.case_get(Act(viewer, clock.now()), code=code) if code else None
     if detail is not None and request.method != "POST":
-        where = api.case_place(code=code, viewer=viewer, now=clock.now())
+        where = api.case_place(Act(viewer, clock.now()), code=code)
         if where and not written["at"]:
             written["at"] = f"{where.point[0]:.5f},{where.point[1]:.5f}"
         written["kind"] = written["kind"] or kind_in(detail.thread, detail.row.service)
@@ -105,9 +105,9 @@ def _form(
 @hazard_page(writes=True)
 def from_case(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
     """Report the spot that a case tells of, with one press; where it is not known, ask."""
-    now = clock.now()
-    detail = cases.case_get(code=code, viewer=viewer, now=now)
-    where = api.case_place(code=code, viewer=viewer, now=now)
+    act = Act(viewer, clock.now())
+    detail = cases.case_get(act, code=code)
+    where = api.case_place(act, code=code)
     kind = kind_in(detail.thread, detail.row.service)
     if where is None or not kind:
         return HttpResponseRedirect(f"/hazards/new/?code={detail.row.code}")
@@ -118,6 +118,6 @@ def from_case(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
         address=where.address,
         dong=where.dong,
     )
-    hazard = api.hazard_open(report=report, viewer=viewer, now=now, code=detail.row.code)
+    hazard = api.hazard_open(act, report=report, code=detail.row.code)
     messages.success(request, gettext("위험 지점을 등록하고 담당자에게 알렸습니다."))
     return HttpResponseRedirect(f"/hazards/{hazard.pk}/")

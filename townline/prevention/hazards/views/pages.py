@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from townline.platform.core import clock
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission, Viewer
 from townline.platform.triage.api import dong_name
 from townline.platform.web.moments import english
 from townline.platform.web.photo_files import photo_response
@@ -58,13 +58,11 @@ def query_of(filters: api.Filters, **more: object) -> str:
 @hazard_page()
 def hazards(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """List what is dangerous, what is late first, beside a map."""
-    now, filters = clock.now(), filters_of(request)
+    act, filters = Act(viewer, clock.now()), filters_of(request)
     offset = _offset(request)
-    today = timezone.localdate(now)
-    rows, count = api.hazards_list(
-        viewer=viewer, filters=filters, now=now, today=today, offset=offset
-    )
-    counts = api.counts(viewer=viewer, now=now, today=today)
+    today = timezone.localdate(act.now)
+    rows, count = api.hazards_list(act, filters=filters, today=today, offset=offset)
+    counts = api.counts(act, today=today)
     context = _choices(viewer) | {
         "lines": [shown.line(row) for row in rows],
         "count": count,
@@ -106,8 +104,8 @@ def hazard(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 def context_of(detail: api.HazardDetail, viewer: Viewer) -> dict[str, Any]:
     """Gather what the page of one hazard shows."""
-    now, row = clock.now(), detail.row
-    today = timezone.localdate(now)
+    act, row = Act(viewer, clock.now()), detail.row
+    today = timezone.localdate(act.now)
     may_write = viewer.may(Permission.WRITE)
     offices = {office.code: office for office in departments.departments()}
     return {
@@ -119,13 +117,13 @@ def context_of(detail: api.HazardDetail, viewer: Viewer) -> dict[str, Any]:
         "pin": PINS[detail.state],
         "source": shown.source(row.source),
         "department": offices.get(row.department),
-        "steps": [step_line(step, detail, now) for step in detail.steps],
+        "steps": [step_line(step, detail, act.now) for step in detail.steps],
         "next_steps": _next(detail) if may_write else [],
         "looks": [spot_look(look) for look in detail.looks],
         "orders": [order_line(order, today) for order in detail.orders],
         "firms": firms() if may_write and detail.is_live else [],
         "cases": [(case, pictures(case.photos)) for case in detail.cases],
-        "merges": _merges(detail, now),
+        "merges": _merges(detail, act.now),
         "drawn": layers([({"id": str(row.pk)}, row.geometry)]),
         "drawn_box": ""
         if row.geometry["type"] == "Point"
@@ -139,7 +137,7 @@ def context_of(detail: api.HazardDetail, viewer: Viewer) -> dict[str, Any]:
         "today": today,
         "in_a_week": today + dt.timedelta(days=7),
         "sizes": _sizes(detail),
-        "sections": sections_of(row, viewer, now),
+        "sections": sections_of(act, row),
     }
 
 

@@ -1,10 +1,8 @@
 """The hazard of a case, beside it; or one press that makes it one."""
 
-import datetime as dt
-
 from townline.casework.cases import api as cases
 from townline.casework.cases.ports.panels import Shown
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission
 from townline.prevention.hazards import api
 from townline.prevention.hazards.models import Hazard, HazardCase
 from townline.prevention.hazards.selectors.findings import found_words
@@ -12,11 +10,11 @@ from townline.prevention.hazards.selectors.labels import STATES
 from townline.prevention.hazards.selectors.sight import sees
 
 
-def panel(detail: cases.Detail, viewer: Viewer, now: dt.datetime) -> Shown | None:
+def panel(act: Act, detail: cases.Detail) -> Shown | None:
     """Give the hazard that a case tells of, else the press; no query where it has none."""
     there = not detail.holds.isdisjoint({"hazards", "merged"})
     hazard = _hazard(detail.row.id) if there else None
-    may = viewer.may(Permission.WRITE)
+    may = act.viewer.may(Permission.WRITE)
     if hazard is None and not may:
         return None
     context = {"code": detail.row.code, "may": may, "hazard": hazard}
@@ -28,8 +26,8 @@ def panel(detail: cases.Detail, viewer: Viewer, now: dt.datetime) -> Shown | Non
         "severity": api.severity_name(hazard.severity),
         "mark": STATES[hazard.state],
         "found": words,
-        "opens": sees(viewer, hazard),
-        "late": bool(hazard.due_at and hazard.due_at < now),
+        "opens": sees(act.viewer, hazard),
+        "late": bool(hazard.due_at and hazard.due_at < act.now),
     }
     return Shown(
         template="hazards/side_hazard.html", context=context, found=(words,) if words else ()

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from townline.casework.cases import api as cases
 from townline.platform.core import clock
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 from townline.platform.geofiles import api as geofiles
 from townline.platform.web.reading import as_written, pressed, read
 from townline.prevention.hazards import api
@@ -169,7 +169,7 @@ def _save(request: HttpRequest, viewer: Viewer, row: Any) -> None:  # noqa: ANN4
     if geometry is None:
         raise api.PlaceNeeded("choose the place on the map")
     api.hazard_edit(
-        hazard_id=row.pk, viewer=viewer, now=clock.now(), kind=row.kind, severity=row.severity,
+        Act(viewer, clock.now()), hazard_id=row.pk, kind=row.kind, severity=row.severity,
         geometry=geometry,
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from townline.platform.core import clock
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 from townline.platform.web import workers
 from townline.prevention.hazards import api
 from townline.prevention.hazards.selectors.labels import STATES
@@ -50,9 +50,9 @@ def spot(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 def _keep(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
-    now = clock.now()
-    look, files = looking.look_of(request, now, HazardLook), looking.files(request)
-    api.evidence_add(hazard_id=number, viewer=viewer, now=now, look=look, files=files)
+    act = Act(viewer, clock.now())
+    look, files = looking.look_of(request, act.now, HazardLook), looking.files(request)
+    api.evidence_add(act, hazard_id=number, look=look, files=files)
     if wants_json(request):
         return JsonResponse({"kept": str(look.key)})
     messages.success(request, gettext("현장 기록을 저장했습니다."))

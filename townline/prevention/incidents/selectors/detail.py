@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from townline.casework.cases import api as cases
 from townline.platform.conversations import api as conversations
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 from townline.prevention.broadcasts import api as broadcasts
 from townline.prevention.broadcasts.api import UNSENT, Sent
 from townline.prevention.incidents.models import (
@@ -53,14 +53,14 @@ class IncidentDetail:
         return next((one for one in self.updates if one.row.state in UNSENT), None)
 
 
-def incident_get(*, incident_id: int, viewer: Viewer, now: dt.datetime) -> IncidentDetail:
+def incident_get(act: Act, *, incident_id: int) -> IncidentDetail:
     """Give one incident. Raises IncidentNotFound."""
-    incident = incident_of(incident_id, viewer)
+    incident = incident_of(incident_id, act.viewer)
     ids = members_seen(incident)
     offers = list(incident.offers.filter(decided_at=None).order_by("-at")[:SHOWN])
     questions = list(incident.questions.order_by("settled_at", "-at")[:SHOWN])
     wanted = [*ids[:SHOWN], *(o.case_id for o in offers), *(q.case_id for q in questions)]
-    rows = rows_of(wanted, viewer)
+    rows = rows_of(wanted, act.viewer)
     return IncidentDetail(
         incident=incident,
         places=list(incident.places.order_by("id")),
@@ -69,7 +69,7 @@ def incident_get(*, incident_id: int, viewer: Viewer, now: dt.datetime) -> Incid
         offers=[(one, rows[one.case_id]) for one in offers if one.case_id in rows],
         updates=broadcasts.sent_of("update", [incident.pk]),
         questions=_questions(questions, rows),
-        undo=_undo(incident, now),
+        undo=_undo(incident, act.now),
         lessons=lessons_of(incident.kind, but=incident.pk),
     )
 

@@ -1,12 +1,10 @@
 """The board of an incident: needs, teams, roles, notes, the checklist."""
 
-import datetime as dt
-
 from django.db import transaction
 
 from townline.casework.cases import api as cases
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act
 from townline.prevention.incidents.errors import UnknownRole
 from townline.prevention.incidents.models import (
     ChecklistItem,
@@ -30,53 +28,45 @@ def _missing(what: str) -> cases.NotFound:
 
 @transaction.atomic
 def need_add(
-    *,
-    incident_id: int,
-    viewer: Viewer,
-    now: dt.datetime,
-    kind: str,
-    spot: Spot,
-    note: str = "",
-    code: str = "",
+    act: Act, *, incident_id: int, kind: str, spot: Spot, note: str = "", code: str = ""
 ) -> Need:
     """Say that something is to be done somewhere; ``code``: the case that tells of it.
 
     Raises UnknownIncidentKind, NotFound, IncidentOver, NotAllowed.
     """
-    incident = incident_lock(incident_id, viewer)
+    incident = incident_lock(incident_id, act.viewer)
     need_check(kind)
     spot = spot_named(spot)
-    case = cases.case_find(code=code.strip().upper(), viewer=viewer).id if code.strip() else None
+    case = (
+        cases.case_find(code=code.strip().upper(), viewer=act.viewer).id if code.strip() else None
+    )
     need = Need.objects.create(
         incident=incident, kind=kind, place=spot.name[:120], latitude=spot.latitude,
-        longitude=spot.longitude, note=note.strip()[:200], case_id=case, opened_at=now,
+        longitude=spot.longitude, note=note.strip()[:200], case_id=case, opened_at=act.now,
     )  # fmt: skip
-    log(incident, Line.NEED, viewer.actor, now, need=need.pk)
+    log(incident, Line.NEED, act.actor, act.now, need=need.pk)
     return need
 
 
 @transaction.atomic
-def need_move(
-    *, incident_id: int, viewer: Viewer, now: dt.datetime, need_id: int, done: bool
-) -> Need:
+def need_move(act: Act, *, incident_id: int, need_id: int, done: bool) -> Need:
     """Say that a need is done, or is one again. Raises WrongState where it is so already."""
-    incident = incident_lock(incident_id, viewer)
+    incident = incident_lock(incident_id, act.viewer)
     need = Need.objects.select_for_update().filter(incident=incident, id=need_id).first()
     if need is None:
         raise _missing("need")
     event = NeedEvent.DO if done else NeedEvent.REOPEN
-    changes = {"done_at": now if done else None}
-    NEEDS.move(need, event, actor=viewer.actor, now=now, changes=changes)
+    changes = {"done_at": act.now if done else None}
+    NEEDS.move(need, event, actor=act.actor, now=act.now, changes=changes)
     publish(incident)
     return need
 
 
 @transaction.atomic
 def team_put(
+    act: Act,
     *,
     incident_id: int,
-    viewer: Viewer,
-    now: dt.datetime,
     spot: Spot,
     name: str = "",
     team_id: int | None = None,
@@ -84,28 +74,28 @@ def team_put(
     task: str = "",
 ) -> Team:
     """Put a team or a vehicle on the board, or say where one is now and what it does."""
-    incident = incident_lock(incident_id, viewer)
+    incident = incident_lock(incident_id, act.viewer)
     spot = spot_named(spot)
     team = _team(incident, team_id) if team_id else Team(incident=incident, vehicle=vehicle)
     team.name = " ".join(name.split())[:60] or team.name
     if not team.name:
         raise cases.InvalidInput("say what the team is called")
     team.place, team.latitude, team.longitude = spot.name[:120], spot.latitude, spot.longitude
-    team.task, team.seen_at = task.strip()[:120], now
+    team.task, team.seen_at = task.strip()[:120], act.now
     team.save()
     line = Line.TEAM_MOVE if team_id else Line.TEAM
-    log(incident, line, viewer.actor, now, team=team.pk)
+    log(incident, line, act.actor, act.now, team=team.pk)
     return team
 
 
 @transaction.atomic
-def team_leave(*, incident_id: int, viewer: Viewer, now: dt.datetime, team_id: int) -> None:
+def team_leave(act: Act, *, incident_id: int, team_id: int) -> None:
     """Take a team off the board."""
-    incident = incident_lock(incident_id, viewer)
+    incident = incident_lock(incident_id, act.viewer)
     team = _team(incident, team_id)
-    team.left_at = now
+    team.left_at = act.now
     team.save(update_fields=["left_at"])
-    log(incident, Line.TEAM_LEAVE, viewer.actor, now, team=team.pk)
+    log(incident, Line.TEAM_LEAVE, act.actor, act.now, team=team.pk)
 
 
 def _team(incident: Incident, team_id: int) -> Team:
@@ -117,31 +107,25 @@ def _team(incident: Incident, team_id: int) -> Team:
 
 @transaction.atomic
 def role_take(
-    *,
-    incident_id: int,
-    viewer: Viewer,
-    now: dt.datetime,
-    role: str,
-    username: str = "",
-    note: str = "",
+    act: Act, *, incident_id: int, role: str, username: str = "", note: str = ""
 ) -> RoleHolder:
     """Give a role to somebody (``username``, else to oneself); ``note``: what is handed over.
 
     Who had it before has it no more from now on. Raises UnknownRole, InvalidInput.
     """
-    incident = incident_lock(incident_id, viewer)
+    incident = incident_lock(incident_id, act.viewer)
     if role not in ROLES:
         raise UnknownRole(f"{role!r} is none of {', '.join(ROLES)}", value=role)
-    staff_id = _staff(username) if username else viewer.staff_id
+    staff_id = _staff(username) if username else act.viewer.staff_id
     before = RoleHolder.objects.filter(incident=incident, role=role, ends=None).first()
     if before is not None:
-        before.ends = now
+        before.ends = act.now
         before.save(update_fields=["ends"])
     holder = RoleHolder.objects.create(
-        incident=incident, role=role, staff_id=staff_id, begins=now, note=note.strip()
+        incident=incident, role=role, staff_id=staff_id, begins=act.now, note=note.strip()
     )
     line = Line.HANDOVER if before else Line.ROLE
-    log(incident, line, viewer.actor, now, role=role, staff=staff_id, holder=holder.pk)
+    log(incident, line, act.actor, act.now, role=role, staff=staff_id, holder=holder.pk)
     return holder
 
 
@@ -153,40 +137,38 @@ def _staff(username: str) -> int:
 
 
 @transaction.atomic
-def note_add(*, incident_id: int, viewer: Viewer, now: dt.datetime, body: str) -> LogNote:
+def note_add(act: Act, *, incident_id: int, body: str) -> LogNote:
     """Write a note into the log. Raises InvalidInput for an empty one."""
-    incident = incident_lock(incident_id, viewer)
+    incident = incident_lock(incident_id, act.viewer)
     words = body.strip()[:2_000]
     if not words:
         raise cases.InvalidInput("write the note first")
-    note = LogNote.objects.create(incident=incident, author_id=viewer.staff_id, body=words, at=now)
-    log(incident, Line.NOTE, viewer.actor, now, note=note.pk)
+    note = LogNote.objects.create(
+        incident=incident, author_id=act.viewer.staff_id, body=words, at=act.now
+    )
+    log(incident, Line.NOTE, act.actor, act.now, note=note.pk)
     return note
 
 
 @transaction.atomic
-def item_tick(
-    *, incident_id: int, viewer: Viewer, now: dt.datetime, item_id: int, done: bool
-) -> None:
+def item_tick(act: Act, *, incident_id: int, item_id: int, done: bool) -> None:
     """Tick a line of the checklist, or take the tick back; nothing happens where it is so."""
-    incident = incident_lock(incident_id, viewer)
+    incident = incident_lock(incident_id, act.viewer)
     item = ChecklistItem.objects.filter(incident=incident, id=item_id).first()
     if item is None:
         raise _missing("line")
     if bool(item.done_at) == done:
         return
-    item.done_at, item.done_by_id = (now, viewer.staff_id) if done else (None, None)
+    item.done_at, item.done_by_id = (act.now, act.viewer.staff_id) if done else (None, None)
     item.save(update_fields=["done_at", "done_by"])
-    log(incident, Line.TICK if done else Line.UNTICK, viewer.actor, now, item=item.position)
+    log(incident, Line.TICK if done else Line.UNTICK, act.actor, act.now, item=item.position)
 
 
 @transaction.atomic
-def question_settle(
-    *, incident_id: int, viewer: Viewer, now: dt.datetime, question_id: int
-) -> None:
+def question_settle(act: Act, *, incident_id: int, question_id: int) -> None:
     """Say that a question was seen to; its case is answered as any case is."""
-    incident = incident_lock(incident_id, viewer, over=True)
+    incident = incident_lock(incident_id, act.viewer, over=True)
     rows = IncidentQuestion.objects.filter(incident=incident, id=question_id, settled_at=None)
-    if not rows.update(settled_at=now, settled_by_id=viewer.staff_id):
+    if not rows.update(settled_at=act.now, settled_by_id=act.viewer.staff_id):
         raise _missing("open question")
-    log(incident, Line.ANSWER, viewer.actor, now)
+    log(incident, Line.ANSWER, act.actor, act.now)

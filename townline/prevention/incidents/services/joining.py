@@ -1,13 +1,12 @@
 """Cases join an incident one by one or by a batch that was looked at, and leave it."""
 
-import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 
 from townline.casework.cases import api as cases
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission, Viewer
 from townline.prevention.broadcasts import api as broadcasts
 from townline.prevention.incidents.errors import CaseElsewhere, PrivateCase
 from townline.prevention.incidents.models import Incident, IncidentMember, IncidentOffer
@@ -28,12 +27,7 @@ class Joined:
 
 @transaction.atomic
 def cases_join(
-    *,
-    incident_id: int,
-    viewer: Viewer,
-    now: dt.datetime,
-    codes: Sequence[str],
-    anyway: Collection[str] = (),
+    act: Act, *, incident_id: int, codes: Sequence[str], anyway: Collection[str] = ()
 ) -> Joined:
     """Put cases with an incident; what is unlike it is held back, but for those named ``anyway``.
 
@@ -41,21 +35,19 @@ def cases_join(
     that case and is never held back for being unlike. Raises CaseElsewhere, PrivateCase, NotFound,
     NotAllowed, InvalidInput, and then nobody joins.
     """
-    incident = incident_lock(incident_id, viewer)
+    incident = incident_lock(incident_id, act.viewer)
     wanted = sorted({code.strip().upper() for code in codes if code.strip()})
     if not wanted or len(wanted) > BATCH:
         raise cases.InvalidInput(f"choose 1 to {BATCH} cases; {len(wanted)} were chosen")
-    found = _seen(wanted, viewer)
+    found = _seen(wanted, act.viewer)
     fits = fitted(incident, list(found.values()))
     _refuse(found, fits)
     sure = {code.strip().upper() for code in anyway} | (set(wanted) if len(wanted) == 1 else set())
     held = {code: fits[case.id].held for code, case in found.items()
             if fits[case.id].held and code not in sure}  # fmt: skip
-    members = _members_write(
-        incident, [c for code, c in found.items() if code not in held], viewer, now
-    )
+    members = _members_write(act, incident, [c for code, c in found.items() if code not in held])
     if members:
-        undo_keep(incident, "join", {"cases": members}, viewer, now)
+        undo_keep(act, incident, "join", {"cases": members})
     return Joined([code for code, case in found.items() if case.id in set(members)], held)
 
 
@@ -76,35 +68,33 @@ def _refuse(found: dict[str, cases.Brief], fits: dict[int, Fitted]) -> None:
             raise refusal(f"{', '.join(codes)}: {refusal.title}", codes=", ".join(codes))
 
 
-def _members_write(
-    incident: Incident, found: Sequence[cases.Brief], viewer: Viewer, now: dt.datetime
-) -> list[int]:
+def _members_write(act: Act, incident: Incident, found: Sequence[cases.Brief]) -> list[int]:
     known = set(incident.members.values_list("case", flat=True))
     fresh = [case for case in found if case.id not in known]
     if not fresh:
         return []
     ids = [case.id for case in fresh]
     IncidentMember.objects.bulk_create(
-        IncidentMember(incident=incident, case_id=case.id, at=now, by_id=viewer.staff_id)
+        IncidentMember(incident=incident, case_id=case.id, at=act.now, by_id=act.viewer.staff_id)
         for case in fresh
     )
     # What was offered elsewhere as well belongs here now.
-    IncidentOffer.objects.filter(case__in=ids, decided_at=None).update(decided_at=now)
-    log(incident, Line.JOIN, viewer.actor, now, cases=ids, count=len(ids))
+    IncidentOffer.objects.filter(case__in=ids, decided_at=None).update(decided_at=act.now)
+    log(incident, Line.JOIN, act.actor, act.now, cases=ids, count=len(ids))
     return ids
 
 
 @transaction.atomic
-def case_leave(*, incident_id: int, viewer: Viewer, now: dt.datetime, code: str) -> None:
+def case_leave(act: Act, *, incident_id: int, code: str) -> None:
     """Take a case out; an update that waits for the mayor goes back to its writer."""
-    incident = incident_lock(incident_id, viewer)
-    (case,) = _seen([code.strip().upper()], viewer).values()
+    incident = incident_lock(incident_id, act.viewer)
+    (case,) = _seen([code.strip().upper()], act.viewer).values()
     ids = members_leave(incident, [case.id])
     if not ids:
         raise cases.NotFound(f"{code} does not belong to the incident", code=code)
-    log(incident, Line.LEAVE, viewer.actor, now, cases=ids, count=1)
-    broadcasts.broadcast_void(UPDATE, incident.pk, now)
-    undo_keep(incident, "leave", {"cases": ids}, viewer, now)
+    log(incident, Line.LEAVE, act.actor, act.now, cases=ids, count=1)
+    broadcasts.broadcast_void(UPDATE, incident.pk, act.now)
+    undo_keep(act, incident, "leave", {"cases": ids})
 
 
 def members_leave(incident: Incident, case_ids: Sequence[int]) -> list[int]:
@@ -117,13 +107,13 @@ def members_leave(incident: Incident, case_ids: Sequence[int]) -> list[int]:
 
 
 @transaction.atomic
-def offer_dismiss(*, incident_id: int, viewer: Viewer, now: dt.datetime, code: str) -> None:
+def offer_dismiss(act: Act, *, incident_id: int, code: str) -> None:
     """Say that an offered case does not belong to the incident; it is not offered again."""
-    incident = incident_lock(incident_id, viewer)
+    incident = incident_lock(incident_id, act.viewer)
     offers = IncidentOffer.objects.filter(incident=incident, case__code=code.strip().upper())
-    if not offers.filter(decided_at=None).update(decided_at=now):
+    if not offers.filter(decided_at=None).update(decided_at=act.now):
         raise cases.NotFound(f"{code} is not offered", code=code)
-    log(incident, Line.DISMISS, viewer.actor, now)
+    log(incident, Line.DISMISS, act.actor, act.now)
 
 
 def merged_follow(event: cases.CasesMerged) -> None:

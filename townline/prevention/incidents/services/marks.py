@@ -8,7 +8,7 @@ from townline.casework.cases.api import NotAllowed, WrongState, subject
 from townline.platform.core import live
 from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Machine
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission, Viewer
 from townline.prevention.incidents.errors import IncidentNotFound, IncidentOver
 from townline.prevention.incidents.models import Incident, IncidentUndo, Need
 from townline.prevention.incidents.rules.states import (
@@ -100,13 +100,11 @@ def log(
     publish(incident)
 
 
-def undo_keep(
-    incident: Incident, deed: str, data: Mapping[str, Any], viewer: Viewer, now: dt.datetime
-) -> None:
+def undo_keep(act: Act, incident: Incident, deed: str, data: Mapping[str, Any]) -> None:
     """Write how a press is taken back."""
     IncidentUndo.objects.create(
-        incident=incident, deed=deed, data=dict(data), by_id=viewer.staff_id, at=now,
-        until=now + UNDO_WITHIN,
+        incident=incident, deed=deed, data=dict(data), by_id=act.viewer.staff_id, at=act.now,
+        until=act.now + UNDO_WITHIN,
     )  # fmt: skip
 
 

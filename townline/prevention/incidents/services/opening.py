@@ -9,7 +9,7 @@ from django.db import transaction
 from townline.casework.cases.api import NotAllowed
 from townline.casework.classification import api as classification
 from townline.platform.core.history import audit
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act
 from townline.platform.triage import api as triage
 from townline.prevention.incidents.errors import IncidentTitleNeeded
 from townline.prevention.incidents.models import ChecklistItem, Incident, IncidentPlace
@@ -43,27 +43,25 @@ class Opening:
 
 
 @transaction.atomic
-def incident_open(
-    *, opening: Opening, viewer: Viewer, now: dt.datetime, suggestion: int | None = None
-) -> Incident:
+def incident_open(act: Act, *, opening: Opening, suggestion: int | None = None) -> Incident:
     """Open an incident; ``suggestion``: the suggested one that it is, which is accepted by that.
 
     Its cases join by a batch that a person has looked at (``cases_join``). Raises NotAllowed,
     UnknownIncidentKind, IncidentTitleNeeded, NotFound, WrongState.
     """
-    if not leads(viewer):
-        raise NotAllowed(f"the role {viewer.role} opens no incidents")
+    if not leads(act.viewer):
+        raise NotAllowed(f"the role {act.viewer.role} opens no incidents")
     kind = kind_of(opening.kind)
-    own = [viewer.department] if viewer.department else []
+    own = [act.viewer.department] if act.viewer.department else []
     incident = Incident.objects.create(
         kind=opening.kind,
         title=_title(opening.title),
-        since=min(opening.since, now),
+        since=min(opening.since, act.now),
         note=opening.note.strip(),
         departments=sorted({*kind.departments, *opening.departments, *own}),
         suggestion_id=suggestion,
-        opened_at=now,
-        opened_by_id=viewer.staff_id,
+        opened_at=act.now,
+        opened_by_id=act.viewer.staff_id,
         # What came before is looked at by a person, as a batch.
         looked_upto=triage.index_newest(),
     )
@@ -73,47 +71,45 @@ def incident_open(
         for number, item in enumerate(kind.checklist)
     )
     if suggestion is not None:
-        _accept(suggestion, incident.title, viewer, now)
-    _opened(incident, viewer, now)
+        _accept(act, suggestion, incident.title)
+    _opened(act, incident)
     return incident
 
 
-def _opened(incident: Incident, viewer: Viewer, now: dt.datetime) -> None:
+def _opened(act: Act, incident: Incident) -> None:
     audit.record(
         audit.Entry(
-            subject=event_subject(incident.pk), event=IncidentEvent.OPEN.tag, actor=viewer.actor,
-            at=now, to_state=IncidentState.OPEN, data={"kind": incident.kind},
+            subject=event_subject(incident.pk), event=IncidentEvent.OPEN.tag, actor=act.actor,
+            at=act.now, to_state=IncidentState.OPEN, data={"kind": incident.kind},
         )
     )  # fmt: skip
-    undo_keep(incident, "open", {}, viewer, now)
+    undo_keep(act, incident, "open", {})
     publish(incident)
 
 
-def _accept(number: int, name: str, viewer: Viewer, now: dt.datetime) -> None:
-    known = classification.incident_get(viewer=viewer, number=number)
+def _accept(act: Act, number: int, name: str) -> None:
+    known = classification.incident_get(viewer=act.viewer, number=number)
     if known.state == "dismissed":
-        classification.incident_put_back(number=number, viewer=viewer, now=now)
+        classification.incident_put_back(act, number=number)
     if known.state != "accepted":
-        classification.incident_accept(number=number, viewer=viewer, now=now, name=name)
+        classification.incident_accept(act, number=number, name=name)
 
 
 @transaction.atomic
-def incident_edit(
-    *, incident_id: int, viewer: Viewer, now: dt.datetime, opening: Opening
-) -> Incident:
+def incident_edit(act: Act, *, incident_id: int, opening: Opening) -> Incident:
     """Say anew what it is, since when, where, and who takes part."""
-    incident = incident_lock(incident_id, viewer)
-    if not leads(viewer):
-        raise NotAllowed(f"the role {viewer.role} may not do this")
+    incident = incident_lock(incident_id, act.viewer)
+    if not leads(act.viewer):
+        raise NotAllowed(f"the role {act.viewer.role} may not do this")
     kind_of(opening.kind)
     incident.kind, incident.title = opening.kind, _title(opening.title)
-    incident.since, incident.note = min(opening.since, now), opening.note.strip()
+    incident.since, incident.note = min(opening.since, act.now), opening.note.strip()
     incident.departments = sorted(set(opening.departments))
     incident.save(update_fields=["kind", "title", "since", "note", "departments"])
     if opening.places:
         incident.places.all().delete()
         _places_write(incident, opening.places)
-    log(incident, Line.EDIT, viewer.actor, now, kind=incident.kind)
+    log(incident, Line.EDIT, act.actor, act.now, kind=incident.kind)
     return incident
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from townline.casework.cases.api import NotAllowed
 from townline.casework.classification import api as classification
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act
 from townline.prevention.broadcasts import api as broadcasts
 from townline.prevention.incidents.errors import (
     IncidentNotFound,
@@ -30,11 +30,11 @@ from townline.prevention.incidents.selectors.sight import leads, sees
 from townline.prevention.incidents.services.joining import members_leave
 from townline.prevention.incidents.services.marks import INCIDENTS, UPDATE, log, publish
 
-type Back = Callable[[Incident, IncidentUndo, Viewer, dt.datetime], None]
+type Back = Callable[[Act, Incident, IncidentUndo], None]
 
 
 @transaction.atomic
-def incident_undo(*, incident_id: int, viewer: Viewer, now: dt.datetime, own: str = "") -> str:
+def incident_undo(act: Act, *, incident_id: int, own: str = "") -> str:
     """Take the last press back; say which it was (open, join, leave, end, merge).
 
     ``own``: only if it was this one, and the viewer's.
@@ -42,19 +42,19 @@ def incident_undo(*, incident_id: int, viewer: Viewer, now: dt.datetime, own: st
     Raises NothingToUndo after ten minutes, TextsLeft when an update was approved since.
     """
     incident = INCIDENTS.lock(incident_id)
-    if incident is None or not sees(viewer, incident):
+    if incident is None or not sees(act.viewer, incident):
         raise IncidentNotFound(f"there is no incident {incident_id}")
-    if not leads(viewer):
-        raise NotAllowed(f"the role {viewer.role} may not do this")
-    last = undo_open(incident, now)
+    if not leads(act.viewer):
+        raise NotAllowed(f"the role {act.viewer.role} may not do this")
+    last = undo_open(incident, act.now)
     if last is None:
         raise NothingToUndo("there is nothing to undo")
-    if own and (last.deed, last.by_id) != (own, viewer.staff_id):
+    if own and (last.deed, last.by_id) != (own, act.viewer.staff_id):
         raise NothingToUndo("somebody went on meanwhile")
     if _sent_since(incident, last):
         raise broadcasts.TextsLeft("an update was approved since")
-    _BACK[last.deed](incident, last, viewer, now)
-    last.undone_at = now
+    _BACK[last.deed](act, incident, last)
+    last.undone_at = act.now
     last.save(update_fields=["undone_at"])
     publish(incident)
     return last.deed
@@ -72,51 +72,52 @@ def _sent_since(incident: Incident, last: IncidentUndo) -> bool:
     return broadcasts.approved_since(UPDATE, ids, last.at)
 
 
-def _open(incident: Incident, _last: IncidentUndo, viewer: Viewer, now: dt.datetime) -> None:
+def _open(act: Act, incident: Incident, _last: IncidentUndo) -> None:
     if broadcasts.is_begun(UPDATE, incident.pk):
         raise broadcasts.BroadcastWaits("an update of it was written")
     members_leave(incident, list(incident.members.values_list("case", flat=True)))
     number = incident.suggestion_id
     INCIDENTS.move(
-        incident, IncidentEvent.WITHDRAW, actor=viewer.actor, now=now,
-        changes={"ended_at": now, "suggestion_id": None},
+        incident, IncidentEvent.WITHDRAW, actor=act.actor, now=act.now,
+        changes={"ended_at": act.now, "suggestion_id": None},
     )  # fmt: skip
     if number is not None:
-        classification.incident_put_back(number=number, viewer=viewer, now=now)
+        classification.incident_put_back(act, number=number)
 
 
-def _join(incident: Incident, last: IncidentUndo, viewer: Viewer, now: dt.datetime) -> None:
+def _join(act: Act, incident: Incident, last: IncidentUndo) -> None:
     ids = members_leave(incident, last.data["cases"])
-    broadcasts.broadcast_void(UPDATE, incident.pk, now)
-    log(incident, Line.UNDO, viewer.actor, now, deed="join", count=len(ids))
-    log(incident, Line.LEAVE, viewer.actor, now, cases=ids, count=len(ids))
+    broadcasts.broadcast_void(UPDATE, incident.pk, act.now)
+    log(incident, Line.UNDO, act.actor, act.now, deed="join", count=len(ids))
+    log(incident, Line.LEAVE, act.actor, act.now, cases=ids, count=len(ids))
 
 
-def _leave(incident: Incident, last: IncidentUndo, viewer: Viewer, now: dt.datetime) -> None:
+def _leave(act: Act, incident: Incident, last: IncidentUndo) -> None:
     ids = last.data["cases"]
     if IncidentMember.objects.filter(case__in=ids).exists():
         raise NothingToUndo("the case belongs to an incident again")
     IncidentMember.objects.bulk_create(
-        IncidentMember(incident=incident, case_id=one, at=now, by_id=viewer.staff_id) for one in ids
+        IncidentMember(incident=incident, case_id=one, at=act.now, by_id=act.viewer.staff_id)
+        for one in ids
     )
-    log(incident, Line.JOIN, viewer.actor, now, cases=ids, count=len(ids))
+    log(incident, Line.JOIN, act.actor, act.now, cases=ids, count=len(ids))
 
 
-def _end(incident: Incident, last: IncidentUndo, viewer: Viewer, now: dt.datetime) -> None:
+def _end(act: Act, incident: Incident, last: IncidentUndo) -> None:
     INCIDENTS.move(
-        incident, IncidentEvent.REOPEN, actor=viewer.actor, now=now,
+        incident, IncidentEvent.REOPEN, actor=act.actor, now=act.now,
         changes={"ended_at": None, "lessons": ""},
     )  # fmt: skip
     RoleHolder.objects.filter(id__in=last.data["roles"]).update(ends=None)
 
 
-def _merge(incident: Incident, last: IncidentUndo, viewer: Viewer, now: dt.datetime) -> None:
+def _merge(act: Act, incident: Incident, last: IncidentUndo) -> None:
     into = INCIDENTS.lock(last.data["into"])
     if into is None or into.state != IncidentState.OPEN:
         raise NothingToUndo("the incident that it went into is over")
-    broadcasts.broadcast_void(UPDATE, into.pk, now)
+    broadcasts.broadcast_void(UPDATE, into.pk, act.now)
     INCIDENTS.move(
-        incident, IncidentEvent.UNMERGE, actor=viewer.actor, now=now,
+        incident, IncidentEvent.UNMERGE, actor=act.actor, now=act.now,
         changes={"merged_into_id": None, "ended_at": None},
     )  # fmt: skip
     IncidentMember.objects.filter(incident=into, case__in=last.data["cases"]).update(
@@ -126,7 +127,7 @@ def _merge(incident: Incident, last: IncidentUndo, viewer: Viewer, now: dt.datet
     Need.objects.filter(id__in=last.data["needs"]).update(incident=incident)
     into.departments = sorted(set(into.departments) - set(last.data["departments"]))
     into.save(update_fields=["departments"])
-    log(into, Line.UNDO, viewer.actor, now, deed="merge", other=incident.pk)
+    log(into, Line.UNDO, act.actor, act.now, deed="merge", other=incident.pk)
 
 
 _BACK: dict[str, Back] = {

@@ -49,42 +49,27 @@ def opening(world, kind="snow", title="다솜동 눈", **more):
 
 
 def opened(world, username="clerk1", **more):
-    return api.incident_open(
-        opening=opening(world, **more), viewer=world.person(username), now=world.now
-    )
+    return api.incident_open(world.by(username), opening=opening(world, **more))
 
 
 def join(world, incident, codes, username="clerk1", **more):
-    return api.cases_join(
-        incident_id=incident.pk,
-        viewer=world.person(username),
-        now=world.now,
-        codes=codes,
-        **more,
-    )
+    return api.cases_join(world.by(username), incident_id=incident.pk, codes=codes, **more)
 
 
 def written(world, incident, ko="다솜동 비탈길은 오늘 18시까지 제설합니다.", **more):
     bodies = {"ko": ko} | more.pop("bodies", {})
     return broadcasts.broadcast_save(
-        kind="update",
-        owner=incident.pk,
-        viewer=world.person("clerk1"),
-        now=world.now,
-        bodies=bodies,
-        **more,
+        world.by("clerk1"), kind="update", owner=incident.pk, bodies=bodies, **more
     )
 
 
 def act(world, deed, incident, username="clerk1", **more):
-    return deed(incident_id=incident.pk, viewer=world.person(username), now=world.now, **more)
+    return deed(world.by(username), incident_id=incident.pk, **more)
 
 
 def tell(world, deed, incident, username="clerk1", **more):
     """Do something with an update of an incident."""
-    return deed(
-        kind="update", owner=incident.pk, viewer=world.person(username), now=world.now, **more
-    )
+    return deed(world.by(username), kind="update", owner=incident.pk, **more)
 
 
 def submitted(world, incident, **more):

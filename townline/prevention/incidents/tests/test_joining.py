@@ -96,7 +96,7 @@ def test_what_it_was_suggested_from_fits_whatever_kind_it_was_called(world):
     codes = snowed(world)
     classification.incidents_run(now=world.now)
     other = say(world, "도서관 주말에도 열어 주세요", 50)
-    told = {"viewer": world.person("clerk1"), "now": world.now}
+    told = {"act": world.by("clerk1")}
     incident = api.incident_open(
         opening=opening(world, kind="other"), suggestion=suggested(world).id, **told
     )
@@ -108,9 +108,7 @@ def test_from_a_suggestion_its_later_texts_are_offered(world):
     snowed(world)
     classification.incidents_run(now=world.now)
     found = suggested(world)
-    incident = api.incident_open(
-        opening=opening(world), viewer=world.person("clerk1"), now=world.now, suggestion=found.id
-    )
+    incident = api.incident_open(world.by("clerk1"), opening=opening(world), suggestion=found.id)
     found = suggested(world)
     assert (found.state, found.name) == ("accepted", "다솜동 눈")
     late = say(world, "다솜동 오르막에 눈이 얼어 버스가 못 와요", 60)
@@ -156,9 +154,7 @@ def test_an_incident_opened_by_mistake_is_nothing(world):
     codes = snowed(world)
     classification.incidents_run(now=world.now)
     number = suggested(world).id
-    incident = api.incident_open(
-        opening=opening(world), viewer=world.person("clerk1"), now=world.now, suggestion=number
-    )
+    incident = api.incident_open(world.by("clerk1"), opening=opening(world), suggestion=number)
     act(world, api.incident_undo, incident)
     assert suggested(world).state == "suggested"
     with pytest.raises(api.IncidentNotFound):
@@ -171,7 +167,7 @@ def test_a_case_that_is_merged_brings_the_incident_to_the_one_that_goes_on(world
     join(world, incident, [other])
     from townline.casework.cases import api as cases
 
-    cases.case_merge(code=other, into=one, viewer=world.person("clerk1"), now=world.now)
+    cases.case_merge(world.by("clerk1"), code=other, into=one)
     assert one in codes_in(incident)
 
 

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from townline.casework.classification import api as classification
+from townline.platform.departments.api import Act
 from townline.prevention.broadcasts import api as broadcasts
 from townline.prevention.broadcasts.models import Broadcast
 from townline.prevention.incidents import api
@@ -155,9 +156,7 @@ def test_pages_of_many_take_as_many_statements_as_of_two(world, visit):
 
     def reads():
         return (
-            statements(
-                lambda: api.incident_get(incident_id=incident.pk, viewer=clerk, now=world.now)
-            ),
+            statements(lambda: api.incident_get(Act(clerk, world.now), incident_id=incident.pk)),
             statements(lambda: api.board_get(incident_id=incident.pk, viewer=clerk)),
             statements(lambda: api.incidents_list(viewer=clerk, filters=api.IncidentFilters())),
         )

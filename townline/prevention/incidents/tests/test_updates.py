@@ -239,7 +239,7 @@ def test_what_residents_write_afterwards_comes_back_to_the_incident(world, snow)
     assert (asked.incident_id, asked.case.code) == (snow.pk, code)
     act(world, api.question_settle, snow, question_id=asked.pk)
     # Of several texts at once each is a question, also where another's case goes on for both.
-    merged = {"viewer": world.person("clerk1"), "now": world.now, "into": code}
+    merged = {"act": world.by("clerk1"), "into": code}
     cases.case_merge(code=Case.objects.get(resident=_resident("202")).code, **merged)
     for words, sender in (("염화칼슘은 주시나요?", "201"), ("몇 시에 오시나요?", "201"),
                           ("저희 집 앞도 되나요?", "202")):  # fmt: skip

@@ -8,7 +8,7 @@ from django.utils.translation import gettext, gettext_noop, ngettext
 from django.views.decorators.http import require_POST
 
 from townline.platform.core import clock
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 from townline.platform.web.inputs import Input
 from townline.platform.web.reading import read
 from townline.platform.web.views import back_to
@@ -29,7 +29,7 @@ def press(
     @staff_page(writes=writes)
     def view(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
         told = read(request, schema).arguments()
-        deed(incident_id=number, viewer=viewer, now=clock.now(), **told)
+        deed(Act(viewer, clock.now()), incident_id=number, **told)
         if said:
             messages.success(request, gettext(said))
         return HttpResponseRedirect(back_to(request, f"/incidents/{number}/"))
@@ -64,7 +64,7 @@ tick = press(api.item_tick, "", inputs.ItemTicking)
 def join(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Put cases with an incident, and say how many were held back."""
     told = read(request, inputs.CasesJoining).arguments()
-    done = api.cases_join(incident_id=number, viewer=viewer, now=clock.now(), **told)
+    done = api.cases_join(Act(viewer, clock.now()), incident_id=number, **told)
     joined = ngettext("민원 %(n)s건을 묶었습니다.", "민원 %(n)s건을 묶었습니다.", len(done.joined))
     messages.success(request, joined % {"n": len(done.joined)})
     if done.held:
@@ -78,7 +78,7 @@ def join(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 def edit(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Say anew what it is, since when, where, and who takes part."""
     opening = read(request, inputs.IncidentOpening).opening()
-    api.incident_edit(incident_id=number, viewer=viewer, now=clock.now(), opening=opening)
+    api.incident_edit(Act(viewer, clock.now()), incident_id=number, opening=opening)
     messages.success(request, gettext("저장했습니다."))
     return HttpResponseRedirect(f"/incidents/{number}/")
 
@@ -88,7 +88,7 @@ def edit(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 def merge(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Let it go on in another one, and go there."""
     told = read(request, inputs.IncidentMerging).arguments()
-    into = api.incident_merge(incident_id=number, viewer=viewer, now=clock.now(), **told)
+    into = api.incident_merge(Act(viewer, clock.now()), incident_id=number, **told)
     messages.success(request, gettext("병합했습니다. 민원과 필요도 함께 옮겼습니다."))
     return HttpResponseRedirect(f"/incidents/{into.pk}/")
 
@@ -98,7 +98,7 @@ def merge(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 def undo(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Take the last press back."""
     read(request, inputs.IncidentPress)
-    deed = api.incident_undo(incident_id=number, viewer=viewer, now=clock.now())
+    deed = api.incident_undo(Act(viewer, clock.now()), incident_id=number)
     words = gettext("실행을 취소했습니다: %(deed)s")
     messages.success(request, words % {"deed": DEEDS[deed]})
     return HttpResponseRedirect("/incidents/" if deed == "open" else f"/incidents/{number}/")

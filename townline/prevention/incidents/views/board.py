@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from townline.casework.cases import api as cases
 from townline.platform.core import clock
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Permission, Role, Viewer
+from townline.platform.departments.api import Act, Permission, Role, Viewer
 from townline.platform.web.moments import english
 from townline.platform.web.pdf import PdfMissing, pdf
 from townline.platform.web.views import problem_page
@@ -69,7 +69,7 @@ def _people(found: api.Board) -> list[departments.Staff]:
 def report(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Give the situation on one page, with its map, for the mayor."""
     found = api.board_get(incident_id=number, viewer=viewer, lines=14)
-    detail = api.incident_get(incident_id=number, viewer=viewer, now=clock.now())
+    detail = api.incident_get(Act(viewer, clock.now()), incident_id=number)
     context = context_of(found, viewer) | {
         "map": drawing.map_svg(found),
         "updates": [lines.line(one) for one in detail.updates[:2]],

@@ -17,7 +17,7 @@ from townline.casework.classification import api as classification
 from townline.platform.core import clock
 from townline.platform.core.text.foreign import plain
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission, Viewer
 from townline.platform.web.reading import as_ticked, as_written, read
 from townline.prevention.broadcasts import api as broadcasts
 from townline.prevention.broadcasts.views import shown as lines
@@ -99,7 +99,7 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     told = read(request, IncidentOpening)
     try:
         incident = api.incident_open(
-            opening=told.opening(), viewer=viewer, now=clock.now(), suggestion=told.suggestion
+            Act(viewer, clock.now()), opening=told.opening(), suggestion=told.suggestion
         )
     except (api.IncidentTitleNeeded, api.UnknownIncidentKind) as error:
         return _new_form(request, viewer, problem=said(error), status=422)
@@ -137,7 +137,7 @@ def _new_form(
 @staff_page()
 def incident(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Show one incident: its cases, what is offered, its updates, what was asked."""
-    detail = api.incident_get(incident_id=number, viewer=viewer, now=clock.now())
+    detail = api.incident_get(Act(viewer, clock.now()), incident_id=number)
     return render(request, "incidents/incident.html", context_of(detail, viewer))
 
 
@@ -176,7 +176,7 @@ def context_of(detail: api.IncidentDetail, viewer: Viewer) -> dict[str, Any]:
 def batch(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Show what may join: of its suggestion, what was offered, else the newest cases."""
     found = api.incident_of(number, viewer)
-    ids = shown.candidate_ids(found, viewer, request.GET.get("q", "")[:60], clock.now())
+    ids = shown.candidate_ids(Act(viewer, clock.now()), found, request.GET.get("q", "")[:60])
     seen = api.candidates(incident=found, viewer=viewer, ids=ids)
     context = {
         "i": found,
@@ -193,7 +193,7 @@ def batch(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 @staff_page()
 def update(request: HttpRequest, viewer: Viewer, number: int, update: int) -> HttpResponse:
     """Show one update as it leaves: its words, who gets it, what became of each."""
-    detail = api.incident_get(incident_id=number, viewer=viewer, now=clock.now())
+    detail = api.incident_get(Act(viewer, clock.now()), incident_id=number)
     one = next((each for each in detail.updates if each.row.pk == update), None)
     if one is None:
         raise api.IncidentNotFound("there is no such update")

@@ -1,26 +1,24 @@
 """The incident of a case, beside it; or the one that it is offered to."""
 
-import datetime as dt
-
 from townline.casework.cases import api as cases
 from townline.casework.cases.ports.panels import Shown
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission
 from townline.prevention.incidents.models import Incident, IncidentMember, IncidentOffer
 from townline.prevention.incidents.rules.states import IncidentState
 from townline.prevention.incidents.selectors.sight import sees
 
 
-def panel(detail: cases.Detail, viewer: Viewer, now: dt.datetime) -> Shown | None:
+def panel(act: Act, detail: cases.Detail) -> Shown | None:
     """Give the incident of a case, or those it is offered to; no query where there is none."""
     code = detail.row.code
     if "incident" in detail.holds:
         rows = IncidentMember.objects.filter(case=detail.row.id).select_related("incident")
-        found = [row.incident for row in rows if sees(viewer, row.incident)]
+        found = [row.incident for row in rows if sees(act.viewer, row.incident)]
         return _shown(code, found, offered=False) if found else None
-    if "incident_offer" in detail.holds and viewer.may(Permission.WRITE):
+    if "incident_offer" in detail.holds and act.viewer.may(Permission.WRITE):
         offers = IncidentOffer.objects.filter(case=detail.row.id, decided_at=None)
         open_ = offers.filter(incident__state=IncidentState.OPEN).select_related("incident")
-        found = [one.incident for one in open_ if sees(viewer, one.incident)]
+        found = [one.incident for one in open_ if sees(act.viewer, one.incident)]
         return _shown(code, found, offered=True) if found else None
     return None
 

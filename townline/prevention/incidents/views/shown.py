@@ -12,7 +12,7 @@ from townline.casework.classification import api as classification
 from townline.casework.classification.views.incidents import title as suggestion_title
 from townline.platform.core.history import tags
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act
 from townline.platform.web.moments import english
 from townline.platform.web.templatetags.townline import who
 from townline.prevention.incidents import api
@@ -71,7 +71,7 @@ def suggested(found: classification.Incident) -> dict[str, object]:
 _BACK = dt.timedelta(hours=72)
 
 
-def candidate_ids(incident: Any, viewer: Viewer, q: str, now: dt.datetime) -> list[int]:  # noqa: ANN401 -- a row
+def candidate_ids(act: Act, incident: Any, q: str) -> list[int]:  # noqa: ANN401 -- a row
     """Give cases that a batch looks at: of the suggestion and the offers, or of a search."""
     if not q:
         ids = list(incident.offers.filter(decided_at=None).values_list("case", flat=True))
@@ -80,7 +80,7 @@ def candidate_ids(incident: Any, viewer: Viewer, q: str, now: dt.datetime) -> li
         if ids:
             return ids
     filters = cases.Filters(view="open", q=q)
-    listed = cases.listed(viewer, filters, now).filter(last_text_at__gte=now - _BACK)
+    listed = cases.listed(act, filters).filter(last_text_at__gte=act.now - _BACK)
     return list(listed.order_by("-last_text_at").values_list("id", flat=True)[:200])
 
 

@@ -116,5 +116,5 @@ def test_what_was_dismissed_is_not_counted(world):
     from townline.casework.cases import api as cases
 
     code = world.text("광고입니다")
-    cases.case_dismiss(code=code, viewer=world.person("clerk1"), now=world.now, reason="광고")
+    cases.case_dismiss(world.by("clerk1"), code=code, reason="광고")
     assert read(world).total.came == 0

@@ -21,9 +21,8 @@ def office(world):
     services = [s.service_code for s in departments.services()][:2]
     for number in range(10):
         cases.case_assign(
+            world.by("clerk1"),
             code=world.text("길이 파였어요", f"010000002{number:02d}"),
-            viewer=world.person("clerk1"),
-            now=world.now,
             department="roads",
             service=services[number >= 7],
         )

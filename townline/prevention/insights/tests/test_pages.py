@@ -83,8 +83,8 @@ def test_a_spreadsheet_runs_no_name_of_ours(visit, world):
 
     service = Service.objects.order_by("pk").first()
     cases.case_assign(
-        code=world.text("가로등이 꺼졌어요", "01000000077"), viewer=world.person("clerk1"),
-        now=world.now, department="roads", service=service.pk,
+        world.by("clerk1"), code=world.text("가로등이 꺼졌어요", "01000000077"), department="roads",
+        service=service.pk,
     )  # fmt: skip
     assert code
     page = visit("mayor").get("/figures/export.csv").content.decode().lstrip("\ufeff")

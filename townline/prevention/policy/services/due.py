@@ -10,7 +10,7 @@ from townline.platform.core import district
 from townline.platform.core.history import marks
 from townline.platform.core.history.marks import Marked
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act
 from townline.prevention.policy.errors import StepUnowned
 from townline.prevention.policy.models import Matter, StepDone
 from townline.prevention.policy.rules.states import AWAITS, LIVE, PolicyRemark, Stage
@@ -69,26 +69,23 @@ def step_follow(matter: Matter, now: dt.datetime) -> None:
 
 
 @transaction.atomic
-def step_move(
-    *, number: int, viewer: Viewer, now: dt.datetime, owner: str, due_on: dt.date | None,
-    reason: str,
-) -> Matter:  # fmt: skip
+def step_move(act: Act, *, number: int, owner: str, due_on: dt.date | None, reason: str) -> Matter:
     """Give the step that is awaited to another, or to another day, with a reason."""
-    matter = matter_lock(number, viewer)
+    matter = matter_lock(number, act.viewer)
     if matter.state not in LIVE:
         raise StepUnowned("nothing is awaited any more")
     why = reason_of(reason)
     before = matter.due_on
-    found = columns(Next(owner, due_on), now)
+    found = columns(Next(owner, due_on), act.now)
     for name, value in found.items():
         setattr(matter, name, value)
     matter.save(update_fields=[*found])
     StepDone.objects.filter(matter=matter, done_at=None).update(
         owner_id=matter.owner_id, due_on=matter.due_on
     )
-    due_mark(now)
+    due_mark(act.now)
     matter_record(
-        matter, PolicyRemark.DUE, viewer.actor, now, reason=why,
+        matter, PolicyRemark.DUE, act.actor, act.now, reason=why,
         before=before.isoformat() if before else "", due=str(matter.due_on),
     )  # fmt: skip
     return matter
@@ -104,8 +101,8 @@ def due_mark(now: dt.datetime) -> None:
         marks.mark_put(DUE_MARK, at=now, due=due)
 
 
-def late_in(mark: Marked, viewer: Viewer, now: dt.datetime) -> int:
+def late_in(act: Act, mark: Marked) -> int:
     """Count the late steps that are a viewer's own, or of a department that they see; no query."""
-    day = today(now).isoformat()
+    day = today(act.now).isoformat()
     late = [(owner, whose) for due, owner, whose in mark.data["due"] if due < day]
-    return sum(owner == viewer.staff_id or viewer.sees(whose) for owner, whose in late)
+    return sum(owner == act.viewer.staff_id or act.viewer.sees(whose) for owner, whose in late)

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from townline.casework.cases import api as cases
 from townline.platform.core.history import audit
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission
 from townline.prevention.policy.errors import DatesReversed, OutcomeIncomplete, PilotUnmeasured
 from townline.prevention.policy.models import Decision, Matter, Outcome, Pilot, Proposal
 from townline.prevention.policy.rules.states import (
@@ -28,43 +28,42 @@ AREA, SEASON = "area", "season"
 
 @transaction.atomic
 def matter_open(
-    *, title: str, department: str, then: Next, viewer: Viewer, now: dt.datetime,
-    theme: int | None = None, title_en: str = "", codes: Iterable[str] = (),
+    act: Act, *, title: str, department: str, then: Next, theme: int | None = None,
+    title_en: str = "", codes: Iterable[str] = (),
 ) -> Matter:  # fmt: skip
     """Take a matter up; ``codes``: cases whose texts began it. A proposal is due next.
 
     Raises NotAllowed, StepUnowned, NotFound.
     """
-    may(viewer, Permission.WRITE)
+    may(act.viewer, Permission.WRITE)
     cases.check_department(department)
     matter = Matter.objects.create(
         title=title.strip(), title_en=title_en.strip(), state=Stage.NOTED, theme=theme,
-        department=department, began_at=now, began_by_id=viewer.staff_id,
-        **due.columns(then, now),
+        department=department, began_at=act.now, began_by_id=act.viewer.staff_id,
+        **due.columns(then, act.now),
     )  # fmt: skip
     audit.record(
         audit.Entry(
-            subject=policy_subject(matter.pk), event=PolicyEvent.OPEN.tag, actor=viewer.actor,
-            at=now, to_state=Stage.NOTED, data={"theme": theme} if theme else {},
+            subject=policy_subject(matter.pk), event=PolicyEvent.OPEN.tag, actor=act.actor,
+            at=act.now, to_state=Stage.NOTED, data={"theme": theme} if theme else {},
         )
     )  # fmt: skip
-    due.step_follow(matter, now)
-    origins_add(matter, codes, viewer, now)
+    due.step_follow(matter, act.now)
+    origins_add(act, matter, codes)
     return matter
 
 
 @transaction.atomic
 def proposal_make(
-    *, number: int, viewer: Viewer, now: dt.datetime, then: Next, problem: str, evidence: str,
-    options: str, cost: str,
-) -> Matter:  # fmt: skip
+    act: Act, *, number: int, then: Next, problem: str, evidence: str, options: str, cost: str
+) -> Matter:
     """Write down what is proposed; until the meeting it may be written anew."""
-    matter = _moved(number, PolicyEvent.PROPOSE, viewer, now, then=then)
+    matter = _moved(act, number, PolicyEvent.PROPOSE, then=then)
     Proposal.objects.update_or_create(
         matter=matter,
         defaults={
             "problem": problem.strip(), "evidence": evidence.strip(), "options": options.strip(),
-            "cost": cost.strip(), "at": now,
+            "cost": cost.strip(), "at": act.now,
         },
     )  # fmt: skip
     return matter
@@ -72,11 +71,10 @@ def proposal_make(
 
 @transaction.atomic
 def decision_record(
-    *, number: int, viewer: Viewer, now: dt.datetime, then: Next, meeting: str,
-    decided_on: dt.date, minutes: str,
-) -> Matter:  # fmt: skip
+    act: Act, *, number: int, then: Next, meeting: str, decided_on: dt.date, minutes: str
+) -> Matter:
     """Write down that a meeting decided to try it, and the votes that it had before it."""
-    matter = _moved(number, PolicyEvent.DECIDE, viewer, now, then=then)
+    matter = _moved(act, number, PolicyEvent.DECIDE, then=then)
     votes = counted([matter.pk])[matter.pk]
     Decision.objects.update_or_create(
         matter=matter,
@@ -90,16 +88,15 @@ def decision_record(
 
 @transaction.atomic
 def pilot_start(
-    *, number: int, viewer: Viewer, now: dt.datetime, then: Next, partner: str, place: str,
-    begins_on: dt.date, ends_on: dt.date, measure: str, control: str, control_kind: str = AREA,
-    agreement: str = "",
+    act: Act, *, number: int, then: Next, partner: str, place: str, begins_on: dt.date,
+    ends_on: dt.date, measure: str, control: str, control_kind: str = AREA, agreement: str = "",
 ) -> Matter:  # fmt: skip
     """Begin a trial. Raises PilotUnmeasured without a measure or a control, DatesReversed."""
     if not measure.strip() or not control.strip() or control_kind not in {AREA, SEASON}:
         raise PilotUnmeasured("say what is counted, and with what it is compared")
     if ends_on < begins_on:
         raise DatesReversed("the pilot ends before it begins")
-    matter = _moved(number, PolicyEvent.START, viewer, now, then=then)
+    matter = _moved(act, number, PolicyEvent.START, then=then)
     Pilot.objects.create(
         matter=matter, partner=partner.strip(), agreement=agreement.strip(), place=place.strip(),
         begins_on=begins_on, ends_on=ends_on, measure=measure.strip(), control=control.strip(),
@@ -110,17 +107,16 @@ def pilot_start(
 
 @transaction.atomic
 def outcome_record(
-    *, number: int, viewer: Viewer, now: dt.datetime, then: Next, counts: Mapping[str, int | None],
-    words: str,
-) -> Matter:  # fmt: skip
+    act: Act, *, number: int, then: Next, counts: Mapping[str, int | None], words: str
+) -> Matter:
     """Write down what the trial came to. Raises OutcomeIncomplete, WrongState.
 
     ``counts``: before, before_days, after, after_days, and control_before, control_after where
     the control is an area.
     """
-    matter = _moved(number, PolicyEvent.MEASURE, viewer, now, then=then)
+    matter = _moved(act, number, PolicyEvent.MEASURE, then=then)
     pilot = Pilot.objects.filter(matter=matter).latest("id")
-    Outcome.objects.create(pilot=pilot, words=words.strip(), at=now, **_complete(pilot, counts))
+    Outcome.objects.create(pilot=pilot, words=words.strip(), at=act.now, **_complete(pilot, counts))
     return matter
 
 
@@ -135,46 +131,39 @@ def _complete(pilot: Pilot, counts: Mapping[str, int | None]) -> dict[str, int |
     return found
 
 
-def matter_adopt(*, number: int, viewer: Viewer, now: dt.datetime, reason: str) -> Matter:
+def matter_adopt(act: Act, *, number: int, reason: str) -> Matter:
     """Say that it is what the district does from now on, and why."""
-    return _ended(number, PolicyEvent.ADOPT, viewer, now, reason)
+    return _ended(act, number, PolicyEvent.ADOPT, reason)
 
 
-def matter_drop(*, number: int, viewer: Viewer, now: dt.datetime, reason: str) -> Matter:
+def matter_drop(act: Act, *, number: int, reason: str) -> Matter:
     """Say that it is not done, and why."""
-    return _ended(number, PolicyEvent.DROP, viewer, now, reason)
+    return _ended(act, number, PolicyEvent.DROP, reason)
 
 
 @transaction.atomic
-def matter_change(
-    *, number: int, viewer: Viewer, now: dt.datetime, then: Next, reason: str
-) -> Matter:
+def matter_change(act: Act, *, number: int, then: Next, reason: str) -> Matter:
     """Say that it is to be done otherwise than it was tried, and why."""
-    return _moved(number, PolicyEvent.CHANGE, viewer, now, then=then, reason=reason)
+    return _moved(act, number, PolicyEvent.CHANGE, then=then, reason=reason)
 
 
 @transaction.atomic
-def matter_reopen(
-    *, number: int, viewer: Viewer, now: dt.datetime, then: Next, reason: str
-) -> Matter:
+def matter_reopen(act: Act, *, number: int, then: Next, reason: str) -> Matter:
     """Take a dropped matter up once more, and say why."""
-    return _moved(number, PolicyEvent.REOPEN, viewer, now, then=then, reason=reason)
+    return _moved(act, number, PolicyEvent.REOPEN, then=then, reason=reason)
 
 
 @transaction.atomic
-def _ended(
-    number: int, event: PolicyEvent, viewer: Viewer, now: dt.datetime, reason: str
-) -> Matter:
-    return _moved(number, event, viewer, now, reason=reason)
+def _ended(act: Act, number: int, event: PolicyEvent, reason: str) -> Matter:
+    return _moved(act, number, event, reason=reason)
 
 
 def _moved(
-    number: int, event: PolicyEvent, viewer: Viewer, now: dt.datetime, *, then: Next | None = None,
-    reason: str = "",
-) -> Matter:  # fmt: skip
-    matter = matter_lock(number, viewer)
+    act: Act, number: int, event: PolicyEvent, *, then: Next | None = None, reason: str = ""
+) -> Matter:
+    matter = matter_lock(number, act.viewer)
     why = reason_of(reason) if event in WITH_REASON else reason.strip()
-    changes: dict[str, Any] = due.columns(then, now) if then else {}
-    MATTERS.move(matter, event, actor=viewer.actor, now=now, reason=why, changes=changes)
-    due.step_follow(matter, now)
+    changes: dict[str, Any] = due.columns(then, act.now) if then else {}
+    MATTERS.move(matter, event, actor=act.actor, now=act.now, reason=why, changes=changes)
+    due.step_follow(matter, act.now)
     return matter

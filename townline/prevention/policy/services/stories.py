@@ -7,7 +7,7 @@ from django.db import transaction
 
 from townline.casework.cases.api import PhotoUnusable
 from townline.platform.conversations import api as conversations
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission
 from townline.prevention.policy.errors import StoryIncomplete, TooManyStoryPhotos
 from townline.prevention.policy.models import Matter, Story, StoryPhoto
 from townline.prevention.policy.rules.states import PolicyRemark
@@ -19,79 +19,72 @@ WORDS = ("title_ko", "title_en", "lead_ko", "lead_en", "body_ko", "body_en")
 
 @transaction.atomic
 def story_write(
-    *, number: int, viewer: Viewer, now: dt.datetime, words: dict[str, str],
-    first_text_on: dt.date | None = None,
-) -> Story:  # fmt: skip
+    act: Act, *, number: int, words: dict[str, str], first_text_on: dt.date | None = None
+) -> Story:
     """Write the story. Raises StoryIncomplete; one that is shown is shown as it is written now."""
-    matter = matter_lock(number, viewer)
+    matter = matter_lock(number, act.viewer)
     told = {name: words.get(name, "").strip() for name in WORDS}
     if not all(told.values()):
         raise StoryIncomplete("title, lead and text are needed in both languages")
     story, _ = Story.objects.update_or_create(
         matter=matter, defaults=told | {"first_text_on": first_text_on}
     )
-    matter_record(matter, PolicyRemark.STORY, viewer.actor, now)
+    matter_record(matter, PolicyRemark.STORY, act.actor, act.now)
     return story
 
 
 @transaction.atomic
-def story_publish(*, number: int, viewer: Viewer, now: dt.datetime, on: bool) -> Matter:
+def story_publish(act: Act, *, number: int, on: bool) -> Matter:
     """Show the story to everybody, or no more. Raises StoryIncomplete."""
-    matter = matter_lock(number, viewer, Permission.ASSIGN)
+    matter = matter_lock(number, act.viewer, Permission.ASSIGN)
     story = Story.objects.filter(matter=matter).first()
     if story is None:
         raise StoryIncomplete("write the story first")
-    story.published_at = (story.published_at or now) if on else None
+    story.published_at = (story.published_at or act.now) if on else None
     story.save(update_fields=["published_at"])
     event = PolicyRemark.PUBLISH if on else PolicyRemark.WITHDRAW
-    matter_record(matter, event, viewer.actor, now)
+    matter_record(matter, event, act.actor, act.now)
     return matter
 
 
-def photos_add(
-    *, number: int, viewer: Viewer, now: dt.datetime, files: Sequence[bytes], alt_ko: str,
-    alt_en: str,
-) -> None:  # fmt: skip
+def photos_add(act: Act, *, number: int, files: Sequence[bytes], alt_ko: str, alt_en: str) -> None:
     """Add photos, drawn anew without what they say of themselves. Outside a transaction.
 
     Raises TooManyStoryPhotos, PhotoUnusable.
     """
     with transaction.atomic():
-        matter = matter_lock(number, viewer)
+        matter = matter_lock(number, act.viewer)
         kept = StoryPhoto.objects.filter(matter=matter).count()
     if kept + len(files) > PHOTOS:
         raise TooManyStoryPhotos(f"at most {PHOTOS} photos", most=PHOTOS)
     try:
-        taken = [conversations.photo_take(data=data, now=now) for data in files]
+        taken = [conversations.photo_take(data=data, now=act.now) for data in files]
     except conversations.PhotoRefused as refused:
         raise PhotoUnusable(str(refused), problem=refused.problem) from refused
     photos_put(
-        number=number, viewer=viewer, now=now, names=[one.photo.sha256 for one in taken],
+        act, number=number, names=[one.photo.sha256 for one in taken],
         alt_ko=alt_ko, alt_en=alt_en,
     )  # fmt: skip
 
 
 @transaction.atomic
-def photos_put(
-    *, number: int, viewer: Viewer, now: dt.datetime, names: Sequence[str], alt_ko: str,
-    alt_en: str,
-) -> None:  # fmt: skip
+def photos_put(act: Act, *, number: int, names: Sequence[str], alt_ko: str, alt_en: str) -> None:
     """Keep photos that were drawn anew already, by their content; each once."""
-    matter = matter_lock(number, viewer)
+    matter = matter_lock(number, act.viewer)
     StoryPhoto.objects.bulk_create(
         [
-            StoryPhoto(matter=matter, sha256=name, alt_ko=alt_ko, alt_en=alt_en, at=now)
+            StoryPhoto(matter=matter, sha256=name, alt_ko=alt_ko, alt_en=alt_en, at=act.now)
             for name in names
         ],
         ignore_conflicts=True,
     )
-    matter_record(matter, PolicyRemark.PHOTO, viewer.actor, now, photos=len(names))
+    matter_record(matter, PolicyRemark.PHOTO, act.actor, act.now, photos=len(names))
 
 
 @transaction.atomic
-def photo_drop(*, number: int, viewer: Viewer, now: dt.datetime, photo: int) -> Matter:
+def photo_drop(act: Act, *, number: int, photo: int) -> Matter:
     """Take a photo off the story."""
-    matter = matter_lock(number, viewer)
+    matter = matter_lock(number, act.viewer)
     if StoryPhoto.objects.filter(matter=matter, pk=photo).delete()[0]:
-        matter_record(matter, PolicyRemark.PHOTO_GONE, viewer.actor, now)
+        matter_record(matter, PolicyRemark.PHOTO_GONE, act.actor, act.now)
     return matter

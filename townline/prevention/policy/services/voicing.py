@@ -10,7 +10,7 @@ from townline.platform.conversations.api import Cause, Claim, IncomingView
 from townline.platform.core import district
 from townline.platform.core.text import msisdn
 from townline.platform.core.text.particles import settle
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission
 from townline.prevention.policy.errors import (
     AlreadyVoiced,
     MatterNotFound,
@@ -34,16 +34,16 @@ _LONG_NUMBER = re.compile(r"\d[\d\s-]{8,}\d")
 
 
 @transaction.atomic
-def opinions_switch(*, number: int, viewer: Viewer, now: dt.datetime, on: bool) -> Matter:
+def opinions_switch(act: Act, *, number: int, on: bool) -> Matter:
     """Take opinions of residents on a matter, or no more. Raises OpinionsClosed."""
-    matter = matter_lock(number, viewer, Permission.ASSIGN)
+    matter = matter_lock(number, act.viewer, Permission.ASSIGN)
     if on and matter.state not in HEARS_OPINIONS:
         raise OpinionsClosed("opinions are taken from the proposal on until it is over")
     if on and not Story.objects.filter(matter=matter, published_at__isnull=False).exists():
         raise StoryUnpublished("publish the story first: people say what they think of it")
     matter.hears = on
     matter.save(update_fields=["hears"])
-    matter_record(matter, PolicyRemark.OPINIONS, viewer.actor, now, on=on)
+    matter_record(matter, PolicyRemark.OPINIONS, act.actor, act.now, on=on)
     return matter
 
 

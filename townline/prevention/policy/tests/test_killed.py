@@ -72,8 +72,8 @@ def _update(world):
 def _telling(world):
     senders = [f"0100000004{number}" for number in range(4)]
     matter = brought(world, *(world.text("비 오면 방에 물이 차요", each) for each in senders))
-    own = {"kind": policy.TELLING, "owner": matter.pk, "now": world.now}
-    row = api.broadcast_put(viewer=world.person("clerk1"), bodies={"ko": TO_KO, "en": TO_EN}, **own)
+    own = {"kind": policy.TELLING, "owner": matter.pk}
+    row = api.broadcast_put(world.by("clerk1"), bodies={"ko": TO_KO, "en": TO_EN}, **own)
     approve(world, row, own)
 
 
@@ -81,16 +81,14 @@ def _warning(world):
     for number in range(4):
         world.deliver("빙판 알림 느티동", f"0100000006{number}")
         world.route()
-    clerk = world.person("clerk1")
-    notice = warnings.warning_write(viewer=clerk, now=world.now, kind="ice", dongs=["느티동"])
-    own = {"kind": warnings.WARNING, "owner": notice.pk, "now": world.now}
-    row = api.broadcast_submit(viewer=clerk, broadcast_id=Broadcast.objects.get().pk, **own)
+    notice = warnings.warning_write(world.by("clerk1"), kind="ice", dongs=["느티동"])
+    own = {"kind": warnings.WARNING, "owner": notice.pk}
+    row = api.broadcast_submit(world.by("clerk1"), broadcast_id=Broadcast.objects.get().pk, **own)
     approve(world, row, own)
 
 
 def approve(world, row, own):
-    mayor = world.person("mayor")
-    api.broadcast_approve(viewer=mayor, broadcast_id=row.pk, hash_=row.hash, **own)
+    api.broadcast_approve(world.by("mayor"), broadcast_id=row.pk, hash_=row.hash, **own)
 
 
 @pytest.mark.parametrize("begun", [_update, _telling, _warning])

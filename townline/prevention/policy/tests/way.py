@@ -21,7 +21,7 @@ def then(world, days=30, owner="clerk1"):
 
 
 def act(world, username="clerk1", **more):
-    return {"viewer": world.person(username), "now": world.now, **more}
+    return {"act": world.by(username), **more}
 
 
 def opened(world, *codes, title="반지하 침수", username="clerk1", **more):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from townline.platform.core import clock
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission, Viewer
 from townline.platform.web.inputs import Input
 from townline.platform.web.reading import as_written, read
 from townline.platform.web.views import back_to
@@ -41,7 +41,7 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         told = form.arguments()
         if form.linked and form.theme:
             told["codes"] += themes.theme_codes(form.theme, viewer=viewer)
-        made = api.matter_open(viewer=viewer, now=clock.now(), **told)
+        made = api.matter_open(Act(viewer, clock.now()), **told)
         messages.success(request, gettext("정책 과제를 등록했습니다."))
         return HttpResponseRedirect(f"/policy/{made.pk}/")
     given = _NEW | {name: request.GET.get(name, "")[:200] for name in ("title", "codes", "theme")}
@@ -60,7 +60,7 @@ def press(deed: Callable[..., object], said: str, schema: type[Input]) -> View:
     @reader_page(Permission.WRITE)
     def view(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
         told: dict[str, Any] = read(request, schema).arguments()
-        deed(number=number, viewer=viewer, now=clock.now(), **told)
+        deed(Act(viewer, clock.now()), number=number, **told)
         messages.success(request, gettext(said))
         return _back(request, number)
 
@@ -88,9 +88,7 @@ photo_drop = press(api.photo_drop, gettext_noop("사진을 뺐습니다."), inpu
 def submit(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Put words for those whose texts began it before the mayor."""
     told = read(request, inputs.TellingWords).arguments()
-    broadcasts.broadcast_put(
-        kind=api.TELLING, owner=number, viewer=viewer, now=clock.now(), bodies=told
-    )
+    broadcasts.broadcast_put(Act(viewer, clock.now()), kind=api.TELLING, owner=number, bodies=told)
     messages.success(request, gettext("구청장 승인을 요청했습니다."))
     return _back(request, number)
 
@@ -101,6 +99,6 @@ def photos(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Add photos to the story."""
     told = read(request, inputs.StoryPhotoWords)
     files = [file.read() for file in request.FILES.getlist("files")]
-    api.photos_add(number=number, viewer=viewer, now=clock.now(), files=files, **told.arguments())
+    api.photos_add(Act(viewer, clock.now()), number=number, files=files, **told.arguments())
     messages.success(request, gettext("사진을 넣었습니다."))
     return _back(request, number)

@@ -14,7 +14,7 @@ from townline.casework.classification import api as classification
 from townline.casework.desk import api as desk
 from townline.platform.conversations import api as conversations
 from townline.platform.core.redaction import masked
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 from townline.platform.triage import api as triage
 from townline.prevention.incidents import api as incidents
 from townline.prevention.surge.models import SurgeMode
@@ -85,7 +85,7 @@ def _waiting(surge: SurgeMode, viewer: Viewer) -> QuerySet[Any]:
     return rows.filter(opened_at__gte=surge.begun_at).exclude(lies_aside())
 
 
-def surge_texts(*, surge: SurgeMode, viewer: Viewer, now: dt.datetime, chosen: str = "") -> Texts:
+def surge_texts(act: Act, *, surge: SurgeMode, chosen: str = "") -> Texts:
     """Give what waits; ``chosen``: the code that leads the group to open.
 
     Where nobody chose, the first group that nobody else has open. Nine queries.
@@ -93,10 +93,10 @@ def surge_texts(*, surge: SurgeMode, viewer: Viewer, now: dt.datetime, chosen: s
     columns = ("id", "code", "title", "danger", "opened_at", "last_incoming_id")
     rows = {
         row[0]: row
-        for row in _waiting(surge, viewer).order_by("id").values_list(*columns)[:_LISTED]
+        for row in _waiting(surge, act.viewer).order_by("id").values_list(*columns)[:_LISTED]
     }
-    groups = _grouped(rows, now)
-    busy = desk.present_at([one.lead for one in groups], viewer=viewer, now=now)
+    groups = _grouped(rows, act.now)
+    busy = desk.present_at(act, [one.lead for one in groups])
     lines = {one.lead: _line(one, rows, busy) for one in groups}
     open_ = _open(groups, lines, chosen)
     return Texts(

@@ -8,7 +8,7 @@ from townline.casework.cases.api import NotAllowed
 from townline.casework.cases.settings import Cases
 from townline.platform.core import district
 from townline.platform.core.history import audit
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission, Viewer
 from townline.prevention.surge.errors import LongerPromise, SurgeGoesOn, SurgeOver
 from townline.prevention.surge.models import SurgeMode
 from townline.prevention.surge.rules.states import SurgeEvent, SurgeState, surge_subject
@@ -23,63 +23,61 @@ def leads(viewer: Viewer) -> bool:
 
 
 @transaction.atomic
-def surge_begin(*, viewer: Viewer, now: dt.datetime, about_ko: str, about_en: str) -> SurgeMode:
+def surge_begin(act: Act, *, about_ko: str, about_en: str) -> SurgeMode:
     """Begin surge mode by hand, before the program noticed. Raises NotAllowed, SurgeGoesOn."""
-    _check(viewer)
-    made = SurgeMode(begun_at=now)
+    _check(act.viewer)
+    made = SurgeMode(begun_at=act.now)
     try:
         with transaction.atomic():
             made.save()
     except IntegrityError:
         raise SurgeGoesOn("surge mode is proposed or on already") from None
-    _start(made, viewer, now, about_ko, about_en)
+    _start(act, made, about_ko, about_en)
     return made
 
 
 @transaction.atomic
-def surge_start(
-    *, surge_id: int, viewer: Viewer, now: dt.datetime, about_ko: str, about_en: str
-) -> None:
+def surge_start(act: Act, *, surge_id: int, about_ko: str, about_en: str) -> None:
     """Say yes to a proposal: receipts say so from now on. Raises NotAllowed, SurgeOver."""
-    _start(_held(surge_id, viewer), viewer, now, about_ko, about_en)
+    _start(act, _held(surge_id, act.viewer), about_ko, about_en)
 
 
-def _start(row: SurgeMode, viewer: Viewer, now: dt.datetime, about_ko: str, about_en: str) -> None:
+def _start(act: Act, row: SurgeMode, about_ko: str, about_en: str) -> None:
     changes = {
         "about_ko": about_ko, "about_en": about_en,
-        "started_at": now, "started_by_id": viewer.staff_id,
+        "started_at": act.now, "started_by_id": act.viewer.staff_id,
     }  # fmt: skip
-    SURGES.move(row, SurgeEvent.START, actor=viewer.actor, now=now, changes=changes)
-    tell(row, now)
+    SURGES.move(row, SurgeEvent.START, actor=act.actor, now=act.now, changes=changes)
+    tell(row, act.now)
 
 
 @transaction.atomic
-def surge_dismiss(*, surge_id: int, viewer: Viewer, now: dt.datetime) -> None:
+def surge_dismiss(act: Act, *, surge_id: int) -> None:
     """Say no to a proposal. Raises NotAllowed, SurgeOver."""
-    row = _held(surge_id, viewer)
-    SURGES.move(row, SurgeEvent.DISMISS, actor=viewer.actor, now=now, changes={"ended_at": now})
-    tell(row, now)
+    row = _held(surge_id, act.viewer)
+    SURGES.move(
+        row, SurgeEvent.DISMISS, actor=act.actor, now=act.now, changes={"ended_at": act.now}
+    )
+    tell(row, act.now)
 
 
 @transaction.atomic
-def surge_end(*, surge_id: int, viewer: Viewer, now: dt.datetime) -> None:
+def surge_end(act: Act, *, surge_id: int) -> None:
     """End it: receipts and promises are as always again. Raises NotAllowed, SurgeOver."""
-    row = _held(surge_id, viewer)
-    SURGES.move(row, SurgeEvent.END, actor=viewer.actor, now=now, changes={"ended_at": now})
-    tell(row, now)
+    row = _held(surge_id, act.viewer)
+    SURGES.move(row, SurgeEvent.END, actor=act.actor, now=act.now, changes={"ended_at": act.now})
+    tell(row, act.now)
 
 
 @transaction.atomic
-def surge_promise(
-    *, surge_id: int, viewer: Viewer, now: dt.datetime, hours: int, reason: str
-) -> None:
+def surge_promise(act: Act, *, surge_id: int, hours: int, reason: str) -> None:
     """Let answers to what comes from now on take longer, until surge mode ends.
 
     Only who confirms answers may. Those that came before keep their time. Raises NotAllowed,
     SurgeOver, LongerPromise.
     """
-    if not viewer.may(Permission.CONFIRM):
-        raise NotAllowed(f"the role {viewer.role} may not do this ({Permission.CONFIRM})")
+    if not act.viewer.may(Permission.CONFIRM):
+        raise NotAllowed(f"the role {act.viewer.role} may not do this ({Permission.CONFIRM})")
     usual = district.part(Cases).promise
     asked = dt.timedelta(hours=hours)
     if not usual < asked <= _MOST or not reason.strip():
@@ -93,13 +91,13 @@ def surge_promise(
         audit.Entry(
             subject=surge_subject(row.pk),
             event="surge:promise:change",
-            actor=viewer.actor,
-            at=now,
+            actor=act.actor,
+            at=act.now,
             reason=row.reason,
             data={"hours": hours},
         )
     )
-    tell(row, now)
+    tell(row, act.now)
 
 
 def _held(surge_id: int, viewer: Viewer) -> SurgeMode:

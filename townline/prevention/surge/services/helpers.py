@@ -4,7 +4,7 @@ import datetime as dt
 
 from townline.casework.cases.api import NotAllowed
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Permission, Staff, Viewer
+from townline.platform.departments.api import Act, Permission, Staff, Viewer
 from townline.prevention.surge.errors import NoHelpersNow
 from townline.prevention.surge.models import SurgeMode
 from townline.prevention.surge.rules.states import SurgeState
@@ -17,38 +17,36 @@ def may_help(viewer: Viewer) -> bool:
 
 
 def helper_add(
-    *, viewer: Viewer, now: dt.datetime, name: str, office: str, ends_at: dt.datetime, language: str
+    act: Act, *, name: str, office: str, ends_at: dt.datetime, language: str
 ) -> tuple[Staff, str]:
     """Make a helper's account; give it with the path by which its person chooses a password.
 
     While surge mode is on; an administrator at any time. Raises NotAllowed, NoHelpersNow,
     RolesRefused.
     """
-    _check(viewer)
+    _check(act.viewer)
     return departments.helper_add(
-        name=name, office=office, ends_at=ends_at, language=language, actor=viewer.actor, now=now
+        name=name, office=office, ends_at=ends_at, language=language, actor=act.actor, now=act.now
     )
 
 
-def helper_prolong(
-    *, viewer: Viewer, now: dt.datetime, helper_id: int, ends_at: dt.datetime
-) -> None:
+def helper_prolong(act: Act, *, helper_id: int, ends_at: dt.datetime) -> None:
     """Let an account end at another moment. Raises NotAllowed, NoHelpersNow, RolesRefused."""
-    _check(viewer)
-    departments.helper_prolong(staff_id=helper_id, ends_at=ends_at, actor=viewer.actor, now=now)
+    _check(act.viewer)
+    departments.helper_prolong(staff_id=helper_id, ends_at=ends_at, actor=act.actor, now=act.now)
 
 
-def helper_link(*, viewer: Viewer, now: dt.datetime, helper_id: int) -> str:
+def helper_link(act: Act, *, helper_id: int) -> str:
     """Give a new path to a password. Raises NotAllowed, NoHelpersNow, RolesRefused."""
-    _check(viewer)
-    return departments.helper_link(staff_id=helper_id, actor=viewer.actor, now=now)
+    _check(act.viewer)
+    return departments.helper_link(staff_id=helper_id, actor=act.actor, now=act.now)
 
 
-def helper_end(*, viewer: Viewer, now: dt.datetime, helper_id: int) -> None:
+def helper_end(act: Act, *, helper_id: int) -> None:
     """End an account now, also when surge mode is over. Raises NotAllowed, RolesRefused."""
-    if not may_help(viewer):
-        raise NotAllowed(f"the role {viewer.role} ends no helper's account")
-    departments.helper_end(staff_id=helper_id, actor=viewer.actor, now=now)
+    if not may_help(act.viewer):
+        raise NotAllowed(f"the role {act.viewer.role} ends no helper's account")
+    departments.helper_end(staff_id=helper_id, actor=act.actor, now=act.now)
 
 
 def _check(viewer: Viewer) -> None:

@@ -4,14 +4,13 @@ Each stays a case of its own and is answered by itself. A helper does it with ri
 cases alone, which no page but that of surge mode gives them.
 """
 
-import datetime as dt
 import uuid
 from collections.abc import Sequence
 from dataclasses import replace
 
 from townline.casework.cases.api import NotAllowed
 from townline.casework.desk import api as desk
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission, Viewer
 from townline.prevention.incidents import api as incidents
 from townline.prevention.surge.errors import SurgeOver
 from townline.prevention.surge.models import SurgeMode
@@ -39,54 +38,47 @@ def sorting(viewer: Viewer) -> tuple[SurgeMode, Viewer]:
     return surge, replace(viewer, powers=_RIGHTS, departments=None)
 
 
-def texts_sort(
-    *, viewer: Viewer, now: dt.datetime, key: uuid.UUID, codes: Sequence[str], service: str
-) -> int:
+def texts_sort(act: Act, *, key: uuid.UUID, codes: Sequence[str], service: str) -> int:
     """Send texts to a service and its department; give the batch that tells of each of them.
 
     What somebody else sorted meanwhile is left as it is; 0 where that is all of it. Raises
     NotAllowed, SurgeOver, InvalidInput, BatchTooLarge.
     """
-    surge, acting = sorting(viewer)
+    surge, acting = sorting(act.viewer)
     left = surge_cases(surge, acting, codes)
     if not left:
         return 0
     wish = desk.BatchInput(deed=desk.BatchAction.ASSIGN, service=service, unsorted=True)
-    return desk.batch_run(key=key, codes=left, wish=wish, viewer=acting, now=now)
+    return desk.batch_run(Act(acting, act.now), key=key, codes=left, wish=wish)
 
 
 def texts_join(
-    *,
-    viewer: Viewer,
-    now: dt.datetime,
-    incident: int,
-    codes: Sequence[str],
-    anyway: Sequence[str] = (),
+    act: Act, *, incident: int, codes: Sequence[str], anyway: Sequence[str] = ()
 ) -> incidents.Joined:
     """Put texts with an incident; what is unlike it is held back, but for those ``anyway``.
 
     What belongs to an incident already stays there. Raises what ``incidents.cases_join`` raises.
     """
-    surge, acting = sorting(viewer)
+    surge, acting = sorting(act.viewer)
     left = incidents.cases_alone(surge_cases(surge, acting, [*codes, *anyway]))
     if not left:
         return incidents.Joined([], {})
     return incidents.cases_join(
-        incident_id=incident, viewer=acting, now=now, codes=left,
+        Act(acting, act.now), incident_id=incident, codes=left,
         anyway=[code for code in anyway if code in left],
     )  # fmt: skip
 
 
-def sort_undo(*, viewer: Viewer, now: dt.datetime, batch: int) -> None:
+def sort_undo(act: Act, *, batch: int) -> None:
     """Take one's own decision back, all of it, for ten minutes. Raises NotFound, BatchUndone."""
-    _, acting = sorting(viewer)
-    desk.batch_undo(batch_id=batch, viewer=acting, now=now)
+    _, acting = sorting(act.viewer)
+    desk.batch_undo(Act(acting, act.now), batch_id=batch)
 
 
-def join_undo(*, viewer: Viewer, now: dt.datetime, incident: int) -> None:
+def join_undo(act: Act, *, incident: int) -> None:
     """Take back that one put texts with an incident, if it was the last press there.
 
     Raises NothingToUndo.
     """
-    _, acting = sorting(viewer)
-    incidents.incident_undo(incident_id=incident, viewer=acting, now=now, own="join")
+    _, acting = sorting(act.viewer)
+    incidents.incident_undo(Act(acting, act.now), incident_id=incident, own="join")

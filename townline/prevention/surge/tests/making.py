@@ -15,13 +15,13 @@ SNOW = "다솜동 비탈길에 눈이 쌓여 차가 못 올라가요"
 
 
 def begun(world: World) -> Any:
-    return api.surge_begin(viewer=world.person("clerk1"), now=world.now, about_ko="", about_en="")
+    return api.surge_begin(world.by("clerk1"), about_ko="", about_en="")
 
 
 def helper(world: World, hours: float = 3) -> tuple[Any, str]:
     """Take somebody on; give the account with the path to a password."""
     return api.helper_add(
-        viewer=world.person("clerk1"), now=world.now, name="김도움", office="옆 구청",
+        world.by("clerk1"), name="김도움", office="옆 구청",
         ends_at=world.now + dt.timedelta(hours=hours), language="ko",
     )  # fmt: skip
 

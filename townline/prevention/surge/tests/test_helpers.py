@@ -15,7 +15,7 @@ from townline.casework.cases.api import NotAllowed
 from townline.platform.core.history import audit
 from townline.platform.departments import api as departments
 from townline.platform.departments import helping
-from townline.platform.departments.api import Permission, RolesRefused
+from townline.platform.departments.api import Act, Permission, RolesRefused
 from townline.prevention.surge import api
 from townline.prevention.surge.nav import HELPER_PAGES
 from townline.prevention.surge.tests.making import begun
@@ -102,13 +102,13 @@ def _history(staff: Any) -> Any:
 @pytest.mark.server
 def test_an_end_is_moved_and_brought_forward_with_history(world: World, helper: Any) -> None:
     staff, clerk = Staff.objects.get(role="helper"), world.person("clerk1")
-    api.helper_prolong(viewer=clerk, now=world.now, helper_id=staff.pk, ends_at=world.now + 2 * DAY)
+    api.helper_prolong(Act(clerk, world.now), helper_id=staff.pk, ends_at=world.now + 2 * DAY)
     world.wait(hours=5)
     assert helper.get("/surge/texts/").status_code == 200
-    api.helper_end(viewer=clerk, now=world.now, helper_id=staff.pk)
+    api.helper_end(Act(clerk, world.now), helper_id=staff.pk)
     assert helper.get("/surge/texts/").url.startswith("/sign-in/")
     with pytest.raises(RolesRefused, match="ended"):
-        api.helper_prolong(viewer=clerk, now=world.now, helper_id=staff.pk, ends_at=world.now + DAY)
+        api.helper_prolong(Act(clerk, world.now), helper_id=staff.pk, ends_at=world.now + DAY)
     events = [one.event for one in _history(staff)]
     assert {"staff:helper:prolong", "staff:helper:end"} <= set(events)
 
@@ -123,16 +123,16 @@ def test_only_while_it_is_on_or_by_an_administrator_and_for_seven_days_at_most(
         with pytest.raises(RolesRefused, match="end"):
             helper_made(world, hours)
     helper_made(world, 7 * 24)
-    wanted: Any = {"now": world.now, "name": "이도움", "office": "", "language": "ko"}
+    wanted: Any = {"name": "이도움", "office": "", "language": "ko"}
     wanted["ends_at"] = world.now + DAY
     with pytest.raises(NotAllowed):
-        api.helper_add(viewer=world.person("roads.officer"), **wanted)
+        api.helper_add(world.by("roads.officer"), **wanted)
     surge = api.surge_on()
     assert surge is not None
-    api.surge_end(surge_id=surge.pk, viewer=world.person("clerk1"), now=world.now)
+    api.surge_end(world.by("clerk1"), surge_id=surge.pk)
     with pytest.raises(api.NoHelpersNow):
-        api.helper_add(viewer=world.person("clerk1"), **wanted)
-    api.helper_add(viewer=world.person("admin"), **wanted)
+        api.helper_add(world.by("clerk1"), **wanted)
+    api.helper_add(world.by("admin"), **wanted)
 
 
 def test_no_account_becomes_a_helper_or_a_helper_something_else(world: World) -> None:

@@ -12,6 +12,7 @@ from tests.world import World
 from townline.casework.cases.api import NotAllowed
 from townline.casework.notifications import api as notifications
 from townline.platform.core.history import audit
+from townline.platform.departments.api import Act
 from townline.prevention.surge import api
 from townline.prevention.surge.rules.invented import year
 
@@ -68,11 +69,11 @@ def test_a_crowd_is_proposed_and_a_person_decides(world: World) -> None:
     assert api.surge_watch(now=world.now + MINUTE) == found
     assert "문자가 많이 와서" not in _receipts()[-1]
     clerk = world.person("clerk1")
-    api.surge_start(surge_id=found.pk, viewer=clerk, now=world.now, about_ko="눈", about_en="snow")
+    api.surge_start(Act(clerk, world.now), surge_id=found.pk, about_ko="눈", about_en="snow")
     world.text("여기도 눈이요", sender="01000006001")
     assert "눈 문자가 많이 와서" in _receipts()[-1]
     assert "119" in _receipts()[-1]
-    api.surge_end(surge_id=found.pk, viewer=clerk, now=world.now)
+    api.surge_end(Act(clerk, world.now), surge_id=found.pk)
     world.text("고맙습니다 가로등이 꺼졌어요", sender="01000006002")
     assert "문자가 많이 와서" not in _receipts()[-1]
     told = [line.event for line in audit.history(api.surge_subject(found.pk))]
@@ -103,7 +104,7 @@ def _wish(world: World, username: str, ways: dict[str, list[str]]) -> None:
     Staff.objects.filter(username=username).update(email=f"{username}@example.org")
     quiet: dict[str, Any] = {"quiet_from": dt.time(14), "quiet_to": dt.time(16)}
     who = world.person(username)
-    notifications.alerts_choose(viewer=who, ways=ways, now=world.now, **quiet)
+    notifications.alerts_choose(Act(who, world.now), ways=ways, **quiet)
 
 
 def test_what_nobody_decided_ends_by_itself_and_is_not_proposed_again_for_it(world: World) -> None:
@@ -131,36 +132,36 @@ def test_answers_may_take_longer_by_a_decision_only_and_only_of_what_comes_then(
     world: World,
 ) -> None:
     before = Case.objects.get(code=world.text("눈이요", sender="01000006003"))
-    clerk, mayor = world.person("clerk1"), world.person("mayor")
-    made = api.surge_begin(viewer=clerk, now=world.now, about_ko="", about_en="")
+    clerk, mayor = world.by("clerk1"), world.by("mayor")
+    made = api.surge_begin(clerk, about_ko="", about_en="")
     lengthen: dict[str, Any]
-    lengthen = {"surge_id": made.pk, "now": world.now, "hours": 96, "reason": "대설"}
+    lengthen = {"surge_id": made.pk, "hours": 96, "reason": "대설"}
     with pytest.raises(NotAllowed):
-        api.surge_promise(viewer=clerk, **lengthen)
+        api.surge_promise(clerk, **lengthen)
     for wrong in ({"hours": 24}, {"reason": " "}, {"hours": 1000}):
         with pytest.raises(api.LongerPromise):
-            api.surge_promise(viewer=mayor, **{**lengthen, **wrong})
-    api.surge_promise(viewer=mayor, **lengthen)
+            api.surge_promise(mayor, **{**lengthen, **wrong})
+    api.surge_promise(mayor, **lengthen)
     after = Case.objects.get(code=world.text("눈이 와요", sender="01000006004"))
     assert after.answer_due_at - after.promise_from == dt.timedelta(hours=96)
     due = before.answer_due_at
     before.refresh_from_db()
     assert before.answer_due_at == due
-    api.surge_end(surge_id=made.pk, viewer=clerk, now=world.now)
+    api.surge_end(clerk, surge_id=made.pk)
     last = Case.objects.get(code=world.text("물이 새요", sender="01000006005"))
     assert last.answer_due_at - last.promise_from == dt.timedelta(hours=48)
 
 
 def test_one_at_a_time_and_what_is_over_stays_over(world: World) -> None:
     clerk = world.person("clerk1")
-    made = api.surge_begin(viewer=clerk, now=world.now, about_ko="", about_en="")
+    made = api.surge_begin(Act(clerk, world.now), about_ko="", about_en="")
     with pytest.raises(api.SurgeGoesOn):
-        api.surge_begin(viewer=clerk, now=world.now, about_ko="", about_en="")
+        api.surge_begin(Act(clerk, world.now), about_ko="", about_en="")
     with pytest.raises(NotAllowed):
-        api.surge_end(surge_id=made.pk, viewer=world.person("roads.officer"), now=world.now)
-    api.surge_end(surge_id=made.pk, viewer=clerk, now=world.now)
+        api.surge_end(world.by("roads.officer"), surge_id=made.pk)
+    api.surge_end(Act(clerk, world.now), surge_id=made.pk)
     with pytest.raises(api.SurgeOver):
-        api.surge_end(surge_id=made.pk, viewer=clerk, now=world.now)
+        api.surge_end(Act(clerk, world.now), surge_id=made.pk)
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])

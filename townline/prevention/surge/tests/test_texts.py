@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.site import Visit
 from tests.world import World
 from townline.casework.cases.api import NotFound
-from townline.platform.departments.api import viewer_of
+from townline.platform.departments.api import Act, viewer_of
 from townline.prevention.incidents.tests.making import join, opened
 from townline.prevention.surge import api
 from townline.prevention.surge.rules.grouping import Held, Waiting, grouped
@@ -89,21 +89,21 @@ def test_a_helper_sorts_and_joins_what_is_of_the_surge_and_nothing_else(world: W
     staff, _ = helper(world)
     acting = viewer_of(staff, now=world.now)
     incident = opened(world)
-    done = api.texts_join(viewer=acting, now=world.now, incident=incident.pk, codes=codes,
+    done = api.texts_join(Act(acting, world.now), incident=incident.pk, codes=codes,
                           anyway=codes)  # fmt: skip
     assert done.joined == codes
-    api.join_undo(viewer=acting, now=world.now, incident=incident.pk)
+    api.join_undo(Act(acting, world.now), incident=incident.pk)
     join(world, incident, codes[:2])
     with pytest.raises(api.NothingToUndo):  # that one was the clerk's
-        api.join_undo(viewer=acting, now=world.now, incident=incident.pk)
-    wanted: dict[str, Any] = {"viewer": acting, "now": world.now, "service": about}
+        api.join_undo(Act(acting, world.now), incident=incident.pk)
+    wanted: dict[str, Any] = {"act": Act(acting, world.now), "service": about}
     assert api.texts_sort(key=uuid.uuid4(), codes=[before], **wanted) == 0
     batch = api.texts_sort(key=uuid.uuid4(), codes=codes[:2], **wanted)
     with pytest.raises(NotFound):
-        api.sort_undo(viewer=clerk, now=world.now, batch=batch)
+        api.sort_undo(Act(clerk, world.now), batch=batch)
     assert api.texts_sort(key=uuid.uuid4(), codes=codes[:2], **wanted) == 0
     assert Case.objects.get(code=before).state == "received"
-    api.surge_end(surge_id=surge.pk, viewer=clerk, now=world.now)
+    api.surge_end(Act(clerk, world.now), surge_id=surge.pk)
     with pytest.raises(api.SurgeOver):
         api.texts_sort(key=uuid.uuid4(), codes=codes[2:], **wanted)
 
@@ -150,7 +150,7 @@ def test_the_page_asks_as_much_for_many_as_for_few_and_a_decision_as_much_for_ea
     viewer = world.person("clerk1")
     for some in (codes[:1], codes[1:3], codes[3:7]):
         with CaptureQueriesContext(connection) as asked:
-            api.texts_sort(viewer=viewer, now=world.now, key=uuid.uuid4(), codes=some,
+            api.texts_sort(Act(viewer, world.now), key=uuid.uuid4(), codes=some,
                            service=about)  # fmt: skip
         decided.append(len(asked))
     assert counts[0] == counts[1]

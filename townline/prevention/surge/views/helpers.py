@@ -13,7 +13,7 @@ from pydantic import Field
 from townline.platform.core import clock, district
 from townline.platform.departments import api as departments
 from townline.platform.departments import labels
-from townline.platform.departments.api import RolesRefused, Viewer
+from townline.platform.departments.api import Act, RolesRefused, Viewer
 from townline.platform.departments.views.people import path_page
 from townline.platform.web.inputs import Input, Line, Moment
 from townline.platform.web.reading import read
@@ -57,7 +57,7 @@ def helpers(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         return _page(request, viewer)
     told = read(request, HelperAdding).arguments()
     try:
-        staff, path = api.helper_add(viewer=viewer, now=clock.now(), **told)
+        staff, path = api.helper_add(Act(viewer, clock.now()), **told)
     except RolesRefused as refused:
         return _page(request, viewer, told, refused)
     return path_page(request, staff, path, HOME)
@@ -69,7 +69,7 @@ def prolong(request: HttpRequest, viewer: Viewer, helper_id: int) -> HttpRespons
     """Let an account end at another moment."""
     told = read(request, HelperEnd).arguments()
     try:
-        api.helper_prolong(viewer=viewer, now=clock.now(), helper_id=helper_id, **told)
+        api.helper_prolong(Act(viewer, clock.now()), helper_id=helper_id, **told)
     except RolesRefused as refused:
         return _page(request, viewer, {}, refused)
     messages.success(request, gettext("종료 일시를 변경했습니다."))
@@ -82,7 +82,7 @@ def end(request: HttpRequest, viewer: Viewer, helper_id: int) -> HttpResponse:
     """End an account now."""
     read(request, HelperPress)
     try:
-        api.helper_end(viewer=viewer, now=clock.now(), helper_id=helper_id)
+        api.helper_end(Act(viewer, clock.now()), helper_id=helper_id)
     except RolesRefused as refused:
         return _page(request, viewer, {}, refused)
     messages.success(request, gettext("계정을 종료했습니다. 열어 둔 화면도 닫혔습니다."))
@@ -95,7 +95,7 @@ def link(request: HttpRequest, viewer: Viewer, helper_id: int) -> HttpResponse:
     """Show a new path to a password; the one before is of no use any more."""
     read(request, HelperPress)
     try:
-        path = api.helper_link(viewer=viewer, now=clock.now(), helper_id=helper_id)
+        path = api.helper_link(Act(viewer, clock.now()), helper_id=helper_id)
     except RolesRefused as refused:
         return _page(request, viewer, {}, refused)
     staff = departments.staff_by_id(helper_id)

@@ -12,7 +12,7 @@ from pydantic import Field
 
 from townline.platform.core import clock
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission, Viewer
 from townline.platform.web.inputs import Input
 from townline.platform.web.moments import english
 from townline.platform.web.reading import read
@@ -77,7 +77,7 @@ def _press(deed: Callable[..., object], said: str, schema: type[Input]) -> Any: 
     @surge_page
     def view(request: HttpRequest, viewer: Viewer, **which: int) -> HttpResponse:
         told = read(request, schema).arguments()
-        deed(viewer=viewer, now=clock.now(), **which, **told)
+        deed(Act(viewer, clock.now()), **which, **told)
         messages.success(request, gettext(said))
         return HttpResponseRedirect(_PAGE)
 

@@ -15,7 +15,7 @@ from townline.casework.cases import api as cases
 from townline.casework.desk import api as desk
 from townline.platform.core import clock
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission, Viewer
 from townline.platform.web.inputs import Input, Line, RowId
 from townline.platform.web.reading import read
 from townline.prevention.incidents import api as incidents
@@ -76,10 +76,10 @@ def _frame(viewer: Viewer) -> dict[str, Any]:
 def _open(viewer: Viewer, chosen: str) -> dict[str, Any]:
     surge, acting = api.sorting(viewer)
     now = clock.now()
-    found = api.surge_texts(surge=surge, viewer=acting, now=now, chosen=chosen)
+    found = api.surge_texts(Act(acting, now), surge=surge, chosen=chosen)
     if found.open:
         # So that the others are given the next group.
-        cases.presence_touch(code=found.open.code, viewer=acting, now=now, editing=True)
+        cases.presence_touch(Act(acting, now), code=found.open.code, editing=True)
     wished = incidents.IncidentFilters(view="open")
     rows, _ = incidents.incidents_list(viewer=acting, filters=wished, limit=_OPEN_INCIDENTS)
     services = departments.services()
@@ -120,14 +120,14 @@ def _press(deed: Deed) -> Any:  # noqa: ANN401 -- a view, decorated
 def _sort(request: HttpRequest, viewer: Viewer) -> None:
     told, now = read(request, TextsSorting), clock.now()
     batch = api.texts_sort(
-        viewer=viewer, now=now, key=told.key, codes=[*told.codes, *told.anyway],
+        Act(viewer, now), key=told.key, codes=[*told.codes, *told.anyway],
         service=told.service,
     )  # fmt: skip
     if not batch:
         messages.warning(request, gettext("다른 사람이 먼저 배정했거나 선택한 문자가 없습니다."))
         return
     _, acting = api.sorting(viewer)
-    done = desk.batch_get(batch_id=batch, viewer=acting, now=now)
+    done = desk.batch_get(Act(acting, now), batch_id=batch)
     count, refused = done.count(desk.LineState.DONE), done.count(desk.LineState.REFUSED)
     request.session[_LAST] = {"kind": "sort", "id": batch, "n": count}
     words = ngettext("%(n)s건을 배정했습니다.", "%(n)s건을 배정했습니다.", count)
@@ -142,7 +142,7 @@ def _sort(request: HttpRequest, viewer: Viewer) -> None:
 def _join(request: HttpRequest, viewer: Viewer) -> None:
     told = read(request, TextsJoining)
     done = api.texts_join(
-        viewer=viewer, now=clock.now(), incident=told.incident,
+        Act(viewer, clock.now()), incident=told.incident,
         codes=[*told.codes, *told.anyway], anyway=told.anyway,
     )  # fmt: skip
     count = len(done.joined)
@@ -164,9 +164,9 @@ def _undo(request: HttpRequest, viewer: Viewer) -> None:
         messages.warning(request, gettext("취소할 처리가 없습니다."))
         return
     if last["kind"] == "join":
-        api.join_undo(viewer=viewer, now=clock.now(), incident=last["id"])
+        api.join_undo(Act(viewer, clock.now()), incident=last["id"])
     else:
-        api.sort_undo(viewer=viewer, now=clock.now(), batch=last["id"])
+        api.sort_undo(Act(viewer, clock.now()), batch=last["id"])
     messages.success(request, gettext("실행을 취소했습니다. 이후에 처리된 민원은 그대로입니다."))
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from townline.casework.cases import api as cases
 from townline.platform.conversations import api as conversations
 from townline.platform.core import clock
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 from townline.platform.web.moments import english
 from townline.platform.web.reading import read
 from townline.prevention.survey_routes.models import Appointment
@@ -121,17 +121,17 @@ def needs(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 @survey_page(works)
 def household(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Keep the household's telephone, given by them or by a case of theirs; or let it go."""
-    told, now = read(request, inputs.HouseholdPhone), clock.now()
+    told, act = read(request, inputs.HouseholdPhone), Act(viewer, clock.now())
     resident = None
     if code := told.case.strip():
-        resident = cases.case_get(code=code, viewer=viewer, now=now).resident_id
+        resident = cases.case_get(act, code=code).resident_id
     household_set(
         home_id=number,
         phone=told.phone or "",
         source="text" if resident else "staff",
         resident_id=resident,
         actor=viewer.actor,
-        now=now,
+        now=act.now,
     )
     said = (
         gettext("세대 연락처를 저장했습니다.")

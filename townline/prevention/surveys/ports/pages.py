@@ -1,15 +1,14 @@
 """What rooms above hang into the pages of surveys; ``config/wiring.py`` fills it."""
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from townline.casework.cases.ports.panels import Shown
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act
 
 # Takes a home, who looks and the time; None where there is nothing to show.
-type Section = Callable[[Any, Viewer, dt.datetime], Shown | None]
+type Section = Callable[[Act, Any], Shown | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +40,7 @@ def tabs(*, works: bool) -> list[Tab]:
     return [tab for tab in _tabs if works or not tab.works]
 
 
-def sections_of(home: object, viewer: Viewer, now: dt.datetime) -> list[Shown]:
+def sections_of(act: Act, home: object) -> list[Shown]:
     """Give the sections of a home's page."""
-    asked = (section(home, viewer, now) for section in _sections)
+    asked = (section(act, home) for section in _sections)
     return [shown for shown in asked if shown is not None]

@@ -17,7 +17,7 @@ from townline.platform.core import clock
 from townline.platform.core.history import tags
 from townline.platform.core.text import msisdn
 from townline.platform.core.text.addresses import neighbours, parsed
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 from townline.platform.triage.api import dong_name
 from townline.platform.web.moments import english
 from townline.platform.web.photo_files import photo_response
@@ -154,7 +154,7 @@ def _context(detail: HomeDetail, viewer: Viewer) -> dict[str, Any]:
         "purposes": [(code, word) for code, word in labels.PURPOSES.items() if code != "exclusion"],
         "surveyors": Surveyor.objects.filter(active=True).order_by("name"),
         "undo": undoing(row.id, viewer),
-        "sections": sections_of(row, viewer, clock.now()),
+        "sections": sections_of(Act(viewer, clock.now()), row),
         "may_work": sight.works(viewer),
         "today": timezone.localdate(clock.now()),
     }

@@ -1,11 +1,9 @@
 """The homes of the list at the address that a case tells of, beside the case."""
 
-import datetime as dt
-
 from townline.casework.cases import api as cases
 from townline.casework.cases.ports.panels import Shown
 from townline.platform.core.text.addresses import parsed
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act
 from townline.prevention.surveys.selectors import sight
 from townline.prevention.surveys.selectors.homes import homes_at
 from townline.prevention.surveys.selectors.kinds import kinds
@@ -21,10 +19,9 @@ def _taken(detail: cases.Detail) -> tuple[float, float] | None:
     return None
 
 
-def panel(detail: cases.Detail, viewer: Viewer, now: dt.datetime) -> Shown | None:
+def panel(act: Act, detail: cases.Detail) -> Shown | None:
     """Give homes at the address in the title or the texts; no query where there is none."""
-    del now
-    if not kinds() or not sight.reads(viewer):
+    if not kinds() or not sight.reads(act.viewer):
         return None
     words = [detail.row.title, *(t.body for t in detail.thread if t.direction == "in")]
     place = next((told for each in words if (told := parsed(each).place)), "")

@@ -77,7 +77,7 @@ def _named(word):
 
 
 def test_what_people_shape_stays_and_is_taken_back(world, kept):
-    viewer = {"viewer": world.person("clerk1"), "now": world.now}
+    viewer = {"act": world.by("clerk1")}
     one, other, third = _named("킥보드"), _named("소음"), _named("반지하")
     api.theme_name(**viewer, number=one.pk, name="킥보드 방치")
     api.theme_join(**viewer, number=other.pk, into=one.pk)
@@ -110,7 +110,7 @@ def test_who_tells_of_a_week_hears_what_came_lately_and_before(world):
 
 
 def test_refusals_are_said(world, kept):
-    viewer, one = {"viewer": world.person("clerk1"), "now": world.now}, _named("킥보드")
+    viewer, one = {"act": world.by("clerk1")}, _named("킥보드")
     from townline.prevention.themes.errors import ThemeIntoItself, ThemeWithoutTexts
 
     with pytest.raises(ThemeIntoItself):

@@ -14,7 +14,7 @@ from procrastinate.contrib.django import app
 
 from townline.platform.core import clock
 from townline.platform.core.history import tags
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission, Viewer
 from townline.platform.triage.api import dong_name
 from townline.platform.web.inputs import Input
 from townline.platform.web.moments import english
@@ -107,7 +107,7 @@ def press(
     @reader_page(Permission.WRITE)
     def view(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
         told = read(request, schema).arguments()
-        found = deed(number=number, viewer=viewer, now=clock.now(), **told)
+        found = deed(Act(viewer, clock.now()), number=number, **told)
         messages.success(request, gettext(said))
         return HttpResponseRedirect(f"/insights/themes/{found.pk}/")
 

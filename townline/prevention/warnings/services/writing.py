@@ -10,7 +10,7 @@ from townline.casework.cases.api import NotAllowed
 from townline.platform.conversations import api as conversations
 from townline.platform.core.history import audit
 from townline.platform.core.text.particles import settle
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission, Viewer
 from townline.prevention.broadcasts import api as broadcasts
 from townline.prevention.broadcasts.api import Addressee
 from townline.prevention.warnings.errors import NobodyToWarn, WarningNotFound, WordsWithoutStop
@@ -32,29 +32,29 @@ _LANGUAGES = ("ko", "en")
 
 @transaction.atomic
 def warning_write(
-    *, viewer: Viewer, now: dt.datetime, kind: str, dongs: Sequence[str] = (), homes: bool = False
+    act: Act, *, kind: str, dongs: Sequence[str] = (), homes: bool = False
 ) -> WarningNotice:
     """Draft a warning from the words of its kind; nobody gets it before the mayor approves.
 
     ``dongs``: empty for all. Raises UnknownWarningKind, UnknownWarningDong, NobodyToWarn.
     """
-    _may_write(viewer)
+    _may_write(act.viewer)
     template = kind_of(kind).template
     dong_check([*dongs])
     row = WarningNotice(
-        kind=kind, dongs=sorted(set(dongs)), homes=homes, at=now, by_id=viewer.staff_id
+        kind=kind, dongs=sorted(set(dongs)), homes=homes, at=act.now, by_id=act.viewer.staff_id
     )
     if not reached(row):
         raise NobodyToWarn("nobody asked for such a warning there")
     row.save()
     audit.record(
         audit.Entry(
-            subject=warning_subject(row.pk), event="warning:notice:write", actor=viewer.actor,
-            at=now, data={"kind": kind},
+            subject=warning_subject(row.pk), event="warning:notice:write", actor=act.actor,
+            at=act.now, data={"kind": kind},
         )
     )  # fmt: skip
     bodies = {lang: _words(template.said(lang), row.dongs, lang) for lang in _LANGUAGES}
-    broadcasts.broadcast_save(kind=WARNING, owner=row.pk, viewer=viewer, now=now, bodies=bodies)
+    broadcasts.broadcast_save(act, kind=WARNING, owner=row.pk, bodies=bodies)
     return row
 
 
@@ -127,10 +127,10 @@ def _refuses(residents: Collection[int], _now: dt.datetime) -> set[int]:
 
 
 @transaction.atomic
-def households_invite(*, viewer: Viewer, now: dt.datetime) -> int:
+def households_invite(act: Act) -> int:
     """Tell households of surveyed homes, once each, how to ask for warnings; give how many."""
-    _may_write(viewer)
-    return sum(_invite(one, *told_of, now) for one, told_of in uninvited().items())
+    _may_write(act.viewer)
+    return sum(_invite(one, *told_of, act.now) for one, told_of in uninvited().items())
 
 
 def _invite(resident_id: int, kind: str, dong: str, now: dt.datetime) -> bool:

@@ -29,13 +29,13 @@ def say(world, body, sender=ONE):
 
 def write(world, username="clerk1", **more):
     told = {"kind": "ice", "dongs": ["느티동"]} | more
-    return api.warning_write(viewer=world.person(username), now=world.now, **told)
+    return api.warning_write(world.by(username), **told)
 
 
 def tell(world, deed, warning, username="clerk1", **more):
     row = Broadcast.objects.get(owner=warning.pk)
     told = {"kind": api.WARNING, "owner": warning.pk, "broadcast_id": row.pk}
-    return deed(viewer=world.person(username), now=world.now, **(told | more))
+    return deed(world.by(username), **(told | more))
 
 
 def approve(world, warning):
@@ -115,11 +115,11 @@ def test_bad_input_is_refused(world, asked):
     warning = write(world)
     row = tell(world, broadcasts.broadcast_submit, warning)
     save = {"bodies": {"ko": "조심하세요"}, "base_version": row.version}
-    told = {"kind": api.WARNING, "owner": warning.pk, "viewer": world.person("clerk1")}
+    told = {"kind": api.WARNING, "owner": warning.pk}
     with pytest.raises(api.WordsWithoutStop):
-        broadcasts.broadcast_save(**told, now=world.now, **save)
+        broadcasts.broadcast_save(world.by("clerk1"), **told, **save)
     save["bodies"] = {"ko": "조심하세요. 수신거부 가능"}
-    changed = broadcasts.broadcast_save(**told, now=world.now, **save)
+    changed = broadcasts.broadcast_save(world.by("clerk1"), **told, **save)
     assert changed.state == "draft"
     with pytest.raises(broadcasts.BroadcastChanged):
         tell(world, broadcasts.broadcast_approve, warning, "mayor", hash_=row.hash)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from townline.platform.core import clock
 from townline.platform.core.text.foreign import plain
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission, Viewer
 from townline.platform.web.moments import english
 from townline.platform.web.reading import as_ticked, as_written, read
 from townline.prevention.broadcasts import api as broadcasts
@@ -89,7 +89,7 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     if request.method == "POST":
         told = read(request, WarningDraft).arguments()
         try:
-            made = api.warning_write(viewer=viewer, now=clock.now(), **told)
+            made = api.warning_write(Act(viewer, clock.now()), **told)
             return HttpResponseRedirect(f"/warnings/{made.pk}/")
         except (api.UnknownWarningKind, api.UnknownWarningDong, api.NobodyToWarn) as error:
             problem, status = said(error), error.status
@@ -140,7 +140,7 @@ def warning(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 def invite(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Tell households of surveyed homes how to ask for warnings."""
     read(request, WarningPress)
-    n = api.households_invite(viewer=viewer, now=clock.now())
+    n = api.households_invite(Act(viewer, clock.now()))
     words = ngettext("%(n)s세대에 안내했습니다.", "%(n)s세대에 안내했습니다.", n)
     messages.success(request, words % {"n": n})
     return HttpResponseRedirect("/warnings/")

@@ -12,7 +12,7 @@ from procrastinate.contrib.django import app
 from townline.platform.core import clock
 from townline.platform.core.history import audit
 from townline.platform.core.keys import crypto
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act
 from townline.platform.web.pdf import PdfMissing
 from townline.prevention.works.errors import NothingToPrint
 from townline.prevention.works.models import Press
@@ -27,15 +27,13 @@ _ANEW: dict[str, Any] = {"seen_at": None, "finished_at": None, "failed": "", "ma
 
 
 @transaction.atomic
-def press_ask(
-    *, kind: str, ids: Sequence[int], viewer: Viewer, language: str, now: dt.datetime
-) -> Press:
+def press_ask(act: Act, *, kind: str, ids: Sequence[int], language: str) -> Press:
     """Ask for papers of these, at most MOST, and start the job. Raises NothingToPrint."""
     if not ids:
         raise NothingToPrint("nothing was chosen")
     row = Press.objects.create(
-        kind=kind, ids=list(ids)[:MOST], language=language, asked_at=now,
-        asked_by_id=viewer.staff_id,
+        kind=kind, ids=list(ids)[:MOST], language=language, asked_at=act.now,
+        asked_by_id=act.viewer.staff_id,
     )  # fmt: skip
     _start(row)
     return row

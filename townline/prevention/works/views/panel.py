@@ -1,24 +1,23 @@
 """Works at a home or a hazard, on its own page."""
 
-import datetime as dt
 from typing import Any
 
 from townline.casework.cases.ports.panels import Shown
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 from townline.prevention.works.models import Measure
 from townline.prevention.works.selectors import sight
 from townline.prevention.works.sources import hazards, homes
 from townline.prevention.works.views.pages import line
 
 
-def home_section(home: Any, viewer: Viewer, _now: dt.datetime) -> Shown | None:  # noqa: ANN401 -- a row of another room
+def home_section(act: Act, home: Any) -> Shown | None:  # noqa: ANN401 -- a row of another room
     """Give the works at a home of the surveys; one query."""
-    return _section(homes.CODE, home.pk, viewer)
+    return _section(homes.CODE, home.pk, act.viewer)
 
 
-def hazard_section(hazard: Any, viewer: Viewer, _now: dt.datetime) -> Shown | None:  # noqa: ANN401 -- the same
+def hazard_section(act: Act, hazard: Any) -> Shown | None:  # noqa: ANN401 -- the same
     """Give the works at a hazard; one query."""
-    return _section(hazards.CODE, hazard.pk, viewer)
+    return _section(hazards.CODE, hazard.pk, act.viewer)
 
 
 def _section(source: str, number: int, viewer: Viewer) -> Shown | None:

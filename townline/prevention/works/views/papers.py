@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from townline.platform.core import clock
 from townline.platform.core.keys import crypto
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 from townline.platform.web.pdf import PdfMissing
 from townline.platform.web.views import problem_page
 from townline.prevention.works.errors import NothingToPrint, PaperNotFound
@@ -30,9 +30,7 @@ def pressed_papers(
     if not ids:
         raise NothingToPrint("nothing was chosen")
     if len(ids) > pressing.AT_ONCE:
-        row = pressing.press_ask(
-            kind=kind, ids=ids, viewer=viewer, language=language(), now=clock.now()
-        )
+        row = pressing.press_ask(Act(viewer, clock.now()), kind=kind, ids=ids, language=language())
         return HttpResponseRedirect(reverse("work_papers", args=[row.pk]))
     try:
         made = papers.papers(kind).make(ids, viewer.actor, clock.now(), lambda _: None)

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from townline.platform.conversations.api import Taken
 from townline.platform.core.history import audit
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act
 from townline.prevention.work_orders import api as work_orders
 from townline.prevention.work_orders.api import Evidence, Look, WorkOrder
 from townline.prevention.works import api as works
@@ -24,13 +24,7 @@ from townline.prevention.works_progress.services.repairing import hazard_repaire
 
 
 def spot_add(
-    *,
-    measure_id: int,
-    viewer: Viewer,
-    now: dt.datetime,
-    look: Look,
-    files: Sequence[bytes] = (),
-    price: int | None = None,
+    act: Act, *, measure_id: int, look: Look, files: Sequence[bytes] = (), price: int | None = None
 ) -> Evidence:
     """Keep what an officer saw, and do its step (``rules/spot.py``) if the measure may.
 
@@ -38,70 +32,62 @@ def spot_add(
     transaction. ``price``: what it cost, where that is not as agreed. Raises PhotoFirst,
     WorkReasonNeeded, WorkNotFound.
     """
-    check_works(viewer)
+    check_works(act.viewer)
     if known := work_orders.evidence_known((KIND, measure_id), look):
         return known
-    taken = work_orders.photos_make(files, now)
-    return spot_import(
-        measure_id=measure_id, viewer=viewer, now=now, look=look, taken=taken, price=price
-    )
+    taken = work_orders.photos_make(files, act.now)
+    return spot_import(act, measure_id=measure_id, look=look, taken=taken, price=price)
 
 
 @transaction.atomic
 def spot_import(
-    *,
-    measure_id: int,
-    viewer: Viewer,
-    now: dt.datetime,
-    look: Look,
-    taken: Sequence[Taken],
-    price: int | None = None,
+    act: Act, *, measure_id: int, look: Look, taken: Sequence[Taken], price: int | None = None
 ) -> Evidence:
     """Keep a look with photos that were drawn anew already, and do its step."""
-    check_works(viewer)
+    check_works(act.viewer)
     (row,) = works.measures_lock([measure_id])
     if known := work_orders.evidence_known((KIND, measure_id), look):
         return known
     kept = work_orders.evidence_keep(
-        (KIND, measure_id), look, taken, actor=viewer.actor, staff=viewer.staff_id, now=now
+        (KIND, measure_id), look, taken, actor=act.actor, staff=act.viewer.staff_id, now=act.now
     )
     step = Spot(look.step)
     if look.done and step in allowed(row.state):
-        _STEPS[step](row, kept.note, viewer, now, price)
+        _STEPS[step](act, row, kept.note, price)
     return kept
 
 
-def _accept(row: Measure, _note: str, viewer: Viewer, now: dt.datetime, price: int | None) -> None:
+def _accept(act: Act, row: Measure, _note: str, price: int | None) -> None:
     shown = work_orders.photos_of(KIND, [row.pk]).filter(moment="after")
     if not shown.exists():
         raise PhotoFirst("the finished work is shown with a photo")
     order = _order(row)
     if row.state == MeasureState.DEFECTIVE:
-        works.measures_mend([row.pk], actor=viewer.actor, now=now)
+        works.measures_mend([row.pk], actor=act.actor, now=act.now)
     else:
         prices = {row.pk: price} if price is not None else None
-        works.measures_accept([row.pk], actor=viewer.actor, now=now, prices=prices)
+        works.measures_accept([row.pk], actor=act.actor, now=act.now, prices=prices)
     if order:
-        work_orders.item_approve(order=order, object_id=row.pk, actor=viewer.actor, now=now)
-    after_ask(row, firm=firm_of(row), now=now)
-    hazard_repaired(row, viewer, now)
+        work_orders.item_approve(order=order, object_id=row.pk, actor=act.actor, now=act.now)
+    after_ask(row, firm=firm_of(row), now=act.now)
+    hazard_repaired(act, row)
 
 
-def _return(row: Measure, note: str, viewer: Viewer, now: dt.datetime, _price: int | None) -> None:
+def _return(act: Act, row: Measure, note: str, _price: int | None) -> None:
     if row.state == MeasureState.DONE:
-        works.measures_return([row.pk], actor=viewer.actor, now=now, reason=note)
+        works.measures_return([row.pk], actor=act.actor, now=act.now, reason=note)
     if order := _order(row):
         work_orders.order_return(
-            order=order, actor=viewer.actor, now=now, reason=note, object_id=row.pk
+            order=order, actor=act.actor, now=act.now, reason=note, object_id=row.pk
         )
 
 
-def _defect(row: Measure, note: str, viewer: Viewer, now: dt.datetime, _price: int | None) -> None:
-    works.measures_defect([row.pk], actor=viewer.actor, now=now, reason=note)
+def _defect(act: Act, row: Measure, note: str, _price: int | None) -> None:
+    works.measures_defect([row.pk], actor=act.actor, now=act.now, reason=note)
 
 
-def _check(row: Measure, note: str, viewer: Viewer, now: dt.datetime, _price: int | None) -> None:
-    works.measures_check([row.pk], actor=viewer.actor, now=now, note=note)
+def _check(act: Act, row: Measure, note: str, _price: int | None) -> None:
+    works.measures_check([row.pk], actor=act.actor, now=act.now, note=note)
 
 
 _STEPS = {
@@ -118,48 +104,42 @@ def _order(row: Measure) -> WorkOrder | None:
 
 
 @transaction.atomic
-def measures_paid(*, ids: Sequence[int], viewer: Viewer, now: dt.datetime) -> int:
+def measures_paid(act: Act, *, ids: Sequence[int]) -> int:
     """Say that accepted works were paid; all or none. Raises WrongState."""
-    check_works(viewer)
-    return len(works.measures_pay(ids, actor=viewer.actor, now=now))
+    check_works(act.viewer)
+    return len(works.measures_pay(ids, actor=act.actor, now=act.now))
 
 
 @transaction.atomic
-def trouble_add(
-    *, measure_id: int, viewer: Viewer, now: dt.datetime, kind: TroubleKind, on: dt.date
-) -> Trouble:
+def trouble_add(act: Act, *, measure_id: int, kind: TroubleKind, on: dt.date) -> Trouble:
     """Note that an object was flooded, or complained of, on a day; each once."""
-    check_works(viewer)
+    check_works(act.viewer)
     (row,) = works.measures_lock([measure_id])
     found, new = Trouble.objects.get_or_create(
         object_id=row.object_id, kind=kind, on=on,
-        defaults={"at": now, "by_id": viewer.staff_id},
+        defaults={"at": act.now, "by_id": act.viewer.staff_id},
     )  # fmt: skip
     if new:
-        _record(row.pk, WorkRemark.TROUBLE, viewer, now, kind=kind, on=on.isoformat())
+        _record(act, row.pk, WorkRemark.TROUBLE, kind=kind, on=on.isoformat())
     return found
 
 
 @transaction.atomic
-def work_photo_release(
-    *, measure_id: int, photo_id: int, viewer: Viewer, now: dt.datetime, released: bool
-) -> None:
+def work_photo_release(act: Act, *, measure_id: int, photo_id: int, released: bool) -> None:
     """Let everybody see one photo of a measure, or no more. Raises NotAllowed, WorkNotFound."""
-    check_releases(viewer)
+    check_releases(act.viewer)
     works.measures_lock([measure_id])
     changed = work_orders.photo_release(KIND, measure_id, photo_id, released=released)
     if changed is None:
         raise works.WorkNotFound("the measure has no such photo")
     if changed:
         remark = WorkRemark.PHOTO_RELEASE if released else WorkRemark.PHOTO_WITHDRAW
-        _record(measure_id, remark, viewer, now, photo=photo_id)
+        _record(act, measure_id, remark, photo=photo_id)
 
 
-def _record(
-    measure_id: int, event: WorkRemark, viewer: Viewer, now: dt.datetime, **data: object
-) -> None:
+def _record(act: Act, measure_id: int, event: WorkRemark, **data: object) -> None:
     audit.record(
         audit.Entry(
-            subject=measure_subject(measure_id), event=event, actor=viewer.actor, at=now, data=data
+            subject=measure_subject(measure_id), event=event, actor=act.actor, at=act.now, data=data
         )
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from townline.casework.cases.api import day_words
 from townline.platform.core import district
 from townline.platform.core.history import audit
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 from townline.prevention.work_orders import api as work_orders
 from townline.prevention.work_orders.api import Asked, Kept, NewOrder, Ordered, SentOrder, WorkOrder
 from townline.prevention.work_orders.events import ItemDone, OrderMoved
@@ -34,12 +34,11 @@ MOST = 200  # measures of one order: its page and its paper stay readable
 
 @transaction.atomic
 def works_order(
+    act: Act,
     *,
     prices: Mapping[int, int | None],
     contractor: str,
     due_on: dt.date,
-    viewer: Viewer,
-    now: dt.datetime,
     note: str = "",
     phone: str = "",
 ) -> SentOrder:
@@ -48,30 +47,23 @@ def works_order(
     Raises ConsentMissing, NoPrice, ObjectGone, WrongState, OrderOpen, NothingChosen, DueInPast;
     then nothing is ordered.
     """
-    check_works(viewer)
-    _check(prices, due_on, now)
-    works.measures_order(prices, actor=viewer.actor, now=now)
-    asked = _asked(list(prices), contractor, due_on, now)
-    return _send(replace(asked, note=note, phone=phone), viewer, now)
+    check_works(act.viewer)
+    _check(prices, due_on, act.now)
+    works.measures_order(prices, actor=act.actor, now=act.now)
+    asked = _asked(list(prices), contractor, due_on, act.now)
+    return _send(act, replace(asked, note=note, phone=phone))
 
 
 @transaction.atomic
-def defect_order(
-    *,
-    measure_id: int,
-    due_on: dt.date,
-    viewer: Viewer,
-    now: dt.datetime,
-    note: str = "",
-) -> SentOrder:
+def defect_order(act: Act, *, measure_id: int, due_on: dt.date, note: str = "") -> SentOrder:
     """Have the firm that did the work mend a defect inside its guarantee, without a price.
 
     Raises PastGuarantee, WrongState, WorksOrderNotFound.
     """
-    check_works(viewer)
-    _check({measure_id: None}, due_on, now)
+    check_works(act.viewer)
+    _check({measure_id: None}, due_on, act.now)
     (row,) = works.measures_lock([measure_id])
-    today = now.astimezone(district.current().zone).date()
+    today = act.now.astimezone(district.current().zone).date()
     if row.state != MeasureState.DEFECTIVE or not row.guarantee_until:
         raise WorksOrderNotFound("it has no defect inside a guarantee")
     if row.guarantee_until < today:
@@ -79,8 +71,8 @@ def defect_order(
     last = work_orders.latest_orders(KIND, [measure_id]).get(measure_id)
     if last is None:
         raise WorksOrderNotFound("nobody knows who did it")
-    asked = _asked([measure_id], last.contractor.name, due_on, now)
-    return _send(replace(asked, note=note), viewer, now)
+    asked = _asked([measure_id], last.contractor.name, due_on, act.now)
+    return _send(act, replace(asked, note=note))
 
 
 def _check(prices: Mapping[int, int | None], due_on: dt.date, now: dt.datetime) -> None:
@@ -100,28 +92,28 @@ def _asked(ids: list[int], contractor: str, due_on: dt.date, now: dt.datetime) -
     )
 
 
-def _send(order: NewOrder, viewer: Viewer, now: dt.datetime) -> SentOrder:
+def _send(act: Act, order: NewOrder) -> SentOrder:
     return work_orders.order_send(
-        order=order, actor=viewer.actor, staff_id=viewer.staff_id, now=now
+        order=order, actor=act.actor, staff_id=act.viewer.staff_id, now=act.now
     )
 
 
 @transaction.atomic
-def works_order_renew(*, order_id: int, viewer: Viewer, now: dt.datetime) -> SentOrder:
+def works_order_renew(act: Act, *, order_id: int) -> SentOrder:
     """Make a new link; the old one is over, and so is its holder."""
     return work_orders.order_link_renew(
-        order=order_locked(order_id, viewer), actor=viewer.actor, now=now
+        order=order_locked(order_id, act.viewer), actor=act.actor, now=act.now
     )
 
 
 @transaction.atomic
-def works_order_cancel(*, order_id: int, viewer: Viewer, now: dt.datetime, reason: str) -> None:
+def works_order_cancel(act: Act, *, order_id: int, reason: str) -> None:
     """Call an order off: its measures may be ordered again. Raises WorkBegun."""
-    order = order_locked(order_id, viewer)
+    order = order_locked(order_id, act.viewer)
     waits = order.items.filter(approved_at=None).exclude(done_at=None)
     if waits.exists():
         raise WorkBegun("some of it is done: accept or return it first")
-    work_orders.order_cancel(order=order, actor=viewer.actor, now=now, reason=reason)
+    work_orders.order_cancel(order=order, actor=act.actor, now=act.now, reason=reason)
 
 
 def order_locked(order_id: int, viewer: Viewer) -> WorkOrder:

@@ -1,12 +1,11 @@
 """A hazard whose repair was a measure is repaired when that is accepted, with its photos."""
 
-import datetime as dt
 import uuid
 
 from townline.casework.cases.api import CaseError
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Taken
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act
 from townline.prevention.hazards import api as hazards
 from townline.prevention.work_orders import api as work_orders
 from townline.prevention.works.api import Measure
@@ -16,7 +15,7 @@ SOURCE, NEED = "hazard", "hazard-repair"  # as works names them
 _SPACE = uuid.UUID("c7f7f2f0-64c0-4f57-8f6e-8f0b2f6a7d11")
 
 
-def hazard_repaired(row: Measure, viewer: Viewer, now: dt.datetime) -> bool:
+def hazard_repaired(act: Act, row: Measure) -> bool:
     """Note the repair with its hazard; False where it is of none, or of one they may not change."""
     if row.object.source != SOURCE or row.need != NEED or not row.object.reference.isdecimal():
         return False
@@ -26,12 +25,13 @@ def hazard_repaired(row: Measure, viewer: Viewer, now: dt.datetime) -> bool:
         : work_orders.PHOTOS
     ]
     look = work_orders.Look(
-        key=uuid.uuid5(_SPACE, str(row.pk)), step=hazards.Step.REPAIR, seen_at=now, moment="after"
+        key=uuid.uuid5(_SPACE, str(row.pk)),
+        step=hazards.Step.REPAIR,
+        seen_at=act.now,
+        moment="after",
     )
     try:
-        hazards.evidence_import(
-            hazard_id=int(row.object.reference), viewer=viewer, now=now, look=look, taken=taken
-        )
+        hazards.evidence_import(act, hazard_id=int(row.object.reference), look=look, taken=taken)
     except CaseError:
         return False
     return True

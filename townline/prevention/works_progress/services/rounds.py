@@ -14,7 +14,7 @@ from townline.platform.core.history import audit
 from townline.platform.core.http import public
 from townline.platform.core.outgoing import emails
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Role, Viewer
+from townline.platform.departments.api import Act, Role
 from townline.platform.triage.api import dong_name
 from townline.prevention.works import api as works
 from townline.prevention.works.api import Measure, MeasureEvent, MeasureState
@@ -82,16 +82,16 @@ def _free() -> int | None:
 
 
 @transaction.atomic
-def round_assign(*, round_id: int, staff_id: int, viewer: Viewer, now: dt.datetime) -> None:
+def round_assign(act: Act, *, round_id: int, staff_id: int) -> None:
     """Give a round to somebody else, who hears of it. Raises RoundNotFound, NotAllowed."""
-    check_works(viewer)
+    check_works(act.viewer)
     row = CheckRound.objects.select_for_update().filter(pk=round_id, ended_at=None).first()
     if row is None or staff_id not in checkers():
         raise RoundNotFound(f"there is no open round {round_id}")
     row.staff_id = staff_id
     row.save(update_fields=["staff"])
-    _record(row, RoundRemark.ASSIGN, viewer.actor, now, staff=staff_id)
-    _mail(row, {staff_id}, late=False, now=now)
+    _record(row, RoundRemark.ASSIGN, act.actor, act.now, staff=staff_id)
+    _mail(row, {staff_id}, late=False, now=act.now)
 
 
 def check_followed(event: MeasureMoved) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from tests.texts import told as told_texts
 from townline.platform.core.history.audit import SERVER
+from townline.platform.departments.api import Act
 from townline.prevention.hazards.tests.hazarding import fresh, looked, looks_at, opened
 from townline.prevention.work_orders import api as work_orders
 from townline.prevention.work_orders.models import OrderItem, WorkOrder
@@ -109,14 +110,14 @@ def test_refused_or_cancelled_measures_may_be_ordered_again(world, visit):
     assert state(ids[0]) == "ready"
     sent = ordered(world, ids)
     clerk = world.person("clerk1")
-    api.works_order_cancel(order_id=sent.id, viewer=clerk, now=world.now, reason="업체 변경")
+    api.works_order_cancel(Act(clerk, world.now), order_id=sent.id, reason="업체 변경")
     assert state(ids[0]) == "ready"
     path = path_of(ordered(world, ids))
     press(firm, path, "accept")
     report(firm, path, ids[0])
     with pytest.raises(api.WorkBegun):
         api.works_order_cancel(
-            order_id=WorkOrder.objects.latest("id").pk, viewer=clerk, now=world.now, reason="-"
+            Act(clerk, world.now), order_id=WorkOrder.objects.latest("id").pk, reason="-"
         )
 
 
@@ -157,7 +158,7 @@ def test_a_defect_inside_its_guarantee_goes_back_to_its_firm_and_outside_to_nobo
     spot(world, ids[0], api.Spot.DEFECT, note="판이 휘었습니다")
     assert state(ids[0]) == "defective"
     clerk, due = world.person("clerk1"), world.now.date() + dt.timedelta(days=10)
-    sent = api.defect_order(measure_id=ids[0], due_on=due, viewer=clerk, now=world.now)
+    sent = api.defect_order(Act(clerk, world.now), measure_id=ids[0], due_on=due)
     path = path_of(sent)
     assert press(firm, path, "accept").status_code == 302
     report(firm, path, ids[0])
@@ -167,7 +168,7 @@ def test_a_defect_inside_its_guarantee_goes_back_to_its_firm_and_outside_to_nobo
     world.wait(days=1_000)
     spot(world, ids[0], api.Spot.DEFECT, note="또 휘었습니다")
     with pytest.raises(api.PastGuarantee):
-        api.defect_order(measure_id=ids[0], due_on=world.now.date(), viewer=clerk, now=world.now)
+        api.defect_order(Act(clerk, world.now), measure_id=ids[0], due_on=world.now.date())
 
 
 @pytest.mark.server

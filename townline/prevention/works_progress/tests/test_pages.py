@@ -197,5 +197,5 @@ def test_another_department_does_not_see_works(world, visit):
 
 def test_a_new_link_ends_the_old_one(world, visit):
     sent = ordered(world, ready(world, "1"))
-    api.works_order_renew(order_id=sent.id, viewer=world.person("clerk1"), now=world.now)
+    api.works_order_renew(world.by("clerk1"), order_id=sent.id)
     assert visit().get(path_of(sent)).status_code == 410

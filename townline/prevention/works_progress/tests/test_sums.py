@@ -30,7 +30,7 @@ def test_sums_follow_a_measure_from_its_proposal_to_its_payment(world, visit):
     report(firm, path, ids[0])
     assert (standing(world).whole.done, standing(world).firms[0].late) == (1, 0)
     spot(world, ids[0])
-    api.measures_paid(ids=ids[:1], viewer=world.person("clerk1"), now=world.now)
+    api.measures_paid(world.by("clerk1"), ids=ids[:1])
     works.WorkObject.objects.filter(reference="2").update(dong="다른동")
     works.Measure.objects.filter(id=ids[2]).update(estimate=5)
     assert api.sums_adrift() == 0

@@ -28,8 +28,7 @@ def ready(world, *references, **more):
 def ordered(world, ids, **more):
     more.setdefault("due_on", world.now.date() + dt.timedelta(days=20))
     return api.works_order(
-        prices=dict.fromkeys(ids), contractor="다온건설", viewer=world.person("clerk1"),
-        now=world.now, **more,
+        world.by("clerk1"), prices=dict.fromkeys(ids), contractor="다온건설", **more,
     )  # fmt: skip
 
 
@@ -65,7 +64,7 @@ def spot(world, number, step=api.Spot.ACCEPT, *, note="", files=None, **more):
         **more,
     )  # fmt: skip
     return api.spot_add(
-        measure_id=number, viewer=world.person("clerk1"), now=world.now, look=look,
+        world.by("clerk1"), measure_id=number, look=look,
         files=[picture()] if files is None else files,
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from townline.platform.core import clock
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 from townline.platform.web.reading import read
 from townline.prevention.works.views.access import work_page
 from townline.prevention.works_progress import api
@@ -59,6 +59,6 @@ def _round(request: HttpRequest) -> int:
 def assign(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Give a round to somebody else."""
     staff = read(request, inputs.RoundAssigned).staff
-    api.round_assign(round_id=number, staff_id=staff, viewer=viewer, now=clock.now())
+    api.round_assign(Act(viewer, clock.now()), round_id=number, staff_id=staff)
     messages.success(request, gettext("점검 담당자를 정했습니다."))
     return HttpResponseRedirect(reverse("works_checks"))

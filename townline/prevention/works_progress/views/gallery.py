@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from townline.platform.conversations import api as conversations
 from townline.platform.core import clock
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 from townline.platform.web.reading import read
 from townline.prevention.work_orders.api import EvidencePhoto
 from townline.prevention.work_orders.views.parts import Picture, picture
@@ -64,7 +64,7 @@ def release(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Let everybody see one photo, or no more."""
     told_ = read(request, inputs.WorksPhoto)
     api.work_photo_release(
-        measure_id=told_.measure, photo_id=told_.photo, viewer=viewer, now=clock.now(),
+        Act(viewer, clock.now()), measure_id=told_.measure, photo_id=told_.photo,
         released=told_.released,
     )  # fmt: skip
     said = (

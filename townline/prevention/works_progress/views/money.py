@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from townline.platform.core import clock
 from townline.platform.core.text.foreign import plain
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 from townline.platform.web.reading import read
 from townline.prevention.works.views.access import work_page
 from townline.prevention.works_progress import api
@@ -100,7 +100,7 @@ def _cells(one: shown.Line) -> list[Any]:
 def paid(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Say that chosen works were paid."""
     ids = read(request, inputs.WorksPaid).measures
-    count = api.measures_paid(ids=ids, viewer=viewer, now=clock.now()) if ids else 0
+    count = api.measures_paid(Act(viewer, clock.now()), ids=ids) if ids else 0
     words = ngettext(
         "%(n)s건을 지급한 것으로 저장했습니다.", "%(n)s건을 지급한 것으로 저장했습니다.", count
     )

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from townline.platform.core import clock
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 from townline.platform.web.reading import read
 from townline.prevention.work_orders import api as work_orders
 from townline.prevention.work_orders.api import SentOrder, WorkOrder
@@ -93,8 +93,8 @@ def _groups(rows: Sequence[Measure]) -> list[tuple[str, str, list[shown.Line]]]:
 def _sent(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     told = read(request, inputs.NewWorksOrder)
     sent = api.works_order(
-        prices=dict.fromkeys(told.measures), contractor=told.contractor, due_on=told.due_on,
-        note=told.note, phone=told.phone or "", viewer=viewer, now=clock.now(),
+        Act(viewer, clock.now()), prices=dict.fromkeys(told.measures), contractor=told.contractor,
+        due_on=told.due_on, note=told.note, phone=told.phone or "",
     )  # fmt: skip
     tell_link(request, sent)
     return HttpResponseRedirect(f"/works/orders/{sent.id}/")
@@ -148,7 +148,7 @@ def context_of(row: WorkOrder) -> dict[str, Any]:
 @work_page(sight.works)
 def renew(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Make a new link to an order; the old one is over."""
-    tell_link(request, api.works_order_renew(order_id=number, viewer=viewer, now=clock.now()))
+    tell_link(request, api.works_order_renew(Act(viewer, clock.now()), order_id=number))
     return HttpResponseRedirect(f"/works/orders/{number}/")
 
 
@@ -157,6 +157,6 @@ def renew(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 def cancel(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Call an order off, with a reason."""
     reason = read(request, inputs.WorksReason).reason
-    api.works_order_cancel(order_id=number, viewer=viewer, now=clock.now(), reason=reason)
+    api.works_order_cancel(Act(viewer, clock.now()), order_id=number, reason=reason)
     messages.success(request, gettext("발주를 취소했습니다. 조치는 다시 발주할 수 있습니다."))
     return HttpResponseRedirect(f"/works/orders/{number}/")

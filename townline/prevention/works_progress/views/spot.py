@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from townline.platform.core import clock
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 from townline.platform.web import workers
 from townline.platform.web.photo_files import photo_response
 from townline.platform.web.reading import read
@@ -64,11 +64,11 @@ def _measure(number: int) -> Measure:
 
 
 def _keep(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
-    now = clock.now()
+    act = Act(viewer, clock.now())
     told = read(request, inputs.AcceptanceLook, key="look")
-    look = looking.look_of(request, now, inputs.AcceptanceLook)
+    look = looking.look_of(request, act.now, inputs.AcceptanceLook)
     api.spot_add(
-        measure_id=number, viewer=viewer, now=now, look=look, files=looking.files(request),
+        act, measure_id=number, look=look, files=looking.files(request),
         price=told.price,
     )  # fmt: skip
     if wants_json(request):
@@ -96,7 +96,7 @@ def defect_order(request: HttpRequest, viewer: Viewer, number: int) -> HttpRespo
     """Have a defect mended by the firm that did the work."""
     told = read(request, inputs.DefectOrder)
     sent = api.defect_order(
-        measure_id=number, due_on=told.due_on, note=told.note, viewer=viewer, now=clock.now()
+        Act(viewer, clock.now()), measure_id=number, due_on=told.due_on, note=told.note
     )
     tell_link(request, sent)
     return HttpResponseRedirect(f"/works/orders/{sent.id}/")
@@ -107,6 +107,6 @@ def defect_order(request: HttpRequest, viewer: Viewer, number: int) -> HttpRespo
 def trouble(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Note a flood or a complaint at a home, for the count of what works changed."""
     told = read(request, inputs.TroubleNoted)
-    api.trouble_add(measure_id=number, viewer=viewer, now=clock.now(), kind=told.kind, on=told.on)
+    api.trouble_add(Act(viewer, clock.now()), measure_id=number, kind=told.kind, on=told.on)
     messages.success(request, gettext("저장했습니다."))
     return HttpResponseRedirect(f"/works/spot/{number}/")

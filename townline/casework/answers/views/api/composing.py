@@ -11,6 +11,7 @@ from townline.casework.cases.views.access import StaffRequest
 from townline.casework.cases.views.api import building, shapes
 from townline.casework.cases.views.api.reading import Code, reader
 from townline.platform.core import clock
+from townline.platform.departments.api import Act
 
 router = Router(tags=["cases"])
 of_case = Router(tags=["cases"])
@@ -48,7 +49,7 @@ def old_answers(request: StaffRequest, code: Code) -> told.OldAnswers:
 @of_case.post("/{slug:code}/hints", response=told.Hints, operation_id="draft_hints")
 def hints(request: StaffRequest, code: Code, said: told.Hinted) -> told.Hints:
     """Check how an answer could be plainer for this resident; nothing is saved."""
-    detail = cases.case_get(code=code, viewer=reader(request), now=clock.now())
+    detail = cases.case_get(Act(reader(request), clock.now()), code=code)
     found = hint_words.told(said.body, detail.row.language, said.kind, said.korean)
     return told.Hints(items=[told.Hint.from_orm(one) for one in found])
 
@@ -56,23 +57,19 @@ def hints(request: StaffRequest, code: Code, said: told.Hinted) -> told.Hints:
 @of_case.post("/{slug:code}/put", response=shapes.Case, operation_id="draft_put")
 def put(request: StaffRequest, code: Code, said: told.Put) -> shapes.Case:
     """Insert a template or a previous answer at the end of the answer draft."""
-    viewer, now = reader(request), clock.now()
+    act = Act(reader(request), clock.now())
     if said.old_answer is not None:
-        api.old_answer_put(code=code, viewer=viewer, now=now, text_id=said.old_answer)
+        api.old_answer_put(act, code=code, text_id=said.old_answer)
     else:
-        api.template_put(code=code, viewer=viewer, now=now, key=said.template)
-    return building.case(code, viewer, now)
+        api.template_put(act, code=code, key=said.template)
+    return building.case(act, code)
 
 
 @of_case.post("/{slug:code}/photo-link", response=told.PhotoLink, operation_id="photo_link_make")
 def photo_link(request: StaffRequest, code: Code, said: told.ShowPhotos) -> told.PhotoLink:
     """Make a page of before and after photos; its address is added to the answer draft."""
     made = api.photo_link_make(
-        code=code,
-        viewer=reader(request),
-        now=clock.now(),
-        before=said.before,
-        after=said.after,
+        Act(reader(request), clock.now()), code=code, before=said.before, after=said.after
     )
     return told.PhotoLink.from_orm(made)
 
@@ -80,6 +77,6 @@ def photo_link(request: StaffRequest, code: Code, said: told.ShowPhotos) -> told
 @of_case.post("/{slug:code}/photo-link-end", response=shapes.Case, operation_id="photo_link_end")
 def photo_link_end(request: StaffRequest, code: Code, said: told.EndLink) -> shapes.Case:
     """End a photo link."""
-    viewer, now = reader(request), clock.now()
-    api.photo_link_end(code=code, viewer=viewer, now=now, link_id=said.link)
-    return building.case(code, viewer, now)
+    act = Act(reader(request), clock.now())
+    api.photo_link_end(act, code=code, link_id=said.link)
+    return building.case(act, code)

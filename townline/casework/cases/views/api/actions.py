@@ -11,7 +11,7 @@ from townline.casework.cases.views.access import StaffRequest
 from townline.casework.cases.views.api import building, inputs, shapes
 from townline.casework.cases.views.api.reading import Code, reader
 from townline.platform.core import clock
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 
 router = Router(tags=["cases"])
 _NOTHING = inputs.Nothing()
@@ -22,9 +22,9 @@ type Action = Callable[..., object]
 @transaction.atomic
 def done(request: StaffRequest, code: str, deed: Action, **said: object) -> shapes.Case:
     """Do something with a case, and answer with the case as its doer sees it."""
-    viewer, now = reader(request), clock.now()
-    deed(code=code, viewer=viewer, now=now, **said)
-    return building.case(code, seen_as(viewer), now)
+    act = Act(reader(request), clock.now())
+    deed(act, code=code, **said)
+    return building.case(Act(seen_as(act.viewer), act.now), code)
 
 
 def seen_as(viewer: Viewer) -> Viewer:

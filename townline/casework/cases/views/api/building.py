@@ -1,15 +1,14 @@
 """From what the room knows to what the API shows."""
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 
 from townline.casework.cases import api
 from townline.casework.cases.views.api import shapes
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Staff, Viewer
+from townline.platform.departments.api import Act, Staff
 
 # The code of a case, who asks, and when -> everything of the case as one person sees it.
-type Whole = Callable[[str, Viewer, dt.datetime], shapes.Case]
+type Whole = Callable[[Act, str], shapes.Case]
 
 _whole: list[Whole] = []
 
@@ -19,9 +18,9 @@ def fill(whole: Whole) -> None:
     _whole[:] = [whole]
 
 
-def case(code: str, viewer: Viewer, now: dt.datetime) -> shapes.Case:
+def case(act: Act, code: str) -> shapes.Case:
     """Show everything of a case to one person. Raises NotFound."""
-    return _whole[0](code, viewer, now)
+    return _whole[0](act, code)
 
 
 def rows(found: Sequence[api.Row]) -> list[shapes.Row]:

@@ -14,7 +14,7 @@ from townline.casework.cases.views.api.fields import Limit, StateFilter
 from townline.casework.cases.views.photos import photo_file
 from townline.platform.conversations import api as conversations
 from townline.platform.core import clock
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission, Viewer
 from townline.platform.web.inputs import Line
 
 router = Router()
@@ -57,11 +57,7 @@ def cases_list(request: StaffRequest, wishes: Query[CaseQuery]) -> shapes.Rows:
         view=wishes.state, q=wishes.q, department=wishes.department, service=wishes.service
     )
     page = api.cases_list(
-        viewer=reader(request),
-        filters=filters,
-        now=clock.now(),
-        cursor=wishes.cursor,
-        limit=wishes.limit,
+        Act(reader(request), clock.now()), filters=filters, cursor=wishes.cursor, limit=wishes.limit
     )
     return shapes.Rows.model_construct(
         items=building.rows(page.rows),
@@ -79,8 +75,8 @@ def _next(path: str, wishes: CaseQuery, cursor: str | None) -> str | None:
 @router.get("/cases/{slug:code}", response=shapes.Case, operation_id="case_get", tags=["cases"])
 def case_get(request: StaffRequest, code: Code) -> shapes.Case:
     """Get a case with its texts, answer draft, notes and history."""
-    viewer = reader(request)
-    return building.case(code, viewer, clock.now())
+    act = Act(reader(request), clock.now())
+    return building.case(act, code)
 
 
 _FILE = {"schema": {"type": "string", "format": "binary"}}

@@ -11,6 +11,7 @@ from townline.casework.cases.views.api import building, inputs, shapes
 from townline.casework.cases.views.api.actions import Action
 from townline.casework.cases.views.api.reading import Code, reader
 from townline.platform.core import clock
+from townline.platform.departments.api import Act
 
 router = Router(tags=["cases"])
 _NOTHING = inputs.Nothing()
@@ -20,10 +21,10 @@ _NOTHING = inputs.Nothing()
 def regrouped(request: StaffRequest, code: str, deed: Action, **said: object) -> shapes.Case:
     """Do it, and show the case where the texts are now."""
     viewer, now = reader(request), clock.now()
-    reached = deed(code=code, viewer=viewer, now=now, **said)
+    reached = deed(Act(viewer, now), code=code, **said)
     # What was split off may be out of the person's sight: they see what they did.
     seeing, shown = replace(viewer, departments=None), getattr(reached, "code", None) or code
-    return building.case(shown, seeing, now)
+    return building.case(Act(seeing, now), shown)
 
 
 @router.post("/{slug:code}/split", response=shapes.Case, operation_id="case_split")

@@ -1,5 +1,6 @@
 """The rules of assignment through the API: read, added, ordered, switched, tried, taken."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
@@ -15,7 +16,7 @@ from townline.casework.cases.views.api.actions import seen_as
 from townline.casework.cases.views.api.reading import Code, reader
 from townline.casework.classification import api, models
 from townline.platform.core import clock
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 from townline.platform.web.inputs import Input, Line, Reason, RowId, TextId
 
 router = Router(tags=["rules"])
@@ -161,9 +162,9 @@ def rules(request: StaffRequest) -> AssignmentRules:
 @router.post("/rules", response=AssignmentRules, operation_id="rule_add")
 def add(request: StaffRequest, said: NewRule) -> AssignmentRules:
     """Add an assignment rule at the end; one that sends a case in a circle is refused."""
-    viewer, now = _ruler(request), clock.now()
-    api.rule_add(viewer=viewer, now=now, wish=_wish(said))
-    api.rules_hold(now=now)
+    act = Act(_ruler(request), clock.now())
+    api.rule_add(act, wish=_wish(said))
+    api.rules_hold(now=act.now)
     return _rules()
 
 
@@ -175,8 +176,8 @@ def _wish(said: NewRule) -> api.RuleInput:
 def rules_try(request: StaffRequest, wish: Query[RuleDays]) -> RulesTried:
     """Try the assignment rules on past cases; changes nothing."""
     _ruler(request)
-    viewer, now = reader(request), clock.now()
-    trial = api.rules_try(viewer=viewer, rules=api.rules_on(), now=now, days=wish.days)
+    since = clock.now() - dt.timedelta(days=wish.days)
+    trial = api.rules_try(viewer=reader(request), rules=api.rules_on(), since=since)
     return RulesTried.from_orm(trial)
 
 
@@ -187,15 +188,15 @@ def change(
     said: RuleChange,
 ) -> AssignmentRules:
     """Move a rule, turn it on or off, or undo; it is held if past cases contradict it."""
-    viewer, now = _ruler(request), clock.now()
+    act = Act(_ruler(request), clock.now())
     if said.deed in {"up", "down"}:
-        api.rule_move(viewer=viewer, now=now, rule_id=id, up=said.deed == "up")
+        api.rule_move(act, rule_id=id, up=said.deed == "up")
     elif said.deed == "undo":
-        api.rule_undo(viewer=viewer, now=now, rule_id=id)
+        api.rule_undo(act, rule_id=id)
     else:
         on = said.deed == "on"
-        api.rule_switch(viewer=viewer, now=now, rule_id=id, on=on, reason=said.reason)
-    api.rules_hold(now=now)
+        api.rule_switch(act, rule_id=id, on=on, reason=said.reason)
+    api.rules_hold(now=act.now)
     return _rules()
 
 
@@ -206,16 +207,16 @@ def edit(
     said: NewRule,
 ) -> AssignmentRules:
     """Edit an assignment rule; the old version stays in the history."""
-    viewer, now = _ruler(request), clock.now()
-    api.rule_edit(viewer=viewer, now=now, rule_id=id, wish=_wish(said))
-    api.rules_hold(now=now)
+    act = Act(_ruler(request), clock.now())
+    api.rule_edit(act, rule_id=id, wish=_wish(said))
+    api.rules_hold(now=act.now)
     return _rules()
 
 
 @of_case.post("/{slug:code}/rule", response=shapes.Case, operation_id="rule_take")
 def take(request: StaffRequest, code: Code, said: RuleTake) -> shapes.Case:
     """Assign a case as a rule suggests."""
-    viewer, now = reader(request), clock.now()
-    api.rule_take(code=code, viewer=viewer, now=now, rule_id=said.rule)
+    act = Act(reader(request), clock.now())
+    api.rule_take(act, code=code, rule_id=said.rule)
     with transaction.atomic():
-        return building.case(code, seen_as(viewer), now)
+        return building.case(Act(seen_as(act.viewer), act.now), code)

@@ -13,6 +13,7 @@ from townline.casework.cases.views.api import inputs
 from townline.casework.cases.views.api.reading import Code, reader
 from townline.casework.classification import api
 from townline.platform.core import clock
+from townline.platform.departments.api import Act
 from townline.platform.triage import api as triage
 from townline.platform.web.inputs import Input, Line
 
@@ -70,7 +71,7 @@ def places(request: StaffRequest, wish: Query[PlaceQuery]) -> Spots:
 @of_case.get("/{slug:code}/place", response=Location, operation_id="place_get")
 def place(request: StaffRequest, code: Code) -> Location:
     """Get the location of a case. 404 where it is unknown."""
-    detail = cases.case_get(code=code, viewer=reader(request), now=clock.now())
+    detail = cases.case_get(Act(reader(request), clock.now()), code=code)
     found = api.located(api.readings_of(detail.row.id))
     if found is None:
         raise cases.NotFound(f"nobody knows where {code} is", code=code)
@@ -82,8 +83,8 @@ def place(request: StaffRequest, code: Code) -> Location:
 @transaction.atomic
 def put_right(request: StaffRequest, code: Code, said: Chosen) -> Location:
     """Set the location of a case; it is no longer changed automatically."""
-    viewer = reader(request)
-    api.place_correct(code=code, viewer=viewer, now=clock.now(), name=said.name, dong=said.dong)
+    act = Act(reader(request), clock.now())
+    api.place_correct(act, code=code, name=said.name, dong=said.dong)
     return place(request, code)
 
 
@@ -91,7 +92,7 @@ def put_right(request: StaffRequest, code: Code, said: Chosen) -> Location:
 @transaction.atomic
 def clear(request: StaffRequest, code: Code, said: inputs.Nothing = _NOTHING) -> None:
     """Remove the location of a case."""
-    api.place_clear(code=code, viewer=reader(request), now=clock.now())
+    api.place_clear(Act(reader(request), clock.now()), code=code)
 
 
 def _spot(found: triage.Place | api.Located) -> Spot:

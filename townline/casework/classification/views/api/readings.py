@@ -14,6 +14,7 @@ from townline.casework.cases.views.api.actions import done
 from townline.casework.cases.views.api.reading import Code, reader
 from townline.casework.classification import api
 from townline.platform.core import clock
+from townline.platform.departments.api import Act
 from townline.platform.web.inputs import Input, Line, Reason, TextId
 
 of_case = Router(tags=["triage"])
@@ -99,9 +100,9 @@ class SpamSaid(Input):
 @of_case.get("/{slug:code}/suggestion", response=Suggestion, operation_id="suggestion_get")
 def suggestion(request: StaffRequest, code: Code) -> Suggestion:
     """Get the suggested category of a case. 404 where it has no text to classify."""
-    viewer, now = reader(request), clock.now()
-    detail = cases.case_get(code=code, viewer=viewer, now=now)
-    found = api.suggestion_of(api.readings_of(detail.row.id), now)
+    act = Act(reader(request), clock.now())
+    detail = cases.case_get(act, code=code)
+    found = api.suggestion_of(api.readings_of(detail.row.id), act.now)
     if found is None:
         raise cases.NotFound(f"nothing is suggested for {code}", code=code)
     return Suggestion(

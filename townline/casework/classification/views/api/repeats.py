@@ -10,6 +10,7 @@ from townline.casework.cases.views.api.reading import Code, reader
 from townline.casework.classification import api
 from townline.casework.visits.views.api.shapes import Again, Grouping, Occasion
 from townline.platform.core import clock
+from townline.platform.departments.api import Act
 
 router = Router(tags=["cases"])
 
@@ -18,7 +19,7 @@ router = Router(tags=["cases"])
 def again(request: StaffRequest, code: Code) -> Again:
     """Get repeat and group complaints: by this resident, and by others at the same location."""
     viewer = reader(request)
-    detail = cases.case_get(code=code, viewer=viewer, now=clock.now())
+    detail = cases.case_get(Act(viewer, clock.now()), code=code)
     found = api.again(detail=detail, viewer=viewer)
     if found is None:
         raise cases.NotFound(f"nothing is counted for case {code}", code=code)

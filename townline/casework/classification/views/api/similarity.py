@@ -14,6 +14,7 @@ from townline.casework.cases.views.api import building, inputs, shapes
 from townline.casework.cases.views.api.reading import Code, reader
 from townline.casework.classification import api
 from townline.platform.core import clock
+from townline.platform.departments.api import Act
 from townline.platform.triage import api as triage
 from townline.platform.web.inputs import Input, RowId
 
@@ -47,7 +48,7 @@ class AlikeAll(Schema):
 def alike(request: StaffRequest, code: Code) -> AlikeAll:
     """List similar cases, the most similar first; at most five."""
     viewer = reader(request)
-    detail = cases_api.case_get(code=code, viewer=viewer, now=clock.now())
+    detail = cases_api.case_get(Act(viewer, clock.now()), code=code)
     found = api.similar_cases(detail=detail, viewer=viewer)
     rows = building.rows([one.row for one in found])
     return AlikeAll(
@@ -124,9 +125,9 @@ def _shown(one: api.Incident) -> Incident:
 def _done(
     request: StaffRequest, number: int, deed: Callable[..., object], **said: object
 ) -> Incident:
-    viewer, now = reader(request), clock.now()
-    deed(number=number, viewer=viewer, now=now, **said)
-    return _shown(api.incident_get(number=number, viewer=viewer))
+    act = Act(reader(request), clock.now())
+    deed(act, number=number, **said)
+    return _shown(api.incident_get(number=number, viewer=act.viewer))
 
 
 @router.post(

@@ -1,5 +1,7 @@
 """What the topics of texts are taken for, through the API."""
 
+from collections.abc import Sequence
+
 from ninja import Router
 
 from townline.casework.cases.views.access import StaffRequest
@@ -7,6 +9,7 @@ from townline.casework.cases.views.api import inputs, shapes
 from townline.casework.cases.views.api.reading import Code
 from townline.casework.cases.views.api.regrouping import regrouped
 from townline.casework.classification import api
+from townline.platform.departments.api import Act
 
 router = Router(tags=["cases"])
 
@@ -18,8 +21,8 @@ def split_topics(request: StaffRequest, code: Code, said: inputs.Picked) -> shap
     ``texts``: the texts to split off, as read.
     """
 
-    def deed(**about: object) -> object:
-        return api.case_split_topics(**about)[0]  # type: ignore[arg-type]  # as ``regrouped`` gives it
+    def deed(act: Act, code: str, texts: Sequence[int]) -> object:
+        return api.case_split_topics(act, code=code, texts=texts)[0]
 
     return regrouped(request, code, deed, texts=said.texts)
 

@@ -13,7 +13,7 @@ from townline.casework.cases.views.api.reading import Code, reader
 from townline.casework.coordination import api
 from townline.casework.coordination.views.api import joint_shapes as joint
 from townline.platform.core import clock
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Act, Viewer
 
 of_case = Router(tags=["joint"])
 router = Router(tags=["joint"])
@@ -66,7 +66,7 @@ def _joint(detail: cases.Detail, viewer: Viewer) -> joint.Joint:
 def case_joint(request: StaffRequest, code: Code) -> joint.Joint:
     """Get supporting departments' input, meetings, referrals and the assignment history."""
     viewer = reader(request)
-    return _joint(cases.case_get(code=code, viewer=viewer, now=clock.now()), viewer)
+    return _joint(cases.case_get(Act(viewer, clock.now()), code=code), viewer)
 
 
 @of_case.post("/{slug:code}/ask", response=shapes.Case, operation_id="position_ask")
@@ -113,7 +113,7 @@ def answer(
 ) -> joint.Meeting:
     """Answer an invitation to a meeting."""
     viewer = reader(request)
-    api.meeting_answer(meeting_id=id, viewer=viewer, now=clock.now(), response=said.response)
+    api.meeting_answer(Act(viewer, clock.now()), meeting_id=id, response=said.response)
     return _meeting(api.meeting_get(meeting_id=id, viewer=viewer))
 
 
@@ -131,7 +131,7 @@ def outcome(
     said: joint.Outcome,
 ) -> joint.Referral:
     """Record an agency's answer."""
-    viewer = reader(request)
-    row = api.referral_answer(referral_id=id, viewer=viewer, now=clock.now(), outcome=said.outcome)
+    act = Act(reader(request), clock.now())
+    row = api.referral_answer(act, referral_id=id, outcome=said.outcome)
     found = next(each for each in api.referrals_of(row.case_id) if each.id == row.pk)
     return _referral(found)

@@ -8,6 +8,7 @@ from pydantic import StrictBool
 from townline.casework.cases.views.access import StaffRequest
 from townline.casework.data_protection import api
 from townline.platform.core import clock
+from townline.platform.departments.api import Act
 from townline.platform.web.inputs import Input, Line, Reason
 
 router = Router(tags=["persons"])
@@ -47,10 +48,10 @@ class Erased(Schema):
 @router.post("/export", response=Export, operation_id="person_export")
 def export(request: StaffRequest, said: Wish) -> dict[str, Any]:
     """Export all data about a person (data request); the reason is recorded."""
-    return api.person_export(viewer=request.viewer, now=clock.now(), **dict(said))
+    return api.person_export(Act(request.viewer, clock.now()), **dict(said))
 
 
 @router.post("/erase", response=Erased, operation_id="person_erase")
 def erase(request: StaffRequest, said: Erase) -> api.Erased:
     """Erase a person's number and everything they wrote (data request). Cannot be undone."""
-    return api.person_erase(viewer=request.viewer, now=clock.now(), **dict(said))
+    return api.person_erase(Act(request.viewer, clock.now()), **dict(said))

@@ -8,6 +8,7 @@ from townline.casework.cases.views.api.actions import done
 from townline.casework.cases.views.api.reading import Code, reader
 from townline.casework.data_protection import api
 from townline.platform.core import clock
+from townline.platform.departments.api import Act
 
 of_case = Router(tags=["cases"])
 _NOTHING = inputs.Nothing()
@@ -17,7 +18,7 @@ _NOTHING = inputs.Nothing()
 def reveal(request: StaffRequest, code: Code, said: inputs.Reveal) -> shapes.Number:
     """Show a resident's telephone number; the access log records it with the reason."""
     number = api.number_reveal(
-        code=code, viewer=reader(request), now=clock.now(), reason=said.reason, text=said.text
+        Act(reader(request), clock.now()), code=code, reason=said.reason, text=said.text
     )
     return shapes.Number(number=number)
 

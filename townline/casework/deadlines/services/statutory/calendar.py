@@ -14,7 +14,7 @@ from townline.casework.deadlines.services.statutory.recounting import Moved, leg
 from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.platform.core.models import Holiday
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission, Viewer
 
 KINDS = ("public", "substitute", "temporary", "election")
 _NAME_LIMIT = 60
@@ -33,24 +33,24 @@ class DayInput:
     kind: str = "temporary"
 
 
-def calendar_preview(*, viewer: Viewer, now: dt.datetime, wish: DayInput) -> list[Moved]:
+def calendar_preview(act: Act, *, wish: DayInput) -> list[Moved]:
     """Say which open cases would get another date; nothing is changed.
 
     Raises NotAllowed, DayKnown, DayUnknown, InvalidInput.
     """
-    _check(viewer, wish)
+    _check(act.viewer, wish)
     calendar = district.office_read()
     days = calendar.holidays | {wish.day} if wish.added else calendar.holidays - {wish.day}
-    return legal_recount(now=now, by=basis_of(replace(calendar, holidays=days)), dry=True)
+    return legal_recount(now=act.now, by=basis_of(replace(calendar, holidays=days)), dry=True)
 
 
 @transaction.atomic
-def calendar_change(*, viewer: Viewer, now: dt.datetime, wish: DayInput) -> CalendarChange:
+def calendar_change(act: Act, *, wish: DayInput) -> CalendarChange:
     """Change the calendar and count all open cases anew; the row says which moved.
 
     Raises as ``calendar_preview`` does.
     """
-    _check(viewer, wish)
+    _check(act.viewer, wish)
     if wish.added:
         Holiday.objects.create(
             date=wish.day, name_ko=wish.name_ko, name_en=wish.name_en, kind=wish.kind
@@ -58,7 +58,7 @@ def calendar_change(*, viewer: Viewer, now: dt.datetime, wish: DayInput) -> Cale
     else:
         Holiday.objects.filter(date=wish.day).delete()
     district.forget()
-    moved = legal_recount(now=now, actor=viewer.actor, reason=wish.reason.strip())
+    moved = legal_recount(now=act.now, actor=act.actor, reason=wish.reason.strip())
     change = CalendarChange.objects.create(
         day=wish.day,
         added=wish.added,
@@ -66,17 +66,17 @@ def calendar_change(*, viewer: Viewer, now: dt.datetime, wish: DayInput) -> Cale
         name_en=wish.name_en,
         kind=wish.kind if wish.added else "",
         reason=wish.reason.strip(),
-        by_id=viewer.staff_id,
-        by_label=viewer.actor.label,
-        at=now,
+        by_id=act.viewer.staff_id,
+        by_label=act.actor.label,
+        at=act.now,
         moved=[[each.code, _iso(each.before), _iso(each.after)] for each in moved],
     )
     audit.record(
         audit.Entry(
             subject="calendar",
             event="calendar:holiday:add" if wish.added else "calendar:holiday:remove",
-            actor=viewer.actor,
-            at=now,
+            actor=act.actor,
+            at=act.now,
             reason=wish.reason.strip(),
             data={"day": wish.day.isoformat(), "moved": len(moved)},
         )

@@ -31,7 +31,7 @@ from townline.platform.core import district, events
 from townline.platform.core.calendars import ClockError, Extension, Rule, parse_rule, refused
 from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Move
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission, Viewer
 
 
 def _locked(code: str, viewer: Viewer) -> tuple[Case, LegalClock]:
@@ -43,12 +43,12 @@ def _locked(code: str, viewer: Viewer) -> tuple[Case, LegalClock]:
 
 
 @transaction.atomic
-def legal_retype(*, code: str, viewer: Viewer, now: dt.datetime, kind: str) -> LegalClock:
+def legal_retype(act: Act, *, code: str, kind: str) -> LegalClock:
     """Say which kind of petition a case is; its period counts from the beginning again.
 
     Periods that were added stay added. Raises InvalidInput naming an unknown kind.
     """
-    case, clock = _locked(code, viewer)
+    case, clock = _locked(code, act.viewer)
     before = clock.kind
     try:
         clock.rule = period_of(kind)
@@ -57,47 +57,41 @@ def legal_retype(*, code: str, viewer: Viewer, now: dt.datetime, kind: str) -> L
         raise InvalidInput(f"unknown kind {kind!r}; accepted: {known}") from error
     columns = counted(clock, basis(), pauses_of(clock), added_to(clock))
     change = Move(row=clock, event=ClockEvent.RETYPE, changes={"kind": kind, **columns})
-    CLOCKS.move_all([change], actor=viewer.actor, now=now)
-    _remark(case, Remark.LEGAL_RETYPE, viewer, now, before=before, after=kind)
-    events.emit(PetitionKindSaid(case_id=case.id, kind=kind, at=now))
+    CLOCKS.move_all([change], actor=act.actor, now=act.now)
+    _remark(act, case, Remark.LEGAL_RETYPE, before=before, after=kind)
+    events.emit(PetitionKindSaid(case_id=case.id, kind=kind, at=act.now))
     return clock
 
 
 @transaction.atomic
 def legal_extend(
-    *,
-    code: str,
-    viewer: Viewer,
-    now: dt.datetime,
-    count: int,
-    reason: str,
-    consent: bool = False,
+    act: Act, *, code: str, count: int, reason: str, consent: bool = False
 ) -> LegalExtension:
     """Add ``count`` of the period's own unit, at most as much as it had at first.
 
     Once within the period, and once more with the resident's consent. Raises ExtensionRefused
     (``why`` in its ``extra``), InvalidInput without a reason, WrongState without a period.
     """
-    case, clock = _locked(code, viewer)
+    case, clock = _locked(code, act.viewer)
     if not reason.strip():
         raise InvalidInput("write the reason; the resident is told it, and it stays in the history")
-    added = _checked(clock, count, now, consent=consent)
+    added = _checked(clock, count, act.now, consent=consent)
     before = clock.due_at
     columns = counted(clock, basis(), pauses_of(clock), [*added_to(clock), str(added)])
     change = Move(row=clock, event=ClockEvent.EXTEND, changes=columns, reason=reason.strip())
-    CLOCKS.move_all([change], actor=viewer.actor, now=now)
+    CLOCKS.move_all([change], actor=act.actor, now=act.now)
     extension = LegalExtension.objects.create(
         clock=clock,
         rule=str(added),
-        decided_at=now,
+        decided_at=act.now,
         consent=consent,
         reason=reason.strip(),
         due_before=before,
         due_after=clock.due_at,
-        by_id=viewer.staff_id,
+        by_id=act.viewer.staff_id,
     )
     moved = {"from": _iso(before), "to": _iso(clock.due_at), "consent": consent}
-    _remark(case, Remark.LEGAL_EXTEND, viewer, now, reason=reason.strip(), rule=str(added), **moved)
+    _remark(act, case, Remark.LEGAL_EXTEND, reason=reason.strip(), rule=str(added), **moved)
     return extension
 
 
@@ -119,21 +113,13 @@ def _iso(at: dt.datetime | None) -> str | None:
     return at.isoformat() if at else None
 
 
-def _remark(
-    case: Case,
-    event: Remark,
-    viewer: Viewer,
-    now: dt.datetime,
-    *,
-    reason: str = "",
-    **data: object,
-) -> None:
+def _remark(act: Act, case: Case, event: Remark, *, reason: str = "", **data: object) -> None:
     audit.record(
         audit.Entry(
             subject=subject(case.id),
             event=event,
-            actor=viewer.actor,
-            at=now,
+            actor=act.actor,
+            at=act.now,
             reason=reason,
             data=data,
         )

@@ -9,7 +9,7 @@ from townline.casework.deadlines.models import LegalPause
 from townline.casework.deadlines.services.statutory.recounting import Moved, legal_recount
 from townline.platform.core import district
 from townline.platform.core.history import audit
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission, Viewer
 
 
 def _check(viewer: Viewer) -> None:
@@ -19,53 +19,46 @@ def _check(viewer: Viewer) -> None:
 
 @transaction.atomic
 def outage_add(
-    *,
-    viewer: Viewer,
-    now: dt.datetime,
-    start_at: dt.datetime,
-    reason: str,
-    end_at: dt.datetime | None = None,
+    act: Act, *, start_at: dt.datetime, reason: str, end_at: dt.datetime | None = None
 ) -> list[Moved]:
     """Stop all legal clocks for a time, or until further notice; give the cases that moved.
 
     Raises NotAllowed, InvalidInput for a time that ends before it begins or begins in the future.
     """
-    _check(viewer)
+    _check(act.viewer)
     if not reason.strip():
         raise InvalidInput("write the reason; it stays in the history")
-    if start_at > now or (end_at is not None and end_at <= start_at):
+    if start_at > act.now or (end_at is not None and end_at <= start_at):
         raise InvalidInput("an outage begins before now, and ends after it began")
     pause = LegalPause.objects.create(
-        start_at=start_at, end_at=end_at, reason=reason.strip(), by_id=viewer.staff_id
+        start_at=start_at, end_at=end_at, reason=reason.strip(), by_id=act.viewer.staff_id
     )
-    return _done(pause, viewer, now, "calendar:outage:add", reason.strip())
+    return _done(act, pause, "calendar:outage:add", reason.strip())
 
 
 @transaction.atomic
-def outage_end(*, viewer: Viewer, now: dt.datetime, outage: int) -> list[Moved]:
+def outage_end(act: Act, *, outage: int) -> list[Moved]:
     """Let all legal clocks go on; give the cases that moved. Raises NotAllowed, NotFound."""
-    _check(viewer)
+    _check(act.viewer)
     pause = (
         LegalPause.objects.select_for_update().filter(id=outage, clock=None, end_at=None).first()
     )
     if pause is None:
         raise NotFound("there is no such outage, or it has ended")
-    pause.end_at = now
+    pause.end_at = act.now
     pause.save(update_fields=["end_at"])
-    return _done(pause, viewer, now, "calendar:outage:end", pause.reason)
+    return _done(act, pause, "calendar:outage:end", pause.reason)
 
 
-def _done(
-    pause: LegalPause, viewer: Viewer, now: dt.datetime, event: str, reason: str
-) -> list[Moved]:
+def _done(act: Act, pause: LegalPause, event: str, reason: str) -> list[Moved]:
     district.forget()
-    moved = legal_recount(now=now, actor=viewer.actor, reason=reason)
+    moved = legal_recount(now=act.now, actor=act.actor, reason=reason)
     audit.record(
         audit.Entry(
             subject="calendar",
             event=event,
-            actor=viewer.actor,
-            at=now,
+            actor=act.actor,
+            at=act.now,
             reason=reason,
             data={"outage": pause.id, "moved": len(moved)},
         )

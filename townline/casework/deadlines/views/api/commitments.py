@@ -12,6 +12,7 @@ from townline.casework.cases.views.api.fields import Limit
 from townline.casework.cases.views.api.reading import reader
 from townline.casework.deadlines import api
 from townline.platform.core import clock
+from townline.platform.departments.api import Act
 from townline.platform.web.inputs import Line, RowId
 
 router = Router(tags=["promises"])
@@ -44,7 +45,7 @@ def _settled(
     request: StaffRequest, number: int, deed: Callable[..., object], **said: object
 ) -> shapes.PromisedDate:
     viewer = reader(request)
-    deed(promised_id=number, viewer=viewer, now=clock.now(), **said)
+    deed(Act(viewer, clock.now()), promised_id=number, **said)
     return shapes.PromisedDate.from_orm(api.promised_get(promised_id=number, viewer=viewer))
 
 

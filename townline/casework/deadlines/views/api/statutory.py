@@ -15,6 +15,7 @@ from townline.casework.cases.views.access import StaffRequest
 from townline.casework.cases.views.api.reading import Code, reader
 from townline.casework.deadlines import api
 from townline.platform.core import clock
+from townline.platform.departments.api import Act
 from townline.platform.web.inputs import Input, Line, Reason
 
 router = Router(tags=["calendar"])
@@ -85,7 +86,7 @@ class Extend(Input):
 
 
 def _clock_of(request: StaffRequest, code: str) -> LegalClock:
-    detail = cases.case_get(code=code, viewer=reader(request), now=clock.now())
+    detail = cases.case_get(Act(reader(request), clock.now()), code=code)
     found = api.legal_clock(case_id=detail.row.id)
     if found is None:
         raise cases.NotFound(f"case {code} has no legal clock yet", code=code)
@@ -96,7 +97,7 @@ def _clock_of(request: StaffRequest, code: str) -> LegalClock:
 def _done(
     request: StaffRequest, code: str, deed: Callable[..., object], **said: object
 ) -> LegalClock:
-    deed(code=code, viewer=reader(request), now=clock.now(), **said)
+    deed(Act(reader(request), clock.now()), code=code, **said)
     return _clock_of(request, code)
 
 

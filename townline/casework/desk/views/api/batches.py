@@ -15,6 +15,7 @@ from townline.casework.cases.views.api.reading import reader
 from townline.casework.desk import api
 from townline.casework.desk.rules import BatchAction
 from townline.platform.core import clock
+from townline.platform.departments.api import Act
 from townline.platform.web.inputs import Body, Input, Line, Reason, RowId
 
 router = Router(tags=["batches"])
@@ -81,7 +82,7 @@ class BatchOut(Schema):
 
 
 def _shown(request: StaffRequest, number: int) -> BatchOut:
-    found = api.batch_get(batch_id=number, viewer=reader(request), now=clock.now())
+    found = api.batch_get(Act(reader(request), clock.now()), batch_id=number)
     return BatchOut.from_orm(found)
 
 
@@ -97,11 +98,7 @@ def batch(request: StaffRequest, said: BatchIn) -> BatchOut:
         danger=said.danger,
     )
     made = api.batch_run(
-        key=said.key or uuid.uuid4(),
-        codes=said.codes,
-        wish=wish,
-        viewer=reader(request),
-        now=clock.now(),
+        Act(reader(request), clock.now()), key=said.key or uuid.uuid4(), codes=said.codes, wish=wish
     )
     return _shown(request, made)
 
@@ -122,5 +119,5 @@ def undo(
     said: inputs.Nothing = inputs.Nothing(),  # noqa: B008 -- it is never changed
 ) -> BatchOut:
     """Undo one of your bulk actions within ten minutes, except in cases changed since."""
-    api.batch_undo(batch_id=id, viewer=reader(request), now=clock.now())
+    api.batch_undo(Act(reader(request), clock.now()), batch_id=id)
     return _shown(request, id)

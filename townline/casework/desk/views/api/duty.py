@@ -19,6 +19,7 @@ from townline.platform.core import clock, district
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import (
     Absence,
+    Act,
     DutyRefused,
     DutyShift,
     Permission,
@@ -148,7 +149,7 @@ class ShiftIn(Input):
 @router.get("/work", response=WorkOut, operation_id="work_list")
 def work(request: StaffRequest) -> WorkOut:
     """List your work, and the work you cover for others: danger alerts first, then the next due."""
-    owed = api.work_list(viewer=reader(request), now=clock.now())
+    owed = api.work_list(Act(reader(request), clock.now()))
     people = departments.staff_names({one.instead_of for one in owed if one.instead_of})
     return WorkOut(items=[_work_item(one, people) for one in owed])
 

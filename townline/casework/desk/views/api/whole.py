@@ -1,12 +1,10 @@
 """A case as the API shows it: put together from what all rooms know of it."""
 
-import datetime as dt
-
 from townline.casework.answers import api as answers
 from townline.casework.cases import api as cases
 from townline.casework.cases.views.api import building, shapes
 from townline.casework.portal import api as portal
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission, Viewer
 
 # Each deed by its path, with the event the table must allow and the power it needs.
 ACTIONS: tuple[tuple[str, str, Permission], ...] = (
@@ -42,9 +40,9 @@ def _allowed(detail: answers.AnswerDetail, viewer: Viewer) -> list[str]:
     return allowed + (["put-back"] if detail.undoable and viewer.may(Permission.WRITE) else [])
 
 
-def whole_case(code: str, viewer: Viewer, now: dt.datetime) -> shapes.Case:
+def whole_case(act: Act, code: str) -> shapes.Case:
     """Show everything of a case to one person. Raises NotFound."""
-    detail = answers.answer_get(code=code, viewer=viewer, now=now)
+    detail = answers.answer_get(act, code=code)
     ratings = portal.ratings_on(detail.row.id) if "ratings" in detail.holds else []
     return shapes.Case(
         **building.rows([detail.row])[0].model_dump(),
@@ -60,5 +58,5 @@ def whole_case(code: str, viewer: Viewer, now: dt.datetime) -> shapes.Case:
         hold=shapes.Hold.from_orm(detail.hold) if detail.hold else None,
         notes=[shapes.Note.from_orm(note) for note in detail.notes],
         history=[shapes.Change.from_orm(line) for line in detail.history],
-        allowed=_allowed(detail, viewer),
+        allowed=_allowed(detail, act.viewer),
     )

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.api.inputs import Nothing
-from townline.casework.cases.views.lists import the_viewer
+from townline.casework.cases.views.lists import the_act, the_viewer
 from townline.casework.desk import api
 from townline.casework.desk.views import work_item_labels
 from townline.casework.desk.views.api.duty import LeaveOnPage
@@ -35,8 +35,8 @@ def absence(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, absence_id: int, problem: str = "") -> HttpResponse:
-    viewer, now = the_viewer(request), clock.now()
-    found = api.handover(absence_id=absence_id, viewer=viewer, now=now)
+    act = the_act(request)
+    found = api.handover(act, absence_id=absence_id)
     leave = found.absence
     live = leave.state in {AbsenceState.PLANNED, AbsenceState.BEGUN}
     _, everybody = people(request)
@@ -45,11 +45,11 @@ def _page(request: HttpRequest, absence_id: int, problem: str = "") -> HttpRespo
         "span": words.span(leave.starts_at, leave.ends_at),
         "first": _day(leave.starts_at),
         "last": _day(leave.ends_at - dt.timedelta(seconds=1)),
-        "begun": leave.starts_at <= now,
-        "over": not live or leave.ends_at <= now,
+        "begun": leave.starts_at <= act.now,
+        "over": not live or leave.ends_at <= act.now,
         "cancelled": leave.state == AbsenceState.CANCELLED,
         "owed": work_item_labels.rows(
-            work_item_labels.lines(found.owed, {leave.staff_id: leave.staff}, now)
+            work_item_labels.lines(found.owed, {leave.staff_id: leave.staff}, act.now)
         ),
         "meanwhile": work_item_labels.meanwhile(found.meanwhile),
         "may": found.changes and live,
@@ -72,7 +72,7 @@ def _deed(
     def view(request: HttpRequest, number: int) -> HttpResponse:
         viewer = the_viewer(request)
         # Not even that there is such a leave is told to who may not read it.
-        api.handover(absence_id=number, viewer=viewer, now=clock.now())
+        api.handover(the_act(request), absence_id=number)
         try:
             about = {"by": viewer.staff_id, "actor": viewer.actor, "now": clock.now()}
             deed(absence_id=number, **about, **read(request, schema).arguments())

@@ -22,6 +22,7 @@ from townline.casework.visits.views.api.shapes import (
     shown,
 )
 from townline.platform.core import clock
+from townline.platform.departments.api import Act
 from townline.platform.web.inputs import Day, Line, RowId
 
 router = Router(tags=["visits"])
@@ -65,9 +66,8 @@ def plan(request: StaffRequest, code: Code, said: Plan) -> Visit:
     """Plan a site visit; residents are told unless ``tell`` is false."""
     viewer = reader(request)
     visit = api.visit_plan(
+        Act(viewer, clock.now()),
         code=code,
-        viewer=viewer,
-        now=clock.now(),
         visitor=inputs.staff_id(said.visitor) or viewer.staff_id,
         planned_at=said.planned_at,
         note=said.note,
@@ -82,7 +82,7 @@ def _done(
     request: StaffRequest, visit_id: int, deed: Callable[..., object], **said: object
 ) -> Visit:
     viewer = reader(request)
-    deed(visit_id=visit_id, viewer=viewer, now=clock.now(), **said)
+    deed(Act(viewer, clock.now()), visit_id=visit_id, **said)
     return shown(api.visit_get(visit_id=visit_id, viewer=viewer))
 
 

@@ -33,7 +33,7 @@ from townline.platform.core.http.limits import Bound, Limit
 from townline.platform.core.keys import crypto
 from townline.platform.core.text import msisdn
 from townline.platform.core.text.msisdn import Msisdn
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission
 
 ASKER = audit.Actor("asker", None, "요청한 사람")
 
@@ -91,18 +91,14 @@ def request_make(
 
 
 @transaction.atomic
-def request_urge(
-    *, lease_id: UUID, kind: str, viewer: Viewer, reason: str, now: dt.datetime
-) -> RequestView:
+def request_urge(act: Act, *, lease_id: UUID, kind: str, reason: str) -> RequestView:
     """Ask an owner for the office, also in quiet hours: a person decided that it cannot wait."""
-    if not viewer.may(Permission.NUMBERS):
+    if not act.viewer.may(Permission.NUMBERS):
         raise NotAllowed("owners are asked by the front desk")
     if not reason.strip():
         raise ReasonMissing("say why it cannot wait; the reason stays in the history")
-    wish = _Wish(
-        lease_id=lease_id, kind=RequestKind(kind), via=RequestVia.OFFICE, actor=viewer.actor
-    )
-    return _made(wish, now, reason=reason.strip())
+    wish = _Wish(lease_id=lease_id, kind=RequestKind(kind), via=RequestVia.OFFICE, actor=act.actor)
+    return _made(wish, act.now, reason=reason.strip())
 
 
 def _limits_keep(lease_id: UUID, asker: Msisdn | None, now: dt.datetime) -> None:

@@ -12,6 +12,7 @@ from pydantic import Field, model_validator
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.views.api.keeper import keeper
 from townline.platform.core import clock
+from townline.platform.departments.api import Act
 from townline.platform.departments.views.api import KnownRequest
 from townline.platform.web.inputs import Input, Moment, Reason
 
@@ -157,11 +158,7 @@ def requests(request: KnownRequest, lease_id: UUID) -> RequestsOut:
 def urge(request: KnownRequest, lease_id: UUID, body: UrgeIn) -> RequestOut:
     """Send an owner a request from the office, also in their do not disturb hours."""
     made = api.request_urge(
-        lease_id=lease_id,
-        kind=body.kind,
-        viewer=keeper(request),
-        reason=body.reason,
-        now=clock.now(),
+        Act(keeper(request), clock.now()), lease_id=lease_id, kind=body.kind, reason=body.reason
     )
     return _request(made)
 

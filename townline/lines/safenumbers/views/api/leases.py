@@ -11,6 +11,7 @@ from townline.lines.safenumbers import api
 from townline.lines.safenumbers.api import Audience, LeaseState, Via, Wish
 from townline.lines.safenumbers.views.api.keeper import keeper
 from townline.platform.core import clock
+from townline.platform.departments.api import Act
 from townline.platform.departments.views.api import KnownRequest
 from townline.platform.web.inputs import Input, Line, Reason
 
@@ -154,7 +155,7 @@ def _one(lease: api.LeaseView) -> OneOut:
 @router.post("/safe-numbers/find", response=LeasesOut, operation_id="safe_numbers_find")
 def find(request: KnownRequest, said: FindIn) -> LeasesOut:
     """Find safe numbers; a search by telephone number is recorded."""
-    rows = api.leases_search(viewer=keeper(request), text=said.text, now=clock.now())
+    rows = api.leases_search(Act(keeper(request), clock.now()), text=said.text)
     return LeasesOut(items=[_row(row) for row in rows], more=False)
 
 

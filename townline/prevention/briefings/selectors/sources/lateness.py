@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from townline.casework.cases import api as cases
 from townline.platform.core import district
+from townline.platform.departments.api import Act
 from townline.prevention.briefings.ports import Asked, Source
 from townline.prevention.briefings.rules.facts import WHOLE, Fact, Section
 from townline.prevention.briefings.selectors.sources.telling import (
@@ -33,7 +34,7 @@ def _facts(asked: Asked) -> Iterator[Fact]:
 
 
 def _late(asked: Asked, view: str) -> list[tuple[str | None, dt.datetime]]:
-    found = cases.listed(OFFICE, cases.Filters(view=view), asked.now)
+    found = cases.listed(Act(OFFICE, asked.now), cases.Filters(view=view))
     return list(found.values_list("department_id", "answer_due_at"))
 
 

@@ -9,7 +9,7 @@ from pydantic import Field as Bounded
 
 from townline.casework.cases.api import NotAllowed
 from townline.platform.core import clock
-from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.api import Act, Permission, Viewer
 from townline.platform.web.inputs import Input, Line, Reason, RowId
 from townline.prevention.broadcasts.api import Sent
 from townline.prevention.hazards.views.api import reader
@@ -98,7 +98,7 @@ def _columns(row: api.IncidentRow) -> dict[str, object]:
 
 
 def _whole(number: int, viewer: Viewer) -> IncidentWhole:
-    detail = api.incident_get(incident_id=number, viewer=viewer, now=clock.now())
+    detail = api.incident_get(Act(viewer, clock.now()), incident_id=number)
     board = api.board_get(incident_id=number, viewer=viewer, lines=50)
     told = _columns(board.row) | {
         "note": detail.incident.note,
@@ -146,8 +146,8 @@ class JoinedOut(Schema):
 def join(request: HttpRequest, id: RowId, said: CasesJoined) -> JoinedOut:  # noqa: A002 -- as above
     """Let cases join; unlike ones are held back, unless it is one alone or named in ``anyway``."""
     done = api.cases_join(
-        incident_id=id, viewer=reader(request), now=clock.now(),
-        codes=[*said.codes, *said.anyway], anyway=said.anyway,
+        Act(reader(request), clock.now()), incident_id=id, codes=[*said.codes, *said.anyway],
+        anyway=said.anyway,
     )  # fmt: skip
     return JoinedOut(joined=done.joined, held=done.held)
 
@@ -162,5 +162,5 @@ def note(request: HttpRequest, id: RowId, said: LogNoted) -> IncidentWhole:  # n
     viewer = reader(request)
     if not viewer.may(Permission.WRITE):
         raise NotAllowed("this person or token may not write", scopes=["cases:write"])
-    api.note_add(incident_id=id, viewer=viewer, now=clock.now(), body=said.body)
+    api.note_add(Act(viewer, clock.now()), incident_id=id, body=said.body)
     return _whole(id, viewer)
