@@ -7,7 +7,6 @@ from pathlib import Path
 
 from bench.scratch import LINE_NUMBER, Scratch, emptied
 from bench.table import Figure, rate, say
-from townline.platform.departments.api import Act
 
 TEXTS, PEOPLE = 10_000, 100
 _BATCH = 500
@@ -80,6 +79,7 @@ def _export() -> tuple[float, int]:
     from townline.casework.data_protection import api as data_protection
     from townline.casework.data_protection.person_command import server_viewer
     from townline.platform.core import clock
+    from townline.platform.departments.api import Act
 
     told: dict[str, object] = {}
 

@@ -20,7 +20,6 @@ from playwright.sync_api import Page, expect, sync_playwright
 from bench import desk, office
 from bench.scratch import DISTRICT, Scratch, emptied
 from bench.table import Figure, say
-from townline.platform.departments.api import Act
 
 TEXTS, CLERKS, HOUR = 1_000, ("clerk1", "clerk2", "clerk3"), 3_600.0
 # Assumed of a person: seconds for each decision, and for each text that is shown with it.
@@ -130,9 +129,7 @@ class Hour:
         self.world.now = clock.now()
         self.wanted: dict[str, str] = {}  # the service of each case, by its code
         self.began = time.monotonic()
-        api.surge_begin(
-            Act(self.world.person("clerk1"), clock.now()), about_ko="눈", about_en="snow"
-        )
+        api.surge_begin(self.world.by("clerk1"), about_ko="눈", about_en="snow")
 
     def come(self, until: float) -> None:
         """Let everything come that has by a moment of the hour, and be read."""

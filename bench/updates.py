@@ -14,7 +14,6 @@ from typing import Any
 from bench import line, office, texts
 from bench.scratch import DISTRICT, Scratch, emptied
 from bench.table import Figure, rate, say
-from townline.platform.departments.api import Act
 
 COUNT, A_MINUTE, JOINED = 10_000, 6_000, 500
 # At these shares of what left a process is killed, by its name.
@@ -69,6 +68,7 @@ def _approved() -> float:
     from townline.casework.cases.models import Case
     from townline.platform.conversations import api as conversations
     from townline.platform.core import clock
+    from townline.platform.departments.api import Act
     from townline.prevention.broadcasts import api as broadcasts
     from townline.prevention.incidents import api
 
