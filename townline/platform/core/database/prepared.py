@@ -13,6 +13,7 @@ from typing import Any, cast
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
 from townline.platform.core import district
 
@@ -28,22 +29,25 @@ _NUMBER = 2_000_000_000  # of no row, and within an integer column
 
 @dataclass(frozen=True)
 class _Plan:
-    """A compiled query, and which of its parameters are values: their names, and how far off."""
+    """A compiled query, and the values that its parameters are: their names, and how far off.
+
+    What is the same each time stands written in ``sql``: the driver reads each parameter anew.
+    """
 
     rows: QuerySet[Any]
     compiler: Any
     sql: str
-    params: tuple[Any, ...]
-    places: dict[int, tuple[str, dt.timedelta | None]]
+    params: tuple[tuple[str, dt.timedelta | None], ...]
 
     def asked(self, values: dict[str, Value]) -> QuerySet[Any]:
         """Give the rows for these values, to be read: conditions that are added say nothing."""
-        params = list(self.params)
-        for place, (name, off) in self.places.items():
-            params[place] = values[name] if off is None else cast("Any", values[name]) + off
+        params = tuple(
+            values[name] if off is None else cast("Any", values[name]) + off
+            for name, off in self.params
+        )
         compiler = copy(self.compiler)
         compiler.connection = connections[self.rows.db]  # of this thread
-        compiler.as_sql = lambda *_, **__: (self.sql, tuple(params))
+        compiler.as_sql = lambda *_, **__: (self.sql, params)
         found = self.rows.all()
         found.query.get_compiler = lambda *_, **__: compiler  # type: ignore[method-assign]
         return found
@@ -67,11 +71,24 @@ def prepared[Rows: QuerySet[Any]](key: Hashable, build: Build[Rows], **values: V
 
 
 def prepared_for[Rows: QuerySet[Any]](
-    key: Hashable, build: Callable[[list[Any]], Rows], wanted: Iterable[Value]
+    key: Hashable, build: Callable[[Any], Rows], wanted: Iterable[Value]
 ) -> Rows:
-    """Give what ``build(wanted)`` gives, compiled once for a key and as many values of one kind."""
-    values = {f"nth_{nth}": value for nth, value in enumerate(wanted)}
-    return prepared((key, len(values)), lambda **given: build([*given.values()]), **values)
+    """Give what ``build(wanted)`` gives, compiled once for a key and as many values of one kind.
+
+    ``build`` puts it behind ``__in``. Numbers are one parameter, however many they are.
+    """
+    values = list(wanted)
+    if values and all(isinstance(value, int) for value in values):
+        numbers = ",".join(map(str, values))
+        return prepared(
+            (key, int), lambda *, numbers: build(_unnested(numbers)), numbers=f"{{{numbers}}}"
+        )
+    named = {f"nth_{nth}": value for nth, value in enumerate(values)}
+    return prepared((key, len(values)), lambda **given: build([*given.values()]), **named)
+
+
+def _unnested(numbers: str) -> RawSQL:
+    return RawSQL("SELECT unnest(%s::bigint[])", (numbers,))
 
 
 def _plans(_: district.Settings) -> OrderedDict[Hashable, _Plan | None]:
@@ -94,7 +111,17 @@ def _plan(build: Build[Any], values: dict[str, Value]) -> _Plan | None:
     }
     if sql != sql_again or None in places.values():
         return None
-    return _Plan(rows, compiler, sql, tuple(params), cast("Any", places))
+    written = [
+        "%s" if place in places else _literal(rows.db, param) for place, param in enumerate(params)
+    ]
+    # In the order of their places, which is that of ``places``.
+    sql = sql.replace("%%", "%%%%") % tuple(written)
+    return _Plan(rows, compiler, sql, tuple(cast("Any", places).values()))
+
+
+def _literal(db: str, param: object) -> str:
+    found: str = cast("Any", connections[db].ops).compose_sql("%s", [param])
+    return found.replace("%", "%%")
 
 
 def _marks(values: dict[str, Value], turn: int) -> dict[str, Value]:

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.db.models import Count, DateTimeField, Q
 from django.db.models.functions import Cast
+from django.test.utils import CaptureQueriesContext
 
 from townline.platform.core import district
 from townline.platform.core.database.prepared import prepared, prepared_for
@@ -99,6 +100,25 @@ def test_keys_are_apart_and_settings_read_anew_compile_anew():
     assert first.times == 4
 
 
+def test_what_is_the_same_each_time_is_written_as_it_would_be_sent():
+    odd = ["100%", "%s", "%(name)s", "it's", 'a "b"', "\\", "쉬는 날 7"]
+    Holiday.objects.filter(date=DAYS[0]).update(name_ko="100%")
+
+    def build(*, name):
+        like = Q(name_ko__contains="%") | Q(name_en__regex="^(off|%%)$", name_ko=name)
+        return Holiday.objects.filter(like | Q(name_ko__in=odd))
+
+    assert same(build, {"name": "쉬는 날 2"}, {"name": "100%"}, {"name": "%s"}) == 2
+    (asked,) = asked_for(lambda: list(prepared("key", build, name="%s")))
+    assert asked.count("쉬는 날 7") == 1
+
+
+def asked_for(do):
+    with CaptureQueriesContext(connection) as found:
+        do()
+    return [query["sql"] for query in found.captured_queries]
+
+
 def test_figures_come_with_their_names():
     def build(*, name):
         return Holiday.objects.values("name_ko").annotate(n=Count("pk", filter=~Q(name_ko=name)))
@@ -124,6 +144,14 @@ def test_each_thread_asks_by_its_own_connection():
     thread.start()
     thread.join()
     assert found == ["쉬는 날 1", "쉬는 날 2"]
+
+
+def test_numbers_are_one_parameter_however_many_they_are():
+    built = Built(lambda *, ids: Holiday.objects.filter(date__day__in=ids))
+    for asked in ([3], range(1, 21), [5, 5, 0, -1], []):
+        found = list(prepared_for("ids", lambda ids: built(ids=ids), asked))
+        assert found == [day for day in DAYS if day.day in asked]
+    assert built.times == 2 + 3  # twice for all, and for none each time
 
 
 def test_as_many_values_are_put_in_their_places():
