@@ -6,73 +6,94 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from django.db.models import BooleanField, Case, Count, F, Q, QuerySet, Value, When
+from django.db.models import BooleanField, CharField, Count, F, Q, QuerySet, Value, When
+from django.db.models import Case as Choice
 
-from townline.casework.cases.models import Notice
+from townline.casework.cases.models import Case, Notice
 from townline.casework.cases.ports.lists import ListView, lies_aside, list_views
 from townline.casework.cases.rules import OPEN, UNSORTED, State
 from townline.casework.cases.selectors.limited import may_know
-from townline.casework.cases.selectors.lists import TODO, visible
+from townline.casework.cases.selectors.lists import TODO, in_view, visible
 from townline.casework.cases.settings import Cases
 from townline.platform.core import district
 from townline.platform.core.database.prepared import prepared
 from townline.platform.departments.api import Act, Viewer
 
 
-def counts(act: Act) -> dict[str, int]:
+def counts(act: Act, *, views: bool = True) -> dict[str, int]:
     """Count open cases by filter: todo, each open state, overdue, danger; one query.
 
-    Also the counted lists of rooms above.
+    Also the counted lists of rooms above (``views``), which take as long again.
     """
-    found = {str(s): 0 for s in OPEN} | dict.fromkeys([*_OWN, *_counted()], 0)
-    for line in prepared(("counts", act.viewer), partial(_by_kind, act.viewer), at=act.now):
-        for name in _figures(line):
-            found[name] += line["n"]
+    own = {str(s): 0 for s in OPEN} | dict.fromkeys(_OWN, 0)
+    found = own | dict.fromkeys(_counted() if views else (), 0)
+    build = partial(_by_kind, act.viewer, views=views)
+    for line in prepared(("counts", act.viewer, views), build, at=act.now):
+        for name, number in _figures(line):
+            if name in found:
+                found[name] += number
     found["todo"] = sum(found[str(s)] for s in TODO)
     found["open"] = sum(found[str(s)] for s in OPEN)
     return found
 
 
-def _by_kind(viewer: Viewer, *, at: dt.datetime) -> QuerySet[Any, Any]:
-    """Count open cases by all that a figure asks of them: each is looked at once, not for each."""
-    asked = {name: v for name, v in _counted().items() if not (v.aside or v.rest_of)}
-    views = {f"in_{name}": _holds(view.where(at)) for name, view in asked.items()}
-    kinds = {"lies_aside": _holds(lies_aside()), "late": _holds(Q(answer_due_at__lt=at)), **views}
-    cases = visible(viewer).filter(state__in=sorted(OPEN)).annotate(**kinds)
-    by_kind = cases.values("state", "danger", "look_first", *kinds)
+def _by_kind(viewer: Viewer, *, views: bool, at: dt.datetime) -> QuerySet[Any, Any]:
+    """Count all open cases by kind, and the few again that lie aside or that a view lists.
+
+    What is asked of readings costs more than the count: it is asked as lists ask it, which finds
+    the few by indexes, and not of each case.
+    """
+    open_ = visible(viewer).filter(state__in=sorted(OPEN))
+    asked = [name for name, view in _counted().items() if not (view.aside or view.rest_of)]
+    listed = [_kinds(name, in_view(open_, name, at), at) for name in asked if views]
+    aside = _kinds(_ASIDE, open_.filter(lies_aside()), at)
+    return _kinds(_ALL, open_, at).union(aside, *listed, all=True)
+
+
+def _kinds(part: str, cases: QuerySet[Case], at: dt.datetime) -> QuerySet[Any, Any]:
+    late = When(answer_due_at__lt=at, then=True)
+    kinds = {
+        "part": Value(part, output_field=CharField()),
+        "late": Choice(late, default=False, output_field=BooleanField()),
+    }
+    by_kind = cases.annotate(**kinds).values("state", "danger", "look_first", *kinds)
     found: QuerySet[Any, Any] = by_kind.annotate(n=Count("id")).order_by()
     return found
 
 
-def _holds(which: Q) -> Case | Value:
-    if not which:
-        return Value(value=True, output_field=BooleanField())
-    return Case(When(which, then=True), default=False, output_field=BooleanField())
+def _figures(line: dict[str, Any]) -> Iterator[tuple[str, int]]:
+    """Give by how much cases of one kind change which figures."""
+    part, number = line["part"], line["n"]
+    if part == _ALL and line["danger"]:
+        yield "danger", number
+    if part == _ASIDE:
+        yield from ((name, number) for name, view in _counted().items() if view.aside)
+    elif part != _ALL:
+        yield part, number
+    # What lies aside is in no list of what there is to do, and the rest is what others leave.
+    left = number if part == _ALL else -number
+    if part in {_ALL, _ASIDE}:
+        yield line["state"], left
+        yield from ((name, left) for name in _own(line))
+    if line["state"] in UNSORTED:
+        yield from ((n, left) for n, v in _counted().items() if _leaves(part, v))
 
 
-def _figures(line: dict[str, Any]) -> Iterator[str]:
-    """Name the figures in which cases of one kind count."""
-    here = not line["lies_aside"]
-    own = (
-        (line["state"], here),
-        ("overdue", here and line["late"]),
-        ("danger", line["danger"]),
-        ("languages", here and line["look_first"] and line["state"] in UNSORTED),
-    )
-    views = (
-        (name, (here or not v.here) and _in_view(line, name, v)) for name, v in _counted().items()
-    )
-    return (name for name, counts in (*own, *views) if counts)
+def _own(line: dict[str, Any]) -> Iterator[str]:
+    if line["late"]:
+        yield "overdue"
+    if line["look_first"] and line["state"] in UNSORTED:
+        yield "languages"
 
 
-def _in_view(line: dict[str, Any], name: str, view: ListView) -> bool:
-    if view.aside:
-        return bool(line["lies_aside"])
-    if view.rest_of:
-        return line["state"] in UNSORTED and not line[f"in_{view.rest_of}"]
-    return bool(line[f"in_{name}"])
+def _leaves(part: str, view: ListView) -> bool:
+    """Say whether a part is what the rest that a view lists is taken from."""
+    if part == _ASIDE and not view.here:
+        return False
+    return bool(view.rest_of) and part in {_ALL, _ASIDE, view.rest_of}
 
 
+_ALL, _ASIDE = "", "lies_aside"
 _OWN = "overdue", "danger", "languages"
 
 
@@ -86,7 +107,9 @@ def notices_unread(*, viewer: Viewer) -> int:
 
 
 def _unread(viewer: Viewer) -> QuerySet[Notice, int]:
-    mine = Notice.objects.filter(may_know(viewer, "case__"), staff_id=viewer.staff_id)
+    # Asked of the case by itself: said of both together, it takes four times as long to plan.
+    known = Case.objects.filter(may_know(viewer))
+    mine = Notice.objects.filter(case__in=known, staff_id=viewer.staff_id)
     by_person = mine.filter(read_at=None).values("staff_id").order_by()
     return by_person.annotate(number=Count("id")).values_list("number", flat=True)
 

@@ -196,7 +196,7 @@ def list_context(request: HttpRequest) -> dict[str, object]:
     page = api.cases_list(act, filters=filters, cursor=cursor, limit=PAGE)
     lines = with_marks(decorated(page.rows, names), names, act.now)
     others = [line for line in lines if not (line.row.danger and line.row.is_open)]
-    counts = counts_of(request)
+    counts = counts_of(request, views=True)
     query = query_of(filters)
     more_chips = _chips(_more_chips_for(act.viewer, counts), filters, counts)
     picks = act.viewer.may(Permission.WRITE)
@@ -262,10 +262,13 @@ def _chips(
     ]
 
 
-def counts_of(request: HttpRequest) -> dict[str, int]:
-    """Give the figures of the bar, counted at most once for a request."""
+def counts_of(request: HttpRequest, *, views: bool = False) -> dict[str, int]:
+    """Give the figures of the bar, counted at most once for a request.
+
+    ``views``: also of what only the inbox shows, which asks for them before the bar does.
+    """
     found = getattr(request, "case_counts", None)
-    if not isinstance(found, dict):
-        found = api.counts(the_act(request))
+    if views or not isinstance(found, dict):
+        found = api.counts(the_act(request), views=views)
         request.case_counts = found  # type: ignore[attr-defined] # read back just above
     return found

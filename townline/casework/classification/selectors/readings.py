@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from townline.casework.cases.api import UNSORTED
 from townline.casework.cases.ports.lists import Mark
@@ -122,10 +122,11 @@ def with_suggestion(*, sure: bool) -> Q:
     texts = TextReading.objects.filter(case=OuterRef("pk"))
     found = Q(Exists(texts.filter(decided_at=None, sure=True, topic_same=False)))
     found &= ~Q(Exists(texts.filter(state=ReadingState.WAITING, version="")))
-    # As ``topics_of`` tells them.
-    named = texts.filter(probability__gte=MEDIUM_FROM, topic_same=False).exclude(service="")
-    counted = named.values("case").annotate(topics=Count("service", distinct=True))
-    found &= ~Q(Exists(counted.filter(topics__gt=1)))
+    # As ``topics_of`` tells them. Said of two texts, since counting topics takes twice as long.
+    named = Q(probability__gte=MEDIUM_FROM, topic_same=False) & ~Q(service="")
+    other = TextReading.objects.filter(named, case=OuterRef("case"))
+    two = Exists(other.filter(service__gt=OuterRef("service")))
+    found &= ~Q(Exists(texts.filter(named).filter(two)))
     return Q(state__in=sorted(UNSORTED)) & (found if sure else ~found)
 
 

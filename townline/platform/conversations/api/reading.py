@@ -84,6 +84,11 @@ def brief_columns(column: str) -> dict[str, F]:
     return _briefs.brief_columns(column)
 
 
+def masked_column(column: str) -> F:
+    """Give the masked number of the resident that rows name in ``column``."""
+    return _briefs.masked_column(column)
+
+
 def brief_in(row: object, resident_id: int) -> ResidentBrief:
     """Give the resident of a row that was read with ``brief_columns``, with no query."""
     return _briefs.brief_in(row, resident_id)

@@ -47,6 +47,10 @@ def brief_columns(column: str) -> dict[str, F]:
     return {f"brief_{name}": F(f"{column}__{name}") for name in _BRIEF}
 
 
+def masked_column(column: str) -> F:
+    return F(f"{column}__number_masked")
+
+
 def brief_in(row: object, resident_id: int) -> ResidentBrief:
     return _brief(resident_id, [getattr(row, f"brief_{name}") for name in _BRIEF])
 
