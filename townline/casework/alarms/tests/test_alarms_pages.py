@@ -5,6 +5,8 @@ import datetime as dt
 import io
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from townline.casework.alarms import api
 from townline.casework.alarms.models import Alarm
@@ -199,3 +201,18 @@ def test_what_nobody_has_acknowledged_stands_on_top(visit, now):
 )
 def test_past_its_time_a_page_says_for_how_long_nobody_has_acknowledged(seconds, words):
     assert to_acknowledge(dt.timedelta(seconds=seconds)) == words
+
+
+def test_while_nothing_waits_who_may_know_of_what_is_not_asked(visit, now):
+    act = now.by("clerk1")
+    api.alarms_waiting(act)  # compiled
+
+    def asked():
+        with CaptureQueriesContext(connection) as found:
+            api.alarms_waiting(act)
+        return [query["sql"] for query in found.captured_queries]
+
+    (look,) = asked()
+    assert "cases_case" not in look
+    raised(now)
+    assert len(asked()) == 2
