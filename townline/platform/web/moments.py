@@ -21,7 +21,10 @@ def english() -> bool:
 
 def day(at: dt.date, *, year: bool = False) -> str:
     """Write a day, or that of a moment: ``11. 27.(금)`` or ``Fri 27 Nov``."""
-    local = timezone.localtime(at) if isinstance(at, dt.datetime) else at
+    return _day(timezone.localtime(at) if isinstance(at, dt.datetime) else at, year=year)
+
+
+def _day(local: dt.date, *, year: bool) -> str:
     if english():
         words = f"{_EN_DAYS[local.weekday()]} {local.day} {_EN_MONTHS[local.month - 1]}"
         return f"{words} {local.year}" if year else words
@@ -31,16 +34,27 @@ def day(at: dt.date, *, year: bool = False) -> str:
 
 def hour(at: dt.datetime) -> str:
     """Write a time of day: ``14:32``."""
-    return timezone.localtime(at).strftime("%H:%M")
+    return _hour(timezone.localtime(at))
+
+
+def _hour(local: dt.datetime) -> str:
+    return f"{local.hour:02d}:{local.minute:02d}"
 
 
 def moment(at: dt.datetime, *, full: bool = False, now: dt.datetime | None = None) -> str:
     """Write a moment for staff: ``11. 27.(금) 14:32``; ``full`` adds the year, for papers."""
-    local, today = timezone.localtime(at), timezone.localtime(now or clock.now())
-    if local.date() == today.date() and not full:
-        return gettext("오늘 %(time)s") % {"time": hour(at)}
+    local = timezone.localtime(at)
+    if full:
+        return _moment(local, year=True)
+    today = timezone.localtime(now or clock.now())
+    if local.date() == today.date():
+        return gettext("오늘 %(time)s") % {"time": _hour(local)}
+    return _moment(local, year=local.year != today.year)
+
+
+def _moment(local: dt.datetime, *, year: bool) -> str:
     separator = ", " if english() else " "
-    return day(at, year=full or local.year != today.year) + separator + hour(at)
+    return _day(local, year=year) + separator + _hour(local)
 
 
 def soon(at: dt.datetime, now: dt.datetime | None = None) -> str:

@@ -7,6 +7,7 @@ Two signs are weighed: the services whose hint words a text holds, and how many 
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ENOUGH = 8  # a text with fewer letters says too little to be told apart
@@ -41,12 +42,14 @@ def services_in(text: str, hints: Hints) -> frozenset[str]:
     return frozenset(
         service
         for service, words in hints.words.items()
-        if any(word in said if _korean(word) else f" {word}" in said for word in words)
+        if any(_stands(word) in said for word in words)
     )
 
 
-def _korean(word: str) -> bool:
-    return "가" <= word[0] <= "힣"
+@cache
+def _stands(word: str) -> str:
+    """Give a hint word as it is looked for."""
+    return word if "가" <= word[0] <= "힣" else f" {word}"
 
 
 def pairs(text: str) -> frozenset[str]:
@@ -102,9 +105,12 @@ def is_same(one: Matter, other: Matter, hints: Hints) -> bool:
     mine, theirs = (pairs(_telling(each.words, hints)) for each in (one, other))
     if not mine or not theirs:
         return False
+    share = len(mine & theirs) / min(len(mine), len(theirs))
+    if not _BY_WORDS - 2 * _SIGN <= share < _BY_WORDS:
+        return share >= _BY_WORDS  # whatever else speaks for it
     services = services_in(one.words, hints) & services_in(other.words, hints)
     signs = bool(one.places & other.places) + bool(services or (one.service and other.service))
-    return len(mine & theirs) / min(len(mine), len(theirs)) >= _BY_WORDS - signs * _SIGN
+    return share >= _BY_WORDS - signs * _SIGN
 
 
 def _services(matter: Matter, hints: Hints) -> frozenset[str]:

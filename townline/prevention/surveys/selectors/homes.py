@@ -137,6 +137,8 @@ def homes_at(place: str, point: tuple[float, float] | None = None) -> list[tuple
 
     ``point``: where a photo was taken; then also homes around. One query; none without either.
     """
+    if not place and point is None:
+        return []
     beside = neighbours(place)
     wanted = Q(kind__in=[kind.code for kind in kinds()], building__in=[place, *beside])
     wanted = wanted if place else Q(pk__in=[])
