@@ -169,7 +169,9 @@ def _note_view(note: Note, people: dict[int, Staff], called: Iterable[Staff]) ->
 
 
 def other_cases(detail: Detail, viewer: Viewer) -> list[Row]:
-    """Give the same resident's other cases, newest first; one query."""
+    """Give the same resident's other cases, newest first; one query where there are any."""
+    if "others" not in detail.holds:
+        return []
     mine = prepared(
         ("other cases", viewer),
         partial(_others, viewer),

@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.reader import reading
 from townline.casework.cases import api as cases
@@ -307,3 +309,13 @@ def test_a_preview_follows_the_texts_that_are_moved(told_all, world):
     new = cases.case_split(Act(clerk, world.now), code=code, texts=[first.pk])
     assert new.preview == LAMP
     assert Case.objects.get(code=code).preview == "또 가로등"
+
+
+@pytest.mark.django_db
+def test_a_case_that_was_read_asks_little(told_all, visit):
+    code = told_all(BUS)
+    client = visit("clerk1")
+    client.get(f"/cases/{code}/")  # what each process reads once in half a minute is not counted
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(f"/cases/{code}/").status_code == 200
+    assert len(asked) <= 15
