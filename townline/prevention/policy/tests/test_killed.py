@@ -1,16 +1,9 @@
 """Who queues a broadcast is killed with -9 amid a batch: the next goes on, none goes twice."""
 
-import os
-import signal
-import subprocess
-import sys
-
 import pytest
 from django.apps import apps
-from django.db import connection
 
-from tests.database import address
-from townline.platform.core.paths import ROOT
+from tests.kill.child import kill_where_it_stops
 from townline.prevention.broadcasts import api
 from townline.prevention.broadcasts.models import Broadcast, BroadcastRecipient
 from townline.prevention.incidents.tests.making import approved, join, opened, snowed
@@ -19,17 +12,11 @@ from townline.prevention.policy.tests.way import TO_EN, TO_KO, brought
 from townline.prevention.warnings import api as warnings
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.kill]
-# Queues as a worker does, two a minute; at a point says that it is there, and waits to be killed.
+# Queues as a worker does, two a minute, and stops at a point.
 CHILD = """
-import datetime as dt, sys, time
-import django
-django.setup()
+import datetime as dt
 from dataclasses import replace
 from townline.prevention.broadcasts.services import dispatch
-
-def stop(*_given, **_more):
-    print("here", flush=True)
-    time.sleep(60)
 
 find = dispatch.kind_of
 dispatch.kind_of = lambda name: replace(find(name), per_minute=lambda: 2)
@@ -43,24 +30,6 @@ else:
     stop()
 dispatch.broadcasts_run(now=now)
 """
-
-
-def _kill_when(point: str, now: str) -> None:
-    database = address(str(connection.settings_dict["NAME"]))
-    settings = {"DJANGO_SETTINGS_MODULE": "townline.config.settings"}
-    child = subprocess.Popen(  # noqa: S603 -- our own program
-        [sys.executable, "-c", CHILD, point, now],
-        cwd=ROOT,
-        env=os.environ | {"TOWNLINE_DATABASE_URL": database} | settings,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        assert child.stdout is not None
-        assert child.stdout.readline() == "here\n"
-    finally:
-        child.send_signal(signal.SIGKILL)
-        child.communicate()
 
 
 def _update(world):
@@ -97,7 +66,7 @@ def test_killed_amid_a_broadcast_everybody_gets_it_once(world, begun):
     world.wait(seconds=20)
     texts = apps.get_model("conversations", "OutgoingText").objects.filter(kind="update")
     for point, left in [("queued", 0), ("noted", 0), ("between", 2)]:
-        _kill_when(point, world.now.isoformat())
+        kill_where_it_stops(CHILD, point, world.now.isoformat())
         assert texts.count() == left
         assert BroadcastRecipient.objects.filter(text_id__isnull=False).count() == left
     assert api.broadcasts_run(now=world.now) == 2
