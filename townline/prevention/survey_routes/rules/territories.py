@@ -11,6 +11,7 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
+from townline.platform.core.solver import Highs
 from townline.prevention.survey_routes.rules.bundles import Bundle
 from townline.prevention.survey_routes.rules.distances import between, flat
 from townline.prevention.survey_routes.rules.shapes import Person
@@ -115,20 +116,12 @@ def _transported(costs: _Floats, sizes: _Floats, shares: _Floats) -> NDArray[np.
     return np.where(costs[np.arange(len(costs)), found] > costs.min(axis=1) + _FAR / 2, best, found)
 
 
-class _Quiet(highspy.Highs):
-    """HiGHS without its greeting: it greets where a solver is made, before any option is set."""
-
-    def enableCallbacks(self) -> None:  # noqa: N802 -- the name is HiGHS's
-        self.silent()
-        super().enableCallbacks()  # type: ignore[no-untyped-call] # its package is half typed
-
-
 def _solved(
     costs: _Floats, sizes: _Floats, shares: _Floats, candidates: NDArray[np.int64]
 ) -> NDArray[np.int64] | None:
     rows, near = candidates.shape
     model = _model(costs, sizes, shares, candidates)
-    solver = _Quiet()  # type: ignore[no-untyped-call] # as above
+    solver = Highs()  # type: ignore[no-untyped-call]  # HiGHS has no types
     # No number of threads: HiGHS refuses another one than the first solver of the process had.
     solver.passModel(model)
     solver.run()

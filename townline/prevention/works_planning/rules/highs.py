@@ -8,6 +8,7 @@ from typing import Any
 import highspy
 import numpy as np
 
+from townline.platform.core.solver import Highs
 from townline.prevention.works_planning.rules.problem import Bools, Floats, Ints
 
 NEVER = highspy.kHighsInf
@@ -113,14 +114,6 @@ def solved(
     return run
 
 
-class _Quiet(highspy.Highs):
-    """HiGHS without its banner, which would stand before a command's JSON."""
-
-    def enableCallbacks(self) -> None:  # noqa: N802 -- HiGHS's own name
-        self.silent()
-        super().enableCallbacks()  # type: ignore[no-untyped-call]  # the same
-
-
 @dataclass(slots=True)
 class _Listener:
     limits: Limits
@@ -165,7 +158,7 @@ def _made(program: Program, *, whole: bool) -> Any:  # noqa: ANN401 -- HiGHS's o
     if whole:
         kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
         lp.integrality_ = [kinds[int(each)] for each in program.whole]
-    made = _Quiet()  # type: ignore[no-untyped-call]  # HiGHS has no types
+    made = Highs()  # type: ignore[no-untyped-call]  # HiGHS has no types
     for option, value in (
         ("random_seed", 1), ("mip_feasibility_tolerance", _TOLERANCE),
         ("primal_feasibility_tolerance", _TOLERANCE),
