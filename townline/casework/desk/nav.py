@@ -11,24 +11,20 @@ from townline.casework.desk.views.team import leads
 from townline.platform.core import district
 from townline.platform.core.settings import Office
 from townline.platform.departments.api import Permission, Role
-from townline.platform.departments.guards import viewer_of
+from townline.platform.departments.guards import case_reader, viewer_of, who_may
 from townline.platform.web.moments import english
 from townline.platform.web.registry import NavItem, SettingsItem
 
 __all__ = ["NAV", "danger_banner"]
 _MORNING = {Role.MAYOR, Role.DEPUTY}
 _DUTY = {Role.CLERK, Role.ADMINISTRATOR, Role.AUDITOR}
+_gives_out, _audits = who_may(Permission.EXPORT), who_may(Permission.AUDIT)
 _SETTINGS = {Role.MAYOR, Role.ADMINISTRATOR}
 
 
 def _role(request: HttpRequest) -> Role | None:
     viewer = viewer_of(request)
     return viewer.role if viewer else None
-
-
-def _reads_cases(request: HttpRequest) -> bool:
-    viewer = viewer_of(request)
-    return viewer is not None and viewer.reads
 
 
 def _anybody(request: HttpRequest) -> bool:
@@ -38,16 +34,6 @@ def _anybody(request: HttpRequest) -> bool:
 def _leads(request: HttpRequest) -> bool:
     viewer = viewer_of(request)
     return viewer is not None and leads(viewer)
-
-
-def _gives_out(request: HttpRequest) -> bool:
-    viewer = viewer_of(request)
-    return viewer is not None and viewer.may(Permission.EXPORT)
-
-
-def _audits(request: HttpRequest) -> bool:
-    viewer = viewer_of(request)
-    return viewer is not None and viewer.may(Permission.AUDIT)
 
 
 def _awaiting(request: HttpRequest) -> int:
@@ -65,24 +51,24 @@ def _confirmer() -> str:
 
 
 NAV = (
-    NavItem("/inbox/", lambda: gettext("받은 문자"), "inbox", _reads_cases),
+    NavItem("/inbox/", lambda: gettext("받은 문자"), "inbox", case_reader),
     NavItem("/morning/", _confirmer, "morning", lambda r: _role(r) in _MORNING, _awaiting),
     NavItem(
         "/inbox/?view=awaiting_confirmation",
         _confirmer,
         "morning",
-        lambda r: _reads_cases(r) and _role(r) not in _MORNING,
+        lambda r: case_reader(r) and _role(r) not in _MORNING,
         _awaiting,
     ),
-    NavItem("/mine/", lambda: gettext("내 업무"), "mine", _reads_cases, _unread),
-    NavItem("/visits/", lambda: gettext("현장 방문"), "visits", _reads_cases),
-    NavItem("/promises/", lambda: gettext("이행 약속"), "promises", _reads_cases, more=True),
-    NavItem("/alarms/", lambda: gettext("위험 경보"), "alarms", _reads_cases, more=True),
+    NavItem("/mine/", lambda: gettext("내 업무"), "mine", case_reader, _unread),
+    NavItem("/visits/", lambda: gettext("현장 방문"), "visits", case_reader),
+    NavItem("/promises/", lambda: gettext("이행 약속"), "promises", case_reader, more=True),
+    NavItem("/alarms/", lambda: gettext("위험 경보"), "alarms", case_reader, more=True),
     NavItem(
-        "/incidents/suggested/", lambda: gettext("동일 사안"), "incidents", _reads_cases, more=True
+        "/incidents/suggested/", lambda: gettext("동일 사안"), "incidents", case_reader, more=True
     ),
-    NavItem("/meetings/", lambda: gettext("회의"), "meetings", _reads_cases, more=True),
-    NavItem("/referrals/", lambda: gettext("타 기관 이송"), "referrals", _reads_cases, more=True),
+    NavItem("/meetings/", lambda: gettext("회의"), "meetings", case_reader, more=True),
+    NavItem("/referrals/", lambda: gettext("타 기관 이송"), "referrals", case_reader, more=True),
     NavItem(
         "/duty/", lambda: gettext("당직 근무표"), "duty", lambda r: _role(r) is not None, more=True
     ),

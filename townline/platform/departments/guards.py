@@ -30,6 +30,22 @@ def viewer_of(request: HttpRequest) -> api.Viewer | None:
     return known if isinstance(known, api.Viewer) else None
 
 
+def case_reader(request: HttpRequest) -> api.Viewer | None:
+    """Give who looks; None where they are not signed in, or see no cases either."""
+    viewer = viewer_of(request)
+    return viewer if viewer and viewer.reads else None
+
+
+def who_may(permission: Permission) -> Callable[[HttpRequest], api.Viewer | None]:
+    """Make what gives who looks, and None where they may not do that."""
+
+    def found(request: HttpRequest) -> api.Viewer | None:
+        viewer = viewer_of(request)
+        return viewer if viewer and viewer.may(permission) else None
+
+    return found
+
+
 def own_page(view: Page) -> Page:
     """Let signed-in people in, whatever they may do."""
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext
 
 from townline.platform.core import clock
 from townline.platform.departments import api
+from townline.platform.departments.guards import who_may
 from townline.platform.web import moments
 from townline.platform.web.registry import Banner, SettingsItem
 
@@ -34,17 +35,12 @@ def confirm_token_banner(request: HttpRequest) -> Banner | None:
     )
 
 
-def _manages(request: HttpRequest) -> bool:
-    person = request.user
-    return isinstance(person, api.Staff) and person.role == api.Role.ADMINISTRATOR
-
-
 PEOPLE = SettingsItem(
     "/settings/people/",
     lambda: gettext("사용자와 역할"),
     lambda: gettext("사용자 추가, 부서와 역할, 2단계 인증, 계정 정지"),
     lambda: gettext("사람과 권한"),
-    _manages,
+    who_may(api.Permission.MANAGE),
     lambda: gettext("직원 비밀번호 로그인"),
 )
 OWN_SETTINGS = (

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from django.http import HttpRequest, HttpResponse
 
 type Label = Callable[[], str]
+# Anything but None, False or 0: it is shown to who asks.
+type Shown = Callable[[HttpRequest], object]
 # The request, the door's path, the page to go to afterwards, what is carried, the status.
 type SignInPage = Callable[[HttpRequest, str, str, str, int], HttpResponse]
 
@@ -32,7 +34,7 @@ class NavItem:
     url: str
     label: Label
     key: str
-    visible: Callable[[HttpRequest], bool] = _always
+    visible: Shown = _always
     count: Callable[[HttpRequest], int | None] | None = None
     more: bool = False
 
@@ -58,7 +60,7 @@ class SettingsItem:
     label: Label
     line: Label
     group: Label
-    visible: Callable[[HttpRequest], bool] = _always
+    visible: Shown = _always
     more: Label = str
 
 

@@ -4,16 +4,18 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 
 from townline.platform.departments.api import Permission
-from townline.platform.departments.guards import viewer_of
+from townline.platform.departments.guards import who_may
 from townline.platform.web.registry import Banner
 from townline.prevention.broadcasts.ports import kind_of
 from townline.prevention.broadcasts.selectors.broadcasts import waiting
 
+_confirmer = who_may(Permission.CONFIRM)
+
 
 def broadcast_banner(request: HttpRequest) -> Banner | None:
     """Tell who may approve that words to many wait for them; nobody else is asked about."""
-    viewer = viewer_of(request)
-    if viewer is None or not viewer.may(Permission.CONFIRM):
+    viewer = _confirmer(request)
+    if viewer is None:
         return None
     found = waiting(viewer)
     if not found:

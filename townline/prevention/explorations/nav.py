@@ -1,16 +1,10 @@
 """What this room hangs into the shared frame; ``config/wiring.py`` says so."""
 
-from django.http import HttpRequest
 from django.utils.translation import gettext
 
+from townline.platform.departments.guards import case_reader
 from townline.platform.web.registry import NavItem
-from townline.prevention.explorations.views.access import reader_of
-
-
-def _reads(request: HttpRequest) -> bool:
-    return reader_of(request) is not None
-
 
 EXPLORATIONS = NavItem(
-    "/explorations/", lambda: gettext("지하 탐사"), "explorations", _reads, more=True
+    "/explorations/", lambda: gettext("지하 탐사"), "explorations", case_reader, more=True
 )

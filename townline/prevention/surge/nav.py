@@ -6,27 +6,17 @@ from django.utils.translation import gettext
 from townline.platform.core.history import marks
 from townline.platform.core.history.marks import Marked
 from townline.platform.departments.api import Permission
-from townline.platform.departments.guards import viewer_of
+from townline.platform.departments.guards import who_may
 from townline.platform.web.registry import Banner, NavItem, SettingsItem
 from townline.prevention.surge.api import SURGE_MARK
 from townline.prevention.surge.rules.states import SurgeState
 from townline.prevention.surge.views.access import reader_of
 
-
-def _reads(request: HttpRequest) -> bool:
-    return reader_of(request) is not None
-
-
-SURGE = NavItem("/surge/", lambda: gettext("폭주 대응"), "surge", _reads, more=True)
+SURGE = NavItem("/surge/", lambda: gettext("폭주 대응"), "surge", reader_of, more=True)
 
 
 # All that a helper reaches, the first being where they begin.
 HELPER_PAGES = ["surge_texts", "surge_sort", "surge_join", "surge_undo"]
-
-
-def _manages(request: HttpRequest) -> bool:
-    viewer = viewer_of(request)
-    return viewer is not None and viewer.may(Permission.MANAGE)
 
 
 HELPERS = SettingsItem(
@@ -34,24 +24,22 @@ HELPERS = SettingsItem(
     lambda: gettext("임시 지원 인력"),
     lambda: gettext("폭주 문자만 분류하고 자동으로 종료되는 계정"),
     lambda: gettext("사람과 권한"),
-    _manages,
+    who_may(Permission.MANAGE),
 )
 
 
 def surge_banner(request: HttpRequest) -> Banner | None:
     """Tell everybody who sees all cases that more texts come than usual, and what was decided."""
-    mark = marks.mark_of(request, SURGE_MARK) if _reads(request) else None
+    mark = marks.mark_of(request, SURGE_MARK) if reader_of(request) else None
     return Banner("warning", _said(mark), "/surge/", gettext("폭주 대응 보기")) if mark else None
 
 
 def _said(mark: Marked) -> str:
     if mark.data["state"] == SurgeState.PROPOSED:
-        return gettext(
-            "최근 %(minutes)s분 동안 문자가 %(texts)s건 왔습니다. 평소보다 훨씬 많습니다. "
-            "폭주 대응을 시작할지 결정해 주세요."
-        ) % {"minutes": mark.data["minutes"], "texts": mark.data["texts"]}
+        return gettext("문자가 평소보다 훨씬 많습니다: 최근 %(minutes)s분 동안 %(texts)s건") % {
+            "minutes": mark.data["minutes"],
+            "texts": mark.data["texts"],
+        }
     if mark.data["calm"]:
-        return gettext(
-            "폭주 대응 중입니다. 문자가 평소 수준으로 줄었습니다. 종료할지 결정해 주세요."
-        )
+        return gettext("폭주 대응 중: 문자가 평소 수준으로 줄었습니다.")
     return gettext("폭주 대응 중입니다. 접수 문자에 그렇게 안내하고 있습니다.")

@@ -1,14 +1,8 @@
 """What this room hangs into the shared frame; ``config/wiring.py`` says so."""
 
-from django.http import HttpRequest
 from django.utils.translation import gettext
 
 from townline.platform.web.registry import NavItem
 from townline.prevention.surveys.views.access import reader_of
 
-
-def _reads(request: HttpRequest) -> bool:
-    return reader_of(request) is not None
-
-
-SURVEYS = NavItem("/surveys/", lambda: gettext("주택 조사"), "surveys", _reads, more=True)
+SURVEYS = NavItem("/surveys/", lambda: gettext("주택 조사"), "surveys", reader_of, more=True)

@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext
 
+from townline.platform.departments.guards import case_reader
 from townline.platform.web.registry import NavItem
-from townline.prevention.themes.views.access import reads
 
-THEMES = NavItem("/insights/themes/", lambda: gettext("반복되는 주제"), "themes", reads, more=True)
+THEMES = NavItem(
+    "/insights/themes/", lambda: gettext("반복되는 주제"), "themes", case_reader, more=True
+)

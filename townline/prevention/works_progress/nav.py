@@ -1,18 +1,12 @@
 """What this room hangs into the shared frame; ``config/wiring.py`` says so."""
 
-from django.http import HttpRequest
 from django.utils.translation import gettext
 
 from townline.platform.web.registry import NavItem, PublicPage
 from townline.prevention.works.views.access import reader_of
 from townline.prevention.works_progress.views.public import is_public
 
-
-def _reads(request: HttpRequest) -> bool:
-    return reader_of(request) is not None
-
-
 WORKS_PROGRESS = NavItem(
-    "/works/progress/", lambda: gettext("공사 진행"), "works_progress", _reads, more=True
+    "/works/progress/", lambda: gettext("공사 진행"), "works_progress", reader_of, more=True
 )
 OPEN_WORKS = PublicPage("/open/works", lambda: gettext("집수리와 안전 공사"), is_public)

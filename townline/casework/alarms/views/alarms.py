@@ -27,7 +27,7 @@ from townline.casework.cases.views.lists import counts_of, the_act, the_viewer
 from townline.casework.notifications import api as notifications
 from townline.platform.core import clock
 from townline.platform.departments.api import Act, Permission, Viewer
-from townline.platform.departments.guards import viewer_of
+from townline.platform.departments.guards import case_reader
 from townline.platform.web.reading import read
 from townline.platform.web.registry import Banner
 from townline.platform.web.views import back_to
@@ -82,8 +82,8 @@ def _spoken_of(detail: cases.Detail) -> bool:
 
 def danger_banner(request: HttpRequest) -> Banner | None:
     """Tell on every staff page that somebody may be in danger, and how long it may wait."""
-    viewer = viewer_of(request)
-    if viewer is None or not viewer.reads:
+    viewer = case_reader(request)
+    if viewer is None:
         return None
     act = the_act(request)
     waiting = api.alarms_waiting(act)

@@ -10,6 +10,8 @@ from typing import Any
 
 from townline.platform.core.models import Mark
 
+MOST_DUE = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Marked:
@@ -20,6 +22,13 @@ class Marked:
 def mark_put(name: str, *, at: dt.datetime, **data: object) -> None:
     """Note that it happened, in the place of the time before."""
     Mark.objects.update_or_create(name=name, defaults={"at": at, "data": data})
+
+
+def due_keep(name: str, due: list[list[Any]], *, at: dt.datetime) -> None:
+    """Note what is due first, at most ``MOST_DUE`` of it, where it changed."""
+    known = mark_get(name)
+    if due != (known.data["due"] if known else []):
+        mark_put(name, at=at, due=due)
 
 
 def mark_drop(name: str) -> bool:

@@ -9,17 +9,11 @@ from django.views.decorators.cache import never_cache
 
 from townline.casework.cases.api import CaseError
 from townline.platform.departments.api import Permission, Viewer
-from townline.platform.departments.guards import viewer_of
+from townline.platform.departments.guards import case_reader
 from townline.platform.web.signing_in import needs_sign_in, sign_in_needed
 from townline.platform.web.views import problem_page
 
 type Page = Callable[..., HttpResponse]
-
-
-def reader_of(request: HttpRequest) -> Viewer | None:
-    """Give who looks; None where they are not signed in, or explorations are not theirs."""
-    viewer = viewer_of(request)
-    return viewer if viewer and viewer.reads else None
 
 
 def explorations_page(view: Page) -> Page:
@@ -29,7 +23,7 @@ def explorations_page(view: Page) -> Page:
     @never_cache
     @wraps(view)
     def guarded(request: HttpRequest, **more: Any) -> HttpResponse:  # noqa: ANN401 -- of the address
-        viewer = reader_of(request)
+        viewer = case_reader(request)
         if viewer is None and request.user.is_authenticated:
             return problem_page(request, 403)
         if viewer is None:

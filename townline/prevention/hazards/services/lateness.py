@@ -9,17 +9,14 @@ from townline.prevention.hazards.models import Hazard
 from townline.prevention.hazards.rules.states import LIVE
 
 DUE_MARK = "hazards_due"
-MOST = 200  # of those that are due first
 
 
 def due_mark(now: dt.datetime) -> None:
     """Keep when the open hazards that are due first are due, and whose they are; two queries."""
     rows = Hazard.objects.filter(state__in=sorted(LIVE), due_at__isnull=False).order_by("due_at")
-    first = rows.values_list("due_at", "department")[:MOST]
+    first = rows.values_list("due_at", "department")[: marks.MOST_DUE]
     due = [[at.astimezone(dt.UTC).isoformat(), whose] for at, whose in first if at]
-    known = marks.mark_get(DUE_MARK)
-    if due != (known.data["due"] if known else []):
-        marks.mark_put(DUE_MARK, at=now, due=due)
+    marks.due_keep(DUE_MARK, due, at=now)
 
 
 def late_in(act: Act, mark: Marked) -> int:

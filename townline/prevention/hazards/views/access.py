@@ -9,19 +9,13 @@ from django.views.decorators.cache import never_cache
 
 from townline.casework.cases.api import CaseError
 from townline.platform.core.text import msisdn
-from townline.platform.departments.api import Permission, Viewer
-from townline.platform.departments.guards import viewer_of
+from townline.platform.departments.api import Permission
+from townline.platform.departments.guards import case_reader, viewer_of
 from townline.platform.web.signing_in import needs_sign_in, sign_in_needed
 from townline.platform.web.views import problem_page
 from townline.prevention.work_orders.views.answers import said, wants_json
 
 type Page = Callable[..., HttpResponse]
-
-
-def reader_of(request: HttpRequest) -> Viewer | None:
-    """Give who looks; None where they are not signed in, or see no cases either."""
-    viewer = viewer_of(request)
-    return viewer if viewer and viewer.reads else None
 
 
 def hazard_page(*, writes: bool = False) -> Callable[[Page], Page]:
@@ -37,7 +31,7 @@ def hazard_page(*, writes: bool = False) -> Callable[[Page], Page]:
                 return HttpResponseRedirect("/search/?number=")
             if viewer_of(request) is None:
                 return sign_in_needed(request)
-            viewer = reader_of(request)
+            viewer = case_reader(request)
             if viewer is None:
                 return problem_page(request, 403, heading="sight")
             if writes and not viewer.may(Permission.WRITE):

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 
 from townline.platform.departments.api import Role, Viewer
-from townline.platform.departments.guards import viewer_of
+from townline.platform.departments.guards import case_reader, viewer_of
 from townline.platform.web.signing_in import needs_sign_in, sign_in_needed
 from townline.platform.web.views import problem_page
 
@@ -19,11 +19,6 @@ def reader_of(request: HttpRequest) -> Viewer | None:
     """Give who looks, None where they are not signed in or may not see figures."""
     viewer = viewer_of(request)
     return viewer if viewer and viewer.role in ROLES else None
-
-
-def _reads(request: HttpRequest) -> bool:
-    viewer = viewer_of(request)
-    return viewer is not None and viewer.reads
 
 
 def figures_page(
@@ -39,7 +34,7 @@ def figures_page(
         if viewer is not None:
             return view(request, viewer, **more)
         if request.user.is_authenticated:
-            return problem_page(request, 403, heading="" if _reads(request) else "sight")
+            return problem_page(request, 403, heading="" if case_reader(request) else "sight")
         return sign_in_needed(request)
 
     return guarded

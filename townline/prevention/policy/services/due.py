@@ -22,7 +22,6 @@ from townline.prevention.policy.services.marks import (
 )
 
 DUE_MARK = "policy_due_steps"  # what the bar of every page reads
-MOST = 200  # of those that are due first
 _MORNING = dt.time(9)
 _WEEK = dt.timedelta(days=7)
 ROUNDS = 6  # after so many weeks it stands red on its page, and nobody reads a further word
@@ -94,11 +93,9 @@ def step_move(act: Act, *, number: int, owner: str, due_on: dt.date | None, reas
 def due_mark(now: dt.datetime) -> None:
     """Keep which steps are due first, whose they are, and of which department; two queries."""
     rows = Matter.objects.filter(state__in=sorted(LIVE), due_on__isnull=False).order_by("due_on")
-    first = rows.values_list("due_on", "owner", "department")[:MOST]
+    first = rows.values_list("due_on", "owner", "department")[: marks.MOST_DUE]
     due = [[day.isoformat(), owner, department] for day, owner, department in first if day]
-    known = marks.mark_get(DUE_MARK)
-    if due != (known.data["due"] if known else []):
-        marks.mark_put(DUE_MARK, at=now, due=due)
+    marks.due_keep(DUE_MARK, due, at=now)
 
 
 def late_in(act: Act, mark: Marked) -> int:

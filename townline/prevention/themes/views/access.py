@@ -9,23 +9,12 @@ from django.views.decorators.cache import never_cache
 
 from townline.casework.cases.api import CaseError
 from townline.platform.core.text import msisdn
-from townline.platform.departments.api import Permission, Viewer
-from townline.platform.departments.guards import viewer_of
+from townline.platform.departments.api import Permission
+from townline.platform.departments.guards import case_reader, viewer_of
 from townline.platform.web.signing_in import needs_sign_in, sign_in_needed
 from townline.platform.web.views import problem_page
 
 type Page = Callable[..., HttpResponse]
-
-
-def reader_of(request: HttpRequest) -> Viewer | None:
-    """Give who looks; None where they are not signed in, or see no cases either."""
-    viewer = viewer_of(request)
-    return viewer if viewer and viewer.reads else None
-
-
-def reads(request: HttpRequest) -> bool:
-    """Say whether who looks sees these pages."""
-    return reader_of(request) is not None
 
 
 def reader_page(permission: Permission | None = None) -> Callable[[Page], Page]:
@@ -41,7 +30,7 @@ def reader_page(permission: Permission | None = None) -> Callable[[Page], Page]:
                 return HttpResponseRedirect("/search/?number=")
             if viewer_of(request) is None:
                 return sign_in_needed(request)
-            viewer = reader_of(request)
+            viewer = case_reader(request)
             if viewer is None or (permission and not viewer.may(permission)):
                 return problem_page(request, 403)
             try:
