@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
+from townline.platform.core.text.particles import settle
+
 
 class Level(StrEnum):
     OK = "ok"
@@ -23,7 +25,7 @@ class Both(str):
 
     def __new__(cls, english: str, korean: str) -> Self:
         made = super().__new__(cls, english)
-        made.korean = korean
+        made.korean = settle(korean)
         return made
 
 

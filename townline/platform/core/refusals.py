@@ -5,6 +5,8 @@ from typing import ClassVar
 
 from django.utils.translation import gettext
 
+from townline.platform.core.text.particles import settle
+
 
 class Refusal(Exception):
     """Base of what rooms refuse. A subclass says what is its own; the rest is its parent's.
@@ -29,7 +31,7 @@ class Refusal(Exception):
         sentence = cls.said_by.get(str(extra.get(cls.reason))) or cls.said
         if not sentence:
             return detail
-        return gettext(sentence) % extra if "%(" in sentence else gettext(sentence)
+        return settle(gettext(sentence) % extra) if "%(" in sentence else gettext(sentence)
 
 
 def kept(base: type[Refusal], type_: str, detail: str, extra: Mapping[str, object]) -> str:

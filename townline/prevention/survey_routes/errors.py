@@ -37,7 +37,7 @@ class AwayThen(WrongState):
     type = "surveyor-absent"
     title = "The surveyor is absent on that day"
     said = gettext_noop(
-        "%(name)s은(는) %(day)s에 부재입니다. 다른 날이나 다른 조사원을 선택해 주세요."
+        "%(name)s은(는) %(on)s에 부재입니다. 다른 날이나 다른 조사원을 선택해 주세요."
     )
 
 
@@ -81,7 +81,7 @@ class Promised(WrongState):
     type = "visit-promised"
     title = "The household chose a time of that day"
     said = gettext_noop(
-        "이 세대와 %(day)s의 시간을 약속했습니다. 주택의 방문 계획에서 새 시간을 정해 주세요."
+        "이 세대와 %(on)s의 시간을 약속했습니다. 주택의 방문 계획에서 새 시간을 정해 주세요."
     )
 
 

@@ -12,6 +12,7 @@ from townline.casework.alarms.settings import Alarming
 from townline.platform.core import district
 from townline.platform.core.http import public
 from townline.platform.core.settings import Office
+from townline.platform.core.text.particles import settle
 from townline.platform.web import moments
 
 KINDS: dict[str, str] = {
@@ -70,11 +71,11 @@ def warning(kind: str, code: str, stage: int) -> str:
     if stage:
         form = gettext(
             "[%(office)s] 위험: %(kind)s, %(code)s. 아직 아무도 확인하지 않았습니다."
-            " '확인 %(code)s'라고 답해 주세요."
+            " '확인 %(code)s'(이)라고 답해 주세요."
         )
     else:
         form = gettext(
             "[%(office)s] 위험: %(kind)s, %(code)s."
-            " 지금 보고 1 또는 '확인 %(code)s'라고 답해 주세요."
+            " 지금 보고 1 또는 '확인 %(code)s'(이)라고 답해 주세요."
         )
-    return form % {"office": _office(), "kind": kind, "code": code}
+    return settle(form % {"office": _office(), "kind": kind, "code": code})

@@ -31,6 +31,7 @@ def test_what_is_not_spoken_is_stepped_over():
     assert (
         settle("'정전'(으)로 <b>도로과</b>을(를) “3”이(가)") == "'정전'으로 <b>도로과</b>를 “3”이"
     )
+    assert settle("{공원}을(를) ‘공원…’이(가)") == "{공원}을 ‘공원…’이"
     assert settle("&#x27;정전&#x27;(으)로") == "&#x27;정전&#x27;으로"
 
 

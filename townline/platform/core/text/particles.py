@@ -14,7 +14,7 @@ PAIRS = {
 }
 _MARK = re.compile("|".join(map(re.escape, PAIRS)))
 # What is not spoken stands between a word and its particle: tags, closing quotes and brackets.
-_SILENT = re.compile(r"(?:<[^<>]*>|&(?:#x27|#39|quot);|[\s'\"’”»›)\]])*$")
+_SILENT = re.compile(r"(?:<[^<>]*>|&(?:#x27|#39|quot);|[\s…'\"’”»›)\]}])*$")
 _SYLLABLES, _ENDINGS, _RIEUL = range(0xAC00, 0xD7A4), 28, 8
 # As they are read: 영 일 삼 육 칠 팔; 엘 엠 엔 알.
 _CLOSED, _ENDS_IN_RIEUL = frozenset("013678LMNRlmn"), frozenset("178LRl")

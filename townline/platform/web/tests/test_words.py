@@ -1,4 +1,4 @@
-"""Words of pages and texts: the office's terms, one English for each, no fixed particles."""
+"""Words of pages and texts: the office's terms, one English for each."""
 
 import json
 import re
@@ -41,8 +41,6 @@ REPLACED = {
     r"가운데값|가운뎃값|열에 아홉|셈법": "중앙값, 90%, 산출 기준",
     r"한 군데만 고쳐": "입력 내용을 확인해 주세요",
 }
-_PLACED = r"(?:%\(\w+\)[sd]|\{\w+\})['\"’”]?"
-FIXED = re.compile(_PLACED + r"(?:은|는|이|가|을|를|과|와|으로|로)(?=[\s.,:]|$)")
 
 Where = tuple[str, str]
 
@@ -76,11 +74,6 @@ def test_no_replaced_word_is_said():
     assert found == []
 
 
-def test_no_particle_is_fixed_after_a_name_or_number():
-    """Write 을(를), 은(는), 이(가), (으)로, and settle them: ``core/text/particles.py``."""
-    assert [one for one in (*_messages(), *_texts()) if FIXED.search(one[1])] == []
-
-
 def test_a_message_has_one_english():
     """Rooms share one catalogue, so the first English wins: give the others ``msgctxt``."""
     english: dict[tuple[str | None, str], set[str]] = defaultdict(set)
@@ -94,8 +87,3 @@ def test_a_message_has_one_english():
 @pytest.mark.parametrize("words", ["까닭을 적어 주세요", "거르기", "확인 번호 %(code)s"])
 def test_a_replaced_word_would_be_found(words):
     assert _replaced(words)
-
-
-@pytest.mark.parametrize("words", ["{code}는 답을", "%(old)s을 %(code)s에", "'%(name)s'로 묶음"])
-def test_a_fixed_particle_would_be_found(words):
-    assert FIXED.search(words)

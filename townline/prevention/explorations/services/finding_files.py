@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 
 from townline.casework.alarms import api as alarms
+from townline.platform.core.text.particles import settle
 from townline.platform.departments.api import Act
 from townline.platform.geofiles import api as geofiles
 from townline.platform.geofiles.api import Feature, Files, Grid, Kind, Problem, Wanted
@@ -197,7 +198,7 @@ def _refused(wrong: Wrong) -> str:
     words = _WORDS.get(wrong.column, _OTHER)
     if wrong.column in {*_DAYS, "number"}:
         words = _NEEDED if not wrong.value else _DAY if wrong.column in _DAYS else _OTHER
-    return gettext(words) % {"value": wrong.value, "metres": int(NEAR)}
+    return settle(gettext(words) % {"value": wrong.value, "metres": int(NEAR)})
 
 
 _DAYS = {"found_on", "checked_on", "repaired_on"}

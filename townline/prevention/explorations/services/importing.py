@@ -7,9 +7,10 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from townline.platform.core.history import audit
+from townline.platform.core.text.particles import settle
 from townline.platform.geofiles import api as geofiles
 from townline.platform.geofiles.api import Feature, Files, Grid, Kind, Problem, Wanted
 from townline.prevention.explorations.errors import NothingImported
@@ -198,13 +199,13 @@ def _box(points: list[tuple[float, float]]) -> dict[str, Any]:
 
 def _refused(wrong: Wrong) -> str:
     values = {"value": wrong.value, "longest": LONGEST.get(wrong.column, 0), "surfaces": SURFACES}
-    if wrong.column == "surface":
-        return gettext("구분 ‘%(value)s’은(는) 받지 않습니다. 받는 값: %(surfaces)s.") % values
-    if wrong.column == "explored_on":
-        return gettext("조사일 ‘%(value)s’은(는) 날짜가 아닙니다. 예: 2026-03-01.") % values
-    if wrong.column == "ahead":
-        words = gettext("조사일 %(value)s은(는) 아직 오지 않았습니다. 예정 노선은 비워 주세요.")
-        return words % values
-    if wrong.column == "year":
-        return gettext("연도 ‘%(value)s’은(는) 받지 않습니다. 1990부터 2100까지 받습니다.") % values
-    return gettext("‘%(value)s…’이(가) 너무 깁니다. %(longest)s자까지 적을 수 있습니다.") % values
+    return settle(gettext(_WORDS.get(wrong.column, _LONG)) % values)
+
+
+_WORDS = {
+    "surface": gettext_noop("구분 ‘%(value)s’은(는) 받지 않습니다. 받는 값: %(surfaces)s."),
+    "explored_on": gettext_noop("조사일 ‘%(value)s’은(는) 날짜가 아닙니다. 예: 2026-03-01."),
+    "ahead": gettext_noop("조사일 %(value)s은(는) 아직 오지 않았습니다. 예정 노선은 비워 주세요."),
+    "year": gettext_noop("연도 ‘%(value)s’은(는) 받지 않습니다. 1990부터 2100까지 받습니다."),
+}
+_LONG = gettext_noop("‘%(value)s…’이(가) 너무 깁니다. %(longest)s자까지 적을 수 있습니다.")
