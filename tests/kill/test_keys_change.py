@@ -138,5 +138,5 @@ def test_keys_change_under_an_office_at_work(house: House) -> None:
     assert list(keys(house)["field"]) == [new.decode()]
     assert house.command("keys", "rotate", "--retire").returncode == 2  # nothing left to retire
     told = doctor(house)
-    assert "open the numbers in this database" in told
+    assert "they decrypt the phone numbers" in told
     assert "interrupted" not in told

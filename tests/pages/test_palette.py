@@ -157,7 +157,7 @@ def test_it_works_on_a_phone_in_english_with_keys_off(world, look):
     page.goto(f"/cases/{code}/")
     page.keyboard.press("l")
     expect(page.get_by_role("dialog")).to_be_hidden()
-    page.get_by_role("button", name="Quick actions").click()
+    page.get_by_role("button", name="Actions").click()
     page.locator("#palette-box").fill("other c")
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     assert violations(page) == []

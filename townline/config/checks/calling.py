@@ -37,7 +37,7 @@ def _line() -> Iterator[Finding]:
         return
     dialled = ", ".join(trunk.name for trunk in given.trunks if trunk.dial)
     count = len(given.trunks)
-    words = Both(f"{count} trunks may call; owners are called by {dialled}", f"수신 회선 {count}개, 차주에게 거는 회선 {dialled}")
+    words = Both(f"trunks that may call: {count}; owners are called by {dialled}", f"수신 회선 {count}개, 차주에게 거는 회선 {dialled}")
     yield ok("calls", words)
 
 

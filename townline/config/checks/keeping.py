@@ -19,7 +19,7 @@ def backups(now: dt.datetime) -> Iterator[Finding]:
     known = marks.marks()
     done = known.get(DONE)
     if done is None:
-        words = Both("none was ever made from here", "백업한 적이 없습니다")
+        words = Both("no backup was made from here", "백업한 적이 없습니다")
         advice = Both("see Backups in docs/operations.md", "docs/operations.md의 Backups를 보세요")
         yield warn("backup", words, advice)
         return

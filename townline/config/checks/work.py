@@ -65,11 +65,11 @@ def _down(link: conversations.LinkView, long: Both) -> Both:
 def keys(_now: dt.datetime) -> Iterator[Finding]:
     """Look whether the keys are those of this database."""
     if conversations.numbers_open():
-        words = "open the numbers in this database"
-        yield ok("keys", Both(words, "이 데이터베이스의 전화번호를 엽니다"))
+        words = "they decrypt the phone numbers in this database"
+        yield ok("keys", Both(words, "이 데이터베이스의 전화번호를 복호화할 수 있습니다"))
     else:
         advice = Both("put back the keys file that belongs to this database", "이 데이터베이스의 키 파일을 되돌려 놓아 주세요")
-        words = "do not open the numbers in this database"
+        words = "they do not decrypt the phone numbers in this database"
         yield bad("keys", Both(words, "이 데이터베이스의 전화번호를 열지 못합니다"), advice)
 
 
@@ -91,7 +91,7 @@ def texts(now: dt.datetime) -> Iterator[Finding]:
 
 def _waiting(subject: str, count: int, oldest: float | None, advice: str) -> Finding:
     if not count or oldest is None:
-        return ok(subject, Both("none waits", "대기 없음"))
+        return ok(subject, Both("none waiting", "대기 없음"))
     level = graded(oldest, warn_at=MINUTE, bad_at=10 * MINUTE)
     age = span(oldest)
     words = Both(f"{count} wait, the oldest for {age}", f"대기 {count}건, 가장 오래된 것 {age.korean}")
@@ -125,7 +125,7 @@ def promises(now: dt.datetime) -> Iterator[Finding]:
     if found["overdue"]:
         advice = Both("open the inbox, view `overdue`; each shows whose turn it is", "받은 문자의 기한 경과 보기에서 차례를 확인해 주세요")
         late = found["overdue"]
-        words = Both(f"{late} of {count} open cases are late", f"처리 중 {count}건 중 기한 경과 {late}건")
+        words = Both(f"{late} of {count} open cases overdue", f"처리 중 {count}건 중 기한 경과 {late}건")
         yield warn("promises", words, advice)
     else:
         words = Both(f"none of {count} open cases is late", f"처리 중 {count}건, 기한 경과 없음")
@@ -139,14 +139,14 @@ def _danger(count: int, unseen: int) -> Iterator[Finding]:
         advice = Both("call the duty room; see /alarms/", "당직실에 전화하고 /alarms/를 보세요")
         yield warn("alarms", words, advice)
     if count:
-        advice = Both("they stand on top of the inbox", "받은 문자 맨 위에 있습니다")
+        advice = Both("see the top of the inbox", "받은 문자 맨 위에 있습니다")
         yield warn("danger", Both(f"{count} open", f"처리 중 {count}건"), advice)
 
 
 def loaded(_now: dt.datetime) -> Iterator[Finding]:
     """Look whether a district is loaded."""
     try:
-        yield ok("district", district.current().name_ko)
+        yield ok("district", Both(district.current().name_en, district.current().name_ko))
     except district.DistrictMissing:
         words = Both("none is loaded", "구 자료가 없습니다")
         yield bad("district", words, run("townline district load FOLDER"))

@@ -20,7 +20,7 @@ def found(check):
 
 
 def test_an_office_without_backups_is_warned():
-    assert found(backups) == (Level.WARN, "none was ever made from here")
+    assert found(backups) == (Level.WARN, "no backup was made from here")
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from townline.platform.triage.templatetags.dongs import dong_words
 from townline.platform.web.templatetags.townline import due_mark, icon, named, when
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def _whose(line: "Line") -> str:
 
 
 def _place(dong: str) -> str:
-    return f" · {dong}" if dong else ""
+    return f" · {dong_words(dong)}" if dong else ""
 
 
 def _doubt(line: "Line") -> tuple[str, str, str] | None:

@@ -22,6 +22,7 @@ from townline.platform.core import clock
 from townline.platform.core.text.particles import settle
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission, Staff
+from townline.platform.triage.templatetags.dongs import dong_words
 from townline.platform.web.inputs import Input
 from townline.platform.web.reading import read
 
@@ -49,7 +50,7 @@ class Shown:
 
     @property
     def places(self) -> str:
-        return ", ".join(f"{dong} {count}" for dong, count in self.incident.places)
+        return ", ".join(f"{dong_words(dong)} {count}" for dong, count in self.incident.places)
 
     @property
     def more(self) -> int:

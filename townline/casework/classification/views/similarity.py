@@ -14,6 +14,7 @@ from townline.casework.classification.selectors.located import spots_of
 from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
 from townline.platform.triage import api as triage
+from townline.platform.triage.templatetags.dongs import dong_words
 
 _DAYS_SAID = 30
 _KILOMETRE = 1_000
@@ -61,7 +62,7 @@ def _said(reason: triage.Reason) -> str:
     if reason.kind == "place":
         return gettext("같은 위치")
     if reason.kind == "dong":
-        return gettext("같은 동(%(dong)s)") % {"dong": value}
+        return gettext("같은 동(%(dong)s)") % {"dong": dong_words(str(value))}
     return str(_PLAIN.get(reason.kind, ""))
 
 

@@ -41,7 +41,7 @@ def test_a_day_at_the_desk(office, clerk):
     assert "창구 열기" in words(clerk.get("/desk/hall-1/"))
     press(clerk, "open")
     assert "201" in words(press(clerk, "next"))
-    assert "2번 호출" in words(press(clerk, "again"))
+    assert "2회 호출" in words(press(clerk, "again"))
     press(clerk, "no-show")
     assert Ticket.objects.get(number=201).state == "missed"
     press(clerk, "next")

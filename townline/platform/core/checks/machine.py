@@ -23,7 +23,7 @@ def running(home: Path) -> Iterator[Finding]:
     """Look whether ``townline run`` holds this home."""
     lock = home / "run.lock"
     if lock.exists() and _is_held(lock):
-        words = Both("townline run is at work in this home", "townline run 실행 중")
+        words = Both("townline run is running", "townline run 실행 중")
         yield ok("run", words)
     else:
         yield warn("run", Both("townline run is not at work in this home", "townline run이 실행 중이 아닙니다"), Both("start it, unless the processes run as services of their own", "프로세스를 따로 서비스로 실행하는 것이 아니면 시작해 주세요"))
@@ -68,7 +68,7 @@ def keys_file(home: Path) -> Iterator[Finding]:
         yield bad("keys", Both(f"cannot be used: {error}", f"쓸 수 없습니다: {error}"), lost)
         return
     if works:
-        yield ok("keys", Both("open what they close", "암호화와 복호화가 됩니다"))
+        yield ok("keys", Both("they encrypt and decrypt", "암호화와 복호화가 됩니다"))
     else:
         yield bad("keys", Both("do not work", "작동하지 않습니다"), lost)
 
@@ -80,7 +80,7 @@ def load(_home: Path) -> Iterator[Finding]:
     up = float(Path("/proc/uptime").read_text().split()[0])
     look = Both("see with `top` what takes the machine's time", "`top`으로 확인해 주세요")
     since = span(up)
-    words = Both(f"{busy:.1f} busy on {cores} cores (5 min); up {since}", f"코어 {cores}개에 부하 {busy:.1f}(5분), 가동 {since.korean}")
+    words = Both(f"load {busy:.1f} on {cores} cores (5 min), up {since}", f"코어 {cores}개에 부하 {busy:.1f}(5분), 가동 {since.korean}")
     yield Finding(level, "load", words, "" if level is Level.OK else look)
 
 

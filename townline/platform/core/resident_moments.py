@@ -1,0 +1,60 @@
+"""Moments as residents read them, by the district's data; ``web/moments.py`` has those of staff."""
+
+import datetime as dt
+
+from django.utils import translation
+
+from townline.platform.core import clock, district
+from townline.platform.core.district_files.values import Names
+from townline.platform.core.settings import Dates, Writing
+from townline.platform.core.text.times import time_words
+
+
+def moment(at: dt.datetime, lang: str = "") -> str:
+    """Write a moment: ``11월 27일(금) 오후 2시 32분``, ``Fri 27 Nov, 2:32pm``.
+
+    ``lang``: ko or en; "" for the language of the page, here and below.
+    """
+    return _written(_dates().moment, at, lang)
+
+
+def soon(at: dt.datetime, lang: str = "") -> str:
+    """Write a moment, that of today as ``오늘 오후 3시 20분``."""
+    today = _local(clock.now()).date() == _local(at).date()
+    return _written(_dates().today if today else _dates().moment, at, lang)
+
+
+def day(at: dt.date, lang: str = "", *, year: bool = False) -> str:
+    """Write a day, or that of a moment: ``11월 27일(금)``, ``Fri 27 Nov``."""
+    whole = at if isinstance(at, dt.datetime) else _midnight(at)
+    words = _written(_dates().day, whole, lang)
+    if not year:
+        return words
+    number = _local(whole).year
+    return f"{words} {number}" if _spoken(lang) == "en" else f"{number}년 {words}"
+
+
+def hour(at: dt.datetime | dt.time, lang: str = "") -> str:
+    """Write a time of day: ``오후 3시 20분``, ``3:20pm``."""
+    return time_words(_local(at) if isinstance(at, dt.datetime) else at, _spoken(lang))
+
+
+def _dates() -> Dates:
+    return district.part(Writing).dates
+
+
+def _spoken(lang: str) -> str:
+    return lang or translation.get_language() or "ko"
+
+
+def _local(at: dt.datetime) -> dt.datetime:
+    return at.astimezone(district.current().zone)
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(), district.current().zone)
+
+
+def _written(form: Names, at: dt.datetime, lang: str) -> str:
+    spoken = _spoken(lang)
+    return _dates().written(form.said(spoken), _local(at), spoken)
