@@ -177,7 +177,7 @@ from townline.casework.cases.services.transition import (
     publish,
 )
 from townline.casework.cases.services.undo_marks import UNDO_WITHIN, remark
-from townline.casework.cases.services.wording import automatic, day, day_words, moment
+from townline.casework.cases.services.wording import automatic
 from townline.casework.cases.services.work import (
     case_assign,
     case_close,
@@ -316,8 +316,6 @@ __all__ = [
     "confirmation_hash",
     "counted",
     "counts",
-    "day",
-    "day_words",
     "decides",
     "dongs",
     "due_columns",
@@ -338,7 +336,6 @@ __all__ = [
     "may_know",
     "members_of",
     "merged_ids",
-    "moment",
     "morning_figures",
     "note_add",
     "notices",

@@ -22,8 +22,8 @@ from townline.casework.importing.api import (
 from townline.demo.stories import pace
 from townline.demo.stories.casting import Office, number
 from townline.demo.stories.drawing import drawn
-from townline.demo.stories.wording import day, fill, moment
-from townline.platform.core import district
+from townline.demo.stories.wording import fill
+from townline.platform.core import district, resident_moments
 from townline.platform.core.history.audit import Actor
 from townline.platform.core.models import Place
 
@@ -71,8 +71,12 @@ class Waiting:
     def _fill(self, text: str, lang: str = "") -> str:
         def value(name: str, number: int, _before: str) -> str:
             if name == "day":
-                return day(self._now + dt.timedelta(days=number), lang or self._lang)
-            return moment(self._at_work(self._now + pace.hours(number)), lang or self._lang)
+                return resident_moments.day(
+                    self._now + dt.timedelta(days=number), lang or self._lang
+                )
+            return resident_moments.moment(
+                self._at_work(self._now + pace.hours(number)), lang or self._lang
+            )
 
         return fill(text, value)
 

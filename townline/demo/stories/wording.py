@@ -5,8 +5,7 @@ import random
 import re
 from collections.abc import Callable
 
-from townline.platform.core import district
-from townline.platform.core.settings import Dates, Writing
+from townline.platform.core import district, resident_moments
 
 _PLACEHOLDER = re.compile(r"\{(place|time|day|hour)([+-]\d+)?\}")
 # What tells that {time} lies on the day of the resident's text, not on that of the answer.
@@ -17,29 +16,6 @@ _DAY_BEFORE = re.compile(r"\{day([+-]\d+)\},? *(?:at )?$")
 _LOOK_BACK = 24
 _A_WHILE = dt.timedelta(hours=1)
 _OPENS, _CLOSES = 9, 18
-
-
-def day(moment: dt.datetime, lang: str) -> str:
-    """Write a day: ``12월 2일(수)``, ``Wed 2 Dec``."""
-    return _written(_dates().day.said(lang), moment, lang)
-
-
-def moment(at: dt.datetime, lang: str) -> str:
-    """Write a moment: ``12월 2일(수) 오후 2시 32분``."""
-    return _written(_dates().moment.said(lang), at, lang)
-
-
-def time(at: dt.datetime, lang: str) -> str:
-    """Write the time of a moment: ``오후 2시 32분``, ``2:32pm``."""
-    return _written("{time}", at, lang)
-
-
-def _dates() -> Dates:
-    return district.part(Writing).dates
-
-
-def _written(form: str, at: dt.datetime, lang: str) -> str:
-    return _dates().written(form, at.astimezone(district.current().zone), lang)
 
 
 def fill(text: str, values: Callable[[str, int, str], str]) -> str:
@@ -65,8 +41,8 @@ class Filler:
             if name == "place":
                 return self._place
             if name == "day":
-                return day(self._first + dt.timedelta(days=number), self._lang)
-            return time(self._between(at, before), self._lang)
+                return resident_moments.day(self._first + dt.timedelta(days=number), self._lang)
+            return resident_moments.hour(self._between(at, before), self._lang)
 
         return fill(text, value)
 

@@ -81,7 +81,7 @@ class OfficeHours(Part):
 
 
 class Working(Part):
-    """When the office works, and in which zone: legal periods are counted by it."""
+    """When the office works, and in which zone: statutory periods are counted by it."""
 
     time_zone: Annotated[Zone, NEEDED] = ZoneInfo("Asia/Seoul")
     office_hours: OfficeHours

@@ -29,7 +29,7 @@ def duty(now: dt.datetime) -> Iterator[Finding]:
         yield warn("duty", words, advice)
         return
     first = shifts[0]
-    since = f"{first.starts_at.astimezone():%m-%d %H:%M}"
+    since = f"{first.starts_at.astimezone():%Y-%m-%d %H:%M}"
     english, korean = first.staff.name_en or first.staff.name_ko, first.staff.name_ko
     if first.starts_at <= now:
         yield ok("duty", Both(f"{english}, since {since}", f"{korean}, {since}부터"))

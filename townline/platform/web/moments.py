@@ -1,4 +1,8 @@
-"""Moments and spans as people read them: 24 hours, the weekday, "today"."""
+"""Moments and spans as staff read them: 24 hours, the weekday, "today".
+
+Residents read them as ``core/resident_moments.py`` writes them. Nothing else writes a date: a test
+looks (``web/tests/test_dates.py``).
+"""
 
 import datetime as dt
 
@@ -32,13 +36,34 @@ def _day(local: dt.date, *, year: bool) -> str:
     return f"{local.year}. {words}" if year else words
 
 
-def hour(at: dt.datetime) -> str:
+def date(day: dt.date, *, year: bool = True) -> str:
+    """Write a day of a period, without its weekday: ``2026. 11. 27.`` or ``27 Nov 2026``."""
+    if english():
+        words = f"{day.day} {_EN_MONTHS[day.month - 1]}"
+        return f"{words} {day.year}" if year else words
+    words = f"{day.month}. {day.day}."
+    return f"{day.year}. {words}" if year else words
+
+
+def month(day: dt.date, *, short: bool = False) -> str:
+    """Write a month: ``2026년 11월`` or ``Nov 2026``; ``short``, under a chart: ``2026. 11.``."""
+    if english():
+        return f"{_EN_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.year}. {day.month}." if short else f"{day.year}년 {day.month}월"
+
+
+def hour(at: dt.datetime | dt.time) -> str:
     """Write a time of day: ``14:32``."""
-    return _hour(timezone.localtime(at))
+    return _hour(timezone.localtime(at) if isinstance(at, dt.datetime) else at)
 
 
-def _hour(local: dt.datetime) -> str:
+def _hour(local: dt.datetime | dt.time) -> str:
     return f"{local.hour:02d}:{local.minute:02d}"
+
+
+def second(at: dt.datetime) -> str:
+    """Write a time of day to the second: ``14:32:05``."""
+    return f"{timezone.localtime(at):%H:%M:%S}"
 
 
 def moment(at: dt.datetime, *, full: bool = False, now: dt.datetime | None = None) -> str:
@@ -75,7 +100,7 @@ def leaving(at: dt.datetime, now: dt.datetime | None = None) -> str:
     """Write when a text leaves: ``14:32:05`` today, ``내일 08:00``, else the day and the hour."""
     local, today = timezone.localtime(at), timezone.localtime(now or clock.now())
     if local.date() == today.date():
-        return local.strftime("%H:%M:%S")
+        return second(at)
     if local.date() == today.date() + dt.timedelta(days=1):
         return gettext("내일 %(time)s") % {"time": hour(at)}
     return moment(at, now=now)
@@ -94,7 +119,8 @@ def span(length: dt.timedelta) -> str:
     return gettext("%(minutes)d분") % {"minutes": minutes}
 
 
-def weekday(at: dt.datetime) -> str:
-    """Name the day of the week: ``금요일``, ``Friday``."""
-    number = timezone.localtime(at).weekday()
-    return _EN_FULL[number] if english() else f"{_KO_DAYS[number]}요일"
+def weekday(number: int, *, short: bool = False) -> str:
+    """Name a day of the week, 0 for Monday: ``월요일``, ``Monday``; ``short``: ``월``, ``Mon``."""
+    if english():
+        return _EN_DAYS[number] if short else _EN_FULL[number]
+    return _KO_DAYS[number] if short else f"{_KO_DAYS[number]}요일"

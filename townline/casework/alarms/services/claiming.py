@@ -8,7 +8,7 @@ from django.db.models import Max, Q
 from townline.casework.alarms.models import Alarm, AlarmTold
 from townline.casework.alarms.rules import AlarmState, acknowledgement, alarm_id_of, alarm_subject
 from townline.casework.alarms.services.actions import acknowledge
-from townline.casework.cases.api import automatic, moment, survivor, survivors
+from townline.casework.cases.api import automatic, survivor, survivors
 from townline.casework.cases.models import Case
 from townline.casework.cases.settings import Cases
 from townline.platform.conversations import api as conversations
@@ -20,7 +20,7 @@ from townline.platform.conversations.api import (
     IncomingView,
     OpenQuestion,
 )
-from townline.platform.core import district
+from townline.platform.core import district, resident_moments
 from townline.platform.core.history import audit
 from townline.platform.core.text.line_words import said
 from townline.platform.departments import api as departments
@@ -129,7 +129,9 @@ def _seen(view: IncomingView, alarm_id: int) -> Claim:
         who=(who.name_en if view.language == "en" else who.name_ko)
         if who
         else _DUTY[view.language],
-        at=moment(alarm.acknowledged_at or alarm.ended_at or view.now, view.language),
+        at=resident_moments.moment(
+            alarm.acknowledged_at or alarm.ended_at or view.now, view.language
+        ),
     )
 
 

@@ -5,11 +5,11 @@ import datetime as dt
 from townline.casework.alarms.models import Alarm
 from townline.casework.alarms.rules import BY_PERSON
 from townline.casework.alarms.settings import Alarming
-from townline.casework.cases.api import automatic, moment, subject
+from townline.casework.cases.api import automatic, subject
 from townline.casework.cases.models import Case
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Cause
-from townline.platform.core import district
+from townline.platform.core import district, resident_moments
 from townline.platform.core.settings import Office
 from townline.platform.core.text.particles import settle
 
@@ -46,7 +46,7 @@ def _words(case: Case, kind: str) -> str:
     """Fill a text; one that a district's older data lacks keeps no alarm from being raised."""
     filled = {
         "code": case.code or "",
-        "due": moment(case.answer_due_at, case.language),
+        "due": resident_moments.moment(case.answer_due_at, case.language),
         "duty_phone": district.part(Office).duty_phone,
     }
     own = district.part(Alarming).alarms.kinds.get(kind)

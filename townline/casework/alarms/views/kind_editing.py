@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from townline.casework.alarms import api
 from townline.casework.alarms.rules import BY_PERSON
 from townline.casework.alarms.settings import ADVISED, KINDS, Alarming, Kind
-from townline.casework.cases import api as cases
-from townline.platform.core import clock, district
+from townline.platform.core import clock, district, resident_moments
 from townline.platform.core.district_files.part import Part
 from townline.platform.core.district_files.values import LANGUAGES
 from townline.platform.core.settings import Office
@@ -135,7 +134,7 @@ def _warning(name: str, lang: str) -> str:
 def _filled(raw: Raw, lang: str) -> dict[str, str]:
     known = {
         "code": _CODE,
-        "due": cases.moment(clock.now(), lang),
+        "due": resident_moments.moment(clock.now(), lang),
         "duty_phone": Office.model_validate(raw).duty_phone,
     }
     return {name: known[name] for name in ADVISED}

@@ -19,13 +19,12 @@ from townline.casework.cases.api import (
     PhotoUnusable,
     Remark,
     case_lock,
-    day,
     subject,
 )
 from townline.casework.cases.models import Case
 from townline.casework.portal.api import NoPublicAddress, link_hash
 from townline.platform.conversations import api as conversations
-from townline.platform.core import district
+from townline.platform.core import district, resident_moments
 from townline.platform.core.history import audit
 from townline.platform.core.http import public
 from townline.platform.core.personal_data.retention import Rule, by_age
@@ -99,7 +98,7 @@ def _make(act: Act, case: Case, before: list[str], after: list[str]) -> MadeLink
     )
     address = public.address(f"/p/{token}")
     said = district.text("opening.photo_link", case.language)
-    until = day(link.expires_at, case.language)
+    until = resident_moments.day(link.expires_at, case.language)
     words_append(act, case=case, words=said.format(link=address, until=until))
     _remark(act, case, Remark.PHOTO_LINK, photos=len(before) + len(after))
     return MadeLink(link.id, address, link.expires_at)

@@ -9,11 +9,10 @@ from townline.casework.answers.rules import plain
 from townline.casework.answers.rules.templates import Template, blanks_in, fill, is_said_by
 from townline.casework.answers.settings import Plain, PlainWords, Style, Styled
 from townline.casework.answers.settings.templates import Templates
-from townline.casework.cases import api as cases
 from townline.casework.cases.api import Row, spot_of
 from townline.casework.deadlines.api import dates_found
 from townline.platform.conversations.api import ThreadText
-from townline.platform.core import clock, district
+from townline.platform.core import clock, district, resident_moments
 from townline.platform.core.models import ResidentText
 from townline.platform.core.settings import Office
 from townline.platform.core.text.dates import Looks
@@ -61,9 +60,9 @@ def case_values(
     spot = spot_of(thread)
     return {
         "code": row.code,
-        "due": cases.moment(row.answer_due_at, lang),
-        "today": cases.day(now, lang),
-        "tomorrow": cases.day(now + dt.timedelta(days=1), lang),
+        "due": resident_moments.moment(row.answer_due_at, lang),
+        "today": resident_moments.day(now, lang),
+        "tomorrow": resident_moments.day(now + dt.timedelta(days=1), lang),
         "line_number": district.line_number(),
         "duty_phone": district.part(Office).duty_phone,
         "place": _named(spot, lang),

@@ -11,10 +11,9 @@ from townline.casework.answers.services.templating import blank_labels, offered
 from townline.casework.answers.views import answer_photos, hint_words
 from townline.casework.answers.views.composing import choices
 from townline.casework.cases import api as cases
-from townline.casework.cases import api as cases_api
 from townline.casework.portal.api import RatingTail, rating_tail
 from townline.platform.conversations import api as conversations
-from townline.platform.core import district
+from townline.platform.core import district, resident_moments
 from townline.platform.core.models import ResidentText
 from townline.platform.departments.api import Department
 
@@ -71,7 +70,7 @@ def openings(row: cases.Row, department: Department | None) -> list[str]:
     lang = row.language if row.language == "en" else "ko"
     names = {
         "code": row.code,
-        "due": cases_api.moment(row.answer_due_at, lang),
+        "due": resident_moments.moment(row.answer_due_at, lang),
         "line_number": district.line_number(),
     }
     if department is not None:

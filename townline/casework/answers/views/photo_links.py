@@ -15,7 +15,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from townline.casework.answers import api
 from townline.casework.answers.views.api.composing_shapes import EndLink, Sides
 from townline.casework.cases import api as cases
-from townline.casework.cases.api import day
 from townline.casework.cases.doors import LOOKS, MISSES
 from townline.casework.cases.views import photos, refusals
 from townline.casework.cases.views.access import staff_page
@@ -25,7 +24,7 @@ from townline.casework.cases.views.photos import guarded_photo
 from townline.casework.portal import api as portal
 from townline.casework.portal.views.labels import page_context
 from townline.platform.conversations.api import Photo
-from townline.platform.core import clock, media
+from townline.platform.core import clock, media, resident_moments
 from townline.platform.core.http import client, public
 from townline.platform.departments import api as departments
 from townline.platform.web.reading import as_written, read
@@ -129,7 +128,7 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
         context = page_context(None) | {
             "pairs": [tuple(_shown(one) for one in pair) for pair in shown.pairs],
             "department": named(office) if office else "",
-            "expires": day(shown.expires_at, language),
+            "expires": resident_moments.day(shown.expires_at, language),
         }
         return render(request, "portal/photo_page.html", context)
 

@@ -12,9 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from townline.casework.answers import api
 from townline.casework.answers.rules.templates import ALWAYS, KINDS, fill
 from townline.casework.answers.settings.templates import Templates, Written
-from townline.casework.cases import api as cases
 from townline.casework.cases.views import labels
-from townline.platform.core import clock, district
+from townline.platform.core import clock, district, resident_moments
 from townline.platform.core.district_files.part import Part
 from townline.platform.core.district_files.values import LANGUAGES
 from townline.platform.core.settings import Office
@@ -162,9 +161,9 @@ def _known(raw: Raw, lang: str) -> dict[str, str]:
     now = clock.now()
     return {
         "code": "H7-2481",
-        "due": cases.moment(now, lang),
-        "today": cases.day(now, lang),
-        "tomorrow": cases.day(now, lang),
+        "due": resident_moments.moment(now, lang),
+        "today": resident_moments.day(now, lang),
+        "tomorrow": resident_moments.day(now, lang),
         "line_number": district.line_number(),
         "duty_phone": Office.model_validate(raw).duty_phone,
     }

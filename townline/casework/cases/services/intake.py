@@ -16,12 +16,12 @@ from townline.casework.cases.selectors.thread import thanks_words
 from townline.casework.cases.selectors.topic_changes import hints
 from townline.casework.cases.services.promise import promise_columns
 from townline.casework.cases.services.transition import case_transition, publish
-from townline.casework.cases.services.wording import automatic, moment
+from townline.casework.cases.services.wording import automatic
 from townline.casework.cases.settings import Cases
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Claim, IncomingView
 from townline.platform.conversations.settings import TextLine
-from townline.platform.core import district, events
+from townline.platform.core import district, events, resident_moments
 from townline.platform.core.database import rows
 from townline.platform.core.history import audit
 from townline.platform.core.settings import Office
@@ -263,7 +263,7 @@ def _say(key: str, case: Case, view: IncomingView, **more: str) -> None:
         key,
         view.language,
         code=case.code or "",
-        due=moment(case.answer_due_at, view.language),
+        due=resident_moments.moment(case.answer_due_at, view.language),
         line_number=district.line_number(),
         duty_phone=district.part(Office).duty_phone,
         **more,

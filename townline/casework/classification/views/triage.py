@@ -18,12 +18,12 @@ from townline.casework.classification.views.triage_tables import (
     Alarmed,
     Cell,
     Table,
-    month_name,
     tables,
 )
 from townline.platform.core import clock, district
 from townline.platform.core.text.foreign import plain
 from townline.platform.departments.api import Act, Role
+from townline.platform.web import moments
 
 # With fewer decisions a share says little.
 FEW = 30
@@ -46,7 +46,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "few": figures.all.decided < FEW,
         "all": figures.all,
         "month": month,
-        "months": [(one, month_name(one)) for one in reversed(figures.months)],
+        "months": [(one, moments.month(one)) for one in reversed(figures.months)],
         "waiting": api.waits_long(now),
         "demo": settings.TOWNLINE_DEMO,
     }

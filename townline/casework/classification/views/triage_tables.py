@@ -5,12 +5,12 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from townline.casework.cases.views.lists import Directory
 from townline.casework.classification import api
+from townline.platform.web import moments
 from townline.platform.web.templatetags.townline import named
 
 # A day is written as people read it on the page, and by ISO 8601 in files.
@@ -43,10 +43,6 @@ class Alarmed:
         return round(statistics.median(self.seconds)) if self.seconds else None
 
 
-def month_name(month: dt.date) -> str:
-    return date_format(month, gettext("Y. n."))
-
-
 def tables(
     found: api.TriageFigures,
     alarms: dict[dt.date, Alarmed],
@@ -74,7 +70,7 @@ def _months(found: api.TriageFigures) -> Table:
          gettext("신뢰도 높은 추천 일치"),
          gettext("직원 확인 없이 처리")],
         [
-            [month_name(month), tally.decided, tally.accuracy, tally.top_three,
+            [moments.month(month), tally.decided, tally.accuracy, tally.top_three,
              tally.coverage, tally.precision, tally.nobody]
             for month, tally in reversed(found.months.items())
             if tally.decided or tally.alone
@@ -124,7 +120,7 @@ def _alarms(found: api.TriageFigures, alarms: dict[dt.date, Alarmed]) -> Table:
         [gettext("달"), gettext("자동 인식 경보"), gettext("오경보 건수"),
          gettext("누락(직원이 지정)"), gettext("경보 확인까지 중앙값(초)")],
         [
-            [month_name(month), one.read, one.false, one.missed, one.median]
+            [moments.month(month), one.read, one.false, one.missed, one.median]
             for month in reversed(found.months)
             if (one := alarms.get(month))
         ],
@@ -154,7 +150,7 @@ def _texts(found: api.TriageFigures) -> Table:
         [gettext("달"), gettext("인식"), gettext("인식 실패"), gettext("기다림"),
          gettext("광고로 판단"), gettext("광고 맞음"), gettext("광고 아님")],
         [
-            [month_name(month), one.read, one.failed, one.waiting, one.spam, one.spam_right,
+            [moments.month(month), one.read, one.failed, one.waiting, one.spam, one.spam_right,
              one.spam_wrong]
             for month, one in reversed(found.texts.items())
             if one.read or one.failed or one.waiting

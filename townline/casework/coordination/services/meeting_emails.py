@@ -3,10 +3,10 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from townline.casework.cases.api import moment
 from townline.casework.coordination.models import Attendee, Meeting
 from townline.casework.coordination.rules.meeting import MeetingState
 from townline.casework.coordination.services.meetings_calendar import calendar_of, summary_of
+from townline.platform.core import resident_moments
 from townline.platform.core.outgoing import emails
 from townline.platform.departments import api as departments
 
@@ -49,7 +49,7 @@ def _send(
 
 
 def _when(meeting: Meeting) -> list[str]:
-    return [f"때: {moment(meeting.starts_at, 'ko')}", f"곳: {meeting.place}"]
+    return [f"때: {resident_moments.moment(meeting.starts_at, 'ko')}", f"곳: {meeting.place}"]
 
 
 def _body(meeting: Meeting, begin: str) -> str:

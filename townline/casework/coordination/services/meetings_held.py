@@ -6,20 +6,13 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from townline.casework.cases.api import (
-    InvalidInput,
-    NotFound,
-    WrongState,
-    moment,
-    notify,
-    publish,
-    sees,
-)
+from townline.casework.cases.api import InvalidInput, NotFound, WrongState, notify, publish, sees
 from townline.casework.cases.models import Note
 from townline.casework.coordination.errors import MeetingOver, UnknownDepartment
 from townline.casework.coordination.models import Attendee, Decision, Meeting
 from townline.casework.coordination.rules.meeting import AHEAD, MeetingEvent, Response
 from townline.casework.coordination.services.meetings import meeting_lock, meeting_transition
+from townline.platform.core import resident_moments
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act
 
@@ -108,7 +101,8 @@ def _check(minutes: str, decisions: Sequence[Decided], names: dict[str, str]) ->
 def _told(minutes: str, decisions: Sequence[Decided], names: dict[str, str]) -> str:
     lines = ["회의 기록", minutes.strip()]
     lines += [
-        f"- {names[each.department]}: {each.body.strip()} ({moment(each.due_at, 'ko')}까지)"
+        f"- {names[each.department]}: {each.body.strip()}"
+        f" ({resident_moments.moment(each.due_at, 'ko')}까지)"
         for each in decisions
     ]
     return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""What figures of promised dates and legal periods are counted from, without words or persons."""
+"""What figures of commitments and statutory periods are counted from, without words or persons."""
 
 import datetime as dt
 from collections.abc import Iterator

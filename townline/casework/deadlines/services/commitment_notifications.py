@@ -8,7 +8,7 @@ from townline.casework.cases.api import others_of, subject
 from townline.casework.cases.models import Case
 from townline.casework.deadlines.models import PromisedDate
 from townline.platform.conversations import api as conversations
-from townline.platform.core import district
+from townline.platform.core import district, resident_moments
 from townline.platform.core.district import office_calendar
 
 
@@ -45,4 +45,4 @@ def day(at: dt.datetime, lang: str) -> str:
     office = office_calendar()
     local = at.astimezone(district.current().zone)
     plain = office.spans and local.time() == office.spans[-1][1]
-    return cases_api.day(at, lang) if plain else cases_api.moment(at, lang)
+    return resident_moments.day(at, lang) if plain else resident_moments.moment(at, lang)

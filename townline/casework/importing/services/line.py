@@ -3,11 +3,11 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from townline.casework.cases.api import automatic, moment, subject
+from townline.casework.cases.api import automatic, subject
 from townline.casework.cases.models import Case
 from townline.platform.conversations.api import HistoryOutgoing, TextKind
 from townline.platform.conversations.settings import TextLine
-from townline.platform.core import district
+from townline.platform.core import district, resident_moments
 from townline.platform.core.settings import Office
 
 _ACCEPTED = dt.timedelta(seconds=2)
@@ -33,7 +33,7 @@ class Line:
             key,
             case.language,
             code=case.code or "",
-            due=moment(case.answer_due_at, case.language),
+            due=resident_moments.moment(case.answer_due_at, case.language),
             line_number=district.line_number(),
             duty_phone=district.part(Office).duty_phone,
         )

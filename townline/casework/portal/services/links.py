@@ -5,7 +5,7 @@ import secrets
 
 from django.db import transaction
 
-from townline.casework.cases.api import Remark, case_lock, moment
+from townline.casework.cases.api import Remark, case_lock
 from townline.casework.cases.models import Case, CaseResident
 from townline.casework.portal.errors import LinkNotSent, NoPublicAddress
 from townline.casework.portal.models import CaseLink
@@ -13,6 +13,7 @@ from townline.casework.portal.rules.residents import link_hash
 from townline.casework.portal.services.notifications import remark, tell, told
 from townline.casework.portal.services.texts import link_life
 from townline.platform.conversations import api as conversations
+from townline.platform.core import resident_moments
 from townline.platform.core.http import public
 from townline.platform.departments.api import Act, Permission
 
@@ -65,6 +66,6 @@ def case_link_send(act: Act, *, code: str) -> int:
 
 def _send(case: Case, resident_id: int, language: str, now: dt.datetime) -> bool:
     path = case_link(case_id=case.id, resident_id=resident_id, now=now)
-    until = moment(now + link_life(), language)
+    until = resident_moments.moment(now + link_life(), language)
     body = told("case_link", case, language, link=public.address(path), until=until)
     return tell(body, case, resident_id, now) is not None

@@ -2,12 +2,12 @@
 
 import datetime as dt
 
-from townline.casework.cases.api import Remark, automatic, moment, notify, subject, title_from
+from townline.casework.cases.api import Remark, automatic, notify, subject, title_from
 from townline.casework.cases.models import Case
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Cause
 from townline.platform.conversations.settings import TextLine
-from townline.platform.core import district
+from townline.platform.core import district, resident_moments
 from townline.platform.core.history import audit
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Role
@@ -18,10 +18,10 @@ SAID = 20
 
 def told(key: str, case: Case, language: str, **values: str) -> str:
     """Fill a text about a case: ``code``, ``due``, ``answered`` and what is given."""
-    answered = moment(case.answered_at, language) if case.answered_at else ""
+    answered = resident_moments.moment(case.answered_at, language) if case.answered_at else ""
     known = {
         "code": case.code or "",
-        "due": moment(case.answer_due_at, language),
+        "due": resident_moments.moment(case.answer_due_at, language),
         "answered": answered,
     }
     return automatic(key, language, **(known | values))

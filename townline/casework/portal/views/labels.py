@@ -9,11 +9,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from townline.casework.cases.api import Event, day, moment
+from townline.casework.cases.api import Event
 from townline.casework.cases.views.photos import Shown, shown
 from townline.casework.portal import api
 from townline.platform.conversations.api import ThreadText
-from townline.platform.core import clock, district
+from townline.platform.core import clock, district, resident_moments
 from townline.platform.core.settings import Office
 from townline.platform.departments import api as departments
 from townline.platform.web.templatetags.townline import named
@@ -91,10 +91,10 @@ def _case(page: api.CasePage, language: str) -> dict[str, Any]:
         "state": _capital(api.state_summary(page.state, language)),
         "department": names.get(page.department or "", ""),
         "next_words": _NEXT.get(page.state, _WORKING),
-        "due": moment(page.answer_due_at, language),
+        "due": resident_moments.moment(page.answer_due_at, language),
         "late": late,
-        "answered": moment(page.answered_at, language) if page.answered_at else "",
-        "expires": day(page.expires_at, language),
+        "answered": resident_moments.moment(page.answered_at, language) if page.answered_at else "",
+        "expires": resident_moments.day(page.expires_at, language),
         "steps": [_step(step, names, language) for step in page.steps],
         "ahead": _ahead(page, language),
         "texts": [_said(text, language) for text in page.texts],
@@ -110,19 +110,23 @@ def _step(step: api.PageStep, names: dict[str, str], language: str) -> Line:
     words = str(_STEPS[step.event])
     if step.event == Event.ASSIGN.tag and step.department in names:
         words = gettext("%(department)s에서 담당합니다") % {"department": names[step.department]}
-    return Line(step.at, moment(step.at, language), words)
+    return Line(step.at, resident_moments.moment(step.at, language), words)
 
 
 def _ahead(page: api.CasePage, language: str) -> list[Line]:
     """Tell visits and promised dates, in order of time."""
     found = []
     for visit in page.visits:
-        when = moment(visit.at, language) if visit.timed else day(visit.at, language)
+        when = (
+            resident_moments.moment(visit.at, language)
+            if visit.timed
+            else resident_moments.day(visit.at, language)
+        )
         words = gettext("현장에 다녀왔습니다") if visit.done else gettext("담당자가 현장에 갑니다")
         found.append(Line(visit.at, when, words, visit.done))
     for date in page.dates:
         words = gettext("약속드린 일 (지켰습니다)") if date.done else gettext("약속드린 일")
-        found.append(Line(date.at, day(date.at, language), words, date.done))
+        found.append(Line(date.at, resident_moments.day(date.at, language), words, date.done))
     return sorted(found, key=lambda line: line.at)
 
 
@@ -131,4 +135,4 @@ def _said(text: ThreadText, language: str) -> Said:
     mine = text.direction == "in"
     who = gettext("나") if mine else district.current().name(language)
     photos = [one for one in shown(text.photos) if one.photo.sha256 and not one.words]
-    return Said(mine, who, moment(at, language), at, text.body, photos)
+    return Said(mine, who, resident_moments.moment(at, language), at, text.body, photos)

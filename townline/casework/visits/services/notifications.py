@@ -5,13 +5,13 @@ import datetime as dt
 from django.db import transaction
 
 from townline.casework.cases import api as cases
-from townline.casework.cases.api import OPEN, automatic, day, moment, others_of, subject, survivor
+from townline.casework.cases.api import OPEN, automatic, others_of, subject, survivor
 from townline.casework.cases.models import Case
 from townline.casework.visits.models import Visit
 from townline.casework.visits.rules.visit import VisitState
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Cause
-from townline.platform.core import district
+from townline.platform.core import district, resident_moments
 from townline.platform.core.settings import Office
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Role
@@ -58,12 +58,13 @@ def _say(visit: Visit, case: Case, now: dt.datetime) -> None:
     if not key:
         return
     lang = case.language
+    written = resident_moments.moment if visit.timed else resident_moments.day
     body = automatic(
         key,
         lang,
         code=case.code or "",
-        due=moment(case.answer_due_at, lang),
-        visit=moment(visit.planned_at, lang) if visit.timed else day(visit.planned_at, lang),
+        due=resident_moments.moment(case.answer_due_at, lang),
+        visit=written(visit.planned_at, lang),
         who=who(visit.visitor_id, lang),
     )
     for resident in (case.resident_id, *others_of([case.id]).get(case.id, ())):

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import formats
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
@@ -15,6 +14,7 @@ from townline.lines.number_desk.views.access import numbers_page
 from townline.lines.safenumbers import api
 from townline.platform.core import clock, district
 from townline.platform.departments.api import Viewer
+from townline.platform.web import moments
 
 AIM = 90  # per cent settled without talking, as seen in practice
 _MONTHS = 3
@@ -68,7 +68,7 @@ def _columns() -> list[Column]:
     month = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     until, columns = now + dt.timedelta(days=1), []
     for _ in range(_MONTHS):
-        name = formats.date_format(month, "YEAR_MONTH_FORMAT")
+        name = moments.month(month)
         columns.append(Column(name, api.safe_figures(since=month, until=until)))
         until, month = month, (month - dt.timedelta(days=1)).replace(day=1)
     return columns

@@ -6,10 +6,10 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from townline.lines.parking_pages.views.moments import told
 from townline.lines.parking_pages.views.public_pages import digits
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.rules.asking import Matter
+from townline.platform.core import resident_moments
 
 MATTERS = {
     Matter.MOVE: _("차를 옮겨 주세요"),
@@ -116,9 +116,9 @@ def asked(found: api.PageAsked, now: dt.datetime) -> dict[str, Any]:
         "state": found.state,
         "matter": MATTERS[found.matter],
         "asked_at": found.asked_at,
-        "asked": told(found.asked_at),
+        "asked": resident_moments.soon(found.asked_at),
         "answered_at": found.answered_at,
-        "answered": told(found.answered_at) if found.answered_at else "",
+        "answered": resident_moments.soon(found.answered_at) if found.answered_at else "",
         "waiting": found.answer is None and found.is_open,
         "texted": found.texted,
         "number": number,

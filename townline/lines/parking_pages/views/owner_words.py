@@ -7,10 +7,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from townline.lines.parking_pages.views.moments import time, told
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.rules.asking import Matter
-from townline.platform.core import district
+from townline.platform.core import district, resident_moments
 from townline.platform.core.text.msisdn import SHOWN
 from townline.platform.web.reading import as_written
 
@@ -89,7 +88,9 @@ def page(lease: api.LeaseView, shown: api.OwnerPage) -> dict[str, Any]:
         "last": shown.last,
         "can_block": shown.can_block,
         "phones": [_phone(one) for one in shown.phones],
-        "quiet": f"{time(begin)}~{time(end)}" if begin and end else "",
+        "quiet": f"{resident_moments.hour(begin)}~{resident_moments.hour(end)}"
+        if begin and end
+        else "",
     }
 
 
@@ -110,7 +111,7 @@ def _open(one: api.OwnerRequest) -> dict[str, Any]:
         "id": one.id,
         "token": one.token,
         "at": one.at,
-        "when": told(one.at),
+        "when": resident_moments.soon(one.at),
         "words": ASKED[one.matter],
         "answered": str(one.answer or ""),
     }
@@ -119,7 +120,7 @@ def _open(one: api.OwnerRequest) -> dict[str, Any]:
 def _line(one: api.OwnerLogLine) -> dict[str, Any]:
     return {
         "at": one.at,
-        "when": told(one.at),
+        "when": resident_moments.soon(one.at),
         "words": ASKED[one.what],
         "outcome": _OUTCOMES.get(one.outcome, ""),
     }

@@ -6,8 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from townline.lines.queues.errors import ProofNeeded, QueueError
-from townline.platform.core import district
-from townline.platform.core.text.times import time_words
+from townline.platform.core import resident_moments
 
 
 def words(error: QueueError) -> str:
@@ -15,8 +14,7 @@ def words(error: QueueError) -> str:
     shown = dict(error.shown)
     opens = shown.get("opens")
     if isinstance(opens, dt.datetime):
-        local = opens.astimezone(district.current().zone)
-        shown["opens"] = time_words(local, translation.get_language() or "ko")
+        shown["opens"] = resident_moments.hour(opens)
     if isinstance(error, ProofNeeded) and error.hashes:
         return gettext("번호표를 받으려면 이 기기가 몇 초 동안 계산을 해야 합니다.")
     return error.words("", shown)

@@ -69,7 +69,7 @@ def _row(hall: Hall, desks: dict[str, str]) -> dict[str, Any]:
         "planned": hall.desks.planned(),
         "short": hall.desks_open < hall.desks.planned(),
         "closes": moments.hour(hall.closes),
-        "until": timezone.localtime(hall.closes).strftime("%H:%M"),
+        "until": moments.hour(hall.closes),
         "reason": hall.day.reason if hall.day and hall.state == "closed" else "",
         "advice": _advice(hall, desks),
     }

@@ -4,15 +4,13 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext
 
-from townline.casework.cases import api as cases
 from townline.lines.queues import api
 from townline.lines.queues.api import Hall, Need, Wait, range_words
 from townline.lines.queues.rules.estimate import minutes
-from townline.platform.core import clock
-from townline.platform.core.text.times import time_words
+from townline.platform.core import clock, resident_moments
 
 
 def english() -> bool:
@@ -20,17 +18,12 @@ def english() -> bool:
     return translation.get_language() == "en"
 
 
-def hour(at: dt.datetime) -> str:
-    """Write a time of day as residents read it: ``오후 3시 20분``, ``3:20pm``."""
-    return time_words(timezone.localtime(at), translation.get_language() or "ko")
-
-
 def between(wait: Wait, now: dt.datetime) -> str:
     """Write a range as times of day."""
     low, high = minutes(wait.low, wait.high)
     return gettext("%(low)s ~ %(high)s 사이") % {
-        "low": hour(now + dt.timedelta(minutes=low)),
-        "high": hour(now + dt.timedelta(minutes=high)),
+        "low": resident_moments.hour(now + dt.timedelta(minutes=low)),
+        "high": resident_moments.hour(now + dt.timedelta(minutes=high)),
     }
 
 
@@ -60,8 +53,8 @@ def state_words(hall: Hall) -> str:
 def _early(hall: Hall) -> str:
     if hall.takes:
         words = gettext("%(time)s 시작 · 먼저 받은 분 %(count)s명")
-        return words % {"time": hour(hall.opens), "count": hall.gathered}
-    return gettext("%(time)s 시작") % {"time": hour(hall.opens)}
+        return words % {"time": resident_moments.hour(hall.opens), "count": hall.gathered}
+    return gettext("%(time)s 시작") % {"time": resident_moments.hour(hall.opens)}
 
 
 def place(hall: Hall) -> dict[str, Any]:
@@ -75,8 +68,8 @@ def place(hall: Hall) -> dict[str, Any]:
         "early": hall.state == "early",
         "words": state_words(hall),
         "wait": range_words(hall.wait.low, hall.wait.high) if hall.wait and hall.takes else "",
-        "opens": hour(hall.opens),
-        "closes_about": hour(hall.closes_about) if hall.closes_about else "",
+        "opens": resident_moments.hour(hall.opens),
+        "closes_about": resident_moments.hour(hall.closes_about) if hall.closes_about else "",
         "last": hall.last,
         "desks": hall.desks_open,
         "asks": bool(hall.plan.questionnaire),
@@ -91,15 +84,18 @@ def later_words(halls: Sequence[Hall], now: dt.datetime) -> dict[str, str]:
     gathering = gettext("%(time)s부터 번호표를 받을 수 있습니다.")
     for hall in halls:
         if hall.state == "early" and not hall.takes and not hall.full:
-            at = hour(hall.opens - hall.plan.hours.gather)
+            at = resident_moments.hour(hall.opens - hall.plan.hours.gather)
             words[hall.queue.code] = gathering % {"time": at}
     return words
 
 
 def opens_words(at: dt.datetime) -> str:
     """Say when a queue opens next."""
-    day = cases.day(at, translation.get_language() or "ko")
-    return gettext("다음 운영일은 %(day)s %(time)s입니다.") % {"day": day, "time": hour(at)}
+    day = resident_moments.day(at)
+    return gettext("다음 운영일은 %(day)s %(time)s입니다.") % {
+        "day": day,
+        "time": resident_moments.hour(at),
+    }
 
 
 def places(halls: Sequence[Hall], now: dt.datetime) -> list[dict[str, Any]]:
@@ -110,4 +106,4 @@ def places(halls: Sequence[Hall], now: dt.datetime) -> list[dict[str, Any]]:
 
 def at_now() -> str:
     """Write this moment."""
-    return hour(clock.now())
+    return resident_moments.hour(clock.now())

@@ -2,14 +2,13 @@
 
 import datetime as dt
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from townline.lines.questionnaires import api as questionnaires
 from townline.lines.questionnaires.api import Answer, Item, Kind, Trouble
 from townline.lines.queues import api
 from townline.lines.queues.api import QueueError, TicketView
-from townline.platform.core import clock
+from townline.platform.core import clock, resident_moments
 
 
 def trouble_words(item: Item, trouble: Trouble, language: str) -> str:
@@ -30,8 +29,7 @@ def trouble_words(item: Item, trouble: Trouble, language: str) -> str:
 def answer_words(item: Item, answer: Answer, language: str) -> str:
     """Write an answer for somebody to read; "" for one that was left out."""
     if item.kind is Kind.DATE and isinstance(answer, str):
-        written = "D j M Y" if language == "en" else "Y년 n월 j일(D)"
-        return date_format(dt.date.fromisoformat(answer), written)
+        return resident_moments.day(dt.date.fromisoformat(answer), language, year=True)
     return questionnaires.told(item, answer, language)
 
 

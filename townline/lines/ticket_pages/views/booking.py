@@ -10,17 +10,16 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 from ninja.errors import ValidationError
 
-from townline.casework.cases import api as cases
 from townline.lines.queues import api
 from townline.lines.queues.api import QueueError, SlotDay
 from townline.lines.queues.errors import PartyTooLarge, PhoneNeeded, ProofNeeded
 from townline.lines.queues.views.inputs import slot_of
-from townline.lines.queues.views.labels import hour, need_words, place
+from townline.lines.queues.views.labels import need_words, place
 from townline.lines.queues.views.shapes import SlotChosen, TakeIn
 from townline.lines.ticket_pages.views.form_errors import wrong_of
 from townline.lines.ticket_pages.views.frames import FORMS, device_mark, page
 from townline.lines.ticket_pages.views.taking import given_of, mine_of, price_of, request_by
-from townline.platform.core import clock
+from townline.platform.core import clock, resident_moments
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.public_pages import language, public_page
 from townline.platform.web.reading import as_written, read
@@ -116,7 +115,7 @@ def _day(day: SlotDay, chosen: bool) -> dict[str, Any]:
     noon = dt.datetime.combine(day.date, dt.time(12), timezone.get_current_timezone())
     return {
         "date": day.date.isoformat(),
-        "words": cases.day(noon, translation.get_language() or "ko"),
+        "words": resident_moments.day(noon),
         "left": sum(slot.left for slot in day.slots),
         "chosen": chosen,
     }
@@ -126,7 +125,7 @@ def _slots(day: SlotDay | None, given: str) -> list[dict[str, Any]]:
     return [
         {
             "value": slot.at.isoformat(),
-            "words": hour(slot.at),
+            "words": resident_moments.hour(slot.at),
             "left": slot.left,
             "chosen": slot.at.isoformat() == given,
         }

@@ -6,12 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.views.decorators.http import require_GET
 
-from townline.casework.cases import api as cases
 from townline.lines.queues import api
 from townline.lines.queues.api import QueueError
 from townline.lines.queues.views.labels import english
 from townline.lines.ticket_pages.views.frames import page
-from townline.platform.core import clock
+from townline.platform.core import clock, resident_moments
 from townline.platform.core.http import public
 from townline.platform.web.public_pages import language, public_page
 
@@ -31,7 +30,7 @@ def draw(request: HttpRequest, service: str) -> HttpResponse:
         path = f"/api/v1/queues/{service}/draw?date={found.date.isoformat()}"
         context = {
             "draw": found,
-            "day": cases.day_words(found.date, translation.get_language() or "ko"),
+            "day": resident_moments.day(found.date),
             "name": name,
             "data": path,
             "address": public.address(path) or request.build_absolute_uri(path),

@@ -9,7 +9,6 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from townline.casework.cases import api as cases
 from townline.lines.queues import api
 from townline.lines.queues.api import Hall, QueueError, TicketState, TicketView
 from townline.lines.queues.views.labels import at_now, between, english, place
@@ -17,7 +16,7 @@ from townline.lines.queues.views.question_words import asked_words
 from townline.lines.queues.views.shapes import CodeIn, MoveIn
 from townline.lines.ticket_pages.doors import TRIES
 from townline.lines.ticket_pages.views.frames import FORMS, device_mark, device_of, page
-from townline.platform.core import clock
+from townline.platform.core import clock, resident_moments
 from townline.platform.core.history import audit
 from townline.platform.core.http import client
 from townline.platform.core.text.particles import settle
@@ -130,7 +129,7 @@ def _slot(view: TicketView) -> str:
     slot = view.ticket.slot
     if slot is None or view.state != TicketState.BOOKED:
         return ""
-    return cases.moment(slot, translation.get_language() or "ko")
+    return resident_moments.moment(slot)
 
 
 def _desk(view: TicketView) -> str:

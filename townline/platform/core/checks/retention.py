@@ -28,7 +28,7 @@ def nightly(now: dt.datetime) -> Iterator[Finding]:
         advice = Both("is the process `worker` at work? Or: townline retention", "`worker` 프로세스를 확인하거나 townline retention 실행")
         yield warn("retention", Both(f"last ran {ago} ago", f"마지막 실행 {ago.korean} 전"), advice)
     else:
-        night = f"{retention.next_run(now):%m-%d %H:%M}"
+        night = f"{retention.next_run(now):%Y-%m-%d %H:%M}"
         words = Both(f"ran {ago} ago; next {night}", f"{ago.korean} 전 실행, 다음 {night}")
         yield ok("retention", words)
 

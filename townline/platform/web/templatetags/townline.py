@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, pgettext
 
-from townline.platform.core import clock
+from townline.platform.core import clock, resident_moments
 from townline.platform.core.text.particles import settle
 from townline.platform.web import moments
 from townline.platform.web.showing import icons
@@ -107,6 +107,42 @@ def day_words(date: dt.date, year: str = "") -> str:
 
 
 @register.filter
+def short_day(date: dt.date) -> str:
+    """Write a day in a narrow cell: ``11. 27.`` or ``27 Nov``."""
+    return moments.date(date, year=False)
+
+
+@register.filter
+def month_words(date: dt.date) -> str:
+    """Write a month: ``2026년 11월``, ``Nov 2026``."""
+    return moments.month(date)
+
+
+@register.filter
+def hour_words(at: dt.datetime | dt.time | None) -> str:
+    """Write a time of day within a sentence: ``14:32``; "" for none."""
+    return moments.hour(at) if at else ""
+
+
+@register.filter
+def second_words(at: dt.datetime) -> str:
+    """Write a time of day to the second: ``14:32:05``."""
+    return moments.second(at)
+
+
+@register.filter
+def resident_day(at: dt.date | None) -> str:
+    """Write a day for residents: ``11월 27일(금)``; "" for none."""
+    return resident_moments.day(at) if at else ""
+
+
+@register.filter
+def resident_hour(at: dt.datetime | dt.time | None) -> str:
+    """Write a time of day for residents: ``오후 2시 32분``; "" for none."""
+    return resident_moments.hour(at) if at else ""
+
+
+@register.filter
 def until(at: dt.datetime) -> str:
     """Write a deadline: ``11. 27.(금) 14:32까지``."""
     return gettext("%(moment)s까지") % {"moment": moments.moment(at)}
@@ -173,4 +209,4 @@ def percent(share: float) -> int:
 @register.filter
 def weekday_name(at: dt.datetime) -> str:
     """Name the day of the week: ``금요일``, ``Friday``."""
-    return moments.weekday(at)
+    return moments.weekday(timezone.localtime(at).weekday())

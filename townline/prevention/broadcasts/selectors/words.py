@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from townline.casework.cases import api as cases
+from townline.platform.core import resident_moments
 from townline.platform.core.text.particles import settle
 from townline.prevention.broadcasts.models import Broadcast
 from townline.prevention.broadcasts.rules.binding import DAY
@@ -11,4 +11,4 @@ from townline.prevention.broadcasts.rules.binding import DAY
 def words_for(row: Broadcast, language: str, day: dt.date | None = None) -> str:
     """Give the words in one of its languages, with the day that is the recipient's own."""
     words = str(row.bodies[language])
-    return settle(words.replace(DAY, cases.day_words(day, language))) if day else words
+    return settle(words.replace(DAY, resident_moments.day(day, language))) if day else words

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.utils.translation import gettext
 
+from townline.platform.core import resident_moments
 from townline.platform.web.moments import english
 from townline.prevention.hazard_map.rules.items import Item, Kind
 from townline.prevention.hazards import api as hazards
@@ -33,9 +34,7 @@ def what_words(item: Item) -> str:
 
 def day_words(day: dt.date | None) -> str:
     """Write a day with its year; "" for none."""
-    if day is None:
-        return ""
-    return f"{day:%-d %B %Y}" if english() else f"{day.year}년 {day.month}월 {day.day}일"
+    return resident_moments.day(day, year=True) if day else ""
 
 
 def year_words(year: int) -> str:

@@ -1,6 +1,6 @@
 """What was found and done, in sentences for who writes the answer of a case."""
 
-from townline.casework.cases.api import day
+from townline.platform.core import resident_moments
 from townline.platform.core.text.particles import settle
 from townline.prevention.hazards.models import Hazard
 from townline.prevention.hazards.rules.states import KIND, Step
@@ -24,7 +24,7 @@ def _said(hazard: Hazard, language: str) -> list[str]:
             words.said(language).format(
                 kind=kind_name(hazard.kind, language),
                 place=hazard.address,
-                day=day(at, language),
+                day=resident_moments.day(at, language),
             )
         )
         for words, at in moments

@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping
 from django.db import transaction
 from django.utils.translation import gettext
 
-from townline.casework.cases.api import WrongState, day_words
+from townline.casework.cases.api import WrongState
+from townline.platform.core import resident_moments
 from townline.platform.core.text.particles import settle
 from townline.platform.departments.api import Act, Viewer
 from townline.prevention.hazards.errors import HazardNotFound, RepairElsewhere
@@ -161,7 +162,7 @@ def _text(asked: Asked) -> str:
         words.format(
             kind=kind_name(hazard.kind, "ko"),
             place=hazard.address or hazard.dong,
-            day=day_words(asked.due_on, "ko"),
+            day=resident_moments.day(asked.due_on, "ko"),
             link=asked.link,
         )
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from townline.casework.cases import api as cases
 from townline.platform.departments import api as departments
+from townline.platform.web import moments
 from townline.platform.web.moments import english
 from townline.prevention.insights.api import Figures
 from townline.prevention.insights.rules import measures
@@ -162,8 +163,4 @@ def hour_name(hour: int) -> str:
 
 def day_name(weekday: int) -> str:
     """Name a weekday, 0 for Monday."""
-    return _EN_DAYS[weekday] if english() else f"{_KO_DAYS[weekday]}요일"
-
-
-_KO_DAYS = "월화수목금토일"
-_EN_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+    return moments.weekday(weekday)

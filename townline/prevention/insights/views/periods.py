@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 from django.utils.translation import gettext, gettext_lazy
 
-from townline.platform.web.moments import english
+from townline.platform.web import moments
 from townline.prevention.insights.rules.periods import (
     EARLIEST,
     KINDS,
@@ -25,7 +25,6 @@ NAMES = {
     "year": gettext_lazy("1년"),
     "own": gettext_lazy("날짜로"),
 }
-_EN_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _QUARTER = 3
 
 
@@ -83,37 +82,20 @@ _PROBLEMS = {
 }
 
 
-def day_words(day: dt.date) -> str:
-    """Write a day without its weekday: ``2026. 11. 25.`` or ``25 Nov 2026``."""
-    if english():
-        return f"{day.day} {_EN_MONTHS[day.month - 1]} {day.year}"
-    return f"{day.year}. {day.month}. {day.day}."
-
-
-def month_words(day: dt.date) -> str:
-    if english():
-        return f"{_EN_MONTHS[day.month - 1]} {day.year}"
-    return f"{day.year}년 {day.month}월"
-
-
 def span_words(span: Span, kind: str = "own") -> str:
     """Name a time as people do: a month by its name, else by its first and last day."""
     if kind == "month":
-        return month_words(span.since)
+        return moments.month(span.since)
     if kind == "year":
         return str(span.since.year)
     if kind == "quarter":
         number = (span.since.month + _QUARTER - 1) // _QUARTER
         return gettext("%(year)d년 %(number)d분기") % {"year": span.since.year, "number": number}
-    return f"{day_words(span.since)} ~ {day_words(span.last)}"
+    return f"{moments.date(span.since)} ~ {moments.date(span.last)}"
 
 
 def step_words(day: dt.date, step: str) -> str:
     """Name a piece of a chart, short enough to stand under it."""
     if step == "month":
-        return (
-            f"{_EN_MONTHS[day.month - 1]} {day.year}" if english() else f"{day.year}. {day.month}."
-        )
-    if english():
-        return f"{day.day} {_EN_MONTHS[day.month - 1]}"
-    return f"{day.month}. {day.day}."
+        return moments.month(day, short=True)
+    return moments.date(day, year=False)

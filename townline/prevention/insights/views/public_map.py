@@ -1,13 +1,12 @@
 """The map on which anybody sees what others told of nearby: no sign-in, no cookie, no person."""
 
-import datetime as dt
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
-from townline.platform.core import clock
+from townline.platform.core import clock, resident_moments
 from townline.platform.triage.api import dong_name
 from townline.platform.web.maps.frames import ground
 from townline.platform.web.moments import english
@@ -59,9 +58,5 @@ def _line(matter: PublicMatter, names: dict[str, str]) -> Line:
         dong_name(matter.dong, english=english()),
         gettext("답변을 드렸습니다") if matter.answered else gettext("답변을 준비하고 있습니다"),
         "done" if matter.answered else "case",
-        _day(matter.day),
+        resident_moments.day(matter.day),
     )
-
-
-def _day(day: dt.date) -> str:
-    return f"{day:%-d %B}" if english() else f"{day.month}월 {day.day}일"

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from townline.platform.core import district
 from townline.platform.core.settings import Office
 from townline.platform.core.text.particles import settle
+from townline.platform.web import moments
 from townline.platform.web.moments import english
 from townline.platform.web.showing.charts import known_part, share_line
 from townline.prevention.insights import api
@@ -23,7 +24,7 @@ from townline.prevention.insights.rules.publishing import (
 )
 from townline.prevention.insights.views.cards import hours_words, promise_hours
 from townline.prevention.insights.views.lines import service_names
-from townline.prevention.insights.views.periods import month_words, step_words
+from townline.prevention.insights.views.periods import step_words
 from townline.prevention.insights.views.sentences import percent
 
 _YEAR = 11
@@ -70,13 +71,13 @@ def published(
     one = Span(month, month_start(month, 1))
     twelve = Span(month_start(month, -_YEAR), one.until)
     of_one, of_year = _read(one, "day", today, now), _read(twelve, "month", today, now)
-    months = public_lines([(month_words(day), each) for day, each in of_year.steps.items()])
+    months = public_lines([(moments.month(day), each) for day, each in of_year.steps.items()])
     hides, parts = months[-1].came is None, of_one if of_month else of_year
     known = [None if line.came == 0 else line for line in months]
     months = months[known_part(known)]
     said = _sentence(months)
     return Published(
-        month=_board(month_words(month), public_sum(of_one.total, hide=hides)),
+        month=_board(moments.month(month), public_sum(of_one.total, hide=hides)),
         year=_board(gettext("최근 12개월"), public_sum(of_year.total)),
         months=months,
         services=_services(parts),

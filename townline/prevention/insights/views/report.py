@@ -10,12 +10,12 @@ from django.views.decorators.http import require_GET
 
 from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
+from townline.platform.web import moments
 from townline.platform.web.pdf import PdfMissing, pdf
 from townline.platform.web.views import problem_page
 from townline.prevention.insights.rules.periods import EARLIEST
 from townline.prevention.insights.views.access import figures_page
 from townline.prevention.insights.views.pages import today
-from townline.prevention.insights.views.periods import day_words, month_words
 from townline.prevention.insights.views.published import office_context, published
 
 _LANGUAGES = ("ko", "en")
@@ -46,7 +46,7 @@ def report(month: dt.date, *, day: dt.date, now: dt.datetime) -> bytes:
             figures = published(month, today=day, now=now, of_month=True)
             parts.append(
                 office_context()
-                | {"figures": figures, "month": month_words(month), "made": day_words(day)}
+                | {"figures": figures, "month": moments.month(month), "made": moments.date(day)}
             )
     with translation.override(_LANGUAGES[0]):
         html = render_to_string("insights/report.html", {"parts": parts})

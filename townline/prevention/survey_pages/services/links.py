@@ -6,11 +6,11 @@ import secrets
 from django.db import transaction
 from django.db.models import Q
 
-from townline.casework.cases.api import InvalidInput, moment
+from townline.casework.cases.api import InvalidInput
 from townline.casework.portal.api import LinkNotSent, LinkOver, NoPublicAddress, link_hash
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Cause, HistorySender
-from townline.platform.core import district
+from townline.platform.core import district, resident_moments
 from townline.platform.core.history import audit
 from townline.platform.core.http import public
 from townline.platform.core.text import msisdn
@@ -74,7 +74,9 @@ def link_send(
         raise NoPublicAddress("set TOWNLINE_PUBLIC_URL: links in texts begin with it")
     resident = _resident(phone, language, now)
     path = link_make(home_id=home_id, actor=actor, now=now, resident=resident, language=language)
-    until = moment(now + dt.timedelta(days=district.part(SurveyPages).home_link_days), language)
+    until = resident_moments.moment(
+        now + dt.timedelta(days=district.part(SurveyPages).home_link_days), language
+    )
     place = Home.objects.values_list("place", flat=True).get(id=home_id)
     words = district.part(SurveyPages).home_link.said(language)
     body = settle(words.format(place=place, link=public.address(path), until=until))

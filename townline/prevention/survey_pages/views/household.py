@@ -11,10 +11,10 @@ from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_http_methods
 from pydantic import Field
 
-from townline.casework.cases.api import CaseError, day_words
+from townline.casework.cases.api import CaseError
 from townline.casework.portal.api import LinkOver
 from townline.platform.conversations import api as conversations
-from townline.platform.core import clock, district
+from townline.platform.core import clock, district, resident_moments
 from townline.platform.core.http import client
 from townline.platform.core.settings import Office
 from townline.platform.web.inputs import Input
@@ -112,7 +112,7 @@ def context_of(home: Home) -> dict[str, Any]:
         "shown": shown,
         "h": home,
         "why": labels.EXCLUSIONS.get(home.excluded_for, ""),
-        "visit_day": day_words(shown.visit.day, lang) if shown.visit else "",
+        "visit_day": resident_moments.day(shown.visit.day, lang) if shown.visit else "",
         "come_back": _come_back(home, lang),
         "step": min(3, 1 + 3 * (shown.place - 1) // max(1, shown.grades)) if shown.grade else 0,
         "line_number": district.line_number(),
@@ -126,7 +126,7 @@ def context_of(home: Home) -> dict[str, Any]:
 
 def _come_back(home: Home, lang: str) -> str:
     again = home.come_back_on if home.state == HomeState.LISTED else None
-    return day_words(again, lang) if again else ""
+    return resident_moments.day(again, lang) if again else ""
 
 
 def _page(
@@ -140,7 +140,7 @@ def _page(
         "typing": conversations.verification_open(link.verification, now=clock.now()),
         "asked": bool(link.verification),
         "said": gettext(said) if said else "",
-        "until": day_words(timezone.localdate(link.expires_at), _lang()),
+        "until": resident_moments.day(timezone.localdate(link.expires_at), _lang()),
     }
     return render(request, "survey_pages/household.html", context | more, status=status)
 

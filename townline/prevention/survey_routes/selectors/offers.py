@@ -6,9 +6,7 @@ from typing import Any, Self
 
 from django.db.models import Q
 
-from townline.casework.cases import api as cases
-from townline.platform.core import district
-from townline.platform.core.text.times import time_words
+from townline.platform.core import district, resident_moments
 from townline.prevention.survey_routes.selectors.planning import hours_of, routes, working_days
 from townline.prevention.survey_routes.settings import Offer
 from townline.prevention.surveys.api import Home, PlannedVisit, Surveyor, SurveyorAbsence
@@ -42,7 +40,9 @@ class TimeOffer:
         begins, ends = (
             dt.datetime.combine(self.day, each, zone) for each in (self.begins_at, self.ends_at)
         )
-        return f"{cases.moment(begins, language)}~{time_words(ends, language)}"
+        return (
+            f"{resident_moments.moment(begins, language)}~{resident_moments.hour(ends, language)}"
+        )
 
 
 def offers_of(home: Home, now: dt.datetime) -> list[TimeOffer]:

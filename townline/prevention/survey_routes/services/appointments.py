@@ -9,7 +9,7 @@ from townline.casework.cases import api as cases
 from townline.casework.cases.api import WrongState
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Cause
-from townline.platform.core import district
+from townline.platform.core import district, resident_moments
 from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Machine
 from townline.platform.departments import api as departments
@@ -121,7 +121,7 @@ def question_tell(row: Appointment, now: dt.datetime, *, cause: Cause) -> int | 
         who=department(language),
         visit=kind_of(row.home.kind).name.said(language),
         choices=lines,
-        until=cases.moment(row.open_until, language),
+        until=resident_moments.moment(row.open_until, language),
     )
     return tell(row, body, now, cause=cause)
 

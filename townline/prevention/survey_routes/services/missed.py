@@ -5,6 +5,7 @@ import datetime as dt
 from townline.casework.cases import api as cases
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Cause
+from townline.platform.core import resident_moments
 from townline.prevention.survey_routes.services.appointments import department
 from townline.prevention.surveys.api import Household, home_subject
 from townline.prevention.surveys.events import HomeMissed
@@ -25,7 +26,7 @@ def missed_tell(event: HomeMissed) -> None:
         "visit_missed",
         language,
         who=department(language),
-        again=cases.day_words(event.again, language),
+        again=resident_moments.day(event.again, language),
     )
     conversations.automatic_queue(
         resident_id=whose,

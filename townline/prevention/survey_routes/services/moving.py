@@ -8,6 +8,7 @@ from django.utils import translation
 from townline.casework.cases.api import InvalidInput, NotFound
 from townline.platform.core import district
 from townline.platform.core.history import audit
+from townline.platform.web import moments
 from townline.platform.web.moments import english
 from townline.prevention.survey_routes.errors import (
     AwayThen,
@@ -93,10 +94,15 @@ def visit_shift(
     begins, ends = found[0].not_before, found[0].not_after
     window = (begins, ends) if begins and ends else None
     if window and found[0].day != day:
-        raise Promised("the household chose that day", day=found[0].day.isoformat())
+        raise Promised("the household chose that day", **_told(found[0].day))
     return visit_move(
         home_id=home_id, surveyor_id=surveyor_id, day=day, window=window, actor=actor, now=now
     )
+
+
+def _told(day: dt.date) -> dict[str, str]:
+    """Give a day to programs, and as people read it."""
+    return {"day": day.isoformat(), "on": moments.day(day)}
 
 
 def _checked(
@@ -113,7 +119,7 @@ def _checked(
         raise BadHours("an appointment ends after it begins")
     absences = SurveyorAbsence.objects.filter(surveyor=who, begins_on__lte=day, ends_on__gte=day)
     if absences.exists():
-        raise AwayThen("the surveyor is absent", name=who.name, day=day.isoformat())
+        raise AwayThen("the surveyor is absent", name=who.name, **_told(day))
     if lacking := needed(home.id) - set(who.skills):
         raise LacksSkill("the surveyor lacks a skill", name=who.name, skills=skill_words(lacking))
     return who

@@ -9,8 +9,7 @@ import segno
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
-from townline.casework.cases.api import day_words
-from townline.platform.core import district
+from townline.platform.core import district, resident_moments
 from townline.platform.core.history import audit
 from townline.platform.core.settings import Office
 from townline.platform.web.pdf import pdf_of
@@ -91,7 +90,7 @@ def _letter(asked: Address, rows: Sequence[Consent], day: dt.date) -> _Letter:
         how=known.how.said(lang),
         role=_role(party.role, lang),
         lines=[_line(row, lang) for row in rows],
-        day=day_words(day, lang),
+        day=resident_moments.day(day, lang),
         url=asked.url,
         qr=_qr(asked.url),
     )

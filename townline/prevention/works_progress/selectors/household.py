@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from townline.casework.cases.api import day_words
+from townline.platform.core import resident_moments
 from townline.prevention.work_orders import api as work_orders
 from townline.prevention.works.api import Measure, MeasureState
 from townline.prevention.works_progress.models import ResidentAsk
@@ -42,12 +42,12 @@ def _said(
             "year": row.year, "quarter": row.quarter
         }  # fmt: skip
     if row.accepted_at:
-        day = day_words(timezone.localdate(row.accepted_at), lang)
+        day = resident_moments.day(timezone.localdate(row.accepted_at), lang)
         return gettext("%(day)s에 마쳤습니다.") % {"day": day}
     if row.state == _S.DONE:
         return gettext("공사를 마쳤고 구청이 확인합니다.")
     if order is None or order.accepted_at is None:
         return gettext("업체를 정했습니다.")
     planned = ask.chosen_on if ask and ask.chosen_on else order.planned_on or order.due_on
-    filled = {"firm": firms[order.contractor_id].name, "day": day_words(planned, lang)}
+    filled = {"firm": firms[order.contractor_id].name, "day": resident_moments.day(planned, lang)}
     return gettext("%(firm)s에서 %(day)s에 합니다.") % filled

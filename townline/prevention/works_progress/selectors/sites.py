@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 
 from django.utils.translation import gettext
 
-from townline.casework.cases.api import day_words
+from townline.platform.core import resident_moments
 from townline.prevention.work_orders import api as work_orders
 from townline.prevention.work_orders.api import Site
 from townline.prevention.works import api as works
@@ -62,7 +62,7 @@ def visit_facts(ask: ResidentAsk | None) -> list[tuple[str, str]]:
     if ask.answer == NONE_SUITS:
         return [(head, gettext("다른 날을 바랍니다. 구청이 다시 정합니다."))]
     if ask.chosen_on:
-        return [(head, day_words(ask.chosen_on, lang))]
+        return [(head, resident_moments.day(ask.chosen_on, lang))]
     return [(head, gettext("아직 답이 없습니다."))]
 
 

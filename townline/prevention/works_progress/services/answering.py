@@ -4,7 +4,6 @@ import datetime as dt
 import unicodedata
 from collections.abc import Sequence
 
-from townline.casework.cases.api import day_words
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import (
     Asker,
@@ -14,6 +13,7 @@ from townline.platform.conversations.api import (
     IncomingView,
     OpenQuestion,
 )
+from townline.platform.core import resident_moments
 from townline.platform.core.history import audit
 from townline.prevention.work_orders import api as work_orders
 from townline.prevention.works.api import Measure, measure_subject
@@ -99,8 +99,8 @@ def _said(name: str, row: ResidentAsk, day: dt.date | None, lang: str = "") -> s
     lang = lang or row.language
     return words(
         name, lang, work=named(row.measure, lang), place=row.measure.object.address,
-        firm=firm_of(row.measure), day=day_words(day, lang) if day else "", second="", third="",
-        link="",
+        firm=firm_of(row.measure), day=resident_moments.day(day, lang) if day else "",
+        second="", third="", link="",
     )  # fmt: skip
 
 

@@ -4,10 +4,10 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
-from townline.casework.cases.api import day_words, ends
+from townline.casework.cases.api import ends
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Cause
-from townline.platform.core import district
+from townline.platform.core import district, resident_moments
 from townline.prevention.works.api import Measure, Party, measure_subject
 from townline.prevention.works_progress.models import ResidentAsk
 from townline.prevention.works_progress.rules.asks import AskKind
@@ -61,7 +61,7 @@ def _others(day: dt.date, taken: Mapping[dt.date, int]) -> list[dt.date]:
 
 
 def _visit_words(row: Measure, party: Party, days: Sequence[dt.date], firm: str) -> str:
-    said = [day_words(day, party.language) for day in days]
+    said = [resident_moments.day(day, party.language) for day in days]
     return words(
         "visit", party.language, work=named(row, party.language), place=row.object.address,
         firm=firm, day=said[0], second=said[1], third=said[2], link="",

@@ -7,8 +7,7 @@ from dataclasses import replace
 from django.db import transaction
 from django.utils.translation import gettext
 
-from townline.casework.cases.api import day_words
-from townline.platform.core import district
+from townline.platform.core import district, resident_moments
 from townline.platform.core.history import audit
 from townline.platform.departments.api import Act, Viewer
 from townline.prevention.work_orders import api as work_orders
@@ -196,7 +195,7 @@ def _text(name: str, asked: Asked) -> str:
     places = list(dict.fromkeys(row.object.dong for row in rows if row.object.dong))
     return words(
         name, "ko", work=_few(kinds), place=_few(places) or "-", count=len(rows),
-        day=day_words(asked.due_on, "ko"), link=asked.link,
+        day=resident_moments.day(asked.due_on, "ko"), link=asked.link,
     )  # fmt: skip
 
 

@@ -5,8 +5,7 @@ import datetime as dt
 import pytest
 
 from tests.texts import told as told_texts
-from townline.casework.cases.api import day_words
-from townline.platform.core import district
+from townline.platform.core import district, resident_moments
 from townline.platform.core.history.audit import SERVER
 from townline.platform.core.models import Holiday
 from townline.prevention.works import api as works
@@ -100,7 +99,7 @@ def test_a_household_reads_what_when_and_by_whom(world, visited):
     (line,) = home_works(1)
     assert line[0] == "차수판"
     assert "다온건설" in line[1]
-    assert day_words(row.chosen_on, "ko") in line[1]
+    assert resident_moments.day(row.chosen_on, "ko") in line[1]
     assert home_works(2) == []
 
 

@@ -29,5 +29,8 @@ export const button = (text, press, className = "krds-btn medium secondary") => 
   return made;
 };
 
-export const day = (iso) => new Intl.DateTimeFormat(english ? "en-GB" : "ko-KR", { month: english ? "short" : "numeric", day: "numeric", weekday: "short", timeZone: "UTC" }).format(new Date(`${iso}T00:00Z`));
-export const moment = (at) => new Intl.DateTimeFormat(english ? "en-GB" : "ko-KR", { month: english ? "short" : "numeric", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at);
+// As platform/web/moments.py writes them: 11. 27.(금) 14:32, Fri 27 Nov, 14:32.
+const parts = (at, timeZone) => Object.fromEntries(new Intl.DateTimeFormat(english ? "en-GB" : "ko-KR", { month: english ? "short" : "numeric", day: "numeric", weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone }).formatToParts(at).map((part) => [part.type, part.value]));
+const date = (at) => english ? `${at.weekday} ${at.day} ${at.month}` : `${at.month}. ${at.day}.(${at.weekday})`;
+export const day = (iso) => date(parts(new Date(`${iso}T00:00Z`), "UTC"));
+export const moment = (at) => { const found = parts(at); return `${date(found)}${english ? "," : ""} ${found.hour}:${found.minute}`; };

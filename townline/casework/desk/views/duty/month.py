@@ -43,14 +43,13 @@ def shifted(first: dt.date, by: int) -> dt.date:
 
 
 def title(first: dt.date) -> str:
-    """Name a month: ``2026. 12.`` or ``12/2026``."""
-    return f"{first.month}/{first.year}" if moments.english() else f"{first.year}. {first.month}."
+    """Name a month: ``2026년 12월`` or ``Dec 2026``."""
+    return moments.month(first)
 
 
 def weekday_names(first: dt.date) -> list[str]:
     """Name the columns: ``월`` or ``Mon``."""
-    length = 3 if moments.english() else 1
-    return [moments.weekday(_midnight(date))[:length] for date in _weeks(first)[0]]
+    return [moments.weekday(date.weekday(), short=True) for date in _weeks(first)[0]]
 
 
 def bounds(first: dt.date) -> tuple[dt.datetime, dt.datetime]:

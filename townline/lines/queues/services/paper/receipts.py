@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from django.utils import translation
 from django.utils.translation import gettext
 
-from townline.casework.cases import api as cases
 from townline.lines.queues import tokens
 from townline.lines.queues.models import Ticket
 from townline.lines.queues.rules.naming import shown
 from townline.lines.queues.selectors.mine import ticket_view
 from townline.lines.queues.services.notifications import when_words
+from townline.platform.core import resident_moments
 from townline.platform.core.http import public
 
 
@@ -43,7 +43,7 @@ def receipt_of(ticket: Ticket, now: dt.datetime) -> Receipt:
             Row(queue.name_en if english else queue.name_ko, 44, bold=True),
             *_number(ticket, queue.prefix),
             *_place(view.ahead, ticket),
-            Row(cases.moment(ticket.taken_at, ticket.language), 26),
+            Row(resident_moments.moment(ticket.taken_at, ticket.language), 26),
         ]
         address = public.address(f"/n/t/{tokens.token_of(bytes(ticket.key), ticket.holder)}")
         if address:

@@ -8,7 +8,6 @@ import datetime as dt
 
 from django.utils import translation
 
-from townline.casework.cases import api as cases
 from townline.lines.queues import tokens
 from townline.lines.queues.models import Desk, Queue, Ticket
 from townline.lines.queues.rules.estimate import minutes
@@ -16,7 +15,7 @@ from townline.lines.queues.rules.naming import shown
 from townline.lines.queues.services.notifications import when_words
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Cause, IncomingView, TextKind
-from townline.platform.core import district
+from townline.platform.core import district, resident_moments
 from townline.platform.core.http import public
 from townline.platform.core.keys import crypto
 from townline.platform.core.text.msisdn import Msisdn, parse
@@ -77,7 +76,7 @@ def closed(ticket: Ticket, queue: Queue, now: dt.datetime, key: str) -> None:
 
 
 def _slot(ticket: Ticket) -> str:
-    return cases.moment(ticket.slot, ticket.language) if ticket.slot else ""
+    return resident_moments.moment(ticket.slot, ticket.language) if ticket.slot else ""
 
 
 def near(ticket: Ticket, queue: Queue, ahead: int, now: dt.datetime) -> None:

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
-from townline.casework.cases.api import day as day_worded
 from townline.lines.safenumbers.models import Lease, SafeNumber
 from townline.lines.safenumbers.rules.leases import (
     HELD,
@@ -23,6 +22,7 @@ from townline.lines.safenumbers.services.leases.over import lease_over
 from townline.lines.safenumbers.services.leases.writer import LEASES
 from townline.lines.safenumbers.services.numbers import numbers_transition
 from townline.platform.conversations.api import Cause
+from townline.platform.core import resident_moments
 from townline.platform.core.history.audit import SYSTEM
 
 _HELD, _OPEN = sorted(HELD), sorted(OPEN)
@@ -84,7 +84,7 @@ def _remind(row: Lease, now: dt.datetime) -> None:
 
 
 def _day(row: Lease) -> str:
-    return day_worded(row.expires_at, row.language) if row.expires_at else ""
+    return resident_moments.day(row.expires_at, row.language) if row.expires_at else ""
 
 
 def _tell(row: Lease, now: dt.datetime) -> None:
