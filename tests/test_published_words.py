@@ -39,7 +39,14 @@ REPLACED = {
     r"\bnobody (?:has )?looked\b|\bwho looked\b|\bthe looks?\b": "checked, access log",
 }
 # What people read beside the programs, and what stands for its concepts there.
-PAPERS = ("*.md", "docs/**/*.md", "townline/**/*.md", "bench/*.md", "tests/**/*.md", "tools/**/*.md")
+PAPERS = (
+    "*.md",
+    "docs/**/*.md",
+    "townline/**/*.md",
+    "bench/*.md",
+    "tests/**/*.md",
+    "tools/**/*.md",
+)
 TERMS = {
     r"\blegal (?:period|clock|date|deadline)": "statutory clock, statutory deadline",
     r"\bpromised dates?\b|\b(?:a|an?|the|new|earlier) promise\b": "commitment, answer due",
@@ -132,7 +139,9 @@ def test_papers_use_the_terms_of_the_pages():
     assert {str(path): said for path, said in found.items() if said} == {}
 
 
-@pytest.mark.parametrize("words", ["The legal clock stops.", "A promised date", "an old answer", "counted anew"])
+@pytest.mark.parametrize(
+    "words", ["The legal clock stops.", "A promised date", "an old answer", "counted anew"]
+)
 def test_a_term_of_before_would_be_found(words):
     assert _off_term(words)
 

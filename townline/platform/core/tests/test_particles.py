@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from townline.platform.core.findings import Both
 from townline.platform.core.text.particles import PAIRS, settle
 
 # After a vowel, a consonant, ㄹ; digits; Latin letters, as they are read.
@@ -41,3 +42,9 @@ def test_a_mark_without_a_word_stays():
 
 def test_each_mark_is_settled():
     assert not re.search(r"\(", settle("".join(f"길{mark} " for mark in PAIRS)))
+
+
+def test_a_finding_settles_its_own():
+    assert (
+        Both("read it", "keys.json을(를) 읽을 수 없습니다").korean == "keys.json을 읽을 수 없습니다"
+    )

@@ -72,7 +72,8 @@ def when(at: dt.datetime | None, style: str = "moment") -> SafeString:
     if at is None:
         return SafeString("")
     words = {"full": _full, "day": moments.day, "hour": moments.hour}.get(style, moments.moment)(at)
-    return _time(at, words)
+    # It stands alone, or begins a line: "Today 14:32".
+    return _time(at, words[:1].upper() + words[1:])
 
 
 @register.simple_tag

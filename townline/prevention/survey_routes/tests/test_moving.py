@@ -63,7 +63,9 @@ def test_what_cannot_be_is_refused_in_words(world):
     absence_set(surveyor_id=one.id, begins_on=WEDNESDAY, ends_on=WEDNESDAY, **BY)
     with pytest.raises(AwayThen) as away:
         move(home, one)
-    assert "부재" in away.value.words(away.value.detail, away.value.extra)
+    told = away.value.words(away.value.detail, away.value.extra)
+    assert "(수)에 부재" in told
+    assert "은(는)" not in told
     HomeNeeds.objects.create(home=home, skills=["english"])
     with pytest.raises(LacksSkill) as lacks:
         move(home, one, day=TUESDAY)
