@@ -108,6 +108,12 @@ def day_words(date: dt.date, year: str = "") -> str:
 
 
 @register.filter
+def date_words(day: dt.date | str) -> str:
+    """Write a day of a paper or a file, without its weekday: ``2026. 11. 27.``."""
+    return moments.date(dt.date.fromisoformat(day) if isinstance(day, str) else day)
+
+
+@register.filter
 def short_day(date: dt.date) -> str:
     """Write a day in a narrow cell: ``11. 27.`` or ``27 Nov``."""
     return moments.date(date, year=False)

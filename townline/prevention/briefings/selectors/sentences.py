@@ -11,10 +11,10 @@ from townline.platform.web import moments
 from townline.prevention.briefings.rules.facts import Fact, Section
 
 TITLES: Mapping[Section, Promise] = {
-    Section.CAME: gettext_lazy("들어온 민원"),
-    Section.RISES: gettext_lazy("늘어난 일"),
-    Section.LATE: gettext_lazy("늦어진 일"),
-    Section.REPEATS: gettext_lazy("되풀이되는 일"),
+    Section.CAME: gettext_lazy("접수된 민원"),
+    Section.RISES: gettext_lazy("늘어난 민원"),
+    Section.LATE: gettext_lazy("기한 경과"),
+    Section.REPEATS: gettext_lazy("반복되는 민원"),
     Section.PROMISED: gettext_lazy("이행 약속"),
     Section.GROUND: gettext_lazy("위험 지점과 공사"),
     Section.EVENTS: gettext_lazy("동일 사안과 폭주 대응"),
@@ -115,7 +115,7 @@ def _reopened(fact: Fact) -> str:
 
 def _theme_recurs(_: Fact) -> str:
     return gettext(
-        "'%(theme)s' 주제는 %(years)s개 연도에 걸쳐 되풀이되고, 최근 4주에 문자 %(n)s건이 왔습니다."
+        "'%(theme)s' 주제는 %(years)s개 연도에 걸쳐 반복되고, 최근 4주에 문자 %(n)s건이 왔습니다."
     )
 
 
