@@ -89,7 +89,8 @@ def _below(line: "Line") -> Iterator[str]:
     if languages := line.languages:
         kind = "warning" if line.row.look_first else "calm"
         yield _badge(kind, "languages", languages) + " "
-    yield escape(f"{_whose(line)}{line.state}{_place(line.dong)} · {line.row.code}")
+    yield escape(f"{_whose(line)}{line.state}{_place(line.dong)} · ")
+    yield f'<span class="nowrap">{line.row.code}</span>'
     if (doubt := _doubt(line)) is not None:
         yield " " + _badge(*doubt)
     if line.legal_late:
