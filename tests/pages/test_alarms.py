@@ -7,6 +7,8 @@ from tests.amount import ways
 from tests.chromium import reply, violations
 from townline.casework.alarms.models import Alarm
 from townline.casework.alarms.tests.alarming import again, raised
+from townline.platform.core.history import marks
+from townline.prevention.hazards import api as hazards
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 HEARD = "document.dispatchEvent(new CustomEvent('tl:alarm', {detail: {}}))"
@@ -40,6 +42,21 @@ def test_it_comes_sounds_counts_down_and_one_key_acknowledges(world, look):
     page.get_by_label("오경보인 이유").fill("보일러 점검")
     page.get_by_role("button", name="오경보로 처리").click()
     expect(page.get_by_role("button", name="실행 취소").first).to_be_visible()
+
+
+def test_two_bars_stand_beside_each_other_where_it_is_wide(world, look):
+    raised(world)
+    late = [["2026-01-01T00:00:00+00:00", ""]]
+    marks.mark_put(hazards.DUE_MARK, at=world.now, due=late)
+    page = look("clerk1", "/duty/")
+    bars = page.locator(".tl-banner")
+    expect(bars).to_have_count(2)
+    tops = "bars => bars.map((bar) => bar.getBoundingClientRect().top)"
+    first, second = bars.evaluate_all(tops)
+    assert first == second
+    page.set_viewport_size({"width": 390, "height": 844})
+    first, second = bars.evaluate_all(tops)
+    assert first < second
 
 
 @pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it

@@ -132,7 +132,7 @@ def test_a_spreadsheet_says_the_same(visit, told):
     told("roads", "parks", 1)
     answer = visit("clerk1").get("/triage/export.csv")
     lines = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
-    assert ["월별", "2026. 11.", "4", "75.0%"] in [line[:4] for line in lines]
+    assert ["월별", "2026년 11월", "4", "75.0%"] in [line[:4] for line in lines]
     book = load_workbook(io.BytesIO(visit("clerk1").get("/triage/export.xlsx").content))
     sheet = book["월별"]
     assert [sheet.cell(2, 2).value, sheet.cell(2, 3).value] == [4, 0.75]

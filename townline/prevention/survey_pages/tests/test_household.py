@@ -75,7 +75,7 @@ def test_it_tells_what_was_found_in_plain_words_and_no_name(visit, world, home):
         not_before=dt.time(10), not_after=dt.time(12), planned_at=world.now,
     )  # fmt: skip
     page = client.get(card(other, world)).content.decode()
-    assert "10:00~12:00" in page
+    assert "오전 10시~오후 12시" in page
     assert "김조사" not in page
 
 
