@@ -127,6 +127,7 @@ def draw(camera: Camera) -> None:
 def draw_beside(camera: Camera) -> None:
     """Draw the pages around the main job."""
     photos = open_case(camera, KOREAN)
+    photos.evaluate("tl.late.then(() => true)")  # what shows them comes after the page
     photos.locator(".photos a").first.click()
     expect(photos.locator("dialog[open]")).to_be_visible()
     camera.keep(photos, "photos")
