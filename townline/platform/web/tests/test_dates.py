@@ -26,7 +26,7 @@ _NAMES = {"Mon", "Monday", "Jan", "January", "월화수목금토일", "월요일
 # A moment in a file or an address, or the hour.
 _MACHINE = re.compile(r"(%Y(-?%m(-?%d)?)?)?([ T_-]?%H:?%M(:?%S)?)?(\.%f)?( ?%Z|Z)?")
 _CODE = re.compile(r"%[a-zA-Z-]")
-_FILTER = re.compile(r"\|(?:date|time)(?::(?P<quote>[\"'])(?P<form>.*?)(?P=quote))?")
+_FILTER = re.compile(r"\|(?:date|time)\b(?::(?P<quote>[\"'])(?P<form>.*?)(?P=quote))?")
 _VALUE = re.compile(
     r"(?<![\w-])(value|min|max|href|action|datetime|data-[\w-]+)=(\"[^\"]*|'[^']*)$"
 )
