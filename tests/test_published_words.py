@@ -33,7 +33,6 @@ REPLACED = {
     r"\bwhoever comes\b|\bwho comes\b": "arriving",
     r"\bcall(?:s|ed)? off\b|\bgives? (?:it |them )?up\b|\btak(?:e|es|en) (?:it )?back\b": "cancel",
     r"\btak(?:e|es|en) (?:\w+ ){0,2}away\b|\blets? go\b|\bgone on\b": "remove, delete, changed",
-    r"\bwho stands in\b(?! the)|\bkept search\w*|\boverlapping leave\b": "cover, saved search, absence",
     r"\banew\b|\bperhaps\b|\bsought\b|\blikel?iest\b|\blikest\b|\bput right\b": "plain English",
     r"\bone's\b|\boneself\b|\bone (?:may|sees|owes|has)\b": "you, your",
     r"\bnobody (?:has )?looked\b|\bwho looked\b|\bthe looks?\b": "checked, access log",
@@ -53,7 +52,8 @@ TERMS = {
     r"\bconfirmations?\b|\bconfirmed answer": "approval, approved answer",
     r"\bhand-offs?\b|\boutside agenc": "referral, agency",
     r"\bquiet hours\b|\bdays? off\b": "do not disturb hours, holiday",
-    r"\bwho stands in\b(?! the)|\bkept search\w*|\boverlapping leave\b": "cover, saved search, absence",
+    r"\bwho stands in\b(?! the)|\boverlapping leave\b": "cover, absence",
+    r"\bkept search\w*": "saved search",
     r"\banew\b|\bnine in ten\b": "again, 90%",
     r"\badvertisements?\b|\bset phrases?\b|\bold answers?\b": "spam, template, previous answer",
 }
