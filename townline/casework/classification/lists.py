@@ -2,7 +2,6 @@
 
 from django.db.models import Exists, OuterRef, Q
 
-from townline.casework.cases.api import OPEN
 from townline.casework.cases.ports.lists import ListPart, ListView
 from townline.casework.classification.models import IncidentCase, TextReading
 from townline.casework.classification.selectors.located import spots_of
@@ -25,9 +24,7 @@ def _in_dong(dong: str) -> Q:
 PART = ListPart(
     aside=set_aside,
     views={
-        "aside": ListView(
-            where=lambda _: set_aside() & Q(state__in=sorted(OPEN)), counted=True, aside=True
-        ),
+        "aside": ListView(where=lambda _: set_aside(), counted=True, aside=True),
         "sure": ListView(where=lambda _: with_suggestion(sure=True), here=True, counted=True),
         "unsure": ListView(
             where=lambda _: with_suggestion(sure=False), here=True, counted=True, rest_of="sure"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from townline.casework.cases.api import UNSORTED
+from townline.casework.cases.api import UNSORTED, State
 from townline.casework.cases.ports.lists import Mark
 from townline.casework.classification.models import TextReading
 from townline.casework.classification.rules.readings import (
@@ -111,9 +111,13 @@ def _late(row: TextReading, now: dt.datetime) -> bool:
 
 
 def set_aside(to: str = "") -> Q:
-    """Select cases that lie aside as advertisements; ``to`` leads to the case (``case__``)."""
+    """Select cases that lie aside as advertisements; ``to`` leads to the case (``case__``).
+
+    What somebody has taken up, in whatever way, is before whoever has to do with it.
+    """
     aside = TextReading.objects.filter(spam_set_aside=True).values("case")
-    return Q(**{f"{to}id__in": aside, f"{to}danger": False})
+    new = {f"{to}danger": False, f"{to}state": State.RECEIVED}
+    return Q(**{f"{to}id__in": aside}, **new)
 
 
 def with_suggestion(*, sure: bool) -> Q:

@@ -14,7 +14,9 @@ def decision_note(event: CaseAssigned) -> None:
     Where only a department was named, what was suggested counts as accepted if it leads there,
     and as changed to something unknown else.
     """
-    row = suggesting(list(TextReading.objects.filter(case=event.case_id)))
+    rows = TextReading.objects.filter(case=event.case_id)
+    rows.filter(spam_set_aside=True).update(spam_set_aside=False)
+    row = suggesting(list(rows))
     if row is None:
         return
     own = departments.service_department(row.service) if row.service else None

@@ -357,3 +357,19 @@ def test_programs_say_what_an_advertisement_is(told, clerk):
     assert back.status_code == 200
     closed = clerk.post(f"/api/v1/cases/{code}/spam", content_type="application/json")
     assert (closed.status_code, closed.json()["state"]) == (200, "closed")
+
+
+def test_what_somebody_sends_to_a_department_is_no_advertisement(told, visit):
+    code = told("무이자 대출 당일")
+    visit("clerk1").post(f"/cases/{code}/assign", {"department": "roads", "service": "roads"})
+    inbox = visit("roads.officer").get("/inbox/").content.decode()
+    assert code in inbox
+    assert "광고 의심" not in inbox
+
+
+def test_what_is_taken_up_in_another_way_lies_aside_no_more(told, visit):
+    code = told("무이자 대출 당일")
+    Case.objects.filter(code=code).update(state="reopened")
+    client = visit("clerk1")
+    assert code in client.get("/inbox/").content.decode()
+    assert code not in client.get("/inbox/?view=aside").content.decode()
