@@ -29,7 +29,7 @@ DOORS = [
     Door(
         at=("n/code/",),
         who="who wants their ticket on another device",
-        costs="the ticket's number and its four-digit code",
+        costs="the ticket's number and its code of six signs",
         tells="the ticket; a wrong code looks like a wrong number",
         limits=(TRIES,),
     ),

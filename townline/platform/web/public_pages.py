@@ -1,6 +1,7 @@
 """Pages for people outside, without a sign-in: of one person, kept by nobody; or of everybody."""
 
 import hashlib
+import json
 import secrets
 from collections.abc import Callable
 from functools import wraps
@@ -68,6 +69,16 @@ class Forms:
         except signing.BadSignature:
             return ""
         return nonce if made_for == subject else ""
+
+    def press(self, request: HttpRequest, subject: str) -> str:
+        """Name what was sent, "" as above: sent twice it is one press, with other words another.
+
+        Who goes back finds the form as it was, with its key, and may write something else.
+        """
+        nonce = self.nonce(request, subject)
+        sent = sorted((name, said) for name, said in request.POST.lists() if name != "key")
+        written = json.dumps([nonce, sent]).encode()
+        return nonce and hashlib.blake2b(written, digest_size=_BYTES).hexdigest()
 
 
 def frame(office: str) -> dict[str, Any]:

@@ -24,6 +24,8 @@ class SurveyPages(Part):
     home_link_days: Count = 180
     home_helps_a_day: Count = 3
     home_link: Annotated[Names, Within(300, 300, LINKED)] = Names(
-        ko="{place} 주택 조사 결과와 방문 일정을 보실 수 있습니다. {until}까지 열립니다. {link}",
-        en="See the survey of your home at {place} and when we visit. Open until {until}. {link}",
+        ko="[주택 조사] {place}의 조사 결과와 방문 일정을 보실 수 있습니다. "
+        "{until}까지 열립니다. {link}",
+        en="[Home survey] See the survey of your home at {place} and when we visit. "
+        "Open until {until}. {link}",
     )

@@ -87,33 +87,37 @@ class WarningTexts(Part, extra="forbid"):
         "그만 받으시려면 '수신거부'라고 보내 주세요.", "To stop, text STOP."
     )
     taken: Annotated[Names, Within(200, 200, ("kind", "dong"))] = _said(
-        "{dong} {kind} 알림을 보내 드립니다. 그만 받으시려면 '수신거부'라고 보내 주세요.",
-        "You will get warnings of {kind} for {dong}. To stop, text STOP.",
+        "[안전 알림] {dong} {kind} 알림을 보내 드립니다. "
+        "그만 받으시려면 '수신거부'라고 보내 주세요.",
+        "[Warnings] You will get warnings of {kind} for {dong}. To stop, text STOP.",
     )
     already: Annotated[Names, Within(200, 200, ("kind", "dong"))] = _said(
-        "이미 {dong} {kind} 알림을 받고 계십니다. 그만 받으시려면 '수신거부'라고 보내 주세요.",
-        "You already get warnings of {kind} for {dong}. To stop, text STOP.",
+        "[안전 알림] 이미 {dong} {kind} 알림을 받고 계십니다. "
+        "그만 받으시려면 '수신거부'라고 보내 주세요.",
+        "[Warnings] You already get warnings of {kind} for {dong}. To stop, text STOP.",
     )
     ended: Annotated[Names, Within(200, 200, ("kind",))] = _said(
-        "{kind} 알림을 더 보내지 않습니다. 신청하신 다른 알림은 그대로 보내 드립니다.",
-        "You get no more warnings of {kind}. Other warnings you asked for go on.",
+        "[안전 알림] {kind} 알림을 더 보내지 않습니다. 신청하신 다른 알림은 그대로 보내 드립니다.",
+        "[Warnings] You get no more warnings of {kind}. Other warnings you asked for go on.",
     )
     which_dong: Annotated[Names, Within(300, 300, ("dongs", "example"))] = _said(
-        "어느 동인지 알 수 없습니다. 동 이름을 확인해 다시 보내 주세요({dongs}). 예: {example}",
-        "We do not know that dong. Check its name and text again ({dongs}). Example: {example}",
+        "[안전 알림] 어느 동인지 알 수 없습니다. "
+        "동 이름을 확인해 다시 보내 주세요({dongs}). 예: {example}",
+        "[Warnings] We do not know that dong. "
+        "Check its name and text again ({dongs}). Example: {example}",
     )
     which_kind: Annotated[Names, Within(300, 300, ("kinds", "example"))] = _said(
-        "그런 알림은 없습니다. 보내 드리는 알림: {kinds}. 예: {example}",
-        "There is no such warning. We send: {kinds}. Example: {example}",
+        "[안전 알림] 그런 알림은 없습니다. 보내 드리는 알림: {kinds}. 예: {example}",
+        "[Warnings] There is no such warning. We send: {kinds}. Example: {example}",
     )
     code: Annotated[Names, Within(200, 200, ("code",))] = _said(
         "[안전 알림] 인증번호는 {code}입니다. 10분 안에 적어 주세요.",
         "[Warnings] Your code is {code}. Enter it within 10 minutes.",
     )
     invite: Annotated[Names, Within(300, 300, ("kind", "example"))] = _said(
-        "집 조사 때 알려 주신 번호로 안내드립니다. {kind} 전에 알림을 받으시려면 "
+        "[안전 알림] 집 조사 때 알려 주신 번호로 안내드립니다. {kind} 전에 알림을 받으시려면 "
         "'{example}'(이)라고 답장해 주세요. 원하지 않으시면 답하지 않으셔도 됩니다.",
-        "You gave us this number when your home was surveyed. To be warned of {kind}, "
+        "[Warnings] You gave us this number when your home was surveyed. To be warned of {kind}, "
         "reply '{example}'. If you do not want this, do nothing.",
     )
 

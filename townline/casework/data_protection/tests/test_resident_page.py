@@ -188,6 +188,16 @@ def test_a_form_that_is_sent_twice_is_one_text(world, code, someone):
     assert len([t for t in world.case(code).thread if t.direction == "in"]) == 2
 
 
+def test_a_form_that_is_found_again_by_going_back_takes_other_words(world, code, someone):
+    path = link(world, code)
+    key = re.search(r'name="key" value="([^"]+)"', page(someone, path))[1]
+    for words in ("정류장 앞입니다", "밤에는 안 보여요"):
+        someone.post(path, {"key": key, "do": "text", "words": words})
+    world.route()
+    texts = [t.body for t in world.case(code).thread if t.direction == "in"]
+    assert texts[1:] == [f"{code} 정류장 앞입니다", f"{code} 밤에는 안 보여요"]
+
+
 def test_not_fixed_opens_the_case_again(world, code, someone):
     path = link(world, code)
     answer(world, code)
@@ -214,6 +224,7 @@ def test_a_rating_is_kept_and_can_be_changed(world, code, someone):
     [
         {"do": "text", "words": "   "},
         {"do": "text", "words": "가" * 1001},
+        {"do": "", "words": ""},
         {"do": "rate", "stars": "6"},
         {"do": "rate", "stars": "다섯"},
         {"do": "not_fixed"},

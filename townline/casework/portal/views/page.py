@@ -97,14 +97,13 @@ def _page(
 
 
 def _posted(request: HttpRequest, token: str, shown: api.CasePage) -> HttpResponse:
-    key, written = _FORMS.nonce(request, str(shown.link_id)), as_written(request).get("words")
+    key, written = _FORMS.press(request, str(shown.link_id)), as_written(request).get("words")
     if not key:
         words = gettext("화면이 오래되었습니다. 아래에서 다시 보내 주세요.")
         return _page(request, shown, status=403, problem=words, words=written)
-    wished = pressed(request)
-    deed = _ACTIONS.get(wished)
+    wished = pressed(request) if pressed(request) in _ACTIONS else "text"
     try:
-        done = deed(request, token, key) if deed else "text"
+        done = _ACTIONS[wished](request, token, key)
     except api.LinkOver:
         raise
     except (cases.CaseError, InvalidForm):

@@ -114,6 +114,13 @@ def test_a_form_that_is_sent_twice_asks_once(lease, passer):
     assert (Request.objects.count(), PageAsk.objects.count()) == (1, 1)
 
 
+def test_a_form_that_is_found_again_by_going_back_asks_for_what_it_says_now(lease, passer):
+    key = key_of(page(passer, qr(lease)))
+    pages = [ask(passer, qr(lease), key=key, matter=matter).url for matter in ("move", "lights")]
+    assert Request.objects.count() == 2
+    assert "전조등이 켜져 있어요" in page(passer, pages[1])
+
+
 def test_looking_changes_nothing(lease, passer):
     page(passer, qr(lease))
     assert (Request.objects.count(), PageAsk.objects.count()) == (0, 0)

@@ -13,7 +13,7 @@ from townline.lines.parking_pages.views.inputs import AskedAt
 from townline.lines.parking_pages.views.public_pages import (
     digits,
     form_key,
-    form_nonce,
+    form_press,
     frame,
     language,
     public_page,
@@ -74,8 +74,8 @@ def _form(
 
 def _posted(request: HttpRequest, lease: api.LeaseView) -> HttpResponse:
     given = {name: str(value)[:40] for name, value in read(request, AskedAt)}
-    nonce = form_nonce(request, str(lease.id))
-    if not nonce:
+    press = form_press(request, str(lease.id))
+    if not press:
         again = gettext("화면이 오래되었습니다. 한 번 더 눌러 주세요.")
         return _form(request, lease, given, {"": again}, status=403)
     if PRESSES.take(client.client_key(request), clock.now()):
@@ -89,7 +89,7 @@ def _posted(request: HttpRequest, lease: api.LeaseView) -> HttpResponse:
             matter=Matter(given["matter"]),
             tail=given["plate"],
             phone=given["phone"],
-            nonce=nonce,
+            nonce=press,
             language=translation.get_language() or "ko",
             address=client.client_key(request),
             now=clock.now(),
@@ -97,7 +97,7 @@ def _posted(request: HttpRequest, lease: api.LeaseView) -> HttpResponse:
     except api.SafeNumberError as error:
         return _form(request, lease, given, words.refused(error), status=error.status)
     spoken = translation.get_language() or "ko"
-    return HttpResponseRedirect(f"/q/r/{nonce}?lang={spoken}")
+    return HttpResponseRedirect(f"/q/r/{press}?lang={spoken}")
 
 
 @require_GET

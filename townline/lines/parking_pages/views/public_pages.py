@@ -15,13 +15,14 @@ __all__ = [
     "digits",
     "form_key",
     "form_nonce",
+    "form_press",
     "frame",
     "language",
     "public_page",
 ]
 
 _FORMS = shared.Forms("safenumbers.outside")
-form_key, form_nonce = _FORMS.key, _FORMS.nonce
+form_key, form_nonce, form_press = _FORMS.key, _FORMS.nonce, _FORMS.press
 
 
 def frame() -> dict[str, Any]:

@@ -47,6 +47,18 @@ def test_a_text_takes_a_ticket_and_is_answered_with_it(morning, words, queue, la
     assert str(ticket.number) in bodies()[-1]
 
 
+def test_a_name_that_two_queues_share_is_the_one_that_has_it_as_a_word(morning):
+    morning.text("번호표 민원서류", PHONE)
+    morning.text("번호표 새벗동", "01000000043")
+    taken = Ticket.objects.order_by("id").values_list("day__queue_id", flat=True)
+    assert list(taken) == ["papers", "papers-saebeot"]
+
+
+def test_of_queues_with_one_name_each_is_told_by_a_word_that_reaches_it(morning):
+    morning.text("ticket", PHONE)
+    assert "Passports, Certificates, saebeot, Taxes" in bodies()[-1]
+
+
 def test_words_of_a_district_from_before_still_do(morning):
     before = "{queue} {number}번, {low}~{high}분 {link}"
     ResidentText.objects.filter(key="ticket_taken", lang="ko").update(body=before)
@@ -69,7 +81,7 @@ def test_a_second_text_is_answered_and_takes_no_second_ticket(morning, settings)
 
 def test_without_a_name_the_names_are_told(morning):
     assert morning.text("번호표", PHONE) == ""
-    assert "여권, 민원서류, 세무, 감염병 검사" in bodies()[-1]
+    assert "여권, 민원서류, 새벗동, 세무, 감염병 검사" in bodies()[-1]
 
 
 def test_an_unknown_name_may_be_a_matter_and_is_answered_once(morning):

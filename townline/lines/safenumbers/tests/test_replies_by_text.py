@@ -75,6 +75,14 @@ def test_the_same_answer_again_and_another_one(world):
     assert len(told(ASKER)) == 2
 
 
+def test_an_answer_in_words_after_another_one_opens_no_case(world):
+    made = ask(world, lease(world), via="call", tell=True)
+    say(world, "2")
+    say(world, "지금 갑니다")
+    assert "바꾸려면" in told(OWNER)[-1]
+    assert answer(made) == 2
+
+
 def test_a_token_that_nobody_gave_is_told_so(world):
     made = ask(world, lease(world))
     wrong = "99" if made.token != "99" else "98"

@@ -84,6 +84,15 @@ def test_a_ticket_is_taken_and_shown(office, phone):
     assert "0042" not in page.content.decode()
 
 
+def test_who_showed_the_telephone_to_be_theirs_reads_that_texts_come(office, phone):
+    sentence = "차례가 가까울 때와 부를 때 휴대전화로 문자를 보냅니다"
+    mine = take(phone, phone="010-0000-0042")["Location"]
+    assert sentence not in words(phone.get(mine))
+    Ticket.objects.update(phone_proved=True, verification="")
+    assert sentence in words(phone.get(mine))
+    assert sentence not in words(phone.get(take(Client())["Location"]))
+
+
 def test_a_second_press_and_a_second_visit_open_the_same_ticket(office, phone):
     first, second = take(phone), take(phone)
     assert first["Location"] == second["Location"]

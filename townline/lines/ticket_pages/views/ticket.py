@@ -109,6 +109,7 @@ def _shown(
         "can": _can(view),
         "others": [place(other) for other in _faster(view)],
         "slot": _slot(view),
+        "texted": row.phone is not None and row.phone_proved,
         "proves": bool(row.verification) and not over,
         "claim": int(hall.plan.admission.claim.total_seconds() // 60) if live and row.bare else 0,
         "unconfirmed": bool(live and row.need and not row.granted),

@@ -17,7 +17,7 @@ class Heard:
     """What a reply says: ``answer`` as a question takes it ("4").
 
     ``named``: it names its question itself ("37 1"). ``worded``: said in words, which may belong
-    to another talk as well: it is never taken for a late reply.
+    to another talk as well: it is taken for one more reply, but never for a late one.
     """
 
     answer: str
@@ -56,9 +56,9 @@ class Fit:
         return not self.question.answered and self.question.open_until > at
 
     def is_heard(self, at: dt.datetime) -> bool:
-        """Say whether the question is over, and the reply may be a late one to it."""
-        late = self.question.heard_until > at and not self.heard.worded
-        return late and not self.is_live(at)
+        """Say whether the question is over, and the reply may be one more to it, or a late one."""
+        until = self.question.open_until if self.heard.worded else self.question.heard_until
+        return until > at and not self.is_live(at)
 
     @property
     def takes(self) -> bool:

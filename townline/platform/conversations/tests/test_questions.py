@@ -22,6 +22,7 @@ def fit(
     open_for: dt.timedelta = 14 * DAY,
     urgent: bool = False,
     named: bool = False,
+    worded: bool = False,
 ) -> Fit:
     question = OpenQuestion(
         reference=f"{asker}:{ago}",
@@ -32,7 +33,7 @@ def fit(
         answered=answered,
         urgent=urgent,
     )
-    return Fit(asker, question, Heard(said, named=named))
+    return Fit(asker, question, Heard(said, named=named, worded=worded))
 
 
 def who(*fits: Fit) -> list[str]:
@@ -74,6 +75,12 @@ def test_what_waits_goes_before_what_is_over() -> None:
     over = fit("request", REQUEST, MINUTE, answered=True)
     assert who(over, fit("rating", RATING, DAY)) == ["rating"]
     assert who(over) == ["request"]
+
+
+def test_words_are_one_more_reply_while_the_question_would_wait_and_never_a_late_one() -> None:
+    answered = fit("request", REQUEST, MINUTE, answered=True, worded=True)
+    assert who(answered) == ["request"]
+    assert who(fit("request", REQUEST, DAY, answered=True, worded=True, open_for=MINUTE)) == []
 
 
 def test_a_digit_that_none_takes_is_told_by_the_latest_that_waits() -> None:

@@ -61,8 +61,10 @@ def _messages() -> Iterator[Where]:
 
 def _texts() -> Iterator[Where]:
     for path in sorted(TOWNLINE.glob("data/d*/**/texts.json")):
-        automatic = json.loads(path.read_text()).get("automatic", {})
-        yield from ((f"{path.parent.name}/{key}", text["ko"]) for key, text in automatic.items())
+        texts = json.loads(path.read_text())
+        said = [(key, text["ko"]) for key, text in texts.get("automatic", {}).items()]
+        said += [(one["key"], one["ko"]) for one in texts.get("consents", [])]
+        yield from ((f"{path.parent.name}/{key}", words) for key, words in said)
 
 
 def _replaced(korean: str) -> list[str]:

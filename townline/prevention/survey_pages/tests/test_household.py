@@ -143,6 +143,14 @@ def test_help_opens_a_case_that_shows_the_home(visit, world, home):
     assert "한 번 더" in again.content.decode()
 
 
+def test_a_form_that_is_found_again_by_going_back_takes_other_words(visit, world, home):
+    client, path = visit(), texted(home, world)
+    (key, *_) = re.findall(r'name="key" value="([^"]+)"', client.get(path).content.decode())
+    for words in ("창문으로 물이 새요", "창문으로 물이 새요", "보일러도 꺼졌어요"):
+        client.post(path, {"do": "help", "key": key, "words": words})
+    assert HouseholdWord.objects.count() == 2
+
+
 def test_behind_a_card_help_goes_by_text_for_nobody_proved_a_number(visit, world, home):
     path, client = card(home, world), visit()
     page = client.get(path).content.decode()

@@ -146,7 +146,7 @@ def _page(
 
 
 def _posted(request: HttpRequest, link: HomeLink) -> HttpResponse:
-    key = _FORMS.nonce(request, str(link.pk))
+    key = _FORMS.press(request, str(link.pk))
     if not key:
         words = gettext("화면이 오래되었습니다. 아래에서 다시 보내 주세요.")
         return _page(request, link, status=403, problem=words)

@@ -31,22 +31,42 @@ def _asked_claim(view: IncomingView) -> Claim | None:
     phone = conversations.resident_phone(view.resident_id) if found else None
     if found is None or phone is None:
         return None  # nearly every text: without a question to the database
-    queues = {queue.code: queue for queue in Queue.objects.filter(active=True)}
-    names = {code: [queue.name_ko, queue.name_en, *queue.words] for code, queue in queues.items()}
+    active = Queue.objects.filter(active=True).order_by("position", "code")
+    queues = {queue.code: queue for queue in active}
+    names = _names(queues)
     wish = named(*found, names) if queues else None
     if wish is None or not (wish.queue or wish.sure):
         return None  # "번호표 기계 고장" is for the mayor, and answered there
     if wish.queue:
         return Claim(by=BY, reference=_take(wish, phone, view))
-    _which(wish, queues, view)
+    _which(wish, queues, names, view)
     return Claim(by=BY, reference="queues")
 
 
-def _which(wish: Asked, queues: dict[str, Queue], view: IncomingView) -> None:
-    english = wish.language == "en"
-    names = dict.fromkeys(queue.name_en if english else queue.name_ko for queue in queues.values())
-    listed = ", ".join(names)
+def _names(queues: dict[str, Queue]) -> dict[str, list[str]]:
+    """Say by what each queue is known: a name that two share is the one's that has it as a word."""
+    owner: dict[str, str] = {}
+    known: dict[str, list[str]] = {code: [] for code in queues}
+    words = [(code, word) for code, queue in queues.items() for word in queue.words]
+    shown = [(code, n) for code, queue in queues.items() for n in (queue.name_ko, queue.name_en)]
+    for code, word in words + shown:
+        if owner.setdefault(word.casefold(), code) == code:
+            known[code].append(word)
+    return known
+
+
+def _which(
+    wish: Asked, queues: dict[str, Queue], names: dict[str, list[str]], view: IncomingView
+) -> None:
+    listed = ", ".join(_called(queues[code], known, wish.language) for code, known in names.items())
     texting.answer(view, "ticket_queues", language=wish.language, queues=listed)
+
+
+def _called(queue: Queue, known: list[str], language: str) -> str:
+    """Give the name by which a text reaches a queue: a word of its own, where others share it."""
+    name = queue.name_en if language == "en" else queue.name_ko
+    own = [word for word in known if word.isascii() is (language == "en")] or known
+    return name if name in known or not own else own[0]
 
 
 def _take(wish: Asked, phone: Msisdn, view: IncomingView) -> str:
