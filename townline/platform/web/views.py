@@ -13,6 +13,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from townline.platform.core import district
+from townline.platform.core.settings import Office
 from townline.platform.web import again, carrying
 from townline.platform.web.context import MODE_COOKIE, MODES, remembered_name, shell
 from townline.platform.web.middleware import KNOWN, LANGUAGE_COOKIE, LANGUAGE_KEY, told
@@ -91,10 +93,17 @@ def problem_page(
     """Show what happened, what was kept and what to do, in plain words. Asks nobody anything."""
     context = {"status": status, "detail": detail, "heading": heading}
     context |= shell(request, remembered_name)
+    # Residents have no first page: whoever never signed in here reads where to text instead.
+    context["line_number"] = "" if settings.SESSION_COOKIE_NAME in request.COOKIES else _line()
     response = render(request, "web/problem.html", context, status=status)
     # A script that sent a form knows by it that the page does not hold what was written.
     response.headers["X-Townline"] = "problem"
     return response
+
+
+def _line() -> str:
+    kept = district.kept()
+    return settings.TOWNLINE_LINE_NUMBER or (kept.part(Office).line_number if kept else "")
 
 
 def _handler(status: int) -> Callable[..., HttpResponse]:

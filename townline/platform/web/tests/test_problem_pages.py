@@ -39,6 +39,13 @@ def test_an_unknown_address_is_answered_with_the_page(visit):
     assert "찾는 화면이 없습니다" in answer.content.decode()
 
 
+def test_who_never_signed_in_reads_where_to_text_and_is_not_sent_to_the_sign_in(world):
+    page = Client().get("/nowhere/").content.decode()
+    assert "문자 번호 02-0000-0100" in page
+    assert "첫 화면으로 이동" not in page
+    assert "접수번호로 검색" not in page
+
+
 def test_a_form_without_its_token_changes_nothing_and_says_so(visit, world):
     code = world.text("길이 파였어요")
     strict = Client(enforce_csrf_checks=True)
