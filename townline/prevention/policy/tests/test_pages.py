@@ -174,6 +174,8 @@ def test_everybody_reads_what_is_published_in_both_languages(world, visit):
     # Fewer than five texts could be somebody.
     assert re.search(r"<dt>시작이 된 문자</dt><dd>-건</dd>", page)
     english = everybody.get(f"/open/stories/{matter.pk}?lang=en").text
+    # Alone on its line, a link is as large as a button.
+    assert '<a class="back" href="/open/stories?lang=en">' in english
     assert "Backflow valves" in english
     assert "A valve" in english
     photo = re.search(r'src="(/open/stories/photos/\w+/view)"', page)[1]
