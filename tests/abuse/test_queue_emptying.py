@@ -1,10 +1,11 @@
 """One address with a thousand sessions gets what one person gets; a crowd behind it gets in."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from tests import amount
 from tests.abuse.queue_work import Program, solved
@@ -13,6 +14,7 @@ from townline.lines.queues.models import Queue, Ticket
 from townline.lines.queues.rules import admission
 from townline.lines.queues.services import holding
 from townline.lines.queues.tests.halls import CLERK, NINE, Office
+from townline.lines.ticket_pages.views import frames
 from townline.platform.core import clock
 from townline.platform.core.history import audit
 from townline.platform.departments import api as departments
@@ -140,6 +142,30 @@ def test_the_page_says_what_else_to_do(office, built_files):
     other = Client().get("/n/passport/", REMOTE_ADDR="203.0.113.8").content.decode()
     assert "이미 기다리고" not in other
     assert "data-hashes" in other
+
+
+def test_the_browser_that_has_the_ticket_finds_it_on_that_page(office, built_files):
+    mine, there = Client(), {"REMOTE_ADDR": "203.0.113.7"}
+    mine.get("/n/passport/", **there)
+    assert Program().work_and_take()
+    request = RequestFactory().get("/")
+    request.COOKIES[frames.DEVICE] = mine.cookies[frames.DEVICE].value
+    Ticket.objects.update(device=frames.device_of(request))
+    page = mine.get("/n/passport/", **there).content.decode()
+    assert "이미 기다리고" not in page
+    [link] = re.findall(r'href="(/n/t/[^"]+)">내 번호표 열기', page)
+    assert mine.get(link).status_code == 200
+
+
+def test_a_screen_does_not_send_people_to_a_screen(office, built_files):
+    assert Program().work_and_take()
+    somebody, there = Client(), {"REMOTE_ADDR": "203.0.113.7"}
+    page = somebody.get("/kiosk/hall/?service=passport", **there).content.decode()
+    [key, *_] = re.findall(r'name="key" value="([^"]+)"', page)
+    said = {"key": key, "service": "passport", "need": ""}
+    refused = somebody.post("/kiosk/hall/", said, **there).content.decode()
+    assert "창구에 말씀하시거나" in refused
+    assert "무인 발권기나" not in refused
 
 
 def test_before_opening_a_thousand_sessions_draw_as_one_person(office, capsys):

@@ -50,6 +50,7 @@ from townline.lines.queues.api.actions import (
     ticket_undo,
     tickets_take,
     token_for,
+    token_of_device,
 )
 from townline.lines.queues.api.district import (
     DeskEntry,
@@ -208,6 +209,7 @@ __all__ = [
     "ticket_view",
     "tickets_take",
     "token_for",
+    "token_of_device",
     "when_words",
     "words",
 ]

@@ -25,6 +25,7 @@ from townline.lines.queues.services.holding import (
     ticket_seen,
     ticket_take_over,
     token_for,
+    token_of_device,
 )
 from townline.lines.queues.services.moving import desk_move, ticket_move
 from townline.lines.queues.services.needs import need_decide
@@ -92,4 +93,5 @@ __all__ = [
     "ticket_undo",
     "tickets_take",
     "token_for",
+    "token_of_device",
 ]

@@ -51,6 +51,13 @@ def token_for(error: AlreadyHere) -> str:
     return tokens.token_of(bytes(row[0]), row[1]) if row else ""
 
 
+def token_of_device(*, queue: str, device: bytes | None) -> str:
+    """Give the token of the ticket that a device has in a queue; "" for none."""
+    rows = Ticket.objects.filter(day__queue_id=queue, device=device, state__in=OPEN)
+    row = rows.values_list("key", "holder").last() if device else None
+    return tokens.token_of(bytes(row[0]), row[1]) if row else ""
+
+
 def ticket_seen(*, ticket_id: int, now: dt.datetime) -> None:
     """Note that somebody unknown who was called has opened their ticket, or stands at the desk."""
     rows = Ticket.objects.filter(id=ticket_id, bare=True, claimed_at=None)

@@ -170,7 +170,11 @@ def _priced(
     """Ask a screen that is not the office's for more work, or say that no more is enough."""
     here = next(hall for hall in halls if hall.queue.code == service)
     if not error.hashes:
-        return _chosen(request, halls, api.words(error), error.status)
+        words = gettext(
+            "지금은 이 화면에서 번호표를 받을 수 없습니다. "
+            "창구에 말씀하시거나 휴대전화 문자로 받아 주세요."
+        )
+        return _chosen(request, halls, words, error.status)
     return _needs(request, halls, here, error)
 
 

@@ -88,11 +88,14 @@ def _line(
     others = [h for h in halls if h.queue.group == here.queue.group and h is not here]
     fairness = here.plan.fairness
     words = need_words()
+    price = price_of(request, here, proof) if here.takes else None
+    full = price is not None and price.hashes is None
     context = {
         "place": place(here),
         "others": [place(hall) for hall in others],
         "given": given,
-        "price": price_of(request, here, proof) if here.takes else None,
+        "price": price,
+        "own": api.token_of_device(queue=service, device=device_of(request)) if full else "",
         "go": bool(proof and proof.hashes),
         "refused": bool(proof and not proof.hashes),
         "text_way": api.text_way(here.queue, translation.get_language() or "ko"),
