@@ -2,13 +2,14 @@
 
 import struct
 from collections.abc import Callable, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from townline.adapters.sip.softphone.g711 import ALAW, Law
 from townline.adapters.sip.softphone.sound import FRAME, LAWS
 
-_FRAMES: Final = range(6, 60)
+_FRAMES: Final = range(6, 100)
 _LOUDEST: Final = 6
 _UNLIKE: Final = 8  # of 160 signs; two pieces of speech differ in about half
 _ALAW: Final = 6  # WAV's own number of it
@@ -20,14 +21,25 @@ class Ear:
     def __init__(self, spoken: Callable[[], Mapping[Path, str]]) -> None:
         self._spoken = spoken
         self._known: dict[int, str] = {}
-        self._files: set[Path] = set()
+        self._pieces: dict[Path, list[int]] = {}
 
     def learn(self) -> None:
         """Learn the files that came since; takes a moment, and waits for the database."""
-        for path, words in self._spoken().items():
-            if path not in self._files:
-                self._files.add(path)
-                self._known |= dict.fromkeys(_telling(path), words)
+        spoken = self._spoken()
+        if new := [path for path in spoken if path not in self._pieces]:
+            self._pieces |= {path: _pieces(path) for path in new}
+            self._known = {
+                piece: words
+                for path, words in spoken.items()
+                for piece in self._telling(path, spoken)
+            }
+
+    def _telling(self, path: Path, spoken: Mapping[Path, str]) -> list[int]:
+        """Give a file's loudest pieces that no file with other words has: many begin alike."""
+        others = [p for p in self._pieces if p in spoken and spoken[p] != spoken[path]]
+        foreign = [piece for each in others for piece in self._pieces[each]]
+        own = (mine for mine in self._pieces[path] if not any(_alike(mine, f) for f in foreign))
+        return list(islice(own, _LOUDEST))
 
     def words(self, packet: bytes) -> str:
         """Give the words of the prompt that this packet belongs to, "" if it tells nothing."""
@@ -35,16 +47,20 @@ class Ear:
         if law is None:
             return ""
         heard = _signs(law, packet[12:])
-        near = (piece for piece in self._known if (piece ^ heard).bit_count() <= _UNLIKE)
+        near = (piece for piece in self._known if _alike(piece, heard))
         return self._known.get(next(near, -1), "")
 
 
-def _telling(path: Path) -> list[int]:
-    """Give a file's loudest pieces near its beginning, by the signs of their samples."""
+def _alike(one: int, other: int) -> bool:
+    return (one ^ other).bit_count() <= _UNLIKE
+
+
+def _pieces(path: Path) -> list[int]:
+    """Give the pieces near a file's beginning, loudest first, by the signs of their samples."""
     sound = _octets(path.read_bytes())
     pieces = [sound[n * FRAME : (n + 1) * FRAME] for n in _FRAMES]
     whole = [piece for piece in pieces if len(piece) == FRAME]
-    return [_signs(ALAW, piece) for piece in sorted(whole, key=_loudness, reverse=True)[:_LOUDEST]]
+    return [_signs(ALAW, piece) for piece in sorted(whole, key=_loudness, reverse=True)]
 
 
 def _signs(law: Law, octets: bytes) -> int:
