@@ -21,24 +21,24 @@ class PolicyTexts(Part, extra="forbid"):
         "[Policy opinions] Your code is {code}. Enter it within 10 minutes.",
     )
     told: Annotated[Names, Within(500, 500)] = _said(
-        "{day}에 보내신 문자가 정책이 되었습니다. ",
-        "Your text of {day} became a policy. ",
+        "[정책 소식] {day}에 보내신 문자가 정책이 되었습니다. ",
+        "[Policy news] Your text of {day} became a policy. ",
     )
     taken: Annotated[Names, Within(200, 200)] = _said(
-        "의견을 받았습니다. 결정할 때 함께 보겠습니다.",
-        "We have your opinion. It will be part of the decision.",
+        "[정책 의견] 의견을 받았습니다. 결정할 때 함께 보겠습니다.",
+        "[Policy opinions] We have your opinion. It will be part of the decision.",
     )
     already: Annotated[Names, Within(200, 200)] = _said(
-        "이미 같은 의견을 주셨습니다. 한 번호는 한 번만 셉니다.",
-        "You have already said so. We count each number once.",
+        "[정책 의견] 이미 같은 의견을 주셨습니다. 한 번호는 한 번만 셉니다.",
+        "[Policy opinions] You have already said so. We count each number once.",
     )
     closed: Annotated[Names, Within(200, 200)] = _said(
-        "지금은 이 과제에 의견을 받지 않습니다.",
-        "We are not taking opinions on this matter now.",
+        "[정책 의견] 지금은 이 과제에 의견을 받지 않습니다.",
+        "[Policy opinions] We are not taking opinions on this matter now.",
     )
     unknown: Annotated[Names, Within(200, 200)] = _said(
-        "그 번호의 정책 과제가 없습니다. 번호를 확인해 주세요.",
-        "There is no policy matter with that number. Check the number.",
+        "[정책 의견] 그 번호의 정책 과제가 없습니다. 번호를 확인해 주세요.",
+        "[Policy opinions] There is no policy matter with that number. Check the number.",
     )
 
 

@@ -142,7 +142,8 @@ class Words(Part, extra="forbid"):
         "can go on: {link}",
     )
     code: Annotated[Names, Within(120, 120, CODED)] = Names(
-        ko="주택 정비 동의 인증번호: {code}", en="Your code to answer about the work: {code}"
+        ko="[주택 정비] 동의 인증번호는 {code}입니다. 10분 안에 적어 주세요.",
+        en="[Work on your home] Your code is {code}. Enter it within 10 minutes.",
     )
 
 
