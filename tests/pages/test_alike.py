@@ -55,6 +55,9 @@ def test_one_key_joins_and_another_puts_back(look, holes):
     page = look("clerk1", f"/cases/{last}/")
     panel = page.locator("#alike")
     expect(panel.get_by_role("button", name=re.compile("^H6-[0-9]+ 병합"))).to_have_count(3)
+    # It stands as far from the edge as what is below it.
+    left = "box => box.querySelector('h2').getBoundingClientRect().left"
+    assert panel.evaluate(left) == page.locator("#place").evaluate(left)
     named = panel.get_by_role("link").first.inner_text()
     assert violations(page) == []
     page.keyboard.press("g")

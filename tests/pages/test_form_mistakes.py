@@ -1,6 +1,7 @@
 """A form with a mistake comes back with its words: what is wrong is said, mended and sent again."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.amount import ways
 from tests.chromium import violations
@@ -36,3 +37,17 @@ def test_a_form_that_is_wrong_is_given_back_mended_and_sent(look, world, width, 
     page.get_by_role("button", name=AGAIN[language]).click()
     page.wait_for_url("**/cases/**")
     assert world.case(code).row.state == "closed"
+
+
+def test_a_form_that_is_refused_opens_again_with_its_words(look, world):
+    code = world.text("길이 파였어요")
+    world.assign(code)
+    page = look("roads.officer", f"/cases/{code}/")
+    page.locator(".reply > summary").click()
+    page.locator(".kinds").get_by_text("질문").click()
+    page.locator("#draft").fill("몇 시인가요 […언제]")
+    page.get_by_role("button", name="보완 요청").click()
+    page.get_by_text("채우지 않은 빈칸이 있습니다").wait_for()
+    assert violations(page) == []
+    page.get_by_role("link", name="쓰던 화면 다시 열기").click()
+    expect(page.locator("#draft")).to_have_value("몇 시인가요 […언제]")

@@ -46,6 +46,7 @@ def test_the_filters_of_the_inbox_are_kept_where_they_are_set(world, look):
     wanted = dong.input_value()
     box.get_by_role("button", name="필터", exact=True).click()
     page.wait_for_url("**/inbox/?*dong=*")
+    box.locator("summary").first.click()
     box.get_by_text("이 검색 저장").click()
     assert violations(page) == []
     box.get_by_label("이름").fill("우리 동")
@@ -73,3 +74,19 @@ def test_what_was_found_fits_a_narrow_phone_in_english_and_the_dark(world, look)
     page.goto("/search/?q=ㄱ")
     expect(page.get_by_text("whole syllable")).to_be_visible()
     assert violations(page) == []
+
+
+def test_what_is_filtered_is_read_without_the_filters_lying_over_it(world, look):
+    code = world.text("느티로 가로등이 고장났습니다")
+    page = look("clerk1", "/inbox/?view=todo&q=가로등")
+    page.locator(f"#row-{code}").click()
+    # Covered by another box it could not be pressed.
+    page.locator("#title").click(timeout=10_000)
+    expect(page.locator(".refine-box")).to_be_hidden()
+    # The list of a page that is opened by its address comes later.
+    page.reload()
+    expect(page.locator(f"#row-{code}")).to_be_visible()
+    page.locator("#title").click(timeout=10_000)
+    # Asked for, the filters are there.
+    page.locator(".refine summary").first.click()
+    expect(page.get_by_label("포함된 말")).to_have_value("가로등")

@@ -1,19 +1,28 @@
-"""Alarms that wait to be acknowledged, in the lists of cases."""
+"""Alarms that live, in the lists of cases."""
 
 import datetime as dt
 from collections.abc import Sequence
 
-from townline.casework.alarms.selectors.alarms import alarm_deadlines
+from townline.casework.alarms.rules import BY_PERSON, AlarmState
+from townline.casework.alarms.selectors.alarms import Live, alarms_of
+from townline.casework.alarms.services.texts import kind_name
 from townline.casework.alarms.views.labels import to_acknowledge
-from townline.casework.cases.ports.lists import Countdown, ListPart
+from townline.casework.cases.ports.lists import Danger, ListPart
 
 
-def _waiting(case_ids: Sequence[int], now: dt.datetime) -> dict[int, Countdown]:
-    found = alarm_deadlines(case_ids)
-    return {
-        case: Countdown(until=until, left=to_acknowledge(until - now))
-        for case, until in found.items()
-    }
+def _dangers(case_ids: Sequence[int], now: dt.datetime) -> dict[int, Danger]:
+    return {live.case_id: _danger(live, now) for live in alarms_of(case_ids)}
 
 
-PART = ListPart(beside={"alarm": _waiting})
+def _danger(live: Live, now: dt.datetime) -> Danger:
+    # A list is seen over a shoulder; what a person raised has no name but danger.
+    told = not live.private and live.kind != BY_PERSON
+    until = live.acknowledge_by if live.state == AlarmState.RAISED else None
+    return Danger(
+        kind=kind_name(live.kind) if told else "",
+        until=until,
+        left=to_acknowledge(until - now) if until else "",
+    )
+
+
+PART = ListPart(beside={"danger": _dangers})

@@ -43,7 +43,7 @@ from townline.casework.cases.events import (
     TextJoined,
     TextsMoved,
 )
-from townline.casework.cases.ports.lists import Countdown, Mark, beside, beside_list
+from townline.casework.cases.ports.lists import Danger, Mark, beside, beside_list
 from townline.casework.cases.rules import (
     FINISHED,
     MERGEABLE,
@@ -226,7 +226,7 @@ __all__ = [
     "CaseReturnedTwice",
     "CasesMerged",
     "CasesMerging",
-    "Countdown",
+    "Danger",
     "Detail",
     "Event",
     "Figures",

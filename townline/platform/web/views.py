@@ -91,7 +91,9 @@ def problem_page(
     request: HttpRequest, status: int, *, detail: str = "", heading: str = ""
 ) -> HttpResponse:
     """Show what happened, what was kept and what to do, in plain words. Asks nobody anything."""
-    context = {"status": status, "detail": detail, "heading": heading}
+    # Sent by a script, the address is still the one of the page that has the form.
+    form = request.headers.get("X-Townline") == "form"
+    context = {"status": status, "detail": detail, "heading": heading, "form": form}
     context |= shell(request, remembered_name)
     # Residents have no first page: whoever never signed in here reads where to text instead.
     context["line_number"] = "" if settings.SESSION_COOKIE_NAME in request.COOKIES else _line()

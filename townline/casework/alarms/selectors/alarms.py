@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
@@ -172,16 +173,30 @@ def alarms_unseen(*, now: dt.datetime) -> int:
     return rows.count()
 
 
-def alarm_deadlines(case_ids: Iterable[int]) -> dict[int, dt.datetime]:
-    """Give by case when its alarm that nobody has acknowledged goes further; one query."""
-    times = prepared_for("alarm deadlines", _deadlines, case_ids)
-    return {case: at for case, at in times if case is not None}
+class Live(NamedTuple):
+    """A danger alert of a case that is not over."""
+
+    case_id: int
+    kind: str
+    private: bool
+    state: str
+    acknowledge_by: dt.datetime
 
 
-def _deadlines(case_ids: list[int]) -> QuerySet[Alarm, tuple[int | None, dt.datetime]]:
-    rows = Alarm.objects.filter(case__in=case_ids, state=AlarmState.RAISED)
-    # Of several the nearest one counts: it comes last.
-    return rows.order_by("-acknowledge_by").values_list("case_id", "acknowledge_by")
+def alarms_of(case_ids: Iterable[int]) -> list[Live]:
+    """Give those of cases that are not over; of several of one case what counts comes last."""
+    rows = prepared_for("alarms of cases", _live, case_ids)
+    return [Live(case or 0, *rest) for case, *rest in rows]
+
+
+def _live(
+    case_ids: list[int],
+) -> QuerySet[Alarm, tuple[int | None, str, bool, str, dt.datetime]]:
+    rows = Alarm.objects.filter(case__in=case_ids, state__in=sorted(LIVE))
+    # What nobody has acknowledged counts before all, and the nearest of that.
+    return rows.order_by("state", "-acknowledge_by").values_list(
+        "case_id", "kind", "private", "state", "acknowledge_by"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from townline.casework.alarms import api
 from townline.casework.alarms.models import Alarm
-from townline.casework.alarms.tests.alarming import fresh, raised, run
+from townline.casework.alarms.tests.alarming import again, fresh, raised, run
 from townline.casework.alarms.views.labels import to_acknowledge
 from townline.casework.cases.models import Case
 from townline.platform.core import clock
@@ -71,6 +71,23 @@ def test_the_row_says_how_long_it_may_wait(visit, now):
     row = page(visit, "/inbox/").split(f'id="row-{alarm.case.code}"')[1].split("</a>")[0]
     assert "3:12" in row
     assert "위험 경보 1건" in page(visit, "/inbox/")
+
+
+def test_row_and_morning_say_what_the_danger_is_whatever_the_case_began_with(visit, now):
+    code = now.text("종량제봉투 그냥 무료로 나눠주시면 안됩니까")
+    alarm = again(now, code)
+    for _ in range(2):
+        row = page(visit, "/inbox/").split(f'id="row-{code}"')[1].split("</a>")[0]
+        assert "가스 냄새" in row
+        assert "가스 냄새" in page(visit, "/morning/", "mayor").split('class="card main"')[0]
+        visit("clerk1").post(f"/alarms/{alarm.id}/acknowledge")
+
+
+def test_a_row_says_nothing_of_a_danger_that_few_may_know(visit, now):
+    alarm = raised(now, "violence", "옆집에서 때리는 소리가 나요")
+    row = page(visit, "/inbox/").split(f'id="row-{alarm.case.code}"')[1].split("</a>")[0]
+    assert "경보 확인" in row
+    assert "폭력" not in row
 
 
 def test_one_press_acknowledges_and_the_case_says_who(visit, now):

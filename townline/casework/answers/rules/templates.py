@@ -53,13 +53,13 @@ def fill(body: str, values: Mapping[str, str], labels: Mapping[str, str]) -> str
 
 
 def blanks_in(words: str) -> list[str]:
-    """Give each blank that is left, with the words around it, in order."""
-    found = []
-    for match in _BLANK.finditer(words):
-        before = words[max(match.start() - _AROUND, 0) : match.start()]
-        after = words[match.end() : match.end() + _AROUND]
-        found.append(_SPACE.sub(" ", before + match[0] + after).strip())
-    return found
+    """Give each blank that is left, with the words between it and the others, in order."""
+    at = [match.span() for match in _BLANK.finditer(words)]
+    edges = [0, *(edge for span in at for edge in span), len(words)]
+    return [
+        _SPACE.sub(" ", words[max(begin - _AROUND, since) : min(end + _AROUND, until)]).strip()
+        for (begin, end), since, until in zip(at, edges[::2], edges[3::2], strict=False)
+    ]
 
 
 def is_said_by(words: str, body: str, endings: Iterable[str] = ()) -> bool:

@@ -14,10 +14,11 @@ from townline.casework.answers import api
 from townline.casework.answers.views.api.composing_shapes import Writing
 from townline.casework.answers.views.commitment_check import check_url
 from townline.casework.cases import api as cases
-from townline.casework.cases.views import lists
+from townline.casework.cases.views import lists, refusals
 from townline.casework.cases.views.access import staff_page, wants_json
 from townline.casework.cases.views.actions import case_url, done
 from townline.casework.cases.views.following import row_below
+from townline.casework.coordination.api import ReferralOpen
 from townline.casework.coordination.views.joint_words import inserted
 from townline.casework.deadlines import api as deadlines
 from townline.platform.core import clock, media
@@ -25,6 +26,7 @@ from townline.platform.departments.api import Act, Viewer
 from townline.platform.web import moments
 from townline.platform.web.reading import as_written, pressed, read
 
+_TO_MEND = 422
 _KEPT = ("kind", "reason", "remedy", "next_due", "korean", "template")
 
 
@@ -77,6 +79,12 @@ def _submit(
         # The words are saved; which of their dates are promises, a person says next.
         later = f"{timezone.localtime(send_at):%Y-%m-%dT%H:%M}" if send_at else ""
         return HttpResponseRedirect(check_url(code, next=following, send_at=later))
+    except cases.CaseError as refused:
+        if refused.status != _TO_MEND and not isinstance(refused, ReferralOpen):
+            raise
+        # The words are saved: what is missing is filled in where they stand.
+        messages.warning(request, refusals.words(refused))
+        return HttpResponseRedirect(f"{case_url(code)}?{_list_query(request)}#draft")
     messages.success(request, gettext("승인을 요청했습니다."))
     return HttpResponseRedirect(following)
 
@@ -84,8 +92,12 @@ def _submit(
 def _next_url(request: HttpRequest, code: str) -> str:
     # After one is done the row below opens.
     below = row_below(request, code, clock.now())
-    query = lists.query_of(lists.filters_of(request, lists.the_viewer(request)))
+    query = _list_query(request)
     return f"{case_url(below)}?{query}" if below else f"/inbox/?{query}"
+
+
+def _list_query(request: HttpRequest) -> str:
+    return lists.query_of(lists.filters_of(request, lists.the_viewer(request)))
 
 
 def _ask(request: HttpRequest, code: str, viewer: Viewer, body: str) -> HttpResponse:

@@ -26,6 +26,7 @@ class Owned:
     department: Department | None
     officer: Staff | None
     state: str
+    danger: cases.Danger | None = None
 
 
 def owned(rows: list[cases.Row], names: Directory) -> list[Owned]:

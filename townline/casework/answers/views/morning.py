@@ -1,6 +1,7 @@
 """The mayor's morning on a phone: what presses, what came by issue and place, how it goes."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -45,20 +46,24 @@ def morning(request: HttpRequest) -> HttpResponse:
     }
     came = api.morning_came(viewer=act.viewer, since=since)
     context |= {"came": came, "groups": grouped(came, names), "page_mark": mark(request, "today")}
-    context |= _pressing(api.morning_pressing(act, day_end=today + _DAY), names)
+    pressing = api.morning_pressing(act, day_end=today + _DAY)
+    context |= _pressing(pressing, names, act.now)
     page = render(request, "answers/morning.html", context)
     keepable(request, page, "today")
     return page
 
 
-def _pressing(found: api.Pressing, names: Directory) -> dict[str, Any]:
+def _pressing(found: api.Pressing, names: Directory, now: dt.datetime) -> dict[str, Any]:
     """Put names to what presses: the department, and who there has it."""
     shown = {"danger": found.danger, "late": found.late, "due_today": found.due_today}
     lines = owned([row for rows in shown.values() for row in rows[: _SHOWN + 2]], names)
     by_code = {line.row.code: line for line in lines}
-    return {
+    listed = {
         name: [by_code[row.code] for row in rows[: _SHOWN + 2]] for name, rows in shown.items()
-    } | {
+    }
+    dangers = cases.beside("danger", (line.row.id for line in listed["danger"]), now)
+    return listed | {
+        "danger": [replace(line, danger=dangers.get(line.row.id)) for line in listed["danger"]],
         "danger_total": len(found.danger),
         "late_total": len(found.late),
         "due_total": len(found.due_today),

@@ -39,10 +39,15 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Countdown:
-    """Until when something waits, and how long that is in the reader's language."""
+class Danger:
+    """What danger a case is in, in the reader's language ("": few may know, or a person said so).
 
-    until: dt.datetime
+    ``until``: by when somebody should say they have seen it, and ``left`` how long that is; None
+    and "" once somebody has.
+    """
+
+    kind: str
+    until: dt.datetime | None
     left: str
 
 

@@ -65,9 +65,9 @@ def _group(line: "Line") -> str:
 
 
 def _danger(line: "Line") -> str:
-    if line.alarm is not None:
-        until = line.alarm.until.isoformat(timespec="seconds")
-        left = f'<span data-ack="{until}">{escape(line.alarm.left)}</span>'
+    if line.danger is not None and line.danger.until is not None:
+        until = line.danger.until.isoformat(timespec="seconds")
+        left = f'<span data-ack="{until}">{escape(line.danger.left)}</span>'
         return _mark("danger", "danger", escape(gettext("경보 확인 {left}")).format(left=left))
     if line.row.danger and line.row.is_open:
         return _badge("danger", "danger", gettext("위험"))
@@ -75,7 +75,7 @@ def _danger(line: "Line") -> str:
 
 
 def _time(line: "Line") -> str:
-    if line.alarm is not None:
+    if line.danger is not None and line.danger.until is not None:
         return ""
     if line.row.is_open:
         return due_mark(line.row.answer_due_at)
@@ -85,7 +85,9 @@ def _time(line: "Line") -> str:
 
 
 def _below(line: "Line") -> Iterator[str]:
-    """Give what stands in the last line: language, whose it is, state, place, number, marks."""
+    """Give what stands in the last line: danger, language, whose, state, place, number, marks."""
+    if line.danger is not None and line.danger.kind:
+        yield _badge("danger", "danger", line.danger.kind) + " "
     if languages := line.languages:
         kind = "warning" if line.row.look_first else "calm"
         yield _badge(kind, "languages", languages) + " "

@@ -94,8 +94,7 @@ class Line:
     mark: api.Mark | None = None
     # What an unsorted one is likely about.
     likely: Service | None = None
-    # Until when somebody should acknowledge its alarm.
-    alarm: api.Countdown | None = None
+    danger: api.Danger | None = None
 
     @property
     def languages(self) -> str:
@@ -161,17 +160,18 @@ def _marked(line: Line, mark: api.Mark | None, names: Directory) -> Line:
 
 
 def with_alarms(lines: list[Line], now: dt.datetime) -> list[Line]:
-    """Say of what is dangerous how long its alarm may wait; one query where there is any.
+    """Say of what is dangerous what the danger is; one query where there is any.
 
     What nobody has acknowledged yet stands first, the longest wait on top.
     """
-    found = api.beside("alarm", (line.row.id for line in lines), now)
-    told = [replace(line, alarm=found.get(line.row.id)) for line in lines]
+    found = api.beside("danger", (line.row.id for line in lines), now)
+    told = [replace(line, danger=found.get(line.row.id)) for line in lines]
     return sorted(told, key=_first_due)
 
 
 def _first_due(line: Line) -> tuple[bool, dt.datetime]:
-    return line.alarm is None, line.alarm.until if line.alarm else line.row.answer_due_at
+    until = line.danger and line.danger.until
+    return until is None, until or line.row.answer_due_at
 
 
 def filters_of(request: HttpRequest, viewer: Viewer) -> api.Filters:

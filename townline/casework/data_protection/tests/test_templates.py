@@ -4,6 +4,7 @@ import pytest
 
 from townline.casework.answers import api as answers
 from townline.casework.answers.models import Draft, DraftVersion
+from townline.casework.answers.rules.templates import blanks_in
 from townline.casework.answers.services.templating import is_approved, templates
 from townline.casework.cases import api as cases
 from townline.casework.data_protection import api
@@ -71,9 +72,17 @@ def test_the_page_says_which_blank_is_left(visit, world, case):
     put(world, case, "roads-hole-filled")
     body = world.case(case).draft.body
     words = {"body": body, "base_version": 1, "kind": "answer", "do": "submit"}
-    page = visit("roads.officer").post(f"/cases/{case}/write", words)
-    assert page.status_code == 422
-    assert "[…언제]" in page.content.decode()
+    client = visit("roads.officer")
+    there = client.post(f"/cases/{case}/write", words).url
+    # Where the words stand, not on a page of its own.
+    page = client.get(there).content.decode()
+    assert "채우지 않은 빈칸이 있습니다" in page
+    assert f">{body}</textarea>" in page
+
+
+def test_blanks_near_one_another_are_told_whole():
+    told = blanks_in("구멍은 […언제]에 […어떻게] 메웠습니다.")
+    assert told == ["구멍은 […언제]에", "에 […어떻게] 메웠습니다."]
 
 
 def test_an_interim_template_makes_an_interim_answer(world, case):
