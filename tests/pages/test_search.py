@@ -53,6 +53,7 @@ def test_the_filters_of_the_inbox_are_kept_where_they_are_set(world, look):
     box.get_by_role("button", name="저장", exact=True).click()
     expect(page.get_by_text("검색을 저장했습니다.")).to_be_visible()
     assert SavedSearch.objects.get().wish == {"view": "todo", "dong": wanted}
+    box.locator("summary").first.click()
     expect(box.get_by_role("link", name="우리 동")).to_be_visible()
     # Also the bare view that one stands in.
     page.goto("/inbox/?view=overdue")
