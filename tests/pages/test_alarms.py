@@ -101,3 +101,16 @@ def test_list_and_case_fit_narrow_phones_in_both_languages_and_the_dark(world, l
         assert page.evaluate("document.documentElement.scrollWidth") == width
         assert violations(page) == []
     page.goto("/inbox/")
+
+
+def test_a_bar_does_not_lie_over_the_menu(world, look):
+    raised(world)
+    page = look("clerk1", "/inbox/")
+    page.get_by_text("더보기", exact=True).click()
+    entries = page.locator(".tl-menu[open] a")
+    entries.first.click(trial=True)
+    # The inbox does not scroll as a whole.
+    page.set_viewport_size({"width": 1366, "height": 500})
+    entries.last.click(trial=True)
+    names = entries.all_inner_texts()
+    assert len(names) == len(set(names))

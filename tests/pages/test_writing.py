@@ -168,3 +168,12 @@ def test_one_who_only_reads_is_seen_too(world, look, case):
         reader.goto(f"/cases/{case}/")
     page = look("clerk1", f"/cases/{case}/")
     expect(page.locator("#presence")).to_contain_text("함께 보는 중")
+
+
+def test_on_a_low_screen_what_is_saved_is_said_in_sight(look, case):
+    page = look("roads.officer", f"/cases/{case}/")
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.keyboard.press("r")
+    expect(page.locator("#draft")).to_be_focused()
+    said, deeds = (page.locator(box).bounding_box() for box in ("#counter", ".deeds"))
+    assert said["y"] + said["height"] <= deeds["y"]

@@ -65,7 +65,11 @@ NAV = (
     NavItem("/promises/", lambda: gettext("이행 약속"), "promises", case_reader, more=True),
     NavItem("/alarms/", lambda: gettext("위험 경보"), "alarms", case_reader, more=True),
     NavItem(
-        "/incidents/suggested/", lambda: gettext("동일 사안"), "incidents", case_reader, more=True
+        "/incidents/suggested/",
+        lambda: gettext("동일 사안 추천"),
+        "incidents",
+        case_reader,
+        more=True,
     ),
     NavItem("/meetings/", lambda: gettext("회의"), "meetings", case_reader, more=True),
     NavItem("/referrals/", lambda: gettext("타 기관 이송"), "referrals", case_reader, more=True),
