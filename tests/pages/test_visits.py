@@ -46,10 +46,15 @@ def test_a_visit_is_made_from_the_phone(world, codes, look):
     first.get_by_role("button", name="도착").click()
     page.get_by_text("도착으로 저장했습니다.").wait_for()
     assert violations(page) == []
-    first = page.locator(".stop").filter(has_text="이동 중")
+    first = page.locator(".stop").filter(has_text="현장 확인 중")
     first.get_by_label("확인한 내용").fill("지름 40cm입니다.")
     photo = {"name": "one.jpg", "mimeType": "image/jpeg", "buffer": pictures.jpeg((320, 240))}
     first.get_by_label("사진 (6장까지").set_input_files([photo])
+    # Underground there is no connection: words and photo stay where they are.
+    page.context.set_offline(offline=True)
+    first.get_by_role("button", name="방문 완료").click()
+    page.get_by_text("저장되지 않았습니다. 연결이 끊겼습니다.").wait_for()
+    page.context.set_offline(offline=False)
     first.get_by_role("button", name="방문 완료").click()
     page.get_by_text("현장 확인 결과를 저장했습니다").wait_for()
     made = Visit.objects.get(state="done")

@@ -100,6 +100,7 @@ CONFIDENCES: dict[str, Promise] = {
 VISIT_STATES: dict[str, tuple[str, str, Promise]] = {
     "planned": ("clock", "calm", _("예정")),
     "on_the_way": ("dots", "warning", _("이동 중")),
+    "arrived": ("dots", "warning", _("현장 확인 중")),
     "done": ("tick", "success", _("방문 완료")),
     "cancelled": ("away", "calm", _("취소됨")),
     "missed": ("overdue", "danger", _("미방문")),

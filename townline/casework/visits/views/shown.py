@@ -34,7 +34,8 @@ class ShownVisit:
 
 def drawn(visit: api.VisitView) -> ShownVisit:
     """Put words to a visit."""
-    icon, level, word = labels.VISIT_STATES[visit.state]
+    there = visit.is_live and visit.arrived_at is not None
+    icon, level, word = labels.VISIT_STATES["arrived" if there else visit.state]
     return ShownVisit(
         visit=visit,
         icon=icon,

@@ -21,11 +21,13 @@
     });
   });
   // A press never waits longer than five seconds for it, and goes without it if it must.
+  // It goes on as a press, so that what was written is kept where it cannot be sent.
+  const asked = new WeakSet();
   document.addEventListener("submit", (event) => {
     const form = event.target.closest("[data-with-here]");
-    if (!form || form.dataset.asked) return;
+    if (!form || event.defaultPrevented || asked.delete(form)) return;
     event.preventDefault();
-    form.dataset.asked = "1";
-    ask((at) => { keep(form, at); form.submit(); }, () => form.submit());
+    const send = () => { asked.add(form); delete form.dataset.sent; form.requestSubmit(event.submitter); };
+    ask((at) => { keep(form, at); send(); }, send);
   });
 })();
