@@ -186,7 +186,9 @@ class Live(NamedTuple):
 def alarms_of(case_ids: Iterable[int]) -> list[Live]:
     """Give those of cases that are not over; of several of one case what counts comes last."""
     rows = prepared_for("alarms of cases", _live, case_ids)
-    return [Live(case or 0, *rest) for case, *rest in rows]
+    return [
+        Live(case or 0, kind, private, state, until) for case, kind, private, state, until in rows
+    ]
 
 
 def _live(
