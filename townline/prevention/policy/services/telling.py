@@ -22,7 +22,7 @@ def telling_kind() -> broadcasts.Kind:
     return broadcasts.Kind(
         name=TELLING,
         history="policy:telling",
-        address="/policy/{owner}/",
+        address="/policy/{owner}/#po-telling",
         hold=_hold,
         people=_people,
         titles=_titles,

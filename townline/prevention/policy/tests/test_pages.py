@@ -142,6 +142,9 @@ def test_the_mayor_approves_what_is_shown(world, visit):
     clerk.post(f"{path}tell", {"ko": TO_KO, "en": TO_EN})
     page = clerk.get(path).text
     assert "11월 25일(수)에 보내신 문자가" in page
+    # The bar leads to the words themselves: the page above them is long.
+    assert f'href="{path}#po-telling"' in visit("mayor").get("/morning/").text
+    assert 'id="po-telling"' in page
     assert "보내기 승인" not in page
     assert _mayor_approves(world, visit, matter).url == path
     assert f'action="{path}tell/take-back' in visit("mayor").get(path).text

@@ -58,6 +58,14 @@ def test_each_hears_once_naming_their_own_text_in_their_language(world, matter):
         _submitted(world, matter)
 
 
+def test_a_text_of_another_year_is_named_with_its_year(world, matter):
+    world.wait(days=60)
+    _approved(world, matter, _submitted(world, matter))
+    assert _run(world) == 2
+    assert _mine(ONE) == ["2026년 11월 25일(수)에 보내신 문자가 정책이 되었습니다. 고맙습니다."]
+    assert _mine(TWO) == ["Your text of Fri 27 Nov 2026 became a policy. Thank you."]
+
+
 def test_whoever_came_later_hears_of_the_next_message_alone(world, matter):
     _approved(world, matter, _submitted(world, matter))
     _run(world)
