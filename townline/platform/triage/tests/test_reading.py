@@ -1,6 +1,7 @@
 """Texts go to the language process and come back read, whatever stands in them."""
 
 import json
+import re
 import threading
 
 import pytest
@@ -54,6 +55,14 @@ def test_a_text_is_read_with_its_probabilities_and_words(language):
     assert all(word in "골목 가로등이 며칠째 꺼져 있어요" for word in read.services[0].words)
     assert (read.danger, read.language, read.spam) == (None, "ko", False)
     assert (read.full, len(read.vector)) == (True, 384)
+
+
+def test_words_of_latin_letters_are_told_whole(language):
+    text = "There is a broken sidewalk in front of Neuti Market. My mother fell. Please fix it."
+    (read,) = api.read([text])
+    told = {word for guess in read.services for word in guess.words}
+    assert told
+    assert told <= set(re.findall("[A-Za-z]+", text))
 
 
 def test_danger_is_told_with_its_kind(language):
