@@ -11,12 +11,7 @@ from townline.prevention.broadcasts.rules.binding import DAY
 def words_for(row: Broadcast, language: str, day: dt.date | None = None) -> str:
     """Give the words in one of its languages, with the day that is the recipient's own."""
     words = str(row.bodies[language])
-    return settle(words.replace(DAY, _day(day, row.written_at.year, language))) if day else words
-
-
-def _day(day: dt.date, this_year: int, language: str) -> str:
-    """Say the day; with its year where it is another than that of the words."""
-    said = resident_moments.day(day, language)
-    if day.year == this_year:
-        return said
-    return f"{day.year}년 {said}" if language == "ko" else f"{said} {day.year}"
+    if day is None:
+        return words
+    said = resident_moments.day(day, language, year=day.year != row.written_at.year)
+    return settle(words.replace(DAY, said))
