@@ -9,7 +9,7 @@ from typing import Final
 from townline.adapters.sip.softphone.g711 import ALAW, Law
 from townline.adapters.sip.softphone.sound import FRAME, LAWS
 
-_FRAMES: Final = range(6, 100)
+_FRAMES: Final = slice(6, 100)
 _LOUDEST: Final = 6
 _UNLIKE: Final = 8  # of 160 signs; two pieces of speech differ in about half
 _ALAW: Final = 6  # WAV's own number of it
@@ -21,13 +21,16 @@ class Ear:
     def __init__(self, spoken: Callable[[], Mapping[Path, str]]) -> None:
         self._spoken = spoken
         self._known: dict[int, str] = {}
-        self._pieces: dict[Path, list[int]] = {}
+        self._pieces: dict[Path, list[bytes]] = {}
+        self._signs: dict[Path, list[int]] = {}
 
     def learn(self) -> None:
         """Learn the files that came since; takes a moment, and waits for the database."""
         spoken = self._spoken()
         if new := [path for path in spoken if path not in self._pieces]:
             self._pieces |= {path: _pieces(path) for path in new}
+            signs = {path: [_signs(ALAW, each) for each in self._pieces[path]] for path in new}
+            self._signs |= signs
             self._known = {
                 piece: words
                 for path, words in spoken.items()
@@ -35,10 +38,15 @@ class Ear:
             }
 
     def _telling(self, path: Path, spoken: Mapping[Path, str]) -> list[int]:
-        """Give a file's loudest pieces that no file with other words has: many begin alike."""
+        """Give a file's loudest pieces near its beginning that no file with other words has."""
         others = [p for p in self._pieces if p in spoken and spoken[p] != spoken[path]]
-        foreign = [piece for each in others for piece in self._pieces[each]]
-        own = (mine for mine in self._pieces[path] if not any(_alike(mine, f) for f in foreign))
+        foreign = [piece for each in others for piece in self._signs[each]]
+        begin = sorted(self._pieces[path][_FRAMES], key=_loudness, reverse=True)
+        own = (
+            mine
+            for mine in (_signs(ALAW, each) for each in begin)
+            if not any(_alike(mine, f) for f in foreign)
+        )
         return list(islice(own, _LOUDEST))
 
     def words(self, packet: bytes) -> str:
@@ -55,12 +63,9 @@ def _alike(one: int, other: int) -> bool:
     return (one ^ other).bit_count() <= _UNLIKE
 
 
-def _pieces(path: Path) -> list[int]:
-    """Give the pieces near a file's beginning, loudest first, by the signs of their samples."""
+def _pieces(path: Path) -> list[bytes]:
     sound = _octets(path.read_bytes())
-    pieces = [sound[n * FRAME : (n + 1) * FRAME] for n in _FRAMES]
-    whole = [piece for piece in pieces if len(piece) == FRAME]
-    return [_signs(ALAW, piece) for piece in sorted(whole, key=_loudness, reverse=True)]
+    return [sound[n : n + FRAME] for n in range(0, len(sound) - FRAME + 1, FRAME)]
 
 
 def _signs(law: Law, octets: bytes) -> int:
@@ -72,7 +77,7 @@ def _octets(file: bytes) -> bytes:
     """Give the sound of a WAV file in A-law: of samples too, for recordings may hold them."""
     kind = struct.unpack_from("<H", file, file.index(b"fmt ") + 8)[0]
     begin = file.index(b"data") + 8
-    raw = file[begin : begin + FRAME * _FRAMES.stop * (1 if kind == _ALAW else 2)]
+    raw = file[begin:]
     if kind == _ALAW:
         return raw
     return ALAW.encoded_16(struct.unpack(f"<{len(raw) // 2}h", raw[: len(raw) // 2 * 2]))

@@ -18,9 +18,14 @@ def test_prompts_that_begin_alike_are_told_apart(tmp_path):
     noise = random.Random(7)  # noqa: S311 -- sound, not a secret
     alike = noise.randbytes(40 * FRAME)
     spoken, sounds = {}, {}
-    for words in ("차 주인에게 연결합니다.", "차 주인이 전화를 받지 않습니다."):
+    own = [noise.randbytes(50 * FRAME) for _ in range(2)]
+    for words, sound in (
+        ("차 주인에게 연결합니다.", alike + own[0] + noise.randbytes(20 * FRAME)),
+        ("차 주인이 전화를 받지 않습니다.", alike + own[1]),
+        ("한들구입니다. 차 주인에게 연결합니다.", noise.randbytes(120 * FRAME) + own[0]),
+    ):
         path = tmp_path / f"{len(spoken)}.wav"
-        sounds[words] = alike + noise.randbytes(50 * FRAME)
+        sounds[words] = sound
         _wav(path, sounds[words])
         spoken[path] = words
     ear = Ear(lambda: spoken)
