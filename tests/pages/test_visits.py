@@ -40,6 +40,10 @@ def test_a_visit_is_made_from_the_phone(world, codes, look):
     page.context.grant_permissions(["geolocation"])
     page.context.set_geolocation(HERE)
     first = page.locator(".stop").first
+    page.context.set_offline(offline=True)
+    first.get_by_role("button", name="출발").click()
+    page.get_by_text("저장되지 않았습니다. 연결이 끊겼습니다.").wait_for()
+    page.context.set_offline(offline=False)
     first.get_by_role("button", name="출발").click()
     page.get_by_text("출발로 저장했습니다.").wait_for()
     first = page.locator(".stop").filter(has_text="이동 중")

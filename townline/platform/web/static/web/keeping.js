@@ -9,7 +9,7 @@
   const SECRET = "[type=password], [autocomplete=one-time-code]";
   // Forms that bring a file (data-plain), and what is sought, go as the browser sends them.
   // By the attribute: a form that asks for a method has a field of that name in the property's place.
-  const written = (form) => form.getAttribute("method") === "post" && !form.matches("[role=search], [data-plain]") && !form.querySelector(SECRET) && form.querySelector(TEXT);
+  const written = (form) => form.getAttribute("method") === "post" && !form.matches("[role=search], [data-plain]") && !form.querySelector(SECRET) && (form.querySelector(TEXT) ?? form.closest("[data-with-here]"));
   if (!tl.keeps) return;
 
   const path = (form) => new URL(form.getAttribute("action") ?? "", location.href).pathname;
@@ -53,7 +53,7 @@
     }
     if (what.base !== null && form.elements.base_version) form.elements.base_version.value = what.base;
     for (let box = form.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
-    form.querySelector(TEXT).dispatchEvent(new Event("input", { bubbles: true }));
+    form.querySelector(TEXT)?.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   // When all scripts of the page have begun: they look at what a form held at first.
