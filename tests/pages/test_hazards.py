@@ -96,6 +96,17 @@ def test_a_firm_works_behind_its_link_without_a_line(world, look):
     assert Evidence.objects.count() == 1
 
 
+def test_a_page_that_takes_the_place_of_another_says_where_no_map_can_be_drawn(world, look):
+    code = world.text("시장 앞 길이 위험해요")
+    page = look("clerk1", f"/hazards/new/?code={code}")
+    opened(world, code=code)  # somebody else was first
+    page.get_by_label("위험 종류").select_option("pothole")
+    page.locator("[name=place]").select_option(index=1)
+    page.get_by_role("button", name="등록", exact=True).click()
+    expect(page.get_by_text("이미 다른 위험 지점에")).to_be_visible()
+    expect(page.locator(".tl-map-none")).to_be_visible()
+
+
 @pytest.mark.parametrize("language", ways(["ko", "en"]))
 def test_pages_of_hazards_are_accessible_and_nothing_is_cut_off(world, look, language):
     first = opened(world, "cavity", code=world.text("시장 앞 길이 위험해요"))

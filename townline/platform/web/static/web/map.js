@@ -44,7 +44,6 @@ class TownMap extends HTMLElement {
 
   refuse() {
     this.dataset.state = "none";
-    this.querySelector(".tl-map-none").hidden = false;
   }
 
   // For scripts of pages: choose what is drawn under this id, as a press on it would.
