@@ -67,10 +67,16 @@ def counts() -> dict[str, int]:
     return found | {"unpriced": Measure.objects.filter(_UNPRICED).count()}
 
 
+def grades() -> dict[str, str]:
+    """Give the grades that lists can be narrowed by, each with a source that names it."""
+    rows = WorkObject.objects.exclude(grade="").order_by("grade", "source")
+    return dict(rows.values_list("grade", "source").distinct())
+
+
 def choices() -> dict[str, list[str]]:
-    """Give the dongs, grades and sources that lists can be narrowed by; one query."""
-    rows = list(WorkObject.objects.order_by().values_list("dong", "grade", "source").distinct())
-    names = ("dongs", "grades", "sources")
+    """Give the dongs and sources that lists can be narrowed by; one query."""
+    rows = list(WorkObject.objects.order_by().values_list("dong", "source").distinct())
+    names = ("dongs", "sources")
     return {
         name: sorted({row[at] for row in rows if row[at]}) for at, name in enumerate(names)
     }  # fmt: skip

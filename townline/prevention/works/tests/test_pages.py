@@ -115,6 +115,13 @@ def test_many_are_decided_dropped_and_taken_back_from_the_list(visit):
     assert {now_of(row).state for row in rows} == {"proposed"}
 
 
+def test_a_grade_is_chosen_by_the_name_that_its_source_has_for_it(visit):
+    proposed("p", "flood-barrier")
+    WorkObject.objects.update(source="hazard", grade="medium")
+    page = words(visit("housing.officer"), "/works/?grade=medium")
+    assert '<option value="medium" selected>보통</option>' in page
+
+
 def test_a_measure_without_a_price_is_named_and_neither_planned_nor_ordered(visit):
     client = visit("housing.officer")
     (row,) = ready()

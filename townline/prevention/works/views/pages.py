@@ -92,7 +92,7 @@ def _choices() -> dict[str, Any]:
     known = lists.choices()
     return {
         "dongs": [(code, labels.dong(code)) for code in known["dongs"]],
-        "grades": known["grades"],
+        "grades": [(code, labels.grade(of, code)) for code, of in lists.grades().items()],
         "sources": [(code, labels.source_name(code)) for code in known["sources"]],
         "kinds": [(code, labels.kind_name(code)) for code in measure_kinds()],
         "consents": list(labels.CONSENT_NOW.items()),
