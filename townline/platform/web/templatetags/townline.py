@@ -71,7 +71,7 @@ def when(at: dt.datetime | None, style: str = "moment") -> SafeString:
     """Write a moment as ``<time>``: ``moment``, ``full`` (papers), ``day`` or ``hour``."""
     if at is None:
         return SafeString("")
-    words = {"full": _full, "day": moments.day, "hour": moments.hour}.get(style, moments.moment)(at)
+    words = {"full": _full, "day": _day, "hour": moments.hour}.get(style, moments.moment)(at)
     # It stands alone, or begins a line: "Today 14:32".
     return _time(at, words[:1].upper() + words[1:])
 
@@ -88,6 +88,10 @@ def _time(at: dt.datetime, words: str) -> SafeString:
     return SafeString(
         f'<time datetime="{exact}" title="{escape(_full(at))}">{escape(words)}</time>'
     )
+
+
+def _day(at: dt.datetime) -> str:
+    return day_words(timezone.localtime(at))
 
 
 def _full(at: dt.datetime) -> str:
