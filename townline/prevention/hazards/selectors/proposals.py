@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from townline.casework.cases.api import Detail
 from townline.platform.conversations.api import ThreadText
 from townline.prevention.hazards.rules.proposing import Wanted, proposed
 from townline.prevention.hazards.selectors.words import told
@@ -10,6 +11,12 @@ from townline.prevention.hazards.selectors.words import told
 def kind_in(thread: Iterable[ThreadText], service: str | None) -> str:
     """Give the kind that residents' words speak of; "" for none."""
     return kind_of_words((text.body for text in thread if text.direction == "in"), service)
+
+
+def kind_of_case(case: Detail) -> str:
+    """Give the kind that a case speaks of: by its residents' words, or else its title."""
+    service = case.row.service
+    return kind_in(case.thread, service) or kind_of_words([case.row.title], service)
 
 
 def kind_of_words(bodies: Iterable[str], service: str | None) -> str:

@@ -7,6 +7,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.texts import told as told_texts
+from townline.casework.cases import api as cases
 from townline.platform.core import clock
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act, Staff
@@ -35,6 +36,21 @@ def test_one_press_on_a_case_makes_it_a_hazard_and_its_sender_hears_what_to_do(w
     assert any("가까이 가지 마시고" in text for text in told_texts("01000000042"))
     page = client.get(f"/cases/{code}/", headers={"HX-Request": "true"})
     assert f'href="/hazards/{hazard.pk}/"' in page.text
+
+
+def test_a_title_says_what_it_is_where_the_words_do_not(world, visit):
+    code = world.text("느티시장 앞 길에 주먹만 한 구멍이 났어요")
+    cases.case_retitle(world.by("clerk1"), code=code, title="도로 파임 · 느티시장 입구")
+    visit("clerk1").post(f"/cases/{code}/hazard")
+    assert Hazard.objects.get().kind == "pothole"
+
+
+def test_what_was_found_is_offered_to_the_answer_once_something_was_found(world, visit):
+    hazard = opened(world, code=world.text("느티시장 앞 길이 위험해요"))
+    client, address = visit("clerk1"), f"/hazards/{hazard.pk}/"
+    assert f"{address}answer" not in client.get(address).text
+    looked(world, hazard)
+    assert f"{address}answer" in client.get(address).text
 
 
 def test_a_list_shows_what_is_late_first_and_one_page_all_of_it(world, visit):

@@ -14,7 +14,7 @@ from townline.platform.core import clock
 from townline.platform.departments.api import Act, Viewer
 from townline.platform.web.reading import pressed, read
 from townline.prevention.hazards import api
-from townline.prevention.hazards.selectors.proposals import kind_in
+from townline.prevention.hazards.selectors.proposals import kind_of_case
 from townline.prevention.hazards.views import placing, shown
 from townline.prevention.hazards.views.access import hazard_page
 from townline.prevention.hazards.views.inputs import NewHazard
@@ -89,7 +89,7 @@ def _form(
         where = api.case_place(Act(viewer, clock.now()), code=code)
         if where and not written["at"]:
             written["at"] = f"{where.point[0]:.5f},{where.point[1]:.5f}"
-        written["kind"] = written["kind"] or kind_in(detail.thread, detail.row.service)
+        written["kind"] = written["kind"] or kind_of_case(detail)
     context = placing.context_of(written) | {
         "case": detail.row if detail else None,
         "report": next((t for t in detail.thread if t.direction == "in"), None) if detail else None,
@@ -108,7 +108,7 @@ def from_case(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
     act = Act(viewer, clock.now())
     detail = cases.case_get(act, code=code)
     where = api.case_place(act, code=code)
-    kind = kind_in(detail.thread, detail.row.service)
+    kind = kind_of_case(detail)
     if where is None or not kind:
         return HttpResponseRedirect(f"/hazards/new/?code={detail.row.code}")
     report = api.Report(

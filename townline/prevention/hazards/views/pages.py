@@ -19,6 +19,7 @@ from townline.platform.web.moments import english
 from townline.platform.web.photo_files import photo_response
 from townline.prevention.hazards import api
 from townline.prevention.hazards.ports import sections_of
+from townline.prevention.hazards.selectors.findings import found_words
 from townline.prevention.hazards.selectors.labels import PINS, STATES
 from townline.prevention.hazards.services.releasing import RELEASES
 from townline.prevention.hazards.views import shown
@@ -131,6 +132,7 @@ def context_of(detail: api.HazardDetail, viewer: Viewer) -> dict[str, Any]:
         "near": [(one, api.kind_name(one.kind)) for one in detail.near],
         "history": lines(detail),
         "may_write": may_write,
+        "found": bool(found_words(row, "ko")),
         "may_release": viewer.may(RELEASES) and str(detail.state) not in _HIDDEN,
         "kinds": shown.kinds(),
         "severities": shown.severities(),
