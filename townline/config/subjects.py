@@ -1,4 +1,7 @@
-"""What the doctor's subjects are called on a page, and the page where each is looked after."""
+"""What the doctor's subjects are called on a page, and the page where each is looked after.
+
+Only pages that an administrator opens: nobody else reads these.
+"""
 
 from townline.platform.core.findings import Both
 
@@ -44,11 +47,6 @@ PLACES = {
     "providers": "/links/",
     "texts in": "/links/",
     "texts out": "/links/",
-    "promises": "/inbox/?view=overdue",
-    "alarms": "/alarms/",
-    "danger": "/alarms/",
     "services read": "/triage/",
-    "tickets": "/halls/",
-    "retention": "/privacy/erasure/",
     "duty": "/duty/",
 }

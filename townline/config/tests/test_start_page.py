@@ -15,6 +15,7 @@ from django.conf import settings
 
 from townline.config import wiring
 from townline.config.checks import everything
+from townline.config.subjects import PLACES
 from townline.platform.core import clock
 from townline.platform.core.checks import certificates, queued
 from townline.platform.core.findings import Both, Level
@@ -77,6 +78,13 @@ def test_only_who_manages_sees_how_the_server_is(visit):
     assert "점검 결과" in _page(visit, "admin")
     assert "점검 결과" not in _page(visit, "clerk1")
     assert visit("clerk1").get("/settings/checks/").status_code == 403
+
+
+def test_each_page_that_it_leads_to_opens(visit, world):
+    client = visit("admin")
+    assert {where: client.get(where).status_code for where in PLACES.values()} == dict.fromkeys(
+        PLACES.values(), 200
+    )
 
 
 def test_nothing_secret_is_on_it(visit, world):
