@@ -90,13 +90,13 @@ def _strings(value: Any) -> Iterable[str]:  # noqa: ANN401 -- any part of a valu
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        for each in value.values():
+        for _name, each in sorted(value.items(), key=lambda pair: pair[0] != "ko"):
             yield from _strings(each)
 
 
 def line(value: Value) -> str:
-    """Give the beginning of a part's words for the list."""
-    words = next((each for each in _strings({"ko": value.get("ko", ""), **value}) if each), "")
+    """Give the beginning of a part's words for the list, where its name stands above them."""
+    words = next((each for each in _strings({**value, "name": ""}) if each), "")
     return words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
 
 

@@ -39,3 +39,10 @@ def test_undone_it_is_the_programmes_own_again(world, gas):
     (duty,) = texts_to()
     assert "위험: 가스 냄새" in duty
     assert any("창문을 열고" in text for text in texts_to("01000000042"))
+
+
+def test_the_list_shows_what_is_sent_and_no_name_twice(gas, visit):
+    page = visit("admin").get("/settings/alarms/").text
+    assert page.count("가스 누출") == 1
+    assert "밖으로 나가 주세요" in page
+    assert page.count("일산화탄소") == 1
