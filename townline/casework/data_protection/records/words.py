@@ -47,6 +47,22 @@ KINDS = {
     "survey_answers": _("주택 조사 답변과 사진"),
     "home_links": _("만료된 세대 안내 링크"),
     "works_visits": _("공사 방문일과 결과에 대한 거주자 답변"),
+    "alarms_told": _("위험 경보를 통보받은 직원 기록"),
+    "alarm_replies": _("위험 경보에 대한 직원의 회신 문자"),
+    "line_words": _("자동으로 답한 문자의 내용"),
+    "policy_opinions": _("정책 의견의 내용과 전화번호"),
+    "incident_questions": _("안내 뒤 추가 문의 기록"),
+    "incident_recipients": _("안내를 받은 분 기록"),
+    "warning_subscriptions": _("안전 알림 신청 기록"),
+    "warning_invitations": _("안전 알림 신청 안내 기록"),
+    "consent_links": _("만료된 동의 링크"),
+    "work_papers": _("한꺼번에 인쇄한 편지 파일"),
+    "work_parties": _("정비 대상의 집주인과 세입자 정보"),
+    "survey_households": _("조사한 세대의 전화번호"),
+    "survey_appointments": _("방문 약속에 대한 세대의 답변"),
+    "survey_plans": _("지난 방문 계획"),
+    "survey_runs": _("방문 계획을 세운 기록"),
+    "briefings": _("지난 주간 브리핑"),
 }
 
 
