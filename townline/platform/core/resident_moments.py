@@ -34,6 +34,12 @@ def day(at: dt.date, lang: str = "", *, year: bool = False) -> str:
     return f"{words} {number}" if _spoken(lang) == "en" else f"{number}년 {words}"
 
 
+def dated(at: dt.date, lang: str = "") -> str:
+    """Write a day, with its year if that is another one: ``2025년 9월 26일(금)``."""
+    whole = at if isinstance(at, dt.datetime) else _midnight(at)
+    return day(at, lang, year=_local(whole).year != _local(clock.now()).year)
+
+
 def hour(at: dt.datetime | dt.time, lang: str = "") -> str:
     """Write a time of day: ``오후 3시 20분``, ``3:20pm``."""
     return time_words(_local(at) if isinstance(at, dt.datetime) else at, _spoken(lang))

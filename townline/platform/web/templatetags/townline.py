@@ -143,8 +143,8 @@ def second_words(at: dt.datetime) -> str:
 
 @register.filter
 def resident_day(at: dt.date | None) -> str:
-    """Write a day for residents: ``11월 27일(금)``; "" for none."""
-    return resident_moments.day(at) if at else ""
+    """Write a day for residents, with its year if that is another one; "" for none."""
+    return resident_moments.dated(at) if at else ""
 
 
 @register.filter

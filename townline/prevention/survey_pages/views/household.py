@@ -140,7 +140,7 @@ def _page(
         "typing": conversations.verification_open(link.verification, now=clock.now()),
         "asked": bool(link.verification),
         "said": gettext(said) if said else "",
-        "until": resident_moments.day(timezone.localdate(link.expires_at), _lang()),
+        "until": resident_moments.dated(timezone.localdate(link.expires_at), _lang()),
     }
     return render(request, "survey_pages/household.html", context | more, status=status)
 
