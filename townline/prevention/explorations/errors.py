@@ -59,7 +59,7 @@ class AnomalySettled(WrongState):
     type = "anomaly-settled"
     title = "The anomaly's state does not allow that"
     said = gettext_noop(
-        "이미 판정한 이상 신호입니다. 공동은 다시 측정하거나 위험요소에서 보수를 마쳐 주세요."
+        "이미 판정한 이상 신호입니다. 공동은 다시 측정하거나 위험 지점에서 보수를 마쳐 주세요."
     )
 
 
