@@ -13,7 +13,8 @@ def _said(ko: str, en: str) -> Names:
 class PolicyTexts(Part, extra="forbid"):
     """What residents read. ``code`` holds ``{code}``; ``told``: how a message to them begins.
 
-    ``taken``, ``already``, ``closed``, ``unknown`` answer a vote by text.
+    ``under_way``: how one begins before the matter became a policy. ``taken``, ``already``,
+    ``closed``, ``unknown`` answer a vote by text.
     """
 
     code: Annotated[Names, Within(200, 200)] = _said(
@@ -23,6 +24,10 @@ class PolicyTexts(Part, extra="forbid"):
     told: Annotated[Names, Within(500, 500)] = _said(
         "[정책 소식] {day}에 보내신 문자가 정책이 되었습니다. ",
         "[Policy news] Your text of {day} became a policy. ",
+    )
+    under_way: Annotated[Names, Within(500, 500)] = _said(
+        "[정책 소식] {day}에 보내신 문자에서 시작한 일을 알려 드립니다. ",
+        "[Policy news] This is what became of your text of {day} so far. ",
     )
     taken: Annotated[Names, Within(200, 200)] = _said(
         "[정책 의견] 의견을 받았습니다. 결정할 때 함께 보겠습니다.",

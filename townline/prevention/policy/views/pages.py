@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from townline.platform.core import clock, district
+from townline.platform.core.district_files.values import Names
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission, Role, Viewer
 from townline.platform.web.photo_files import photo_response
@@ -110,7 +111,7 @@ def context_of(detail: api.MatterDetail, viewer: Viewer) -> dict[str, Any]:
         if last and viewer.may(Permission.CONFIRM) and lines.line(last).undoable
         else None,
         "leaving": last if last and last.row.state == "approved" else None,
-        "begins": draft.row.bodies if draft else district.part(Policy).texts.told,
+        "begins": draft.row.bodies if draft else _beginning(row.state),
         "act": f"/policy/{row.pk}/tell/",
         "samples": shown.samples(waiting, row.pk) if waiting else [],
         "people": waiting.to if waiting else detail.untold,
@@ -121,6 +122,12 @@ def context_of(detail: api.MatterDetail, viewer: Viewer) -> dict[str, Any]:
         "may_confirm": viewer.may(Permission.CONFIRM),
         "may_return": viewer.may(Permission.SEND_BACK),
     }
+
+
+def _beginning(state: str) -> Names:
+    """Give how a message begins: that it became a policy says only one that did."""
+    texts = district.part(Policy).texts
+    return texts.told if state == api.Stage.ADOPTED else texts.under_way
 
 
 def choices() -> dict[str, Any]:
