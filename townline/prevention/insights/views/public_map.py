@@ -58,5 +58,5 @@ def _line(matter: PublicMatter, names: dict[str, str]) -> Line:
         dong_name(matter.dong, english=english()),
         gettext("답변을 드렸습니다") if matter.answered else gettext("답변을 준비하고 있습니다"),
         "done" if matter.answered else "case",
-        resident_moments.day(matter.day),
+        resident_moments.dated(matter.day),
     )

@@ -112,7 +112,7 @@ def context_of(home: Home) -> dict[str, Any]:
         "shown": shown,
         "h": home,
         "why": labels.EXCLUSIONS.get(home.excluded_for, ""),
-        "visit_day": resident_moments.day(shown.visit.day, lang) if shown.visit else "",
+        "visit_day": resident_moments.dated(shown.visit.day, lang) if shown.visit else "",
         "come_back": _come_back(home, lang),
         "step": min(3, 1 + 3 * (shown.place - 1) // max(1, shown.grades)) if shown.grade else 0,
         "line_number": district.line_number(),
@@ -126,7 +126,7 @@ def context_of(home: Home) -> dict[str, Any]:
 
 def _come_back(home: Home, lang: str) -> str:
     again = home.come_back_on if home.state == HomeState.LISTED else None
-    return resident_moments.day(again, lang) if again else ""
+    return resident_moments.dated(again, lang) if again else ""
 
 
 def _page(

@@ -42,12 +42,12 @@ def _said(
             "year": row.year, "quarter": row.quarter
         }  # fmt: skip
     if row.accepted_at:
-        day = resident_moments.day(timezone.localdate(row.accepted_at), lang)
+        day = resident_moments.dated(timezone.localdate(row.accepted_at), lang)
         return gettext("%(day)s에 마쳤습니다.") % {"day": day}
     if row.state == _S.DONE:
         return gettext("공사를 마쳤고 구청이 확인합니다.")
     if order is None or order.accepted_at is None:
         return gettext("업체를 정했습니다.")
     planned = ask.chosen_on if ask and ask.chosen_on else order.planned_on or order.due_on
-    filled = {"firm": firms[order.contractor_id].name, "day": resident_moments.day(planned, lang)}
+    filled = {"firm": firms[order.contractor_id].name, "day": resident_moments.dated(planned, lang)}
     return gettext("%(firm)s에서 %(day)s에 합니다.") % filled

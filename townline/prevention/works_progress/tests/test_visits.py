@@ -103,6 +103,12 @@ def test_a_household_reads_what_when_and_by_whom(world, visited):
     assert home_works(2) == []
 
 
+def test_a_household_reads_in_which_year_a_work_was_finished(world, visited):
+    works.Measure.objects.update(accepted_at=world.now - dt.timedelta(days=400))
+    (line,) = home_works(1)
+    assert line[1] == "2025년 10월 21일(화)에 마쳤습니다."
+
+
 def test_answers_are_let_go_by_age(world, visited):
     (rule,) = retention_rules()
     assert rule.sweep(world.now, 100) == 0
