@@ -19,6 +19,7 @@ _LENGTHS = (8, 15, 30, 60, 120, 200)
 # What makes a word of danger ordinary, and what makes it grave.
 _MILD = ("unreal", "past", "denies", "asks", "figures", "laughs", "thanks", "proposes")
 _GRAVE = ("now", "people", "body", "trapped")
+_NEED = ("people", "body", "trapped")
 
 
 class _Sought:
@@ -30,6 +31,19 @@ class _Sought:
 
     def spans(self, letters: str, bare: str) -> int:
         return len(self._ko.findall(bare)) + len(self._en.findall(letters))
+
+
+def silent(letters: str) -> bool:
+    """Say whether nothing in a text tells of danger or of anybody's need; of tidied letters."""
+    bare = letters.replace(" ", "")
+    plain, dangers = _told()
+    sought = [*dangers.values(), *(plain[name] for name in _NEED), _calls()]
+    return not any(cue.spans(letters, bare) for cue in sought)
+
+
+@cache
+def _calls() -> _Sought:
+    return _Sought(json.loads(FILE.read_text("utf-8"))["calls"])
 
 
 @cache

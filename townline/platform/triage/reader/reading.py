@@ -40,6 +40,10 @@ class Seen:
         return b"" if self.sense is None else embedding.packed(self.sense)
 
 
+# Letters at most without spaces, and the probability that is asked of texts no longer than that.
+_FEW = ((12, 0.97), (20, 0.5))
+
+
 class Reader:
     """Reads with a model; ``analyse`` tells morphemes, ``embed`` may be missing."""
 
@@ -113,11 +117,23 @@ class Reader:
     def _danger(self, seen: Seen, scores: Floats) -> list[Any] | None:
         head = self._heads["danger"]
         probability = float(head.risk(scores))
-        if probability < head.threshold:
+        if probability < self._asked(seen, head.threshold):
             return None
         none, shares = head.codes.index(NONE), head.probabilities(scores)
         best = next(n for n in head.best(shares, 2) if n != none)
         return [head.codes[best], probability, list(self._words(seen, head, best))]
+
+    @staticmethod
+    def _asked(seen: Seen, threshold: float) -> float:
+        """Say how probable a danger must be.
+
+        Few words of everyday talk ("at the door") are hardly learnt from, and look like anything:
+        where none of them tells of danger they must be nearly certain.
+        """
+        letters = normalized(seen.text).letters
+        long = len(letters.replace(" ", ""))
+        asked = next((share for most, share in _FEW if long <= most), 0.0)
+        return max(threshold, asked) if asked and cues.silent(letters) else threshold
 
     def _words(self, seen: Seen, head: Head, place: int) -> tuple[str, ...]:
         pulls = []

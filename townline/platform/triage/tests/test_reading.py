@@ -75,6 +75,19 @@ def test_danger_is_told_with_its_kind(language):
     assert "가스" in gas.danger.words
 
 
+TALK = ["곧 나갈게요", "내일 봐요", "지금 갑니다", "문 앞에 있어요", "집에 없어요", "call me later"]
+CRIES = ["불이야", "칼 들었어요", "숨을 못 쉬어요", "뛰어내릴게요", "물이 차올라요", "help me"]
+
+
+def test_few_words_of_everyday_talk_are_no_danger(language):
+    assert [text for text in TALK if api.read([text])[0].danger] == []
+
+
+def test_few_words_of_danger_are(language):
+    """The control: it is not that few words are passed over."""
+    assert [text for text in CRIES if not api.read([text])[0].danger] == []
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_nothing_that_is_sent_breaks_it(language, text):
     before, read, after = api.read(["쓰레기", text, "쓰레기"])
