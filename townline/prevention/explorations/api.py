@@ -53,6 +53,7 @@ from townline.prevention.explorations.selectors.public import (
     public_explorations_mark,
     public_lines,
 )
+from townline.prevention.explorations.selectors.sight import campaign_changes, changes
 from townline.prevention.explorations.services.anomalies import (
     Finding,
     Look,
@@ -118,12 +119,14 @@ __all__ = [
     "anomaly_get",
     "anomaly_history",
     "campaign_change",
+    "campaign_changes",
     "campaign_create",
     "campaign_get",
     "campaigns",
     "cavities",
     "cavities_after",
     "cavity_of",
+    "changes",
     "checks",
     "explored_metres",
     "findings_import",

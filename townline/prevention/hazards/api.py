@@ -70,6 +70,7 @@ from townline.prevention.hazards.services.merging import hazard_merge, hazard_se
 from townline.prevention.hazards.services.opening import (
     Report,
     at,
+    department_for,
     hazard_accept,
     hazard_dismiss,
     hazard_edit,
@@ -157,6 +158,7 @@ __all__ = [
     "case_link",
     "case_place",
     "counts",
+    "department_for",
     "dongs",
     "evidence_add",
     "evidence_import",

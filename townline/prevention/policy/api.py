@@ -12,6 +12,7 @@ from townline.prevention.policy.selectors.ledger import (
 )
 from townline.prevention.policy.selectors.photos import story_photo_holder
 from townline.prevention.policy.selectors.recipients import recipients
+from townline.prevention.policy.selectors.sight import changes
 from townline.prevention.policy.selectors.stories import (
     PublicStory,
     public_stories,
@@ -67,6 +68,7 @@ __all__ = [
     "Stage",
     "Trial",
     "case_add",
+    "changes",
     "counted",
     "decision_record",
     "late",

@@ -28,7 +28,7 @@ from townline.prevention.explorations.rules.anomalies import (
     anomaly_subject,
     event_of,
 )
-from townline.prevention.explorations.services.access import actor_of
+from townline.prevention.explorations.services.access import actor_of, check
 from townline.prevention.explorations.services.grading import cavity_grade
 
 ANOMALIES: Machine[Anomaly, AnomalyState, AnomalyEvent] = Machine(
@@ -72,9 +72,10 @@ def anomaly_find(act: Act, *, line_id: int, finding: Finding) -> Anomaly:
     Raises NotAllowed, ExplorationNotFound, OffTheLine, AnomalyExists, DayAhead.
     """
     actor = actor_of(act.viewer)
-    line = Line.objects.filter(id=line_id).first()
+    line = Line.objects.select_related("campaign__created_by").filter(id=line_id).first()
     if line is None:
         raise ExplorationNotFound(f"there is no line {line_id}")
+    check(act.viewer, line.campaign)
     _check_day(finding.found_on, act.now)
     # What is measured on the ground may be a little longer than the drawn line.
     if not 0 <= finding.position_m <= line.length_m + 1:
@@ -108,6 +109,7 @@ def anomaly_check(act: Act, *, anomaly_id: int, look: Look) -> Anomaly:
     anomaly = ANOMALIES.lock(anomaly_id)
     if anomaly is None:
         raise ExplorationNotFound(f"there is no anomaly {anomaly_id}")
+    check(act.viewer, anomaly.line.campaign)
     _check_day(look.checked_on, act.now)
     cavity = Cavity.objects.filter(anomaly=anomaly).first()
     watched = cavity is not None and cavity.resurvey_on is not None

@@ -14,7 +14,7 @@ from townline.prevention.explorations.errors import (
     SharesTooLarge,
 )
 from townline.prevention.explorations.models import Campaign, ExplorationYear, Partner
-from townline.prevention.explorations.services.access import By, actor_of, staff_of
+from townline.prevention.explorations.services.access import By, actor_of, check, staff_of
 
 _ALL = 100.0
 
@@ -67,10 +67,11 @@ def campaign_change(
 ) -> Campaign:
     """Write a campaign anew, partners too. Raises as above, and ExplorationNotFound."""
     actor = actor_of(by)
-    _check(entry)
     found = Campaign.objects.select_for_update().filter(id=campaign_id).first()
     if found is None:
         raise ExplorationNotFound(f"there is no campaign {campaign_id}")
+    check(by, found)
+    _check(entry)
     _write(found, entry)
     campaign_record(found.pk, "campaign:plan:change", actor, now)
     return found
@@ -80,8 +81,9 @@ def campaign_change(
 def year_plan(
     *, by: By, year: int, planned_km: float, budget: int | None, now: dt.datetime
 ) -> ExplorationYear:
-    """Say how many kilometres a year is to explore, and for how much (won)."""
+    """Say how many kilometres a year is to explore, and for how much (won). Raises NotAllowed."""
     actor = actor_of(by)
+    check(by, None)
     values = {"planned_km": planned_km, "budget": budget}
     row, _ = ExplorationYear.objects.update_or_create(year=year, defaults=values)
     audit.record(

@@ -6,11 +6,11 @@ from townline.platform.core import district
 from townline.platform.departments.api import Act
 from townline.prevention.explorations.models import Anomaly, Cavity
 from townline.prevention.explorations.rules.grades import Grade
+from townline.prevention.explorations.selectors.sight import KIND
 from townline.prevention.explorations.settings import Explorations
 from townline.prevention.hazards import api as hazards
 from townline.prevention.hazards.api import HazardState, Report
 
-KIND = "cavity"
 _OVER = frozenset({HazardState.REPAIRED, HazardState.CLOSED})
 
 

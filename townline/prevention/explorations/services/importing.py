@@ -25,7 +25,7 @@ from townline.prevention.explorations.rules.lines import (
     told,
 )
 from townline.prevention.explorations.selectors.places import dongs_of
-from townline.prevention.explorations.services.access import By, actor_of, staff_of
+from townline.prevention.explorations.services.access import By, actor_of, check, staff_of
 from townline.prevention.explorations.services.campaigns import campaign_record
 
 _DIGITS = 7  # of a degree: a centimetre
@@ -122,7 +122,9 @@ def lines_import(*, by: By, plan: Plan, now: dt.datetime) -> Imported:
         raise NothingImported("the file has mistakes", count=len(plan.problems))
     campaigns = _campaigns(plan, by, actor, now)
     # Two who import one file at the same moment: the second waits, and finds its lines here.
-    list(Campaign.objects.select_for_update().filter(id__in=campaigns.values()).order_by("id"))
+    rows_held = Campaign.objects.select_for_update(of=("self",)).select_related("created_by")
+    for row in rows_held.filter(id__in=campaigns.values()).order_by("id"):
+        check(by, row)
     dongs = dongs_of([ground.middle(line.points) for line in plan.lines])
     pairs = zip(plan.lines, dongs, strict=True)
     rows = [_row(line, campaigns[line.campaign], dong) for line, dong in pairs]

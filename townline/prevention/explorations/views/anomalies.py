@@ -93,7 +93,7 @@ def _line(
         "rows": rows,
         "layers": [{"id": "line", "kind": "lines", "data": drawn([found])}],
         "middle": middle(found),
-        "may_write": viewer.may(Permission.WRITE),
+        "may_write": api.campaign_changes(viewer, found.campaign_id),
         "given": given,
         "wrong": wrong,
     }
@@ -151,7 +151,7 @@ def _anomaly(
         "checks": [(c, labels.METHODS[c.method], labels.measured(c)) for c in api.checks(found.id)],
         "history": [(each, tags.label(each.event)) for each in api.anomaly_history(found.id)],
         "methods": [(str(m), word) for m, word in labels.METHODS.items()],
-        "may_write": viewer.may(Permission.WRITE),
+        "may_write": api.campaign_changes(viewer, found.campaign_id),
         "given": given,
         "wrong": wrong,
     }

@@ -13,6 +13,7 @@ from townline.platform.departments.api import Permission, Viewer
 from townline.platform.geofiles.api import Form, Grid
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.reading import as_ticked, as_written, read
+from townline.platform.web.views import problem_page
 from townline.prevention.explorations import api
 from townline.prevention.explorations.api import CampaignEntry, CampaignView, LineView, PartnerEntry
 from townline.prevention.explorations.rules import ground
@@ -54,6 +55,7 @@ def _list(request: HttpRequest, viewer: Viewer, **more: Any) -> HttpResponse:  #
         "campaigns": api.campaigns(),
         "years": api.years(),
         "may_write": viewer.may(Permission.WRITE),
+        "may_plan": api.changes(viewer),
     } | more
     status = 422 if more.get("wrong") else 200
     return render(request, "explorations/campaigns.html", context, status=status)
@@ -75,7 +77,7 @@ def campaign(request: HttpRequest, viewer: Viewer, campaign_id: int) -> HttpResp
         "layers": _layers(campaign_id),
         "forms": list(Form),
         "grids": list(Grid),
-        "may_write": viewer.may(Permission.WRITE),
+        "may_write": api.campaign_changes(viewer, campaign_id),
     }
     return render(request, "explorations/campaign.html", context)
 
@@ -101,6 +103,8 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def edit(request: HttpRequest, viewer: Viewer, campaign_id: int) -> HttpResponse:
     """Change a campaign."""
     found = _found(campaign_id)
+    if not api.campaign_changes(viewer, campaign_id):
+        return problem_page(request, 403)
     if request.method == "GET":
         return _form(request, found, _given(found))
     return _kept(request, viewer, found)

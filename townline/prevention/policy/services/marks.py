@@ -20,6 +20,7 @@ from townline.prevention.policy.rules.states import (
     Stage,
     policy_subject,
 )
+from townline.prevention.policy.selectors.sight import changes
 
 _REASON = 2_000
 
@@ -51,6 +52,8 @@ def matter_lock(number: int, viewer: Viewer, permission: Permission = Permission
     if matter is None or not viewer.reads:
         raise MatterNotFound(f"there is no matter {number}")
     may(viewer, permission)
+    if not changes(viewer, matter, permission):
+        raise NotAllowed(f"matter {number} is another department's")
     return matter
 
 

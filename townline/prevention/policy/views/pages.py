@@ -117,10 +117,10 @@ def context_of(detail: api.MatterDetail, viewer: Viewer) -> dict[str, Any]:
         "people": waiting.to if waiting else detail.untold,
         "day": day,
         "in_a_month": day + dt.timedelta(days=30),
-        "may_write": viewer.may(Permission.WRITE),
-        "may_release": viewer.may(Permission.ASSIGN),
-        "may_confirm": viewer.may(Permission.CONFIRM),
-        "may_return": viewer.may(Permission.SEND_BACK),
+        "may_write": api.changes(viewer, row),
+        "may_release": api.changes(viewer, row, Permission.ASSIGN),
+        "may_confirm": api.changes(viewer, row, Permission.CONFIRM),
+        "may_return": api.changes(viewer, row, Permission.SEND_BACK),
     }
 
 
