@@ -11,6 +11,9 @@ def test_a_press_scrolls_to_the_end_before_it_sends(world, look):
     page = look("mayor", f"/morning/{code}/", width=390)
     page.get_by_role("button", name="이대로 발송").click()
     expect(page.locator("#end")).to_be_in_viewport()
+    why = "답변 끝까지 확인한 뒤 다시 눌러 주십시오."
+    expect(page.locator("#confirm").get_by_text(why)).to_be_in_viewport()
+    expect(page.locator("[role=status]").filter(has_text=why)).to_have_count(1)
     assert world.case(code).row.state == "awaiting_confirmation"
     page.get_by_role("button", name="이대로 발송").click()
     expect(page.get_by_role("button", name="실행 취소")).to_be_visible()

@@ -5,7 +5,7 @@
   const main = document.getElementById("main"), end = document.getElementById("end");
   const confirm = document.getElementById("confirm"), bar = document.getElementById("queue");
   const words = document.body.dataset, NAME = "townline-morning", LIFE = 12 * 3600e3;
-  let read = !end;
+  let read = !end, unread;
 
   if (end) new IntersectionObserver((seen) => { read ||= seen.some((one) => one.isIntersecting); }, { rootMargin: "0px 0px -80px" }).observe(end);
   confirm?.addEventListener("submit", (event) => {
@@ -14,6 +14,8 @@
     event.preventDefault();
     event.stopImmediatePropagation();
     end.scrollIntoView({ block: "center" });
+    unread ??= confirm.appendChild(Object.assign(document.createElement("p"), { className: "meta", textContent: words.unread }));
+    tl.say(words.unread);
   });
 
   // The press gets a name of its own, so that it may be sent again when nobody knows whether it arrived.
