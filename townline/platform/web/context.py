@@ -26,6 +26,7 @@ class Place:
     label: str
     key: str
     count: int | None
+    counted: str
     here: bool
     more: bool
 
@@ -90,6 +91,7 @@ def _places(request: HttpRequest) -> list[Place]:
             label=item.label(),
             key=item.key,
             count=item.count(request) if item.count else None,
+            counted=item.counted() if item.counted else "",
             here=request.path.startswith(item.url),
             more=item.more,
         )

@@ -28,7 +28,8 @@ def _always(_request: HttpRequest) -> bool:
 class NavItem:
     """A place in the bar. ``count`` gives the number beside the words, None for no number.
 
-    ``more``: one press away, behind the bar's last word.
+    ``more``: one press away, behind the bar's last word. ``counted``: what the number counts, where
+    it is not what the page lists.
     """
 
     url: str
@@ -37,6 +38,7 @@ class NavItem:
     visible: Shown = _always
     count: Callable[[HttpRequest], int | None] | None = None
     more: bool = False
+    counted: Label | None = None
 
 
 @dataclass(frozen=True)

@@ -79,6 +79,12 @@ def test_the_page_passes_on_without_a_script_and_the_office_sees_whose_words_the
     page = visit("roads.head").get(f"/cases/{code}/").content.decode()
     assert "구청장 지시" in page
     assert WORDS in page
+    page = visit("roads.head").get("/inbox/").content.decode()
+    # The number in the bar is not of what the page lists, and says so.
+    assert (
+        '<b data-count="mine" title="읽지 않은 알림"><span class="sr-only">읽지 않은 알림 </span>'
+        in page
+    )
     assert "지시를 받았습니다" in visit("roads.head").get("/mine/").content.decode()
 
 
