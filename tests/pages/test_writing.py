@@ -63,8 +63,17 @@ def test_two_writers_see_each_other_and_both_texts(world, look, case):
     second.wait_for_timeout(100)
     assert second.evaluate("window.ticks") == ticks
     expect(second.get_by_label("내가 쓴 초안")).to_have_value("둘째 사람의 글")
+    # Who leaves without choosing finds their own words again, and that there are others'.
+    second.get_by_label("내가 쓴 초안").fill("둘째 사람의 긴 글")
+    second.goto(second.url.split("/write")[0].rstrip("/") + "/")
+    expect(second.locator("#draft")).to_have_value("둘째 사람의 긴 글")
+    expect(second.get_by_text("다른 직원이 먼저 저장했습니다.")).to_be_visible()
+    assert world.case(case).draft.body == "첫 사람의 글"
+    second.get_by_role("button", name="둘 다 보기").click()
+    expect(second.get_by_label("내가 쓴 초안")).to_have_value("둘째 사람의 긴 글")
     second.get_by_role("button", name="이 초안으로 저장").click()
-    expect(second.locator("#draft")).to_have_value("둘째 사람의 글")
+    expect(second.locator("#draft")).to_have_value("둘째 사람의 긴 글")
+    assert world.case(case).draft.body == "둘째 사람의 긴 글"
     assert "도로과 담당 1" in second.locator("#presence").inner_text()
 
 

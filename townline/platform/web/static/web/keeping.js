@@ -28,7 +28,7 @@
   const waiting = new WeakMap();
   async function keep(form) {
     const again = waiting.get(form) ?? null;
-    const what = { fields: values(form), base: form.elements.base_version?.value ?? null, again }, place = name(form), iv = crypto.getRandomValues(new Uint8Array(12));
+    const what = { fields: values(form), base: form.dataset.keep ?? form.elements.base_version?.value ?? null, again }, place = name(form), iv = crypto.getRandomValues(new Uint8Array(12));
     const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, await key, new TextEncoder().encode(JSON.stringify(what)));
     try { localStorage.setItem(place, [Date.now(), text(iv), text(sealed)].join(" ")); } catch { /* full: the page has it still */ }
   }
@@ -121,7 +121,7 @@
   // From the first word that did not arrive, all that stands on the page is kept, and what follows.
   document.addEventListener("tl:unsent", () => all().filter(changed).forEach(keep));
   document.addEventListener("input", ({ target }) => {
-    if (bar.dataset.kind && target.form && written(target.form)) keep(target.form);
+    if ((bar.dataset.kind || target.form === asked) && target.form && written(target.form)) keep(target.form);
   });
   document.addEventListener("tl:signed-in", () => { all().forEach((form) => delete form.dataset.given); giveBack(); });
   document.addEventListener("tl:pane", giveBack);
@@ -131,5 +131,9 @@
   });
   // Others' words that are too old go; younger ones wait for their person.
   Object.keys(localStorage).filter((one) => one.startsWith(PREFIX) && !(Date.now() - localStorage[one].split(" ")[0] < LIFE)).forEach((one) => localStorage.removeItem(one));
-  giveBack();
+  // A page that asks which words are right: who leaves it finds their own where they wrote them.
+  const asked = document.querySelector("form[data-keep]");
+  if (!asked) return giveBack();
+  keep(asked);
+  document.addEventListener("click", ({ target }) => { if (target.closest("[data-theirs]")) drop(asked); });
 })();
