@@ -92,6 +92,10 @@ def test_one_word_stops_it_for_good_answered_once_until_they_ask_again(world, as
     with pytest.raises(api.NobodyToWarn):
         write(world)
     # Asking again is a yes, though other automatic texts stay off.
+    back = say(world, "다시")
+    assert not Subscription.objects.exists()
+    assert "안전 알림은 '빙판 알림 느티동'처럼 다시 신청" in back
+    say(world, "수신거부")
     assert "보내 드립니다" in say(world, "빙판 알림 느티동")
     assert len(api.reached(write(world))) == 1
     say(world, "수신거부")
