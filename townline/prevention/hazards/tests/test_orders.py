@@ -136,6 +136,16 @@ def test_a_firm_moves_the_work_to_no_day_that_is_over_here(world, visit):
     assert WorkOrder.objects.get().planned_on == today
 
 
+def test_a_firm_reads_no_word_for_officers_where_it_notes_its_work(world, visit):
+    hazard = opened(world)
+    client, path = visit(), path_of(sent(world, hazard))
+    press(client, path, "accept")
+    page = client.get(path).text
+    assert 'id="f-note"' in page
+    assert "f-note-hint" not in page
+    assert "f-note-hint" in visit("clerk1").get(f"/hazards/{hazard.pk}/spot/").text
+
+
 def test_late_orders_are_loud_in_the_list(world, visit):
     hazard = opened(world, severity="low")
     sent(world, hazard)
