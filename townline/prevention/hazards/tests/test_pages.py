@@ -1,5 +1,7 @@
 """Pages of hazards: opened from a case, listed with a map, one spot with its steps."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -36,6 +38,32 @@ def test_one_press_on_a_case_makes_it_a_hazard_and_its_sender_hears_what_to_do(w
     assert any("가까이 가지 마시고" in text for text in told_texts("01000000042"))
     page = client.get(f"/cases/{code}/", headers={"HX-Request": "true"})
     assert f'href="/hazards/{hazard.pk}/"' in page.text
+
+
+def test_a_case_that_has_its_spot_leads_there(world, visit):
+    code = world.text("느티시장 앞 길에 주먹만 한 구멍이 났어요")
+    cases.case_retitle(world.by("clerk1"), code=code, title="도로 파임 · 느티시장 입구")
+    there, other = opened(world, code=code), opened(world, at=(36.6301, 125.3301))
+    client, link = visit("clerk1"), f'<a href="/hazards/{there.pk}/">연결된 위험 지점 보기</a>'
+    form = {"code": code, "kind": "pothole", "at": "36.62073,125.32238", "do": "save"}
+    assert link in client.post("/hazards/new/", form).text
+    assert link in client.post(f"/hazards/{other.pk}/link", {"code": code}, follow=True).text
+    answer = client.post(f"/cases/{code}/hazard", follow=True)
+    assert answer.redirect_chain[0][0] == f"/hazards/{there.pk}/"
+    assert "이미 다른 위험 지점에 연결되어 있습니다" in answer.text
+    assert Hazard.objects.count() == 2
+
+
+def test_the_place_of_a_case_is_called_the_cases(world, visit):
+    code = world.text("느티시장 앞 길이 위험해요")
+    cases.case_retitle(world.by("clerk1"), code=code, title="도로 파임 · 느티시장 입구")
+    client, address = visit("clerk1"), f"/hazards/new/?code={code}"
+    page = re.sub(r'data-drawn="[^"]*"', "", client.get(address).text)
+    assert "민원 위치: 36." in page
+    assert "지도에서 선택함" not in page
+    elsewhere = re.sub(r'data-drawn="[^"]*"', "", client.get(f"{address}&at=36.62,125.33").text)
+    assert "지도에서 선택함: 36.62" in elsewhere
+    assert "민원 위치:" not in elsewhere
 
 
 def test_a_title_says_what_it_is_where_the_words_do_not(world, visit):

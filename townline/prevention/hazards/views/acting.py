@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_POST
 
@@ -18,6 +19,7 @@ from townline.platform.web.views import back_to
 from townline.prevention.hazards import api
 from townline.prevention.hazards.views import inputs
 from townline.prevention.hazards.views.access import hazard_page
+from townline.prevention.work_orders.views import answers
 
 
 class HazardPress(inputs.HazardInput):
@@ -139,7 +141,13 @@ def separate(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 def link(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Put a further case with this hazard; its sender hears what to do."""
     code = read(request, inputs.CaseCode).code
-    api.case_add(Act(viewer, clock.now()), hazard_id=number, code=code.upper())
+    try:
+        api.case_add(Act(viewer, clock.now()), hazard_id=number, code=code.upper())
+    except api.CaseHasHazard as error:
+        there = f"/hazards/{error.extra['hazard']}/", gettext("연결된 위험 지점 보기")
+        link_ = format_html('<a href="{}">{}</a>', *there)
+        messages.warning(request, format_html("{} {}", answers.said(error), link_))
+        return _back(request, number)
     messages.success(request, gettext("민원을 연결했습니다."))
     return _back(request, number)
 

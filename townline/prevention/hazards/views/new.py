@@ -39,7 +39,8 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     try:
         hazard = _open(request, viewer)
     except _SAID as error:
-        return _form(request, viewer, problem=said(error), status=422)
+        elsewhere = error.extra.get("hazard")
+        return _form(request, viewer, problem=said(error), elsewhere=elsewhere, status=422)
     messages.success(request, gettext("위험 지점을 등록하고 담당자에게 알렸습니다."))
     # Who is on a round stands before it: photos come next.
     on_the_spot = "spot/" if hazard.source == "round" else ""
@@ -78,17 +79,27 @@ def _where(told: NewHazard, viewer: Viewer) -> dict[str, Any]:
     raise api.PlaceNeeded("choose the place on the map")
 
 
+def _own_place(viewer: Viewer, code: str) -> str:
+    """Give a case's place as the form holds it; "" where nobody knows."""
+    where = api.case_place(Act(viewer, clock.now()), code=code)
+    return f"{where.point[0]:.5f},{where.point[1]:.5f}" if where else ""
+
+
 def _form(
-    request: HttpRequest, viewer: Viewer, *, problem: str = "", status: int = 200
+    request: HttpRequest,
+    viewer: Viewer,
+    *,
+    problem: str = "",
+    elsewhere: object = None,
+    status: int = 200,
 ) -> HttpResponse:
     asked = {name: request.GET.get(name, "")[:200] for name in ("code", "source", "at", "kind")}
     written = placing.written_of(request, **asked)
     code = str(written.get("code", ""))
     detail = cases.case_get(Act(viewer, clock.now()), code=code) if code else None
+    own = _own_place(viewer, code) if detail else ""
     if detail is not None and request.method != "POST":
-        where = api.case_place(Act(viewer, clock.now()), code=code)
-        if where and not written["at"]:
-            written["at"] = f"{where.point[0]:.5f},{where.point[1]:.5f}"
+        written["at"] = written["at"] or own
         written["kind"] = written["kind"] or kind_of_case(detail)
     context = placing.context_of(written) | {
         "case": detail.row if detail else None,
@@ -96,7 +107,9 @@ def _form(
         "kinds": shown.kinds(),
         "severities": shown.severities(),
         "most": api.PHOTOS,
+        "of_case": bool(own) and written["at"] == own,
         "problem": problem,
+        "elsewhere": elsewhere,
     }
     return render(request, "hazards/new.html", context, status=status)
 
@@ -118,6 +131,10 @@ def from_case(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
         address=where.address,
         dong=where.dong,
     )
-    hazard = api.hazard_open(act, report=report, code=detail.row.code)
+    try:
+        hazard = api.hazard_open(act, report=report, code=detail.row.code)
+    except api.CaseHasHazard as error:
+        messages.warning(request, said(error))
+        return HttpResponseRedirect(f"/hazards/{error.extra['hazard']}/")
     messages.success(request, gettext("위험 지점을 등록하고 담당자에게 알렸습니다."))
     return HttpResponseRedirect(f"/hazards/{hazard.pk}/")
