@@ -187,6 +187,11 @@ def test_from_a_file_to_a_hazard_on_the_pages(visit, world):
     assert "A-7" in page(client, where)
     told = {"method": "camera", "checked_on": "2026-11-25", "hollow": "on", "asphalt_cm": "8",
             "cover_cm": "", "width_m": "0.6"}  # fmt: skip
+    form = client.get(where).content.decode().split('name="hollow"', 1)[1].split("</fieldset>")[0]
+    assert "checked" not in form
+    neither = client.post(f"{where}check", {"method": "camera", "checked_on": "2026-11-25"})
+    assert neither.status_code == 422
+    assert 'id="hollow-wrong"' in neither.content.decode()
     assert client.post(f"{where}check", told).status_code == 302
     words = re.sub(r"<[^>]+>", "", page(client, where))
     assert "아스팔트 8 cm(10 cm 미만): 긴급 등급입니다. " in words

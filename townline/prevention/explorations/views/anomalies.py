@@ -104,7 +104,7 @@ def _line(
 @explorations_page
 def anomaly(request: HttpRequest, viewer: Viewer, anomaly_id: int) -> HttpResponse:
     """Show one anomaly: what it is, why it has its grade, what is due, its looks and history."""
-    given = {"checked_on": str(timezone.localdate(clock.now())), "hollow": True}
+    given = {"checked_on": str(timezone.localdate(clock.now()))}
     return _anomaly(request, viewer, _found(anomaly_id), given, {})
 
 
@@ -115,7 +115,7 @@ def check(request: HttpRequest, viewer: Viewer, anomaly_id: int) -> HttpResponse
     found = _found(anomaly_id)
     try:
         said = read(request, CheckForm)
-        look = Look(**dict(said))
+        look = Look(**(dict(said) | {"hollow": said.hollow == "on"}))
         api.anomaly_check(Act(viewer, clock.now()), anomaly_id=anomaly_id, look=look)
     except InvalidForm as error:
         return _anomaly(request, viewer, found, as_written(request), error.wrong)

@@ -1,7 +1,7 @@
 """What the forms of explorations hold."""
 
 from collections.abc import Mapping
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from django.utils.translation import gettext_noop
 from pydantic import Field
@@ -101,7 +101,7 @@ class CheckForm(Input):
     }
     method: Method
     checked_on: Day
-    hollow: bool = False
+    hollow: Literal["on", "off"]
     asphalt_cm: _Centimetres | None = None
     cover_cm: _Centimetres | None = None
     width_m: _Metres | None = None
