@@ -77,6 +77,14 @@ def when(at: dt.datetime | None, style: str = "moment") -> SafeString:
 
 
 @register.simple_tag
+def between(first: dt.datetime, last: dt.datetime | None) -> SafeString:
+    """Write two moments; what reads the same is said once."""
+    if last is None or moments.moment(first) == moments.moment(last):
+        return when(first)
+    return format_html("{} – {}", when(first), when(last))
+
+
+@register.simple_tag
 def deadline(at: dt.datetime) -> SafeString:
     """Write when a clock ends, so short that two of them stand in one line, as ``<time>``."""
     return _time(at, pgettext("clock", "%(moment)s까지") % {"moment": moments.soon(at)})
