@@ -20,6 +20,7 @@ def test_cases_are_picked_sent_and_put_back_by_keyboard(world, look):
         page.keyboard.press("j")
         page.keyboard.press("x")
     expect(page.locator("#rows input:checked")).to_have_count(2)
+    expect(page.locator("#picked").get_by_role("status")).to_have_text("2건 선택")
     # J went on from row to row: picking does not take the place in the list away.
     expect(page.locator("#rows [data-row]").nth(1)).to_be_focused()
     assert violations(page) == []
