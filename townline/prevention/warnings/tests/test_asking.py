@@ -21,6 +21,7 @@ DONGS = {"느티동": "느티동", "Neuti-dong": "느티동", "neuti": "느티�
         ("빙판 알림 느타동", Asked("ice", "", ("느티동",))),
         ("빙판 알림 없는동", Asked("ice", "")),
         ("빙핀 알림 느티동", Asked("", "느티동")),
+        ("ICE ALERT NEUTI-DONG", Asked("ice", "느티동")),  # as the answer to START says
         ("빙판 알림 그만", Asked("ice", "", stop=True)),
         ("빙판 알림 그만 보내주세요", Asked("ice", "", stop=True)),
         ("빙판 알림 느티동 수신거부", Asked("ice", "느티동", stop=True)),
