@@ -15,7 +15,7 @@ def test_everybody_reads_the_words_that_hold_in_both_languages(visit, district):
     page = visit().get("/open/privacy")
     korean = page.content.decode()
     assert (page.status_code, page.cookies.keys()) == (200, set())
-    assert "02-0000-0100로 문자를 보내시면 번호, 글, 사진을 받습니다." in korean
+    assert "02-0000-0100번으로 문자를 보내시면 번호, 글, 사진을 받습니다." in korean
     assert "2판, 2026. 1. 1.(목)부터" in korean
     assert korean.index("2판") < korean.index("예전 글") < korean.index("1판")
     english = visit().get("/open/privacy?lang=en").content.decode()
