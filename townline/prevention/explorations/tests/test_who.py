@@ -63,7 +63,8 @@ def _press(client, press, campaign, line, anomaly):
             f"lines/{line.pk}/", {"number": "A-7", "position_m": "1", "found_on": str(TODAY)},
         ),
         "anomaly_check": (
-            f"anomalies/{anomaly.pk}/check", {"method": "camera", "checked_on": str(TODAY)},
+            f"anomalies/{anomaly.pk}/check",
+            {"method": "camera", "checked_on": str(TODAY), "hollow": "on"},
         ),
         "campaign_edit": (f"{campaign.pk}/edit/", {"name": "다른 이름", "year": "2026"}),
     }[press]  # fmt: skip
