@@ -146,6 +146,7 @@ def test_each_thread_asks_by_its_own_connection():
     assert found == ["쉬는 날 1", "쉬는 날 2"]
 
 
+@pytest.mark.server
 def test_numbers_are_one_parameter_however_many_they_are():
     built = Built(lambda *, ids: Holiday.objects.filter(date__day__in=ids))
     for asked in ([3], range(1, 21), [5, 5, 0, -1], []):

@@ -15,7 +15,7 @@ from townline.platform.geofiles.api import Feature, Form, Grid, Unreadable, writ
 from townline.prevention.explorations import api
 from townline.prevention.explorations.models import Anomaly, Campaign, Cavity, Line
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.server, pytest.mark.django_db]
 NOW = dt.datetime(2026, 11, 25, 5, 32, tzinfo=dt.UTC)
 # Within the demo's district.
 AT = (125.31, 36.63)
