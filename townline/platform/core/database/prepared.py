@@ -80,15 +80,13 @@ def prepared_for[Rows: QuerySet[Any]](
     values = list(wanted)
     if values and all(isinstance(value, int) for value in values):
         numbers = ",".join(map(str, values))
-        return prepared(
-            (key, int), lambda *, numbers: build(_unnested(numbers)), numbers=f"{{{numbers}}}"
-        )
+
+        def of_numbers(*, numbers: str) -> Rows:
+            return build(RawSQL("SELECT unnest(%s::bigint[])", (numbers,)))
+
+        return prepared((key, int), of_numbers, numbers=f"{{{numbers}}}")
     named = {f"nth_{nth}": value for nth, value in enumerate(values)}
     return prepared((key, len(values)), lambda **given: build([*given.values()]), **named)
-
-
-def _unnested(numbers: str) -> RawSQL:
-    return RawSQL("SELECT unnest(%s::bigint[])", (numbers,))
 
 
 def _plans(_: district.Settings) -> OrderedDict[Hashable, _Plan | None]:
