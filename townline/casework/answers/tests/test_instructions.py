@@ -85,7 +85,11 @@ def test_the_page_passes_on_without_a_script_and_the_office_sees_whose_words_the
         '<b data-count="mine" title="읽지 않은 알림"><span class="sr-only">읽지 않은 알림 </span>'
         in page
     )
-    assert "지시를 받았습니다" in visit("roads.head").get("/mine/").content.decode()
+    mine = visit("roads.head").get("/mine/").content.decode()
+    assert "지시를 받았습니다" in mine
+    # It stands with the case: the list below must not say that there is none.
+    assert "새 알림이 없습니다" not in mine
+    assert "읽지 않은 알림은 위 업무에" in mine
 
 
 def test_what_was_wrong_is_said_beside_the_form_and_the_words_are_kept(visit, world):
