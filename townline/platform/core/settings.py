@@ -107,8 +107,9 @@ class Words(Part):
     ``rating``: what may stand beside a rating's digit; ``rating_stars``: signs that count one
     each. ``owner_page``: an owner's wish for a link; ``ticket``: for a number ticket, ``asking``:
     what may end it. ``polite``: what stands around a word; ``never``: real words that are near
-    one and mean something else. ``alarm``: from a telephone that was told of one. ``visit_...``:
-    to the question when a survey may visit: one of three times, no visit, somebody to talk to.
+    one and mean something else. ``looks_back``: what speaks of something said before.
+    ``alarm``: from a telephone that was told of one. ``visit_...``: to the question when a survey
+    may visit: one of three times, no visit, somebody to talk to.
     """
 
     thanks: _Group = None
@@ -131,6 +132,7 @@ class Words(Part):
     idle: WordGroup | None = None
     polite: WordGroup | None = None
     never: WordGroup | None = None
+    looks_back: WordGroup | None = None
     visit_first: WordGroup | None = None
     visit_second: WordGroup | None = None
     visit_third: WordGroup | None = None

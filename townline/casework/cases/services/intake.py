@@ -245,6 +245,11 @@ def text_heard(case: Case, view: IncomingView, now: dt.datetime) -> None:
         case.refresh_from_db()
 
 
+# That a finished case is opened again is told once the text had time to be read: it may turn out
+# to be another matter, and is told of that instead.
+_TO_READ = dt.timedelta(seconds=10)
+
+
 def _receipt(key: str, case: Case, view: IncomingView) -> None:
     if not district.part(TextLine).receipt.enabled:
         return
@@ -269,5 +274,9 @@ def _say(key: str, case: Case, view: IncomingView, **more: str) -> None:
         **more,
     )
     conversations.automatic_queue(
-        resident_id=view.resident_id, body=body, reference=subject(case.id), now=view.now
+        resident_id=view.resident_id,
+        body=body,
+        reference=subject(case.id),
+        now=view.now,
+        not_before=view.now + _TO_READ if key == "receipt_reopened" else None,
     )

@@ -19,6 +19,7 @@ from townline.casework.classification.rules.readings import (
     pause_after,
 )
 from townline.casework.classification.services import reading_parts as parts
+from townline.casework.classification.services.reading_apart import reopened_apart
 from townline.casework.classification.services.reading_store import Found, reading_store
 from townline.casework.classification.services.reading_writer import readings_transition
 from townline.platform.conversations import api as conversations
@@ -141,6 +142,7 @@ def _store(
     text_id: int, lease: dt.datetime, text: ThreadText, got: Reading, now: dt.datetime
 ) -> bool:
     found = Found(text=text, reading=got, place=_place(text))
+    reopened_apart(text, got, found.place, now)
     return reading_store(text_id=text_id, lease=lease, found=found, now=now)
 
 

@@ -22,7 +22,8 @@ KNOWN = (
     "code", "due", "answered", "state", "line_number", "duty_phone", "department", "reason",
     "remedy", "office", "phone", "departments", "count", "link", "until", "said",
     "visit", "who", "promised", "number", "car", "queue", "site", "ahead", "when",
-    "low", "high", "desk", "to", "slot", "queues", "token", "tokens", "at", "choices", "reply",
+    "low", "high", "desk", "earlier", "to", "slot", "queues", "token", "tokens", "at", "choices",
+    "reply",
 )  # fmt: skip
 AUTOMATIC = (
     "receipt", "danger_gas", "danger_self_harm", "danger_violence", "alarm_seen", "alarm_over",

@@ -42,12 +42,12 @@ def services_in(text: str, hints: Hints) -> frozenset[str]:
     return frozenset(
         service
         for service, words in hints.words.items()
-        if any(_stands(word) in said for word in words)
+        if any(stands(word) in said for word in words)
     )
 
 
 @cache
-def _stands(word: str) -> str:
+def stands(word: str) -> str:
     """Give a hint word as it is looked for."""
     return word if "가" <= word[0] <= "힣" else f" {word}"
 
