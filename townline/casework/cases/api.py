@@ -96,7 +96,6 @@ from townline.casework.cases.selectors.detail import (
     case_get,
     case_read,
     held_of,
-    other_cases,
 )
 from townline.casework.cases.selectors.figures import (
     CHUNK,
@@ -342,7 +341,6 @@ __all__ = [
     "notices_read",
     "notices_unread",
     "notify",
-    "other_cases",
     "otherness",
     "others_of",
     "owners_of",

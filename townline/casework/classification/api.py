@@ -55,6 +55,7 @@ from townline.casework.classification.selectors.readings import (
 )
 from townline.casework.classification.selectors.readings_summary import readings_summary
 from townline.casework.classification.selectors.related_cases import again
+from townline.casework.classification.selectors.repeats import ResidentCases, resident_cases
 from townline.casework.classification.selectors.similarity import (
     SimilarCase,
     SimilarityFigures,
@@ -136,6 +137,7 @@ __all__ = [
     "Likely",
     "Located",
     "ReadingState",
+    "ResidentCases",
     "Rule",
     "RuleCircle",
     "RuleInput",
@@ -200,6 +202,7 @@ __all__ = [
     "readings_wanted",
     "repeats_erase",
     "reply_read",
+    "resident_cases",
     "rule_add",
     "rule_destination",
     "rule_draft",

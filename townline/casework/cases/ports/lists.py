@@ -150,13 +150,6 @@ def held() -> Expression:
     return RawSQL(_held_sql(), (), output_field=ArrayField(CharField()))  # noqa: S611 -- names of ours
 
 
-# The same resident's: of no other room, and of no one case.
-_OTHERS = (
-    'EXISTS (SELECT 1 FROM "cases_case" other WHERE '
-    'other."resident_id" = "cases_case"."resident_id" AND other."id" <> "cases_case"."id")'
-)
-
-
 @cache
 def _held_sql() -> str:
     asked = [
@@ -164,7 +157,6 @@ def _held_sql() -> str:
         for part in _parts
         for name, (model, *columns) in part.holds.items()
     ]
-    asked.append(f"CASE WHEN {_OTHERS} THEN 'others' END")
     return f"array_remove(ARRAY[{', '.join(asked)}]::varchar[], NULL)"
 
 

@@ -166,21 +166,3 @@ def _note_view(note: Note, people: dict[int, Staff], called: Iterable[Staff]) ->
         instruction=note.instruction,
         called=tuple(called),
     )
-
-
-def other_cases(detail: Detail, viewer: Viewer) -> list[Row]:
-    """Give the same resident's other cases, newest first; one query where there are any."""
-    if "others" not in detail.holds:
-        return []
-    mine = prepared(
-        ("other cases", viewer),
-        partial(_others, viewer),
-        resident=detail.resident_id,
-        case=detail.row.id,
-    )
-    return [row_of(case, detail.row.sender_masked) for case in mine]
-
-
-def _others(viewer: Viewer, *, resident: int, case: int) -> QuerySet[Case]:
-    mine = visible(viewer).filter(resident=resident)
-    return mine.exclude(id=case).exclude(state=State.MERGED).order_by("-last_text_at")[:5]

@@ -117,10 +117,10 @@ def _doubt(line: "Line") -> tuple[str, str, str] | None:
     mark = line.mark
     if mark is None:
         return None
-    found = (
-        (mark.aside, "warning", gettext("광고 의심")),
-        (mark.several and not line.department, "warning", gettext("여러 주제")),
-        (mark.failed, "warning", gettext("분류하지 못함")),
-        (mark.late, "calm", gettext("인식 전")),
-    )
-    return next(((kind, "pause", words) for holds, kind, words in found if holds), None)
+    if mark.aside:
+        return "warning", "pause", gettext("광고 의심")
+    if mark.several and not line.department:
+        return "warning", "pause", gettext("여러 주제")
+    if mark.failed:
+        return "warning", "pause", gettext("분류하지 못함")
+    return ("calm", "pause", gettext("인식 전")) if mark.late else None

@@ -1,7 +1,7 @@
 """What the texts of one case are about, one by one: while they differ, nothing is sure."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -75,9 +75,11 @@ def topic_of(row: Read) -> str:
     return row.service if says else ""
 
 
-def agreed(rows: Iterable[Read]) -> bool:
-    """Say whether all texts of a case are read, and none speaks of another topic."""
-    known = list(rows)
+def agreed(rows: Sequence[Read], topics: Sequence[Topic] | None = None) -> bool:
+    """Say whether all texts of a case are read, and none speaks of another topic.
+
+    ``topics``: as ``topics_of`` gives them, if they are at hand.
+    """
     # One that is only read anew has been looked at before.
-    waits = any(row.state == ReadingState.WAITING and not row.version for row in known)
-    return not waits and len(topics_of(known)) <= 1
+    waits = any(row.state == ReadingState.WAITING and not row.version for row in rows)
+    return not waits and len(topics_of(rows) if topics is None else topics) <= 1

@@ -50,7 +50,7 @@ def readings_of(case_id: int) -> list[TextReading]:
 
 def suggestion_of(rows: Sequence[TextReading], now: dt.datetime) -> Suggestion | None:
     """Work out what the readings of one case suggest; None where no text of it is read."""
-    row = suggesting(rows)
+    row, topics = suggesting(rows), topics_of(rows)
     if row is None:
         return None
     return Suggestion(
@@ -59,11 +59,11 @@ def suggestion_of(rows: Sequence[TextReading], now: dt.datetime) -> Suggestion |
         late=_late(row, now),
         services=likely(row.services),
         kinds=likely(row.kinds),
-        sure=row.sure and agreed(rows),
+        sure=row.sure and agreed(rows, topics),
         version=row.version,
         aside=any(one.spam_set_aside for one in rows),
         decided=row.decided_at is not None,
-        topics=topics_of(rows),
+        topics=topics,
     )
 
 
@@ -75,26 +75,27 @@ def marks_of(case_ids: Iterable[int], now: dt.datetime) -> dict[int, Mark]:
     return {case: _mark(of_case, now) for case, of_case in found.items()}
 
 
-def _marking(case_ids: list[int]) -> QuerySet[TextReading]:
+def _marking(case_ids: list[int]) -> QuerySet[TextReading, TextReading]:
     columns = ("text_id", "case_id", "at", "state", "service", "sure", "probability", "dong",
                "decided_at", "spam_set_aside", "asked_at", "version", "language",
                "topic_same")  # fmt: skip
-    rows = TextReading.objects.filter(case__in=case_ids).only(*columns)
-    return rows.order_by("at", "text_id")
+    rows = TextReading.objects.filter(case__in=case_ids).order_by("at", "text_id")
+    # A hundred models take three times as long; the tuples have the columns' names.
+    return rows.values_list(*columns, named=True)
 
 
 def _mark(rows: Sequence[TextReading], now: dt.datetime) -> Mark:
-    row = suggesting(rows)
+    row, topics = suggesting(rows), topics_of(rows)
     placed = [one.dong for one in rows if one.dong]
     return Mark(
         service=row.service if row else "",
-        sure=row is not None and row.sure and agreed(rows),
+        sure=row is not None and row.sure and agreed(rows, topics),
         dong=placed[-1] if placed else "",
         failed=any(one.state == ReadingState.FAILED for one in rows),
         late=any(_late(one, now) for one in rows),
         aside=any(one.spam_set_aside for one in rows),
         languages=languages_of(rows),
-        several=len(topics_of(rows)) > 1,
+        several=len(topics) > 1,
     )
 
 

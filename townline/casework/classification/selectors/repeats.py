@@ -7,22 +7,27 @@ same matter, because a text about another one opens its own case. Nothing is dec
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 
 from townline.casework.cases import api as cases_api
 from townline.casework.cases.api import (
+    Detail,
     Event,
     Matter,
     Remark,
+    Row,
     State,
     folded,
     hints,
     is_only_thanks,
     places_in,
+    row_of,
     subject,
     talk,
     thanks_words,
+    visible,
 )
 from townline.casework.cases.models import Case
 from townline.casework.classification.settings import Sorting
@@ -31,7 +36,9 @@ from townline.platform.conversations.api import TextKind, ThreadText
 from townline.platform.core import district
 from townline.platform.core.database.prepared import prepared
 from townline.platform.core.history import audit
+from townline.platform.departments.api import Viewer
 
+_OTHERS = 5
 _CASES = 20  # the latest of a resident; who wrote more often is known to everybody
 _NOTIFIED = {"submitted", "delivered"}
 
@@ -81,7 +88,9 @@ def repeats_of(
     ``cases`` as ``resident_cases`` gives them, if they are at hand. Four queries at most.
     """
     if cases is None:
-        cases = resident_cases(resident_id=case.resident_id, case_id=case.id, at=case.first_text_at)
+        since = _since(case.first_text_at)
+        until = _mine(resident=case.resident_id, case=case.id, since=since)
+        cases = sorted(until, key=lambda one: one.id)
     threads = {subject(case.id): talk(thread)}
     if others := [subject(one.id) for one in cases if one.id != case.id]:
         threads |= {key: talk(of) for key, of in conversations.thread_many(others).items()}
@@ -103,11 +112,43 @@ def repeats_of(
     )
 
 
-def resident_cases(*, resident_id: int, case_id: int, at: dt.datetime) -> list[Case]:
-    """Give a resident's cases up to one of them that began at ``at``, oldest first."""
-    since = at - district.part(Sorting).repeats.within
-    mine = prepared("cases of a resident", _mine, resident=resident_id, case=case_id, since=since)
-    return sorted(mine, key=lambda one: one.id)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResidentCases:
+    """Of one resident: the other cases that one may see, newest first; those up to one of them."""
+
+    others: list[Row]
+    until: list[Case]
+
+
+def resident_cases(*, detail: Detail, viewer: Viewer) -> ResidentCases:
+    """Give what else the resident of a case wrote; one query."""
+    row = detail.row
+    found = prepared(
+        ("cases of a resident", viewer),
+        partial(_with_others, viewer),
+        resident=detail.resident_id,
+        case=row.id,
+        since=_since(row.first_text_at),
+    )
+    parts: dict[str, list[Case]] = {"others": [], "until": []}
+    for case in found:
+        parts[case.part].append(case)  # type: ignore[attr-defined] # which it was asked as
+    others = [row_of(case, row.sender_masked) for case in parts["others"]]
+    return ResidentCases(others=others, until=sorted(parts["until"], key=lambda one: one.id))
+
+
+def _since(at: dt.datetime) -> dt.datetime:
+    return at - district.part(Sorting).repeats.within
+
+
+def _with_others(viewer: Viewer, *, resident: int, case: int, since: dt.datetime) -> QuerySet[Case]:
+    # Of the same columns as the others.
+    mine = visible(viewer).filter(resident=resident).select_related("new_facts", "group__lead")
+    others = mine.exclude(id=case).exclude(state=State.MERGED).order_by("-last_text_at")[:_OTHERS]
+    until = _mine(resident=resident, case=case, since=since)
+    return others.annotate(part=Value("others")).union(
+        until.annotate(part=Value("until")), all=True
+    )
 
 
 def _mine(*, resident: int, case: int, since: dt.datetime) -> QuerySet[Case]:

@@ -17,9 +17,9 @@ from townline.casework.visits.views.api.shapes import Grouping
 from townline.platform.departments.api import Permission, Viewer
 
 
-def panel(detail: cases.Detail, viewer: Viewer) -> dict[str, Any] | None:
+def panel(detail: cases.Detail, viewer: Viewer, mine: api.ResidentCases) -> dict[str, Any] | None:
     """Give what came again and what may be done about it; None where nothing did."""
-    found = api.again(detail=detail, viewer=viewer)
+    found = api.again(detail=detail, viewer=viewer, mine=mine)
     if found is None:
         return None
     repeats, households = found.repeats, found.households

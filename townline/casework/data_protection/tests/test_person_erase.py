@@ -8,6 +8,7 @@ from tests import pictures
 from tests.traces import Number, columns
 from townline.casework.cases import api as cases
 from townline.casework.cases.models import Case
+from townline.casework.classification.api import resident_cases
 from townline.casework.data_protection import api
 from townline.platform.conversations import api as conversations
 from townline.platform.core import clock, media
@@ -102,7 +103,8 @@ def test_who_writes_again_is_somebody_new(world, person):
     erase(world)
     fresh = world.text("길이 또 파였어요", sender="01000007319")
     assert fresh != person
-    assert cases.other_cases(world.case(fresh), world.person("clerk1")) == []
+    found = resident_cases(detail=world.case(fresh), viewer=world.person("clerk1"))
+    assert found.others == []
 
 
 def test_a_text_that_comes_again_stays_erased(world):

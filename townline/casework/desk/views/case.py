@@ -126,15 +126,15 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
     boxes = panels.beside(act, detail)
     found = [sentence for box in boxes for sentence in box.found]
     writing["openings"] = [*visits["found"], *found, *writing["openings"]]
-    others = cases.other_cases(detail, act.viewer)
-    together = joint.panel(act, detail, names, people, others=others)
-    again = repeats.panel(detail, act.viewer)
+    mine = classification.resident_cases(detail=detail, viewer=act.viewer)
+    together = joint.panel(act, detail, names, people, others=mine.others)
+    again = repeats.panel(detail, act.viewer, mine)
     readings = classification.readings_of(row.id) if "readings" in detail.holds else []
     suggested = suggesting.panel(detail, names, readings, act.now, assigns=allowed.assign)
     return {
         "case": row,
         "detail": detail,
-        "others": others,
+        "others": mine.others,
         "may": allowed,
         "alarms": alarms.panel(act, detail),
         "by_rule": assignment.panel(detail, assigns=allowed.assign),

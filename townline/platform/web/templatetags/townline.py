@@ -1,6 +1,7 @@
 """Words and marks that every page writes the same way; loaded into all templates."""
 
 import datetime as dt
+from collections.abc import Iterable
 from functools import cache
 from html import escape
 from typing import Protocol
@@ -24,6 +25,12 @@ class Named(Protocol):
 
     name_ko: str
     name_en: str
+
+
+class Kept(Named, Protocol):
+    """Such a thing of the district's catalogue, by its code."""
+
+    pk: str
 
 
 @register.simple_tag
@@ -57,6 +64,22 @@ def named(thing: Named | None) -> str:
         return ""
     # A place may have no English name.
     return str((moments.english() and thing.name_en) or thing.name_ko)
+
+
+@register.simple_tag
+def options(things: Iterable[Kept], chosen: str = "", *, also: bool = False) -> SafeString:
+    """Write departments or services as choices; ``chosen`` is the code of one of them.
+
+    ``also``: a box beside the list finds them by their names in both languages. In Python: a
+    page has a hundred of them.
+    """
+    return SafeString("".join(_option(thing, chosen, also=also) for thing in things))
+
+
+def _option(thing: Kept, chosen: str, *, also: bool) -> str:
+    names = f' data-also="{escape(thing.name_ko)}|{escape(thing.name_en)}"' if also else ""
+    selected = " selected" if thing.pk == chosen else ""
+    return f'<option value="{escape(thing.pk)}"{names}{selected}>{escape(named(thing))}</option>'
 
 
 def who(person: Named | None, label: str) -> str:
