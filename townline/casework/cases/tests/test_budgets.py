@@ -10,7 +10,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from townline.casework.cases.models import Case
-from townline.casework.classification import api as classification
 from townline.platform.conversations import api as conversations
 
 pytestmark = pytest.mark.django_db
@@ -86,21 +85,6 @@ def test_a_case_that_holds_little_asks_little(visit, world, hundred):
     assert queries(client, url) <= 15
     assert queries(client, f"/api/v1/cases/{hundred}") <= 8
     assert queries(client, "/api/v1/cases?limit=100") <= 4
-
-
-def test_a_case_whose_sender_wrote_before_asks_no_more_than_it_may(visit, world, reader):
-    """Its texts were read, and its sender has other cases: what every office's cases are."""
-    codes = []
-    for words in ("길이 파였어요", "가로등이 꺼졌어요"):
-        codes.append(world.text(words, sender="01000007123"))
-        Case.objects.filter(code=codes[-1]).update(state="closed", finished_at=world.now)
-        world.wait(days=40)
-    classification.readings_run(now=world.now, limit=10)
-    client = visit("clerk1")
-    url = f"/cases/{codes[0]}/"
-    page = client.get(url).content.decode()
-    assert codes[1] in page
-    assert queries(client, url) <= 15
 
 
 def after_notes(client, url, number):
