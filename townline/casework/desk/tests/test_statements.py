@@ -23,4 +23,4 @@ def test_a_case_whose_sender_wrote_before_asks_no_more_than_it_may(visit, world,
     assert codes[1] in page
     with CaptureQueriesContext(connection) as asked:
         client.get(url)
-    assert len(asked) <= 15
+    assert len(asked) <= 14
