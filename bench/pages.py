@@ -4,7 +4,9 @@ import gzip
 import http.client
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from bench import history, office
 from bench.scratch import Scratch
@@ -44,10 +46,13 @@ def measure(place: Scratch) -> list[Figure]:
         time.sleep(_SETTLED)
         many = [_load(house.port, path, cookie, CLIENTS) for path in paths]
         few = [_load(house.port, path, cookie, 1) for path in paths]
+        written = _load(house.port, INBOX, cookie, 1, before=_write)
     inbox, case, api_list, api_case = many
     name = f"inbox page of 100 among {history.CASES:,} cases"
     return [
         *_pages(name, inbox, case, few, queries),
+        Figure(name=f"{name}, one client, something written before each",
+               value=f"{written.middle:.1f} ms"),
         Figure(name=f"API list of 100, {CLIENTS} clients", value=rate(api_list.rate, "lists"),
                aim="60/s"),
         Figure(name="API list of 100, one client", value=f"{few[2].middle:.1f} ms", aim="12 ms"),
@@ -114,16 +119,25 @@ def _queries(path: str) -> int:
     return min(counted)
 
 
-def _load(port: int, path: str, cookie: str, clients: int) -> Seen:
+def _write() -> None:
+    """Write a row of no page, so that what is kept while nothing was written is asked anew."""
+    from townline.platform.core import clock
+    from townline.platform.core.history import marks
+
+    marks.mark_put("bench", at=clock.now())
+
+
+def _load(
+    port: int, path: str, cookie: str, clients: int, before: Callable[[], None] = lambda: None
+) -> Seen:
     say(f"{path} by {clients}")
     for _ in range(_WARM):
         _get(_connect(port), path, cookie)
     seen = Seen([], 0.0, _get(_connect(port), path, cookie))
     begun = time.perf_counter()
-    threads = [
-        threading.Thread(target=_ask, args=(port, path, cookie, begun + SECONDS, seen.seconds))
-        for _ in range(clients)
-    ]
+    look = partial(_get, path=path, cookie=cookie)
+    asked = port, look, before, begun + SECONDS, seen.seconds
+    threads = [threading.Thread(target=_ask, args=asked) for _ in range(clients)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -132,10 +146,18 @@ def _load(port: int, path: str, cookie: str, clients: int) -> Seen:
     return seen
 
 
-def _ask(port: int, path: str, cookie: str, until: float, seconds: list[float]) -> None:
+def _ask(
+    port: int,
+    look: Callable[[http.client.HTTPConnection], object],
+    before: Callable[[], None],
+    until: float,
+    seconds: list[float],
+) -> None:
     connection = _connect(port)
-    while (begun := time.perf_counter()) < until:
-        _get(connection, path, cookie)
+    while time.perf_counter() < until:
+        before()
+        begun = time.perf_counter()
+        look(connection)
         seconds.append(time.perf_counter() - begun)
 
 
