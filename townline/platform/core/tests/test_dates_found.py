@@ -171,6 +171,8 @@ TRAPS = [
     "폭 3.5미터, 높이 12.5센티미터",
     "버스 12-3번",
     "https://example.org/2026/12/03",
+    "고치기 전과 뒤 사진: https://example.org/p/RZ2oqX (12월 30일(수)까지)",
+    "Photos before and after: https://example.org/p/RZ2oqX (until Wed 30 Dec)",
     "We clean it every Friday.",
     "Open Monday to Friday.",
     "It is open 24 hours a day.",

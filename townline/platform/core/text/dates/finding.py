@@ -36,7 +36,8 @@ class Found:
 
 
 _TRAPS = (
-    re.compile(r"https?://\S+"),
+    # What stands in brackets behind an address says until when it opens.
+    re.compile(r"https?://\S+(?:\s?\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\))?"),
     re.compile(r"\(?0\d{1,3}\)?[-\s.]\d{3,4}[-\s.]\d{4}"),
     re.compile(r"\b[A-Z]{1,3}\d-\d{4,9}\b"),
     re.compile(r"\d[\d,]*\s?(?:천|백|십)?\s?만?\s?원"),
