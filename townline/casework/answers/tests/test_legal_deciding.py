@@ -31,6 +31,16 @@ def refused(world, code, **fields):
     return raised.value.extra["why"]
 
 
+def test_the_words_for_the_resident_say_until_when_and_why(world, code, visit):
+    path = f"/cases/{code}/"
+    assert "처리기간을 […언제]까지 연장합니다" in visit("roads.officer").get(path).content.decode()
+    extend(world, code)
+    found = visit("roads.officer").get(path).content.decode()
+    assert "처리기간을 12월 14일(월)까지 연장합니다" in found
+    assert "이유는 이렇습니다. 자재가 늦게 옵니다" in found
+    assert "말씀하신 대로는 할 수 없습니다. 이유는 이렇습니다. […이유]" in found
+
+
 def test_once_within_the_period(world, code):
     extension = extend(world, code)
     assert (extension.due_before, extension.due_after) == (at(12, 3), at(12, 14))

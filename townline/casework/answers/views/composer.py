@@ -18,6 +18,7 @@ from townline.platform.core.models import ResidentText
 from townline.platform.departments.api import Department
 
 _LINK = "opening.photo_link"
+_EXTENDED = "opening.legal_extended"
 
 
 def composer(
@@ -41,9 +42,10 @@ def composer(
         "send_at": draft.send_at if draft else None,
         "version": draft.version if draft else 0,
         "photos": answer_photos.of_draft(draft),
+        "behind_links": answer_photos.behind_links(row.id, draft),
         "upload": answer_photos.upload() if may else None,
         **_counted(body, kind, tail),
-        "openings": openings(detail.row, department),
+        "openings": openings(detail, department),
         "templates": choices(detail, department, offered(detail.row.service)),
         "template": draft.template if draft else "",
         "korean": korean,
@@ -65,8 +67,9 @@ def _counted(body: str, kind: str, tail: RatingTail | None) -> dict[str, Any]:
     }
 
 
-def openings(row: cases.Row, department: Department | None) -> list[str]:
+def openings(detail: api.AnswerDetail, department: Department | None) -> list[str]:
     """Give the district's beginnings and ends of texts, in the resident's language."""
+    row = detail.row
     lang = row.language if row.language == "en" else "ko"
     names = {
         "code": row.code,
@@ -75,14 +78,28 @@ def openings(row: cases.Row, department: Department | None) -> list[str]:
     }
     if department is not None:
         names["department"] = department.name_en if lang == "en" else department.name_ko
-    labels = blank_labels(lang)
-    return [fill(words, names, labels) for words in district.made(_openings)[lang]]
+    labels, longer = blank_labels(lang), _extended(detail, lang)
+    return [
+        fill(words, names | (longer if key == _EXTENDED else {}), labels)
+        for key, words in district.made(_openings)[lang]
+    ]
 
 
-def _openings(_settings: district.Settings) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
+def _extended(detail: api.AnswerDetail, lang: str) -> dict[str, str]:
+    """Give until when the statutory period was extended last, and why: the resident is told."""
+    lines = (line for line in reversed(detail.history) if line.event == cases.Remark.LEGAL_EXTEND)
+    line = next(lines, None)
+    if line is None:
+        return {}
+    to = line.data["to"]  # None while the clock stands still
+    until = resident_moments.day(dt.datetime.fromisoformat(to), lang) if to else ""
+    return {"when": until, "reason": line.reason}
+
+
+def _openings(_settings: district.Settings) -> dict[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     # A link to photos comes with its photos, never by hand.
     known = ResidentText.objects.filter(key__startswith="opening.").exclude(key=_LINK)
     for text in known.order_by("id"):
-        found[text.lang].append(text.body)
+        found[text.lang].append((text.key, text.body))
     return found
