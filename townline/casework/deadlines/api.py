@@ -23,7 +23,7 @@ from townline.casework.deadlines.selectors.commitments import (
     promised_load,
     promised_of_case,
 )
-from townline.casework.deadlines.selectors.promises import promised_of
+from townline.casework.deadlines.selectors.promises import dates_seen, promised_of
 from townline.casework.deadlines.selectors.statutory import (
     calendar_change_get,
     calendar_changes,
@@ -92,6 +92,7 @@ __all__ = [
     "counted",
     "dates_checked",
     "dates_found",
+    "dates_seen",
     "days_kept",
     "days_off",
     "deadlines_changed",

@@ -9,7 +9,7 @@ from townline.casework.cases import api as cases
 from townline.casework.cases.api import Detail, case_find, case_read, held_of, merged_ids
 from townline.casework.cases.models import Case
 from townline.casework.coordination.api import ALONE, CombinedAnswer, combined_answers
-from townline.casework.deadlines.api import Promise, promised_of
+from townline.casework.deadlines.api import Promise, dates_seen, promised_of
 from townline.platform.departments.api import Act, Staff
 
 
@@ -19,6 +19,7 @@ class DraftView:
 
     ``photos`` go with them, named by content (``conversations.photos_by_hash``). ``korean`` says
     what words in another language mean; ``template`` names what they were begun from.
+    ``seen``: the dates that a person had before them last, those that are ``promised`` among them.
     """
 
     kind: str
@@ -37,6 +38,7 @@ class DraftView:
     submitted_by: Staff | None
     submitted_at: dt.datetime | None
     promised: tuple[Promise, ...] = ()
+    seen: frozenset[tuple[str, dt.datetime]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +125,7 @@ def draft_view(
         submitted_by=people.get(draft.submitted_by_id or 0),
         submitted_at=draft.submitted_at,
         promised=promised_of(draft.promised),
+        seen=dates_seen(draft.promised),
     )
 
 

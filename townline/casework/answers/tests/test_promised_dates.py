@@ -1,6 +1,7 @@
 """Dates promised in answers: checked, kept on record, reminded of, loud when missed."""
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -82,6 +83,17 @@ def test_the_check_holds_until_an_edit_changes_the_dates(world):
     world.draft(code, BODY.replace("3일(목)", "4일(금)"))
     with pytest.raises(deadlines.DatesUnchecked):
         submit(world, code)
+
+
+def test_a_date_that_an_edit_changed_is_ticked_again_and_one_that_was_left_out_is_not(world, visit):
+    code = world.text("길이 파였어요")
+    world.assign(code)
+    world.draft(code, BODY + " 12월 7일(월)에 새로 칠하겠습니다.")
+    submit(world, code, [deadlines.Promise(at=DUE, words="12월 3일(목)")])
+    world.draft(code, BODY.replace("3일(목)", "4일(금)") + " 12월 7일(월)에 새로 칠하겠습니다.")
+    page = visit("roads.officer").get(f"/cases/{code}/promised").content.decode()
+    ticks = re.findall(r'<input type="checkbox"[^>]*>', page)
+    assert ["checked" in one for one in ticks] == [True, False]
 
 
 def test_another_date_ticked_is_another_thing_to_confirm(world):

@@ -86,7 +86,6 @@ def _context(
     request: HttpRequest, detail: api.AnswerDetail, draft: api.DraftView, now: dt.datetime
 ) -> dict[str, Any]:
     found = deadlines.dates_found(draft.body, now)
-    known = {one.at for one in draft.promised}
     words = {(one.words, one.at) for one in draft.promised}
     extra = [one for one in draft.promised if not one.words and not one.next_word]
     return {
@@ -94,7 +93,7 @@ def _context(
         "draft": draft,
         "pieces": _pieces(draft.body, found),
         "dates": [
-            (number, one, (one.words, one.at) in words if known else _promise(one))
+            (number, one, (one.words, one.at) in words if _seen(one, draft) else _promise(one))
             for number, one in enumerate(found)
             # Of what was done there is nothing to remind of.
             if one.looks is not Looks.REPORT
@@ -104,6 +103,10 @@ def _context(
         "next": request.GET.get("next", ""),
         "now": now,
     }
+
+
+def _seen(one: Found, draft: api.DraftView) -> bool:
+    return (one.words, one.at) in draft.seen
 
 
 def _promise(one: Found) -> bool:

@@ -16,6 +16,11 @@ def promised_of(check: Mapping[str, Any]) -> tuple[Promise, ...]:
     return tuple(sorted(dates, key=lambda one: one.at))
 
 
+def dates_seen(check: Mapping[str, Any]) -> frozenset[tuple[str, dt.datetime]]:
+    """Give the dates, by words and moment, that a person had before them at that check."""
+    return frozenset((words, dt.datetime.fromisoformat(at)) for words, at in check.get("of", ()))
+
+
 def _read(kept: dict[str, Any]) -> Promise:
     at = dt.datetime.fromisoformat(kept["at"])
     return Promise(at=at, words=kept["words"], next_word=kept["next_word"])
