@@ -11,6 +11,7 @@ from townline.adapters.simulator.page import album, residents, words
 from townline.adapters.simulator.page.markup import Markup, fill, joined
 from townline.adapters.simulator.page.residents import Language, Phone
 from townline.adapters.simulator.photo_calls import calls, photos
+from townline.platform.core.text.linked import linked
 
 _MARKS = {"sent": "waiting", "taken": "done", "refused": "bad", "arrived": "done"}
 
@@ -78,7 +79,8 @@ class Pages:
             direction=text.direction,
             state=text.state,
             who=known["me" if text.direction == "sent" else "them"],
-            body=text.body,
+            # What the office sends opens as on a telephone.
+            body=Markup(linked(text.body)) if text.direction == "received" else text.body,
             pictures=album.pictures(pictures, known),
             bubble_hidden=" hidden" if pictures and not text.body.strip() else "",
             mark=fill(f"mark_{_MARKS[text.state]}", known),

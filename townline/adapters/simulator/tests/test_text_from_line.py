@@ -14,6 +14,12 @@ def test_a_text_shows_on_the_phone(simulator: Simulator, bound: Esme):
     assert text["state"] == "arrived"
 
 
+def test_an_address_in_it_opens(simulator: Simulator, bound: Esme):
+    bound.submit(**addressed(PHONE, "자세히 보기 https://town.example/c/1a2b"))
+    page = simulator.http.get("/handset/phones/market/").text
+    assert '<a href="https://town.example/c/1a2b"' in page
+
+
 def test_each_text_has_an_id_of_its_own(bound: Esme):
     first = bound.submit(**addressed(PHONE, "하나"))["id"]
     assert first.isdigit()

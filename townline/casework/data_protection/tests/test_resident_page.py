@@ -58,6 +58,19 @@ def page(client, path, status=200):
     return body.decode()
 
 
+def test_an_address_in_an_answer_opens_and_one_that_somebody_sent_does_not(world, someone):
+    code = world.text("https://elsewhere.example 를 보세요")
+    world.assign(code)
+    world.draft(code, "사진은 여기 https://town.example/p/1a2b")
+    world.submit(code)
+    world.confirm(code)
+    world.wait(seconds=21)
+    world.send()
+    html = page(someone, link(world, code))
+    assert '<a href="https://town.example/p/1a2b"' in html
+    assert '<a href="https://elsewhere.example' not in html
+
+
 def send(client, path, **fields):
     key = re.search(r'name="key" value="([^"]+)"', page(client, path))[1]
     return client.post(path, {"key": key} | fields, headers={"origin": "null"})

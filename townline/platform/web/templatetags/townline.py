@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, pgettext
 
 from townline.platform.core import clock, resident_moments
+from townline.platform.core.text.linked import linked as linked_words
 from townline.platform.core.text.particles import settle
 from townline.platform.web import moments
 from townline.platform.web.showing import icons
@@ -55,6 +56,12 @@ def icon_sprite() -> SafeString:
 def particles(sentence: str) -> SafeString:
     """Settle 을(를), (으)로 … in a block: ``{% filter particles %}…{% endfilter %}``."""
     return mark_safe(settle(sentence))  # noqa: S308 -- a rendered block, escaped already
+
+
+@register.filter
+def linked(words: str) -> SafeString:
+    """Make links of the addresses in a text: ``{{ text.body|linked|linebreaksbr }}``."""
+    return mark_safe(linked_words(words))  # noqa: S308 -- escaped there
 
 
 @register.filter
