@@ -22,8 +22,10 @@ from townline.casework.answers.selectors.morning import (
 )
 from townline.casework.answers.selectors.old_answers import old_answers
 from townline.casework.answers.selectors.photo_links import (
+    Linked,
     link_page,
     link_photo,
+    linked_in,
     links_of,
     photos_to_show,
 )
@@ -73,6 +75,7 @@ __all__ = [
     "DraftConflict",
     "DraftView",
     "Group",
+    "Linked",
     "PhotosNotCarried",
     "Pressing",
     "Template",
@@ -106,6 +109,7 @@ __all__ = [
     "leaving",
     "link_page",
     "link_photo",
+    "linked_in",
     "links_of",
     "morning_came",
     "morning_pressing",

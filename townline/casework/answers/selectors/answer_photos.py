@@ -8,7 +8,10 @@ from townline.casework.cases.ports.photos import Holder
 
 def answer_photo_holders() -> list[Holder]:
     """Name what keeps photos of answers."""
-    return [Holder(every=_of_drafts, of_case=_of_draft), Holder(every=_of_links)]
+    return [
+        Holder(every=_of_drafts, of_case=_of_draft),
+        Holder(every=_of_links, of_case=_of_links_of),
+    ]
 
 
 def _of_drafts() -> Iterator[str]:
@@ -23,4 +26,9 @@ def _of_draft(case_id: int) -> Iterable[str]:
 
 def _of_links() -> Iterator[str]:
     for before, after in PhotoLink.objects.values_list("before", "after"):
+        yield from (*before, *after)
+
+
+def _of_links_of(case_id: int) -> Iterator[str]:
+    for before, after in PhotoLink.objects.filter(case=case_id).values_list("before", "after"):
         yield from (*before, *after)

@@ -1,6 +1,7 @@
 """Photos before and after: which ones a case has to show, and what a link shows."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -14,6 +15,7 @@ from townline.platform.conversations.api import Photo
 from townline.platform.departments.api import Act, Viewer
 
 BEFORE, AFTER = "before", "after"
+_ADDRESS = re.compile(r"/p/([\w-]{20,})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,15 @@ class LinkView:
     photos: int
     made_at: dt.datetime
     expires_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What stands behind an address in words to be approved; ``opens``: for residents, now."""
+
+    opens: bool
+    before: list[Photo]
+    after: list[Photo]
 
 
 def photos_to_show(*, code: str, viewer: Viewer) -> dict[str, Photo]:
@@ -80,6 +91,28 @@ def links_of(act: Act, *, code: str) -> list[LinkView]:
         )
         for link in alive.order_by("-id")
     ]
+
+
+def linked_in(case_id: int, body: str, *, now: dt.datetime) -> list[Linked]:
+    """Give the photos behind the addresses in words of a case, in their order.
+
+    Whoever approves the words approves what stands behind them.
+    """
+    hashes = [link_hash(token) for token in _ADDRESS.findall(body)]
+    if not hashes:
+        return []
+    rows = PhotoLink.objects.filter(case=case_id, token_hash__in=hashes)
+    links = {link.token_hash: link for link in rows}
+    return [_linked(links[one], now) for one in dict.fromkeys(hashes) if one in links]
+
+
+def _linked(link: PhotoLink, now: dt.datetime) -> Linked:
+    photos = conversations.photos_by_hash([*link.before, *link.after])
+    return Linked(
+        link.ended_at is None and link.expires_at > now,
+        [photos[name] for name in link.before if name in photos],
+        [photos[name] for name in link.after if name in photos],
+    )
 
 
 def link_page(*, token: str, now: dt.datetime) -> LinkPage:

@@ -1,6 +1,9 @@
 """Photos of what is being written, and what may be said before some are chosen."""
 
+from dataclasses import dataclass
+
 from django.conf import settings
+from django.utils.translation import gettext
 
 from townline.casework.answers import api
 from townline.casework.cases.views.photos import Shown, shown
@@ -14,6 +17,25 @@ def of_draft(draft: api.DraftView | None) -> list[Shown]:
         return []
     found = conversations.photos_by_hash(draft.photos)
     return shown(found[name] for name in draft.photos if name in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """The photos of an address in the words, before and after, ready to draw."""
+
+    opens: bool
+    sides: list[tuple[str, list[Shown]]]
+
+
+def behind_links(case_id: int, draft: api.DraftView | None) -> list[Behind]:
+    """Give what residents see behind the addresses in a draft, for whoever approves it."""
+    found = api.linked_in(case_id, draft.body, now=clock.now()) if draft else []
+    return [Behind(one.opens, _sides(one)) for one in found]
+
+
+def _sides(one: api.Linked) -> list[tuple[str, list[Shown]]]:
+    sides = [(gettext("처리 전"), one.before), (gettext("처리 후"), one.after)]
+    return [(word, shown(photos)) for word, photos in sides if photos]
 
 
 def upload() -> dict[str, object] | None:

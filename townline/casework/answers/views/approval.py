@@ -85,12 +85,15 @@ def _context(request: HttpRequest, code: str, *, seen: str = "") -> dict[str, An
     here = waiting.index(code) if code in waiting else None
     names = directory()
     draft = detail.draft
+    behind = answer_photos.behind_links(detail.row.id, draft)
     return {
         "case": detail.row,
         "detail": detail,
         "draft": draft,
         "draft_photos": answer_photos.of_draft(draft),
-        "has_photos": bool(draft and draft.photos) or any(t.photos for t in detail.thread),
+        "behind_links": behind,
+        "has_photos": bool(behind or (draft and draft.photos))
+        or any(t.photos for t in detail.thread),
         "places": places(detail.thread),
         "department": names.departments.get(detail.row.department or ""),
         "texts": thread.short(detail.thread),

@@ -86,6 +86,28 @@ def test_the_address_goes_into_the_words_that_the_mayor_confirms(world, case):
     assert line.data == {"photos": 2}
 
 
+def test_whoever_approves_the_words_sees_the_photos_behind_the_address(world, visit, case):
+    world.draft(case, "오늘 메웠습니다. - 한들구 도로과")
+    make(world, case, files=[picture()])
+    world.submit(case)
+    for username, path in (("roads.head", f"/cases/{case}/"), ("mayor", f"/morning/{case}/")):
+        reader = visit(username)
+        _, behind = reader.get(path).content.decode().split('<section class="behind"')
+        found = re.findall(r'<a class="photo" href="([^"]+)"', behind.split("</section>")[0])
+        assert [reader.get(url).status_code for url in found] == [200, 200]
+    answers_api.photo_link_end(
+        world.by("roads.officer"), code=case, link_id=PhotoLink.objects.get().id
+    )
+    assert "열리지 않습니다" in visit("mayor").get(f"/morning/{case}/").content.decode()
+
+
+def test_the_day_until_which_a_link_opens_is_no_commitment(world, case):
+    world.draft(case, "도로과에서 오늘 메웠습니다.")
+    make(world, case)
+    world.submit(case)
+    assert world.case(case).draft.promised == ()
+
+
 def test_the_token_itself_is_kept_nowhere(world, case):
     made = make(world, case)
     link = PhotoLink.objects.get()
