@@ -49,6 +49,16 @@ def test_once_within_the_period(world, code):
     assert dt.datetime.fromisoformat(line.data["to"]) == at(12, 14)
 
 
+def test_the_page_offers_no_third_extension(world, code, visit):
+    offered = 'id="extend-count"'
+    extend(world, code)
+    assert offered in visit("roads.head").get(f"/cases/{code}/").content.decode()
+    extend(world, code, consent=True)
+    page = visit("roads.head").get(f"/cases/{code}/").content.decode()
+    assert offered not in page
+    assert "이미 두 번 연장했습니다" in page
+
+
 def test_a_second_time_only_with_consent_and_never_a_third(world, code):
     extend(world, code)
     assert refused(world, code) == "no_consent"

@@ -15,6 +15,7 @@ from townline.casework.deadlines.settings import Kinds
 from townline.casework.deadlines.views import statutory_labels
 from townline.casework.deadlines.views.api.statutory import Extend, PetitionKind
 from townline.platform.core import district
+from townline.platform.core.calendars import EXTENSIONS
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act, Permission, Role, Viewer
 from townline.platform.web import moments
@@ -35,6 +36,7 @@ def panel(act: Act, detail: cases.Detail) -> dict[str, Any]:
         return {"clock": None}
     lang = _lang()
     may = act.viewer.may(Permission.ASSIGN) and found.is_open
+    most = found.is_open and len(found.extensions) >= EXTENSIONS
     return {
         "clock": found,
         "kind": found.name.said(lang),
@@ -44,7 +46,8 @@ def panel(act: Act, detail: cases.Detail) -> dict[str, Any]:
         "late": found.due_at is not None and (found.ended_at or act.now) > found.due_at,
         "asked": any(pause.end_at is None for pause in found.pauses),
         "may": may,
-        "may_extend": may and bool(found.rule),
+        "may_extend": may and bool(found.rule) and not most,
+        "most": most,
         "ask": _who(detail, act.viewer) if found.is_open and found.rule and not may else "",
         "length": statutory_labels.length(found.rule) if found.rule else "",
         "kinds": _kinds(lang),

@@ -1,12 +1,20 @@
 """Working time, days off, and when a period ends. Pure arithmetic: no database, no clock."""
 
-from townline.platform.core.calendars.due import Due, Extension, Refusal, due, end, refused
+from townline.platform.core.calendars.due import (
+    EXTENSIONS,
+    Due,
+    Extension,
+    Refusal,
+    due,
+    end,
+    refused,
+)
 from townline.platform.core.calendars.errors import ClockError, NeverEnds, OutOfOrder
 from townline.platform.core.calendars.office import Calendar, calendar
 from townline.platform.core.calendars.pauses import Pause
 from townline.platform.core.calendars.rules import Rule, Unit, parse_rule
 
 __all__ = [
-    "Calendar", "ClockError", "Due", "Extension", "NeverEnds", "OutOfOrder", "Pause", "Refusal",
-    "Rule", "Unit", "calendar", "due", "end", "parse_rule", "refused",
+    "EXTENSIONS", "Calendar", "ClockError", "Due", "Extension", "NeverEnds", "OutOfOrder", "Pause",
+    "Refusal", "Rule", "Unit", "calendar", "due", "end", "parse_rule", "refused",
 ]  # fmt: skip
