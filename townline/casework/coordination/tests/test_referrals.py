@@ -147,7 +147,10 @@ def test_the_pages_hand_over_insert_the_words_and_settle(world, visit, code):
     assert "한들경찰서" in world.case(code).draft.body
     assert "02-0000-7010" in world.case(code).draft.body
     client.post(f"/cases/{code}/hand/{referral.id}", {"do": "answer", "words": "고쳤답니다"})
-    assert "고쳤답니다" in client.get(f"/cases/{code}/").content.decode()
+    page = client.get(f"/cases/{code}/").content.decode()
+    assert "고쳤답니다" in page
+    # Answered, it says when that was, and no longer by when it was due.
+    assert "11. 30.(월) 18:00까지" not in page
 
 
 def test_a_case_with_other_offices_takes_others_in_and_is_not_taken(world, code):
