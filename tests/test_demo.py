@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.db.models import QuerySet
 
+from tests import rights_first
 from tests.undone import made_once
 from townline import demo
 from townline.casework.alarms import api as alarms
@@ -26,7 +27,7 @@ from townline.platform.conversations.models import (
     OutgoingText,
     Resident,
 )
-from townline.platform.core import district
+from townline.platform.core import clock, district
 from townline.platform.core.models import Transition
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act
@@ -340,3 +341,9 @@ def test_the_last_four_weeks_are_told():
     told = briefings.briefing_of(briefings.week_named("2026-W47"))
     assert told is not None
     assert {"came", "promised_week"} <= {fact["name"] for fact in told.facts}
+
+
+def test_who_may_not_press_is_told_that_before_what_a_form_lacks(monkeypatch, built_files):
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    assert len(rights_first.forms()) > 200
+    assert rights_first.read_before_rights(NOW) == {}

@@ -209,34 +209,34 @@ def _ended(request: HttpRequest, number: int, deed: str, said: str) -> HttpRespo
 
 
 @require_POST
-@staff_page()
+@staff_page(permission=Permission.WRITE)
 def acknowledge(request: HttpRequest, number: int) -> HttpResponse:
     said = gettext("경보를 확인했습니다. 더 이상 확대 통보하지 않습니다.")
     return _pressed(request, number, api.alarm_acknowledge, said)
 
 
 @require_POST
-@staff_page()
+@staff_page(permission=Permission.WRITE)
 def settle(request: HttpRequest, number: int) -> HttpResponse:
     said = gettext("상황 종료로 처리했습니다.")
     return _ended(request, number, "settle", said)
 
 
 @require_POST
-@staff_page()
+@staff_page(permission=Permission.WRITE)
 def not_urgent(request: HttpRequest, number: int) -> HttpResponse:
     said = gettext("오경보로 처리했습니다. 10분 안에 실행 취소할 수 있습니다.")
     return _ended(request, number, "not_urgent", said)
 
 
 @require_POST
-@staff_page()
+@staff_page(permission=Permission.WRITE)
 def put_back(request: HttpRequest, number: int) -> HttpResponse:
     return _pressed(request, number, api.alarm_put_back, gettext("되돌렸습니다."))
 
 
 @require_POST
-@staff_page()
+@staff_page(permission=Permission.WRITE)
 def open_up(request: HttpRequest, code: str) -> HttpResponse:
     """Let others see a case about harm at home."""
     reason = read(request, inputs.WithReason).reason
@@ -245,7 +245,7 @@ def open_up(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page()
+@staff_page(permission=Permission.WRITE)
 def danger(request: HttpRequest, code: str) -> HttpResponse:
     """Mark a case as danger to life, or remove the mark."""
     said = read(request, inputs.Danger)

@@ -6,14 +6,29 @@ from townline.casework.answers import api
 from townline.casework.answers.views.api.answering import Bundle
 from townline.casework.cases.views.actions import action
 from townline.casework.cases.views.api import inputs
+from townline.platform.departments.api import Permission
 
-withdraw = action(api.draft_withdraw, gettext_noop("승인 요청을 회수했습니다."))
-send_back = action(api.draft_send_back, gettext_noop("답변을 반려했습니다."), inputs.WithReason)
-undo = action(api.case_undo, gettext_noop("실행을 취소했습니다. 답변은 발송되지 않았습니다."))
+withdraw = action(
+    api.draft_withdraw, gettext_noop("승인 요청을 회수했습니다."), permission=Permission.WRITE
+)
+send_back = action(
+    api.draft_send_back,
+    gettext_noop("답변을 반려했습니다."),
+    inputs.WithReason,
+    Permission.SEND_BACK,
+)
+undo = action(
+    api.case_undo,
+    gettext_noop("실행을 취소했습니다. 답변은 발송되지 않았습니다."),
+    permission=Permission.CONFIRM,
+)
 bundle = action(
     api.case_bundle,
     gettext_noop("일괄 답변으로 정했습니다. 작성 중인 초안을 답변에 옮겼습니다."),
     Bundle,
+    Permission.WRITE,
     others="other",
 )
-unbundle = action(api.case_unbundle, gettext_noop("개별 답변으로 바꿨습니다."))
+unbundle = action(
+    api.case_unbundle, gettext_noop("개별 답변으로 바꿨습니다."), permission=Permission.WRITE
+)

@@ -85,7 +85,7 @@ def case_templates(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page()
+@staff_page(permission=Permission.WRITE)
 def put(request: HttpRequest, code: str) -> HttpResponse:
     """Insert a template or a previous answer at the end of the answer draft."""
     act = the_act(request)

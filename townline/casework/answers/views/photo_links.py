@@ -27,6 +27,7 @@ from townline.platform.conversations.api import Photo
 from townline.platform.core import clock, media, resident_moments
 from townline.platform.core.http import client, public
 from townline.platform.departments import api as departments
+from townline.platform.departments.api import Permission
 from townline.platform.web.reading import as_written, read
 from townline.platform.web.templatetags.townline import named
 
@@ -76,7 +77,7 @@ def _make(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page()
+@staff_page(permission=Permission.WRITE)
 def end(request: HttpRequest, code: str) -> HttpResponse:
     """Let a link work no longer."""
     link = read(request, EndLink, link="id").link

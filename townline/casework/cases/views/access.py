@@ -7,10 +7,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.views.decorators.cache import never_cache
 
 from townline.casework.cases import api
+from townline.casework.cases.models import Case
 from townline.casework.cases.views import refusals
 from townline.platform.core.text import msisdn
 from townline.platform.departments.api import Permission, Role, Viewer
 from townline.platform.departments.guards import viewer_of
+from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.signing_in import needs_sign_in, sign_in_needed
 from townline.platform.web.views import problem_page
 
@@ -46,8 +48,24 @@ def staff_page(
             viewer = viewer_of(request)
             if viewer is None:
                 return sign_in_needed(request)
-            kept_out = _kept_out(request, viewer, roles, permission, reads=reads)
-            return kept_out or _answered(request, viewer, lambda: view(request, *args, **kwargs))
+            kept_out = _kept_out(request, viewer, roles, reads=reads)
+            return kept_out or _answered(
+                request, viewer, lambda: pressed(request, viewer, *args, **kwargs)
+            )
+
+        def pressed(
+            request: HttpRequest, viewer: Viewer, *args: object, **kwargs: object
+        ) -> HttpResponse:
+            code = str(kwargs.get("code", ""))
+            if permission and not viewer.may(permission):
+                _check_sight(viewer, code)
+                raise api.NotAllowed(f"the role {viewer.role} may not do this ({permission})")
+            try:
+                return view(request, *args, **kwargs)
+            except InvalidForm:
+                # What a form lacks is told to nobody who may not know of its case.
+                _check_sight(viewer, code)
+                raise
 
         return guarded
 
@@ -55,16 +73,11 @@ def staff_page(
 
 
 def _kept_out(
-    request: HttpRequest,
-    viewer: Viewer,
-    roles: Sequence[Role],
-    permission: Permission | None,
-    *,
-    reads: bool,
+    request: HttpRequest, viewer: Viewer, roles: Sequence[Role], *, reads: bool
 ) -> HttpResponse | None:
     if reads and not viewer.reads:
         return problem_page(request, 403, heading="sight")
-    if (roles and viewer.role not in roles) or (permission and not viewer.may(permission)):
+    if roles and viewer.role not in roles:
         return problem_page(request, 403)
     return None
 
@@ -78,6 +91,13 @@ def _answered(
         if not viewer.reads and error.status in _HIDDEN and not wants_json(request):
             return problem_page(request, 403, heading="sight")
         return refused(request, error)
+
+
+def _check_sight(viewer: Viewer, code: str) -> None:
+    """Hide the case of an address, if it names one, from who may not know of it."""
+    case = Case.objects.filter(code=code).first() if code else None
+    if code and (case is None or not api.sees(viewer, case)):
+        raise api.NotFound(f"there is no case {code}", code=code)
 
 
 reading_page = staff_page(reads=True)

@@ -56,7 +56,7 @@ def action(
 
 
 @require_POST
-@staff_page()
+@staff_page(permission=Permission.ASSIGN)
 def assign(request: HttpRequest, code: str) -> HttpResponse:
     """Send a case to a department, and open the row below it."""
     act = the_act(request)
@@ -70,22 +70,30 @@ def assign(request: HttpRequest, code: str) -> HttpResponse:
     return go_on(request, code, below)
 
 
-misroute = action(api.case_misroute, gettext_noop("민원실로 반송했습니다."), inputs.Misroute)
-dismiss = action(api.case_dismiss, gettext_noop("답변 없이 종결했습니다."), inputs.WithReason)
-close = action(api.case_close, gettext_noop("종결했습니다."))
+misroute = action(
+    api.case_misroute, gettext_noop("민원실로 반송했습니다."), inputs.Misroute, Permission.WRITE
+)
+dismiss = action(
+    api.case_dismiss, gettext_noop("답변 없이 종결했습니다."), inputs.WithReason, Permission.ASSIGN
+)
+close = action(api.case_close, gettext_noop("종결했습니다."), permission=Permission.WRITE)
 reopen = action(
     api.case_reopen,
     gettext_noop("재처리합니다. 답변 기한이 새로 시작됩니다."),
     inputs.WithReason,
+    Permission.WRITE,
 )
-retitle = action(api.case_retitle, gettext_noop("제목을 수정했습니다."), inputs.Title)
+retitle = action(
+    api.case_retitle, gettext_noop("제목을 수정했습니다."), inputs.Title, Permission.WRITE
+)
 settle = action(
     api.text_settle,
     gettext_noop("보류 문자를 처리했습니다."),
     inputs.SettleOnPage,
+    Permission.SETTLE,
     text_id="text",
 )
-note = action(api.note_add, gettext_noop("메모를 남겼습니다."), inputs.NoteOnPage)
+note = action(api.note_add, gettext_noop("메모를 남겼습니다."), inputs.NoteOnPage, Permission.WRITE)
 
 
 @require_POST

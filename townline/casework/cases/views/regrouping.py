@@ -12,7 +12,7 @@ from townline.casework.cases.views.actions import case_url
 from townline.casework.cases.views.api import inputs
 from townline.casework.cases.views.lists import the_act, the_viewer
 from townline.platform.core.text.particles import settle
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Permission, Viewer
 from townline.platform.web.reading import read
 
 
@@ -27,7 +27,7 @@ def to_case(
 
 
 @require_POST
-@staff_page()
+@staff_page(permission=Permission.WRITE)
 def split(request: HttpRequest, code: str) -> HttpResponse:
     """Make a case of its own from the picked texts."""
     viewer = the_viewer(request)
@@ -38,7 +38,7 @@ def split(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page()
+@staff_page(permission=Permission.WRITE)
 def move(request: HttpRequest, code: str) -> HttpResponse:
     """Put the picked texts into another case."""
     viewer = the_viewer(request)
@@ -49,7 +49,7 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page()
+@staff_page(permission=Permission.WRITE)
 def merge(request: HttpRequest, code: str) -> HttpResponse:
     """Merge the case into another one."""
     viewer = the_viewer(request)
@@ -61,7 +61,7 @@ def merge(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page()
+@staff_page(permission=Permission.WRITE)
 def put_back(request: HttpRequest, code: str) -> HttpResponse:
     """Undo the last deed on this case."""
     viewer = the_viewer(request)

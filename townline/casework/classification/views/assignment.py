@@ -27,7 +27,7 @@ from townline.casework.classification.views.api.assignment import (
 from townline.platform.core import clock
 from townline.platform.core.models import Transition
 from townline.platform.departments import api as departments
-from townline.platform.departments.api import Role
+from townline.platform.departments.api import Permission, Role
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.reading import as_written, read
 from townline.platform.web.templatetags.townline import named
@@ -281,7 +281,7 @@ def _example(each: api.Example, names: dict[str, departments.Department]) -> dic
 
 
 @require_POST
-@staff_page()
+@staff_page(permission=Permission.ASSIGN)
 def rule_take(request: HttpRequest, code: str) -> HttpResponse:
     """Take what a rule suggests for a case, and open the row below."""
     rule, act = read(request, RuleTake).rule, the_act(request)

@@ -180,7 +180,7 @@ def taken(request: HttpRequest, act: Act, here: str) -> cases.Undoable | None:
 
 
 @require_POST
-@staff_page()
+@staff_page(permission=Permission.ASSIGN)
 def take(request: HttpRequest, code: str) -> HttpResponse:
     """Take one of the suggestions, and open the row below."""
     act = the_act(request)
@@ -194,7 +194,7 @@ def take(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page()
+@staff_page(permission=Permission.ASSIGN)
 def spam(request: HttpRequest, code: str) -> HttpResponse:
     """Close a case as an advertisement, and open the row below."""
     act = the_act(request)
@@ -205,7 +205,7 @@ def spam(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page()
+@staff_page(permission=Permission.ASSIGN)
 def not_spam(request: HttpRequest, code: str) -> HttpResponse:
     """Move a case that is not spam back to the others."""
     api.spam_deny(the_act(request), code=code)

@@ -10,11 +10,12 @@ from townline.casework.cases.views.api import inputs
 from townline.casework.cases.views.lists import the_act, the_viewer
 from townline.casework.cases.views.regrouping import to_case
 from townline.casework.classification import api
+from townline.platform.departments.api import Permission
 from townline.platform.web.reading import read
 
 
 @require_POST
-@staff_page()
+@staff_page(permission=Permission.WRITE)
 def split_topics(request: HttpRequest, code: str) -> HttpResponse:
     """Make a case of each topic but the first."""
     viewer, texts = the_viewer(request), read(request, inputs.Picked, texts="text").texts
@@ -26,7 +27,7 @@ def split_topics(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page()
+@staff_page(permission=Permission.WRITE)
 def same(request: HttpRequest, code: str) -> HttpResponse:
     """Say that texts which look like another matter are the same one."""
     act = the_act(request)

@@ -106,19 +106,24 @@ ask = action(
     api.position_ask,
     gettext_noop("협조를 요청했습니다. 이제 그 부서도 이 민원을 볼 수 있습니다."),
     joint_shapes.Ask,
+    Permission.WRITE,
 )
 withdraw = action(
     api.position_withdraw,
     gettext_noop("협조 부서에서 제외했습니다. 그 부서는 더 이상 이 민원을 볼 수 없습니다."),
     joint_shapes.Withdraw,
+    Permission.WRITE,
 )
 refuse = action(
-    api.position_refuse, gettext_noop("소관이 아니라고 알렸습니다."), joint_shapes.Refuse
+    api.position_refuse,
+    gettext_noop("소관이 아니라고 알렸습니다."),
+    joint_shapes.Refuse,
+    Permission.WRITE,
 )
 
 
 @require_POST
-@staff_page()
+@staff_page(permission=Permission.WRITE)
 def give(request: HttpRequest, code: str) -> HttpResponse:
     """Say one's department's position; where a colleague was quicker, show both."""
     said = read(request, joint_shapes.GiveOnPage)

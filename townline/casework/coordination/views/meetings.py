@@ -22,7 +22,7 @@ from townline.casework.coordination.rules.meeting import Response
 from townline.casework.coordination.selectors.meetings import MeetingView
 from townline.casework.coordination.views.api import joint_shapes
 from townline.platform.core import clock
-from townline.platform.departments.api import Act, Department, Staff
+from townline.platform.departments.api import Act, Department, Permission, Staff
 from townline.platform.web.inputs import Input
 from townline.platform.web.reading import read
 
@@ -113,6 +113,7 @@ call = action(
     api.meeting_call,
     gettext_noop("회의를 소집하고 해당 부서에 알렸습니다."),
     joint_shapes.Call,
+    Permission.WRITE,
     departments="department",
 )
 
@@ -121,7 +122,7 @@ def _deed(deed: Callable[..., object], said: str, schema: type[Input]) -> Page:
     """Make a page of what is done with a meeting: one is back on it with a word about it."""
 
     @require_POST
-    @staff_page()
+    @staff_page(permission=Permission.WRITE)
     def view(request: HttpRequest, number: int) -> HttpResponse:
         wished = read(request, schema).arguments()
         deed(the_act(request), meeting_id=number, **wished)

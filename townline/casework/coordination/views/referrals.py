@@ -61,6 +61,7 @@ hand = action(
     api.referral_hand,
     gettext_noop("타 기관 이송을 저장했습니다. 회신이 올 때까지는 우리 민원입니다."),
     joint_shapes.Hand,
+    Permission.WRITE,
     promised_at="promised",
 )
 # By the button: what is done, what it says of itself, and what is read.
@@ -84,7 +85,7 @@ _ACTIONS: dict[str, tuple[Callable[..., object], str, type[Input]]] = {
 
 
 @require_POST
-@staff_page()
+@staff_page(permission=Permission.WRITE)
 def settle(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Write the agency's answer, another day, or that the matter was taken back (``do``)."""
     wished = pressed(request)

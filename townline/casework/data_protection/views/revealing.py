@@ -9,11 +9,12 @@ from townline.casework.cases.views.api import inputs
 from townline.casework.cases.views.lists import the_act
 from townline.casework.data_protection import api
 from townline.platform.core.text import msisdn
+from townline.platform.departments.api import Permission
 from townline.platform.web.reading import read
 
 
 @require_POST
-@staff_page()
+@staff_page(permission=Permission.REVEAL)
 def reveal(request: HttpRequest, code: str) -> HttpResponse:
     """Show the number once, on a page that is not kept; the look is in the history."""
     wished = read(request, inputs.Reveal).arguments()

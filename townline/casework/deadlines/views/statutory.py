@@ -75,7 +75,7 @@ def _kinds(lang: str) -> list[tuple[str, str, str]]:
 
 
 @require_POST
-@staff_page()
+@staff_page(permission=Permission.ASSIGN)
 def petition_kind(request: HttpRequest, code: str) -> HttpResponse:
     """Say which kind of petition a case is."""
     kind = read(request, PetitionKind).kind
@@ -87,7 +87,7 @@ def petition_kind(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page()
+@staff_page(permission=Permission.ASSIGN)
 def extend(request: HttpRequest, code: str) -> HttpResponse:
     """Lengthen the legal period, with the reason and, the second time, the resident's consent."""
     wished = read(request, Extend).arguments()

@@ -21,7 +21,7 @@ from townline.platform.web.views import back_to
 
 
 @require_POST
-@staff_page()
+@staff_page(permission=departments.Permission.WRITE)
 def batch(request: HttpRequest) -> HttpResponse:
     """Do what was pressed with all picked cases, then show what became of each."""
     said = read(request, BatchOnPage, codes="code")

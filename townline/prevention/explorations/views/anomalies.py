@@ -15,6 +15,7 @@ from townline.platform.core.history import tags
 from townline.platform.departments.api import Act, Permission, Viewer
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.reading import as_written, read
+from townline.platform.web.views import problem_page
 from townline.prevention.explorations import api
 from townline.prevention.explorations.api import AnomalyView, Finding, LineView, Look
 from townline.prevention.explorations.views import labels
@@ -65,6 +66,8 @@ def line(request: HttpRequest, viewer: Viewer, line_id: int) -> HttpResponse:
         raise api.ExplorationNotFound(f"there is no line {line_id}")
     if request.method == "GET":
         return _line(request, viewer, found, {"found_on": str(timezone.localdate(clock.now()))}, {})
+    if not api.campaign_changes(viewer, found.campaign_id):
+        return problem_page(request, 403)
     try:
         said = read(request, AnomalyForm)
         made = api.anomaly_find(

@@ -16,6 +16,7 @@ from townline.platform.departments.api import Act, Permission, Viewer
 from townline.platform.web.inputs import Input
 from townline.platform.web.moments import english
 from townline.platform.web.reading import read
+from townline.platform.web.views import problem_page
 from townline.prevention.surge import api
 from townline.prevention.surge.views.access import surge_page
 
@@ -72,10 +73,17 @@ def _about(mode: api.SurgeMode) -> str:
     return (english() and mode.about_en) or mode.about_ko
 
 
-def _press(deed: Callable[..., object], said: str, schema: type[Input]) -> Any:  # noqa: ANN401 -- a view, decorated
+def _press(
+    deed: Callable[..., object],
+    said: str,
+    schema: type[Input],
+    may: Callable[[Viewer], bool] = api.leads,
+) -> Any:  # noqa: ANN401 -- a view, decorated
     @require_POST
     @surge_page
     def view(request: HttpRequest, viewer: Viewer, **which: int) -> HttpResponse:
+        if not may(viewer):
+            return problem_page(request, 403)
         told = read(request, schema).arguments()
         deed(Act(viewer, clock.now()), **which, **told)
         messages.success(request, gettext(said))
@@ -88,4 +96,9 @@ begin = _press(api.surge_begin, gettext_noop("폭주 대응을 시작했습니�
 start = _press(api.surge_start, gettext_noop("폭주 대응을 시작했습니다."), SurgeAbout)
 dismiss = _press(api.surge_dismiss, gettext_noop("평소대로 처리합니다."), SurgePress)
 end = _press(api.surge_end, gettext_noop("폭주 대응을 종료했습니다."), SurgePress)
-promise = _press(api.surge_promise, gettext_noop("답변 기한을 연장했습니다."), SurgePromise)
+promise = _press(
+    api.surge_promise,
+    gettext_noop("답변 기한을 연장했습니다."),
+    SurgePromise,
+    lambda viewer: viewer.may(Permission.CONFIRM),
+)

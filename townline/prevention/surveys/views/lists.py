@@ -161,7 +161,7 @@ def _mapped(draft: ListImport) -> dict[str, Any]:
     }
 
 
-@_BOTH
+@require_GET
 @survey_page()
 def duplicates(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show pairs that may be one home, side by side."""

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from townline.casework.cases.api import NotFound
 from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
+from townline.platform.web.views import problem_page
 from townline.prevention.surveys.errors import BadRules
 from townline.prevention.surveys.models import RuleVersion
 from townline.prevention.surveys.rules.ruleset import RuleSet
@@ -33,10 +34,12 @@ _BOTH = require_http_methods(["GET", "HEAD", "POST"])
 @survey_page()
 def rules(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show the rules in use and a proposed version beside; take a file of new ones."""
+    if request.method == "POST" and not sight.decides(viewer):
+        return problem_page(request, 403)
     kind = filters_of(request).kind
     kind_of(kind)
     context, status = _shown(kind, viewer), 200
-    if request.method == "POST" and sight.decides(viewer):
+    if request.method == "POST":
         try:
             _propose(request, viewer, kind)
             return HttpResponseRedirect(f"{reverse('survey_rules')}?kind={kind}")

@@ -59,7 +59,7 @@ def works_of(photos: list[EvidencePhoto]) -> list[tuple[shown.Line, list[Shot]]]
 
 
 @require_POST
-@work_page()
+@work_page(lambda viewer: viewer.may(sight.RELEASES))
 def release(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Let everybody see one photo, or no more."""
     told_ = read(request, inputs.WorksPhoto)
