@@ -15,7 +15,7 @@ from psycopg import sql
 
 from tests.database import address, copied
 from tests.tables import DISTRICT
-from townline.config.history_tags import TAGS
+from townline.platform.core.history import tags
 from townline.platform.core.keys import crypto
 from townline.platform.processes import earlier
 
@@ -211,7 +211,7 @@ def test_nothing_is_left_to_do(upgraded: Run) -> None:
 def test_events_have_the_names_of_today_and_stay_as_they_are(upgraded: Run) -> None:
     named = _found("SELECT subject, event FROM core_transition ORDER BY actor")
     assert [event for _, event in named] == list(_HISTORY.values())
-    assert {event for _, event in named} - {"of-old", "submit"} <= TAGS.keys()
+    assert {event for _, event in named} - {"of-old", "submit"} <= tags.declared()
     with pytest.raises(psycopg.Error, match="append_only"):
         _found("UPDATE core_transition SET event = 'case:status:close' RETURNING 1")
 

@@ -6,6 +6,7 @@ Web registries (navigation, counters, banners) are filled here too: the frame kn
 from townline.adapters.mail import alerts as by_mail
 from townline.adapters.simulator import handsets as demo_handsets
 from townline.adapters.sip import signs
+from townline.casework import history_tags as casework_history
 from townline.casework.alarms import api as alarms
 from townline.casework.alarms import lists as alarm_lists
 from townline.casework.alarms.views.kind_editing import AlarmKinds
@@ -44,11 +45,12 @@ from townline.casework.portal import lists as portal_lists
 from townline.casework.search import lists as search_lists
 from townline.casework.visits import api as visits
 from townline.casework.visits import lists as visit_lists
-from townline.config import history_tags
+from townline.lines import history_tags as lines_history
 from townline.lines.number_desk.nav import NUMBER_POOL, NUMBERS
 from townline.lines.queues import api as queues
 from townline.lines.queues.nav import DESKS, HALLS
 from townline.lines.safenumbers import api as safenumbers
+from townline.platform import history_tags as platform_history
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations import events as texts
 from townline.platform.conversations.api import Asker, Claimer
@@ -73,6 +75,7 @@ from townline.platform.editing.resident_texts import ResidentTexts
 from townline.platform.processes import liveness
 from townline.platform.web import registry
 from townline.platform.web.registry import SettingsItem
+from townline.prevention import history_tags as prevention_history
 from townline.prevention.briefings import api as briefings
 from townline.prevention.briefings import ports as briefing_ports
 from townline.prevention.briefings.nav import BRIEFINGS, OWN_BRIEFINGS
@@ -365,7 +368,9 @@ def wire() -> None:
         sections=[answers_section, household_section, home_section],
         tabs=[SURVEY_ROUTES, DECIDE, AGREEMENT],
     )
-    tags.fill(history_tags.TAGS)
+    tags.fill(
+        platform_history.TAGS, casework_history.TAGS, lines_history.TAGS, prevention_history.TAGS
+    )
     vetoes.fill(VETOES)
     households.fill([works_progress.home_works], HOUSEHOLD_TIMES)
     orders_about.fill([hazards.ordered(), works_progress.ordered()])

@@ -15,9 +15,9 @@ import townline
 from townline.casework.alarms.rules import AlarmEvent, AlarmRemark
 from townline.casework.portal.rules.follow_ups import FollowKind
 from townline.casework.visits.rules.visit import VisitEvent
-from townline.config.history_tags import TAGS
+from townline.platform.core.history import tags
 from townline.platform.core.history.machine import MACHINES
-from townline.platform.core.history.tags import LONGEST, PATTERN, beside
+from townline.platform.core.history.tags import LONGEST, PATTERN, beside, declared
 from townline.platform.core.models import ACCESS_EVENTS, Transition
 from townline.prevention.broadcasts import ports
 from townline.prevention.broadcasts.rules.states import BroadcastEvent
@@ -75,23 +75,29 @@ def quiet() -> set[str]:
 
 
 def test_whatever_can_be_written_is_declared():
-    assert literal() | moved() | seen_from_a_case() <= TAGS.keys() | quiet()
+    assert literal() | moved() | seen_from_a_case() <= declared() | quiet()
 
 
 def test_whatever_is_declared_can_be_written():
-    assert TAGS.keys() <= literal() | moved() | seen_from_a_case()
+    assert declared() <= literal() | moved() | seen_from_a_case()
 
 
 def test_every_name_is_subject_noun_and_verb_and_fits_its_column():
-    assert [tag for tag in TAGS if not PATTERN.fullmatch(tag) or len(tag) > LONGEST] == []
+    assert [tag for tag in declared() if not PATTERN.fullmatch(tag) or len(tag) > LONGEST] == []
     assert Transition._meta.get_field("event").max_length == LONGEST
 
 
+def test_no_name_stands_in_two_tables():
+    with pytest.raises(ValueError, match="case:status:open"):
+        tags.fill({"case:status:open": "접수"}, {"case:status:open": "접수"})
+    assert "case:status:close" in declared()
+
+
 def test_what_the_privacy_officer_reads_is_declared():
-    assert set(ACCESS_EVENTS) <= TAGS.keys()
+    assert set(ACCESS_EVENTS) <= declared()
 
 
 @pytest.mark.parametrize(("language", "script"), [("ko", r"[가-힣]"), ("en", r"^[ -~]+$")])
 def test_every_name_has_words_in_both_languages(language, script):
     with translation.override(language):
-        assert [tag for tag, words in TAGS.items() if not re.search(script, str(words))] == []
+        assert [tag for tag in declared() if not re.search(script, tags.label(tag))] == []

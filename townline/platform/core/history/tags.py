@@ -1,7 +1,8 @@
 """The names of events in the history: ``subject:noun:verb`` (docs/adr/0027).
 
 ``subject`` is whose line of history it is, ``noun`` what of it changes, ``verb`` how, in its base
-form: ``case:answer:submit``. All stand in one table with their words, ``config/history_tags.py``.
+form: ``case:answer:submit``. All stand in a table of their wing with their words,
+``history_tags.py``.
 """
 
 import re
@@ -46,10 +47,17 @@ def beside(subject: str, tag: str) -> str:
     return f"{subject}:{kind}:{verb}"
 
 
-def fill(words: Mapping[str, object]) -> None:
-    """Declare every tag with its words, which ``str`` gives in the reader's language."""
+def fill(*tables: Mapping[str, object]) -> None:
+    """Declare every tag with its words, which ``str`` gives in the reader's language.
+
+    Raises ValueError for a tag that stands in two tables.
+    """
+    named = [tag for table in tables for tag in table]
+    if twice := sorted({tag for tag in named if named.count(tag) > 1}):
+        raise ValueError(f"two tables of events name {', '.join(twice)}")
     _words.clear()
-    _words.update(words)
+    for table in tables:
+        _words.update(table)
 
 
 def declared() -> frozenset[str]:
