@@ -28,7 +28,9 @@ def picture() -> str:
     lines = []
     for wing in known["wings"]["layers"]:
         rooms = known.get(wing, {}).get("layers", [])
-        lines.append(f"{wing:<12}{_rows(rooms)}".rstrip())
+        # A single module below the rooms is none of them.
+        own = [row for row in rooms if not (ROOT / "townline" / wing / f"{row}.py").is_file()]
+        lines.append(f"{wing:<12}{_rows(own)}".rstrip())
     return "\n".join(["```", *lines, "```"])
 
 

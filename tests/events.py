@@ -65,7 +65,8 @@ def _named(node: ast.AST) -> list[Line]:
 
 
 def _short(room: str) -> str:
-    return room.rsplit("/", maxsplit=1)[-1]
+    # A wing's own page of the history belongs to no room of it.
+    return room.removesuffix("/history_tags").rsplit("/", maxsplit=1)[-1]
 
 
 def _reactions() -> Iterator[Line]:
