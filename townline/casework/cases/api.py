@@ -70,6 +70,7 @@ from townline.casework.cases.rules import (
     title_from,
 )
 from townline.casework.cases.rules.distance import Point
+from townline.casework.cases.rules.notices import PAGES as NOTICE_PAGES
 from townline.casework.cases.rules.thread import Text
 from townline.casework.cases.selectors.aliases import merged_ids, survivor, survivors
 from townline.casework.cases.selectors.assignment_history import Holding, owners_of
@@ -200,6 +201,7 @@ __all__ = [
     "LANGUAGES",
     "MERGEABLE",
     "NEWER_TEXT",
+    "NOTICE_PAGES",
     "NOT_FIXED",
     "OFFICE_STAGE",
     "OPEN",

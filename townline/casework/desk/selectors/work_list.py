@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from django.db.models import QuerySet
 
-from townline.casework.cases.api import OPEN, State, visible
+from townline.casework.cases.api import NOTICE_PAGES, OPEN, State, visible
 from townline.casework.cases.models import Case, Notice
 from townline.casework.coordination.api import AHEAD, OWED, Response
 from townline.casework.coordination.models import Attendee, Participation
@@ -164,7 +164,9 @@ def _positions(seen: QuerySet[Case], department: str) -> Iterator[WorkItem]:
 
 
 def _marked(found: list[WorkItem], viewer: Viewer) -> list[WorkItem]:
-    unread = Notice.objects.filter(staff=viewer.staff_id, read_at=None, case__in=visible(viewer))
+    unread = Notice.objects.filter(
+        staff=viewer.staff_id, read_at=None, case__in=visible(viewer)
+    ).exclude(kind__in=NOTICE_PAGES)
     newest = {n.case.code or "": n for n in unread.select_related("case").order_by("at")[:_MOST]}
     marked = [
         replace(one, notice=newest[one.code].kind) if one.code in newest else one for one in found

@@ -63,7 +63,12 @@ def mine(request: HttpRequest) -> HttpResponse:
         "missed": sum(one.missed for one in owed),
         "leaves": _leaves(act),
         "notices": [
-            (n, notice_words.NOTICES.get(n.kind, ""), people.get(n.instead_of or 0))
+            (
+                n,
+                notice_words.NOTICES.get(n.kind, ""),
+                people.get(n.instead_of or 0),
+                cases.NOTICE_PAGES.get(n.kind, ""),
+            )
             for n in _elsewhere(notices, above)
         ],
         "unread": sum(n.unread for n in notices),
@@ -81,8 +86,12 @@ def _groups(
 
 
 def _elsewhere(notices: list[cases.NoticeView], above: set[str]) -> list[cases.NoticeView]:
-    """Give the newest notice of each case that has no row above."""
-    newest = {n.row.code: n for n in reversed(notices) if n.row.code not in above}
+    """Give the newest notice of each case that has no row above, and of what is no case."""
+    newest = {
+        n.kind if n.kind in cases.NOTICE_PAGES else n.row.code: n
+        for n in reversed(notices)
+        if n.kind in cases.NOTICE_PAGES or n.row.code not in above
+    }
     return sorted(newest.values(), key=lambda n: n.at, reverse=True)
 
 

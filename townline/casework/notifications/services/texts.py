@@ -7,6 +7,7 @@ import datetime as dt
 
 from django.utils.translation import gettext, gettext_noop
 
+from townline.casework.cases.api import NOTICE_PAGES
 from townline.casework.notifications.models import Alert
 from townline.casework.notifications.rules import SURGE, AlertKind, kind_of
 from townline.platform.core import district
@@ -31,7 +32,7 @@ def said(alert: Alert) -> str:
 
 def _about(alert: Alert) -> str:
     """Name the case, where it is about just that one."""
-    return "" if alert.notice == SURGE else alert.case.code or ""
+    return "" if alert.notice in NOTICE_PAGES else alert.case.code or ""
 
 
 def _office() -> str:
@@ -59,7 +60,7 @@ def letter(alert: Alert, now: dt.datetime) -> str:
     if code and alert.case.finished_at is None:
         due = moments.moment(alert.case.answer_due_at, now=now)
         lines.append(gettext("답변 기한: %(due)s") % {"due": due})
-    page = public.address(f"/cases/{code}/" if code else "/surge/")
+    page = public.address(NOTICE_PAGES.get(alert.notice, f"/cases/{code}/"))
     lines += ["", gettext("열기: %(page)s") % {"page": page}] if page else []
     own = gettext("받는 방법을 바꾸거나 그만 받으려면 로그인한 뒤 '알림 받기'를 여세요.")
     return "\n".join([*lines, "", own, ""])
