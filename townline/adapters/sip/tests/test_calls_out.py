@@ -71,6 +71,21 @@ def test_a_refusal_is_told_and_nobody_else_is_asked(tmp_path, status):
     run(tmp_path, [sipp.got_invite(), refusal, sipp.got("ACK")], act)
 
 
+def test_what_is_taken_back_before_it_left_rings_nowhere():
+    async def scenario():
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as owner:
+            owner.bind((sipp.OWNER, 0))
+            owner.setblocking(False)
+            async with line(f"sip:{sipp.OWNER}:{owner.getsockname()[1]}") as held:
+                leg = await held.endpoint.dial(target=PHONE, from_number=SAFE, sdp=OURS)
+                await leg.cancel()
+                assert await told(leg) == Refused(487)
+                with pytest.raises(BlockingIOError):
+                    owner.recv(1)
+
+    asyncio.run(scenario())
+
+
 def test_what_is_dialled_is_taken_back(tmp_path):
     async def act(leg, _held):
         await told(leg, Rings)

@@ -63,17 +63,15 @@ class OutboundLeg:
                 self._refused(500)
 
     async def _dial(self) -> None:
-        status = 503
+        outcome, status = Outcome.REFUSED, 503
         for trunk, hop in self._stack.book.in_order():
+            if self._cancelled:  # also before the first was tried
+                break
             outcome, status = await self._try(trunk, hop)
             if outcome is not Outcome.UNREACHABLE:
                 self._stack.book.well(trunk)
                 break
             self._stack.book.failed(trunk)
-            if self._cancelled:
-                break
-        else:
-            outcome = Outcome.REFUSED
         if outcome is not Outcome.ANSWERED:
             self._refused(487 if self._cancelled else status)
 
