@@ -108,6 +108,27 @@ def test_files_are_said_in_order_and_their_end_is_told(rtpengine, tune):
     asyncio.run(run())
 
 
+def test_no_file_runs_out_by_itself(rtpengine, tune):
+    """It would take rtpengine with it if something was stopped, or a room freed, just then."""
+
+    async def run():
+        async with call_of(rtpengine) as call:
+            await call.menu()
+            control, asked = call.media._control, []
+            ask = control.ask
+
+            def noted(command, **words):
+                asked.append((command, words.get("repeat_times")))
+                return ask(command, **words)
+
+            control.ask = noted
+            await call.media.play(call.id, Side.CALLER, [tune, tune])
+            await call.heard.until(lambda: call.heard.ended)
+            assert asked == [("play media", 2), ("play media", 2), ("stop media", None)]
+
+    asyncio.run(run())
+
+
 def test_what_is_stopped_tells_no_end(rtpengine, tune):
     async def run():
         async with call_of(rtpengine) as call:
