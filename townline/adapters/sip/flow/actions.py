@@ -10,6 +10,7 @@ from townline.lines.voice_menu import (
     Action,
     AskOwner,
     CallerLeft,
+    CallPlan,
     CodeWrong,
     DialNext,
     End,
@@ -122,13 +123,14 @@ async def _end(call: "Call", action: End) -> None:
     call.end = action
 
 
-async def note_stage(call: "Call") -> None:
-    """Write down where a call stands."""
-    house, plan = call.house, call.plan
-    await house.threads.call(
-        house.store.call_stage, call_id=call.id, stage=plan.stage, now=house.now(),
-        language=plan.language,
-    )  # fmt: skip
+async def note_stage(call: "Call", plan: CallPlan) -> None:
+    """Write down where a call stands, after where it stood before."""
+    house = call.house
+    async with call.noting:
+        await house.threads.call(
+            house.store.call_stage, call_id=call.id, stage=plan.stage, now=house.now(),
+            language=plan.language,
+        )  # fmt: skip
 
 
 async def note_end(call: "Call", end: End) -> None:

@@ -59,6 +59,8 @@ class Call:
         self.gone = False
         self.hasty = False  # there is no time for last words
         self.moving = asyncio.Lock()
+        # What is written of a call is written in its order: threads overtake one another.
+        self.noting, self._keeping = asyncio.Lock(), asyncio.Lock()
         self._inbox: asyncio.Queue[Event | _Timed | _Broken] = asyncio.Queue()
         self._presses = {Side.CALLER: Presses(), Side.OWNER: Presses()}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -123,14 +125,15 @@ class Call:
 
     async def keep(self) -> None:
         """Store both dialogs, so that another worker can end them."""
-        with contextlib.suppress(StoreFailed):
-            await self.house.threads.call(
-                self.house.store.dialogs_keep,
-                call_id=self.id,
-                worker=self.house.worker,
-                dialogs=self.dialogs(),
-                now=self.house.now(),
-            )
+        async with self._keeping:
+            with contextlib.suppress(StoreFailed):
+                await self.house.threads.call(
+                    self.house.store.dialogs_keep,
+                    call_id=self.id,
+                    worker=self.house.worker,
+                    dialogs=self.dialogs(),
+                    now=self.house.now(),
+                )
 
     def dialogs(self) -> bytes:
         """Give what another worker needs to end both legs."""
@@ -177,7 +180,7 @@ class Call:
         for action in wanted:
             await actions.do(self, action)
         if self.plan.stage not in {before, Stage.OVER}:
-            self.soon(actions.note_stage(self))
+            self.soon(actions.note_stage(self, self.plan))
 
     async def _hear(self) -> None:
         while True:

@@ -23,7 +23,8 @@ from townline.platform.core.text import msisdn
 
 SAFE, SHOWN = "050400001234", "+8250400001234"
 CALLER, OWNER, SECOND = "01000000077", "01000000042", "01000000043"
-PACE = Pace(pause=0.1, answer=4, ring=2, confirm=1.5, code=1, looking=5)
+# A test that waits for a limit makes it short; all others must not come to it on a busy machine.
+PACE = Pace(pause=0.1)
 
 
 def tune(path, frequency, seconds=0.1):
@@ -73,14 +74,14 @@ class Book:
     def __init__(self):
         self.line, self.refusal, self.phones = SafeLine(number=SHOWN, phones=1), None, (OWNER,)
         self.asked, self.stages, self.ends, self.kept = Counter(), [], {}, {}
-        self.answer, self.began, self.codes = None, [], {}
+        self.answer, self.began, self.codes, self.pace = None, [], {}, PACE
 
     def call_begin(self, *, call_id, worker, trunk, dialled, caller, now, dialogs=b""):
         self.kept[call_id] = dialogs
         self.began.append((call_id, dialled, caller))
         if self.refusal:
             return self.refusal
-        return CallPlan(call_id=call_id, line=self.line, textable=True, pace=PACE)
+        return CallPlan(call_id=call_id, line=self.line, textable=True, pace=self.pace)
 
     def call_stage(self, *, call_id, stage, now, language=""):
         self.stages.append(str(stage))
@@ -137,6 +138,7 @@ class Telephone:
         return self.call
 
     async def pick_up(self):
+        self.sound.packets.clear()  # of a call before this one
         self.sound.talk_to(self.call._invite.body)
         self.call.pick_up(self.sound.sdp())
 

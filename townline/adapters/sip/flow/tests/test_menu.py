@@ -1,10 +1,11 @@
 """Each key of the menu, by the sound and by SIP INFO; and what callers are told who may not."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
-from townline.adapters.sip.flow.tests.house import SAFE, SHOWN, Refused, scene
+from townline.adapters.sip.flow.tests.house import PACE, SAFE, SHOWN, Refused, scene
 from townline.lines.voice_menu import Line, Outcome
 
 pytestmark = pytest.mark.peer
@@ -37,6 +38,7 @@ def test_a_request_is_sent_and_the_owners_reply_is_heard_on_the_line(
 def test_nobody_waits_on_the_line_for_ever(rtpengine, tmp_path):
     async def run():
         async with scene(rtpengine, tmp_path) as here:
+            here.book.pace = replace(PACE, answer=0.5)
             await here.answered()
             await here.press("1")
             await here.caller.next("left")
@@ -86,7 +88,7 @@ def test_keys_by_sip_info_count_as_well_and_a_key_sent_both_ways_counts_once(rtp
 def test_three_wrong_codes_end_the_call(rtpengine, tmp_path):
     async def run():
         async with scene(rtpengine, tmp_path) as here:
-            here.book.line = None
+            here.book.line, here.book.pace = None, replace(PACE, code=0.2)
             await here.answered(number="0200000199")
             await here.caller.next("left")
             assert here.prompts.asked.count(("code_ask", "ko")) == 3

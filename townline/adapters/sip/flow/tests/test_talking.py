@@ -1,10 +1,12 @@
 """Calls that connect: by key, by silence, to the next phone; and owners who do not answer."""
 
 import asyncio
+import time
+from dataclasses import replace
 
 import pytest
 
-from townline.adapters.sip.flow.tests.house import OWNER, SECOND, SHOWN, scene
+from townline.adapters.sip.flow.tests.house import OWNER, PACE, SECOND, SHOWN, Book, scene
 from townline.lines.voice_menu import Line
 
 pytestmark = pytest.mark.peer
@@ -83,6 +85,7 @@ def test_a_mailbox_that_picks_up_is_not_heard_and_the_next_phone_is_rung(rtpengi
     async def run():
         async with scene(rtpengine, tmp_path) as here:
             here.book.line, here.book.phones = Line(phones=2), (OWNER, SECOND)
+            here.book.pace = replace(PACE, confirm=3)
             await here.answered()
             await here.press("3")
             mailbox = await here.owner.rung()
@@ -105,6 +108,7 @@ def test_a_mailbox_that_picks_up_is_not_heard_and_the_next_phone_is_rung(rtpengi
 def test_a_phone_that_rings_for_too_long_is_left(rtpengine, tmp_path):
     async def run():
         async with scene(rtpengine, tmp_path) as here:
+            here.book.pace = replace(PACE, ring=0.5)
             await here.answered()
             await here.press("3")
             await here.owner.rung()
@@ -132,5 +136,32 @@ def test_hold_passes_between_two_who_talk(rtpengine, tmp_path):
             await here.owner.next("answered")
             here.caller.call.bye()
             await here.owner.next("left")
+
+    asyncio.run(run())
+
+
+class _SlowBook(Book):
+    """One whose database takes long for one of the stages."""
+
+    def call_stage(self, *, stage, **more):
+        if stage == "confirming":
+            time.sleep(0.5)
+        super().call_stage(stage=stage, **more)
+
+
+def test_the_stage_that_a_call_came_to_last_is_written_last(rtpengine, tmp_path):
+    async def run():
+        book = _SlowBook()
+        async with scene(rtpengine, tmp_path, store=book) as here:
+            await here.answered()
+            await here.press("3")
+            await here.owner.rung()
+            await here.owner.pick_up()
+            await here.owner.sound.until(lambda: here.owner.sound.hears(1700))
+            await here.owner.sound.press("1")
+            await here.caller.next("offered")
+            await here.until(lambda: len(book.stages) == 3)
+            assert book.stages == ["dialling", "confirming", "talking"]
+            here.caller.call.bye()
 
     asyncio.run(run())
