@@ -29,6 +29,10 @@ class _Sought:
         self._ko = re.compile("|".join(told["ko"]))
         self._en = re.compile("|".join(told["en"]))
 
+    def without(self, letters: str) -> str:
+        """Leave the cue out of a text."""
+        return self._en.sub(" ", self._ko.sub(" ", letters))
+
     def spans(self, letters: str, bare: str) -> int:
         return len(self._ko.findall(bare)) + len(self._en.findall(letters))
 
@@ -41,9 +45,22 @@ def silent(letters: str) -> bool:
     return not any(cue.spans(letters, bare) for cue in sought)
 
 
-@cache
+def pothole(letters: str) -> bool:
+    """Say whether a text tells of a pothole, and of nothing else that could be a danger."""
+    bare, cue = letters.replace(" ", ""), _aside("pothole")
+    if not cue.spans(letters, bare) or _aside("hollow").spans(letters, bare):
+        return False
+    return silent(cue.without(letters))
+
+
 def _calls() -> _Sought:
-    return _Sought(json.loads(FILE.read_text("utf-8"))["calls"])
+    return _aside("calls")
+
+
+@cache
+def _aside(name: str) -> _Sought:
+    """Give a cue that is no number of the model."""
+    return _Sought(json.loads(FILE.read_text("utf-8"))[name])
 
 
 @cache

@@ -42,6 +42,7 @@ class Seen:
 
 # Letters at most without spaces, and the probability that is asked of texts no longer than that.
 _FEW = ((12, 0.97), (20, 0.5))
+_POTHOLE = 0.97
 
 
 class Reader:
@@ -128,9 +129,11 @@ class Reader:
         """Say how probable a danger must be.
 
         Few words of everyday talk ("at the door") are hardly learnt from, and look like anything:
-        where none of them tells of danger they must be nearly certain.
+        where none of them tells of danger they must be nearly certain. So must a pothole.
         """
         letters = normalized(seen.text).letters
+        if cues.pothole(letters):
+            return max(threshold, _POTHOLE)
         long = len(letters.replace(" ", ""))
         asked = next((share for most, share in _FEW if long <= most), 0.0)
         return max(threshold, asked) if asked and cues.silent(letters) else threshold

@@ -134,3 +134,23 @@ def test_without_a_process_it_says_so(place):
 def test_a_confused_process_is_not_believed(place, answer):
     with serving(place, answer), pytest.raises(api.NotRead):
         api.read(["가로등"])
+
+
+POTHOLES = [
+    "도로가 움푹 패였습니다", "도로가 움푹움푹 패여 있습니다", "아스팔트가 벗겨져 움푹 팼습니다",
+    "포트홀 때문에 타이어가 터졌어요", "도로가 움푹 파였어요",
+]  # fmt: skip
+HOLLOWS = [
+    "도로가 푹 꺼졌어요", "도로가 움푹 꺼졌고 점점 커져요", "도로 한가운데가 움푹 내려앉았습니다",
+    "싱크홀이 생겼어요", "도로가 움푹 패였는데 밑이 텅 비었어요", "움푹 파인 데 사람이 빠졌어요",
+    "아스팔트가 움푹 패여 땅속이 보여요", "움푹 파인 곳에서 가스 냄새가 나요",
+]  # fmt: skip
+
+
+def test_a_pothole_is_no_danger(language):
+    assert [text for text in POTHOLES if api.read([text])[0].danger] == []
+
+
+def test_a_hollow_or_a_person_beside_one_is(language):
+    """The control: it is not that words of a pothole calm everything."""
+    assert [text for text in HOLLOWS if not api.read([text])[0].danger] == []
