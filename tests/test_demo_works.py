@@ -1,5 +1,6 @@
 """The demo's works: two of four years done, with measures of every state."""
 
+import datetime as dt
 from collections import Counter
 
 import pytest
@@ -8,6 +9,7 @@ from townline.demo import FOLDER
 from townline.demo.homes.survey import survey
 from townline.demo.works.measures import measures
 from townline.prevention.surveys.api import Home
+from townline.prevention.works import api as works
 from townline.prevention.works.api import Consent, Measure, MeasureState
 
 pytestmark = pytest.mark.django_db
@@ -29,3 +31,6 @@ def test_there_are_measures_and_consents_of_every_state(world):
         assert seen[int(row.object.reference)] < row.proposed_at
     for row in Measure.objects.filter(accepted_at__isnull=False):
         assert row.proposed_at < row.ordered_at < row.accepted_at < world.now
+    for hours in range(25):
+        assert works.consents_run(now=world.now + dt.timedelta(hours=hours)) == 0
+    assert Counter(Measure.objects.values_list("state", flat=True)) == found

@@ -21,6 +21,8 @@ _BUDGETS = ("district", "city")
 _YEARS = 4
 _SHARE = 0.94  # of what is wanted has its place; the rest waits
 _DAYS = 45  # from an order to its acceptance
+# Since when those who have not answered were asked: they are not reminded at once.
+_ASKED = dt.timedelta(days=3)
 _HOWS = (How.LINK, How.LINK, How.LETTER, How.OFFICER)
 
 
@@ -39,10 +41,11 @@ def measures(now: dt.datetime, seed: int) -> None:
     with audit.gathered():
         _people(sorted({row.object_id for row in rows}), dice, begin)
         wanted = _decided(rows, dice, begin)
-        _consented(wanted, dice, begin + dt.timedelta(days=30))
+        _consented(wanted, dice, begin + dt.timedelta(days=30), now)
         _planned(year, begin + dt.timedelta(days=50))
         _done(year, now, dice)
         _late(year + 2, now, dice)
+        _given_again(now)
         _trouble(now, dice)
 
 
@@ -81,7 +84,7 @@ def _decided(rows: Sequence[Measure], dice: random.Random, at: dt.datetime) -> l
     return wanted
 
 
-def _consented(ids: Sequence[int], dice: random.Random, at: dt.datetime) -> None:
+def _consented(ids: Sequence[int], dice: random.Random, at: dt.datetime, now: dt.datetime) -> None:
     rows = Consent.objects.filter(measure__in=ids).order_by("id")
     yes: dict[How, list[int]] = {how: [] for how in How}
     asked, no = [], []
@@ -97,7 +100,7 @@ def _consented(ids: Sequence[int], dice: random.Random, at: dt.datetime) -> None
             yes[dice.choice(_HOWS)].append(row.pk)
     for how, given in yes.items():
         works.consents_give(given, Said(how=how), actor=_BY, now=at)
-    works.consents_ask(asked, How.LINK, actor=_BY, now=at)
+    works.consents_ask(asked, How.LINK, actor=_BY, now=max(at, now - _ASKED))
     for nth, pks in enumerate(batched(no, max(1, len(no) // len(_WORDS) + 1))):
         said = Said(how=How.OFFICER, reason=_WORDS[nth % len(_WORDS)])
         works.consents_refuse(pks, said, actor=_BY, now=at)
@@ -140,6 +143,24 @@ def _late(year: int, now: dt.datetime, dice: random.Random) -> None:
     asked = Consent.objects.filter(measure__in=chosen, party__isnull=False).order_by("id")
     given = [row.pk for row in asked.exclude(state__in=["given", "refused"])]
     works.consents_give(given, Said(how=How.LINK), actor=_BY, now=now - dt.timedelta(days=9))
+
+
+def _given_again(now: dt.datetime) -> None:
+    """Let who said yes so long ago that it is over have said it once more, for what still waits.
+
+    So the first days of the demo are not spent ending them.
+    """
+    rows = Consent.objects.filter(
+        state="given",
+        valid_until__lt=(now + _ASKED).date(),
+        measure__state__in=["decided", "ready", "planned"],
+    )
+    given: dict[str, list[int]] = {}
+    for pk, how in rows.order_by("id").values_list("pk", "how"):
+        given.setdefault(how, []).append(pk)
+    for how, ids in given.items():
+        works.consents_expire(ids, actor=_BY, now=now - dt.timedelta(days=40))
+        works.consents_give(ids, Said(how=How(how)), actor=_BY, now=now - dt.timedelta(days=33))
 
 
 def _work(prices: dict[int, int], at: dt.datetime, now: dt.datetime) -> None:
