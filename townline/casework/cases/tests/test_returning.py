@@ -82,6 +82,9 @@ def test_who_had_it_when_is_always_told(world, twice):
 def test_the_page_tells_it_and_offers_only_what_is_possible(world, visit, twice):
     page = visit("clerk1").get(f"/cases/{twice}/").content.decode()
     assert "두 번 반송되었습니다" in page
+    assert "비서실에서 처리 부서 지정" in page
+    assert "민원실에서 재배정" not in page
+    assert "치수과 담당 1" in page.split('id="misrouted"')[1].split("</p>")[0]
     assert f'action="/cases/{twice}/assign' not in page
     mayor = visit("mayor").get(f"/cases/{twice}/").content.decode()
     assert f'action="/cases/{twice}/assign' in mayor

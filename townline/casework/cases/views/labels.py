@@ -4,7 +4,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from townline.casework.cases.rules import NEWER_TEXT, NOT_FIXED, PUT_BACK_TOGETHER
+from townline.casework.cases.rules import NEWER_TEXT, NOT_FIXED, PUT_BACK_TOGETHER, State
+from townline.casework.cases.selectors.lists import Row
 from townline.platform.core.history import tags
 
 STATES: dict[str, Promise] = {
@@ -39,6 +40,15 @@ NEXT_STEPS: dict[str, Promise] = {
     "closed": _("처리가 끝났습니다"),
     "bundled": _("다른 민원의 답변과 함께 발송됩니다"),
 }
+_ABOVE = _("비서실에서 처리 부서 지정")
+
+
+def next_step(row: Row) -> Promise | str:
+    """Say what happens next with a case, and by whom."""
+    if row.state == State.MISROUTED and row.decided_above:
+        return _ABOVE
+    return NEXT_STEPS.get(row.state, "")
+
 
 KINDS: dict[str, Promise] = {
     "automatic": _("자동 안내"),

@@ -141,7 +141,7 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
         "viewer": act.viewer,
         "names": names,
         "state_word": labels.state(row.state),
-        "next_step": labels.NEXT_STEPS.get(row.state, ""),
+        "next_step": labels.next_step(row),
         "department": names.departments.get(row.department or ""),
         "service": service,
         "suggested": service if row.department is None else None,
@@ -154,8 +154,8 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
         "places": places(detail.thread),
         "location": locating.panel(readings, detail, act.viewer),
         "steps": thread.history(detail.history, people),
-        "returned_reason": _last_reason(detail, Event.SEND_BACK),
-        "misroute_reason": _last_reason(detail, Event.MISROUTE, Event.RETURN_AGAIN),
+        "returned": _last(detail, people, "returned", Event.SEND_BACK),
+        "misrouted": _last(detail, people, "misrouted", Event.MISROUTE, Event.RETURN_AGAIN),
         "composer": writing,
         "has_photos": any(t.photos for t in detail.thread)
         or bool(writing["photos"] or writing["upload"] or visits["has_photos"])
@@ -181,9 +181,12 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
     }
 
 
-def _last_reason(detail: cases.Detail, *events: Event) -> str:
-    wanted = "returned" if Event.SEND_BACK in events else "misrouted"
-    if detail.row.state != wanted:
-        return ""
+def _last(
+    detail: cases.Detail, people: dict[int, departments.Staff], state: str, *events: Event
+) -> thread.Step | None:
+    """Tell the last of these events to a case that is in the state they lead to."""
+    if detail.row.state != state:
+        return None
     tags = {event.tag for event in events}
-    return next((line.reason for line in reversed(detail.history) if line.event in tags), "")
+    lines = [line for line in detail.history if line.event in tags]
+    return next(iter(thread.history(lines, people)), None)
