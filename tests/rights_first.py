@@ -25,7 +25,7 @@ _MOST = 12  # rows that an address is tried on
 # What is everybody's own: settings, searches, leave, nights; what is looked up by a form; papers
 # and exports, which who reads may have.
 OWN = (
-    "sign-in/", "my/", "mine/read", "search/", "inbox/refine", "duty/", "privacy/",
+    "sign-in/", "my/", "mine/read", "search/", "inbox/", "duty/", "privacy/",
     "cases/<slug:code>/hints", "cases/<slug:code>/presence", "works/orders/papers",
     "settings/templates/preview", "settings/templates/<str:key>/preview",
 )  # fmt: skip

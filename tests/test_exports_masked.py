@@ -36,6 +36,8 @@ _ELSEWHERE = re.compile(r"^(numbers|safe|o)/|^api/openapi|^field/try/|^privacy/l
 WALKED: dict[str, tuple[str | None, str, dict[str, str] | None]] = {
     "privacy/access-log.csv": ("auditor", "/privacy/access-log.csv", {}),
     "meetings/<int:number>/file.ics": ("roads.officer", "/meetings/{meeting}/file.ics", None),
+    "inbox/export.csv": ("clerk1", "/inbox/export.csv?view=all", {}),
+    "search/export.csv": ("clerk1", "/search/export.csv?q=맨홀", {}),
     "alarms/export.csv": ("clerk1", "/alarms/export.csv", None),
     "promises/export.csv": ("clerk1", "/promises/export.csv?whose=all&state=all", None),
     "figures/export.csv": ("mayor", "/figures/export.csv", None),

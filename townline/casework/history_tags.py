@@ -174,6 +174,7 @@ TAGS: dict[str, Promise] = {
     "batch:item:refuse": pgettext_lazy("history", "일괄 처리하지 못함"),
     "batch:item:undo": pgettext_lazy("history", "일괄 처리를 실행 취소함"),
     "batch:item:keep": pgettext_lazy("history", "일괄 처리를 그대로 둠"),
+    "case:list:export": pgettext_lazy("history", "CSV 내려받기"),
     "privacy:log:export": pgettext_lazy("history", "CSV 내려받기"),
     "import:texts:import": pgettext_lazy("history", "예전 문자를 가져옴"),
     "case:incident:join": pgettext_lazy("history", "동일 사안에 묶음"),

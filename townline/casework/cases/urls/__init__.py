@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from townline.casework.cases.views import actions, lists, photos
+from townline.casework.cases.views import actions, export, lists, photos
 
 _NOUNS = ("threading",)
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("", lists.home, name="home"),
     *(path("", include(f"townline.casework.cases.urls.{noun}")) for noun in _NOUNS),
     path("inbox/", lists.inbox, name="inbox"),
+    path("inbox/export.csv", export.export, name="inbox_file"),
     path("cases/<slug:code>/photos/<slug:sha256>/<slug:copy>", photos.photo, name="photo"),
     path("cases/<slug:code>/assign", actions.assign, name="assign"),
     path("cases/<slug:code>/misroute", actions.misroute, name="misroute"),

@@ -11,6 +11,7 @@ from townline.casework.cases import api as cases
 from townline.casework.cases.views import refusals
 from townline.casework.cases.views.access import reading_page, staff_page
 from townline.casework.cases.views.api.inputs import Narrowed
+from townline.casework.cases.views.export import cases_file
 from townline.casework.cases.views.lists import (
     PAGE,
     Directory,
@@ -27,6 +28,7 @@ from townline.casework.search.views.saved_chips import chips_of
 from townline.platform.core.text import msisdn
 from townline.platform.departments.api import Permission
 from townline.platform.web.reading import read
+from townline.platform.web.views import problem_page
 
 SHOWN = 20
 _DEEPEST = 50
@@ -55,6 +57,20 @@ def search(request: HttpRequest) -> HttpResponse:
         | {"refused": refused, "from_address": "number" in request.GET},
         status=422 if refused else 200,
     )
+
+
+@require_POST
+@reading_page
+def export(request: HttpRequest) -> HttpResponse:
+    """Give what a search by words finds as a table, as the list of cases is given."""
+    given = query.given_in(request.GET.dict())
+    try:
+        found = api.cases_search(
+            viewer=the_viewer(request), wish=query.request_of(given), limit=SHOWN * _DEEPEST
+        )
+    except api.CannotSeek as error:
+        return problem_page(request, error.status, detail=refusals.words(error))
+    return cases_file(the_act(request), [one.row for one in found.cases], "search")
 
 
 def _page(request: HttpRequest) -> int:
@@ -103,6 +119,7 @@ def _results(
         "start": (page - 1) * SHOWN + 1,
         "found": found,
         "results": list(zip(lines, found.cases, strict=True)),
+        "file": query.query_of(given),
         "next": "" if last else query.query_of(given) + f"&page={page + 1}",
         "before": query.query_of(given) + f"&page={page - 1}" if page > 1 else "",
         "wider": query.query_of(given, wide="1")
