@@ -41,6 +41,8 @@ def rooms() -> list[str]:
 def room_of(path: Path) -> str:
     """Give the room that a file lies in: of a wing, or one that stands alone."""
     first, second = path.relative_to(TOWNLINE).parts[:2]
+    if second == "history_tags.py":  # a wing's page of the table that config puts together
+        return "config"
     return f"{first}/{second}" if first in WINGS and second != "__init__.py" else first
 
 
