@@ -80,6 +80,8 @@ TAGS: dict[str, Promise] = {
     "letter:delivery:give_up": pgettext_lazy("history", "전자우편 발송 포기"),
     "letter:delivery:expire": pgettext_lazy("history", "전자우편 기한 경과"),
     "letter:delivery:lose": pgettext_lazy("history", "전자우편 발송 미확인"),
+    "letter:delivery:resend": pgettext_lazy("history", "전자우편을 다시 보내기로 함"),
+    "letter:delivery:drop": pgettext_lazy("history", "전자우편을 다시 보내지 않기로 함"),
     "district:retention:run": pgettext_lazy("history", "보존 기간이 지난 자료 파기"),
     "district:words:change": pgettext_lazy("history", "안내문·서식 수정"),
     "district:words:undo": pgettext_lazy("history", "안내문·서식 복원"),

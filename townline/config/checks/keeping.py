@@ -64,7 +64,7 @@ def mail(_now: dt.datetime) -> Iterator[Finding]:
         yield warn("letters", words, advice)
     elif found.unknown:
         words = Both(f"of {found.unknown} nobody knows whether they left; they are not sent twice", f"발송 여부를 모르는 메일 {found.unknown}통. 다시 보내지 않습니다")
-        advice = Both("look for `letter` in the log of the mail server", "메일 서버 기록에서 `letter`를 찾아보세요")
+        advice = Both("look for `letter` in the log of the mail server, and decide on /links/", "메일 서버 기록에서 `letter`를 찾아보고 통신 연결 화면에서 처리해 주세요")
         yield warn("letters", words, advice)
     elif found.failed:
         words = Both(f"{found.failed} of the last month could not be sent", f"지난 한 달 발송 실패 {found.failed}통")

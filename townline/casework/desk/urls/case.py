@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("my/keys/revoke", settings.token_revoke, name="token_revoke"),
     path("links/", settings.links, name="links"),
     path("links/retry", settings.text_retry, name="text_retry"),
+    path("links/emails", settings.email_decide, name="email_decide"),
     path("settings/delegation/", settings.delegation, name="delegation"),
     path("settings/delegation/revoke", settings.delegation_revoke, name="delegation_revoke"),
 ]

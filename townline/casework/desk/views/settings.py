@@ -18,6 +18,7 @@ from townline.casework.cases.views.access import LINKS_ROLES, staff_page
 from townline.casework.cases.views.lists import the_viewer
 from townline.platform.conversations import api as conversations
 from townline.platform.core import clock
+from townline.platform.core.outgoing import emails
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Role
 from townline.platform.web.inputs import Input, Line, Moment, Numbered
@@ -131,6 +132,7 @@ def links(request: HttpRequest) -> HttpResponse:
             (t, codes.get(t.reference, ""), labels.KINDS.get(t.kind), t.reference in unsaid)
             for t in unknown
         ],
+        "emails": emails.emails_held(now=clock.now(), limit=_SHOWN),
         "may_retry": the_viewer(request).role is not Role.AUDITOR,
         "may_pair": the_viewer(request).role is Role.ADMINISTRATOR,
         "now": clock.now(),
@@ -145,4 +147,25 @@ def text_retry(request: HttpRequest) -> HttpResponse:
     number, actor = read(request, Numbered).id, the_viewer(request).actor
     conversations.texts_retry(text_id=number, actor=actor, now=clock.now())
     messages.success(request, gettext("다시 처리합니다."))
+    return HttpResponseRedirect("/links/")
+
+
+class Held(Numbered):
+    """``again``: send it once more; else it is let go."""
+
+    again: bool = False
+
+
+@require_POST
+@staff_page(Role.CLERK, Role.ADMINISTRATOR)
+def email_decide(request: HttpRequest) -> HttpResponse:
+    """Send an e-mail again of which nobody knows whether it left, or let it be."""
+    said, actor = read(request, Held), the_viewer(request).actor
+    try:
+        emails.email_decide(email_id=said.id, again=said.again, actor=actor, now=clock.now())
+    except emails.EmailSettled:
+        messages.warning(request, gettext("이미 처리된 메일입니다."))
+        return HttpResponseRedirect("/links/")
+    done = gettext("메일을 다시 보냅니다."), gettext("메일을 다시 보내지 않습니다.")
+    messages.success(request, done[not said.again])
     return HttpResponseRedirect("/links/")

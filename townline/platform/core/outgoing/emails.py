@@ -1,7 +1,8 @@
 """Letters to the office's own people: rows first, sent by a job (``outbox.py``).
 
 What the mail server certainly did not take is tried again. Where its yes was lost, or the process
-died before it was noted, nobody knows: the letter is held, and the doctor says so.
+died before it was noted, nobody knows: the letter is held, the doctor says so, and a person
+decides on ``/links/``.
 """
 
 import datetime as dt
@@ -33,6 +34,8 @@ class Event(Tagged):
     GIVEN_UP = "given_up", "letter:delivery:give_up"
     TOO_OLD = "too_old", "letter:delivery:expire"
     LOSE = "lose", "letter:delivery:lose"
+    RESEND = "resend", "letter:delivery:resend"
+    DROP = "drop", "letter:delivery:drop"
 
 
 _S = EmailState
@@ -43,12 +46,14 @@ TRANSITIONS: dict[tuple[EmailState, Event], EmailState] = {
     (_S.CLAIMED, Event.AGAIN): _S.QUEUED,
     (_S.CLAIMED, Event.GIVEN_UP): _S.FAILED,
     (_S.CLAIMED, Event.LOSE): _S.UNKNOWN,
-    # Held: only a late report of who had it moves it on.
+    # Held: a late report of who had it moves it on, or a person.
     (_S.UNKNOWN, Event.SENT): _S.SENT,
     (_S.UNKNOWN, Event.AGAIN): _S.QUEUED,
     (_S.UNKNOWN, Event.GIVEN_UP): _S.FAILED,
+    (_S.UNKNOWN, Event.RESEND): _S.QUEUED,
+    (_S.UNKNOWN, Event.DROP): _S.FAILED,
 }
-_ENDS = {Event.SENT, Event.GIVEN_UP, Event.TOO_OLD, Event.LOSE}
+_ENDS = {Event.SENT, Event.GIVEN_UP, Event.TOO_OLD, Event.LOSE, Event.DROP}
 
 
 class EmailInvalid(ValueError):
@@ -148,6 +153,25 @@ def email_failed(*, email_id: int, error: str, now: dt.datetime, sure: bool = Tr
         again=Event.AGAIN,
         give_up=Event.GIVEN_UP,
     )
+
+
+@transaction.atomic
+def email_decide(*, email_id: int, again: bool, actor: audit.Actor, now: dt.datetime) -> None:
+    """Send a held letter once more, or not at all. Raises LetterSettled, also for one too old."""
+    letter = _held(email_id)
+    if letter.state != _S.UNKNOWN or (again and now - letter.created_at > TOO_OLD):
+        raise EmailSettled(f"letter {email_id} is {letter.state}, or too old to be sent again")
+    if again:
+        EMAILS.move(letter, Event.RESEND, actor=actor, now=now, changes={"due_at": now})
+    else:
+        EMAILS.move(letter, Event.DROP, actor=actor, now=now)
+
+
+def emails_held(*, now: dt.datetime, limit: int) -> list[tuple[Email, bool]]:
+    """Give held letters, newest first, and whether each may still be sent again."""
+    held = Email.objects.filter(state=_S.UNKNOWN).defer("body", "html", "calendar")
+    found = held.order_by("-created_at", "-pk")[:limit]
+    return [(each, now - each.created_at <= TOO_OLD) for each in found]
 
 
 def _held(email_id: int) -> Email:

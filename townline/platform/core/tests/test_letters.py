@@ -117,3 +117,38 @@ def test_letters_go_after_a_month():
     (rule,) = emails.retention_rules()
     assert (rule.count(NOW), rule.count(later(seconds=1))) == (0, 1)
     assert rule.sweep(later(seconds=1), 10) == 1
+
+
+BY = audit.Actor("staff", 7, "관리자")
+
+
+def held():
+    email_id = queued()
+    emails.email_claim(now=NOW)
+    emails.email_failed(email_id=email_id, error="no answer", now=NOW, sure=False)
+    return email_id
+
+
+def test_a_person_sends_a_held_one_again_once():
+    email_id = held()
+    emails.email_decide(email_id=email_id, again=True, actor=BY, now=later(hours=1))
+    assert emails.email_claim(now=later(hours=1)).body == "14시"
+    line = audit.history(f"letter:{email_id}").last()
+    assert (line.event, line.actor_label) == ("letter:delivery:resend", "관리자")
+    with pytest.raises(emails.EmailSettled):
+        emails.email_decide(email_id=email_id, again=True, actor=BY, now=later(hours=1))
+
+
+def test_a_person_lets_a_held_one_be():
+    email_id = held()
+    emails.email_decide(email_id=email_id, again=False, actor=BY, now=later(hours=1))
+    assert emails.email_claim(now=later(days=1)) is None
+    assert emails.emails_waiting().unknown == 0
+
+
+def test_what_is_worth_nothing_any_more_is_not_sent_again():
+    email_id = held()
+    ((_, fresh),) = emails.emails_held(now=later(days=3, seconds=1), limit=9)
+    assert not fresh
+    with pytest.raises(emails.EmailSettled):
+        emails.email_decide(email_id=email_id, again=True, actor=BY, now=later(days=3, seconds=1))
