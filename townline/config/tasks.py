@@ -10,6 +10,7 @@ from townline.casework.data_protection.records import rewriting
 from townline.platform.backup.watching import backup_watch
 from townline.platform.conversations.api import silence_watch
 from townline.platform.core import clock, district
+from townline.platform.core.checks.disk import disk_watch
 from townline.platform.core.personal_data import retention_run as retention
 from townline.platform.processes import liveness
 
@@ -47,6 +48,13 @@ def keep_demo_open(timestamp: int) -> None:
 def watch_backup(timestamp: int) -> None:
     """Look whether the last backup is too old."""
     backup_watch(now=clock.now())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
+def watch_disk(timestamp: int) -> None:
+    """Look whether the disk is filling."""
+    disk_watch(settings.TOWNLINE_HOME, now=clock.now())
 
 
 @app.periodic(cron="* * * * *")

@@ -1,10 +1,12 @@
 """A database that goes away in the middle of a page: asked once more, or said in plain words."""
 
+import http.client
 from collections.abc import Iterator
 from typing import Any
 
 import psycopg
 import pytest
+from django.conf import settings as conf
 from django.db import Error, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
@@ -126,12 +128,55 @@ def test_a_connection_that_broke_while_nobody_asked_is_made_anew() -> None:
         assert cursor.fetchone() == (1,)
 
 
+def test_who_watches_hears_of_it_in_their_own_form(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_given: object) -> None:
+        raise OperationalError("the server is away")
+
+    district.current()  # read once, and too long ago by now
+    monkeypatch.setattr(district, "_fresh", gone)
+    monkeypatch.setattr("townline.platform.processes.health._lacking", gone)
+    answer = client.get("/readyz")
+    assert answer.status_code == http.client.SERVICE_UNAVAILABLE
+    assert answer.json() == {"status": "not ready", "wrong": "database"}
+
+
+def _failing(state: str) -> str:
+    """Have the server fail with a state, as it says it by itself."""
+    return f"DO $$ BEGIN RAISE EXCEPTION 'so' USING ERRCODE = '{state}'; END $$"
+
+
+def failing(_request: HttpRequest) -> HttpResponse:
+    """Find the disk full."""
+    with connection.cursor() as cursor:
+        cursor.execute(_failing("53100"))
+    return HttpResponse()
+
+
+urlpatterns.append(path("failing", failing))
+
+
+def test_a_full_disk_is_said_to_staff_and_no_lost_connection(client: Client) -> None:
+    client.cookies[conf.SESSION_COOKIE_NAME] = "known"
+    page = client.post("/failing", headers={"Accept-Language": "en"})
+    words = page.content.decode()
+    assert page.status_code == http.client.SERVICE_UNAVAILABLE
+    assert "disk of the server is full" in words
+    assert "connection to the database was lost" not in words
+
+
 @pytest.mark.parametrize(
     ("words", "lost"),
     [
         ("SELECT pg_terminate_backend(pg_backend_pid())", True),
         ("SELECT 1 / 0", False),
         ("SELECT repeat(repeat('x', 1000000), 1000000)", False),
+        (_failing("53100"), True),  # the disk is full
+        (_failing("53300"), True),  # no place for one more connection
+        (_failing("58030"), True),  # the disk does not answer
+        ("SET TRANSACTION READ ONLY; CREATE TABLE none ()", True),  # as after a failover
+        (_failing("53200"), False),  # a statement asked for too much memory
     ],
 )
 def test_what_is_wrong_with_the_work_is_not_taken_for_a_lost_connection(

@@ -5,11 +5,13 @@ import logging
 from collections.abc import Iterable
 from functools import cache
 
+from django.conf import settings
 from django.db import Error, connection
 from django.http import HttpRequest, JsonResponse
 
 from townline.platform.conversations import api as conversations
 from townline.platform.core import clock
+from townline.platform.core.checks import disk
 from townline.platform.processes import liveness
 
 log = logging.getLogger(__name__)
@@ -21,7 +23,7 @@ def healthz(_request: HttpRequest) -> JsonResponse:
 
 
 def readyz(_request: HttpRequest) -> JsonResponse:
-    """Answer 200 when the database is there with all its tables and jobs run, else 503.
+    """Answer 200 when the database is there with all its tables, jobs run and can write, else 503.
 
     ``stuck`` names processes that live and do not work. That of links and calls is told, but no
     reason to turn visitors away: pages work while a network is down.
@@ -30,6 +32,8 @@ def readyz(_request: HttpRequest) -> JsonResponse:
     try:
         if _lacking():
             return _answer("migrations")
+        if disk.is_full(settings.TOWNLINE_HOME):
+            return _answer("disk")
         stuck = liveness.judge(now).stuck
         links = {link.transport: link.state for link in conversations.links()}
         return _answer(_worst(stuck), links | _workers_of_calls(now), stuck)

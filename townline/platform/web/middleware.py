@@ -57,7 +57,8 @@ def _accepted(header: str) -> str:
 
 
 def _zone() -> dt.tzinfo:
+    """Give the district's zone, as it was read last: a page may say that the database is away."""
     try:
-        return district.current().zone
+        return (district.kept() or district.current()).zone
     except district.DistrictMissing:
         return timezone.get_default_timezone()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
-from django.db import InterfaceError, OperationalError
+from django.db import Error
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import translation
@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from townline.platform.core import district
+from townline.platform.core.database import away
 from townline.platform.core.settings import Office
 from townline.platform.web import again, carrying
 from townline.platform.web.context import MODE_COOKIE, MODES, remembered_name, shell
@@ -125,11 +126,12 @@ forbidden, not_found = map(_handler, (403, 404))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Say that something broke; or that the database is away, which is over in a moment."""
+    """Say that something broke; or that the database is away, or takes nothing for want of room."""
     with translation.override(told(request)):
-        if isinstance(sys.exception(), (OperationalError, InterfaceError)):
+        error = sys.exception()
+        if isinstance(error, away.GONE) or (isinstance(error, Error) and away.lost(error)):
             request.META[again.AWAY] = True
-            response = problem_page(request, 503)
+            response = problem_page(request, 503, heading="full" if away.is_full(error) else "")
             response.headers["Retry-After"] = again.RETRY_SECONDS
             return response
         return problem_page(request, 500)

@@ -4,18 +4,15 @@
 
 import fcntl
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from townline.platform.core.checks.disk import disk
 from townline.platform.core.checks.photos_kept import media
 from townline.platform.core.findings import Both, Finding, Level, bad, graded, ok, span, warn
 from townline.platform.core.keys import crypto
 from townline.platform.core.media.inspection import heic_readable, videos_pictured
 
-GIGABYTE = 1_000_000_000
-# Free space, counted from full: below 5 GB a warning, below 1 GB the database may stop soon.
-WARN_FREE, BAD_FREE = 5 * GIGABYTE, 1 * GIGABYTE
 PRIVATE = 0o600
 
 
@@ -36,18 +33,6 @@ def _is_held(path: Path) -> bool:
         except BlockingIOError:
             return True
         return False
-
-
-def disk(home: Path) -> Iterator[Finding]:
-    """Look how much space is left where the data lies."""
-    places = [place.resolve() for place in (home, home / "database") if place.exists()]
-    for place in {place.stat().st_dev: place for place in places}.values():
-        free = shutil.disk_usage(place).free
-        level = graded(-free, warn_at=-WARN_FREE, bad_at=-BAD_FREE)
-        left = f"{free / GIGABYTE:.1f} GB"
-        room = Both(f"make room on the disk of {place}", f"{place} 디스크를 비워 주세요")
-        words = Both(f"{left} free at {place}", f"{place} 여유 {left}")
-        yield Finding(level, "disk", words, "" if level is Level.OK else room)
 
 
 def keys_file(home: Path) -> Iterator[Finding]:

@@ -15,8 +15,9 @@ from townline.platform.core.backoff import Backoff
 ERRORS = (Error, psycopg.Error, OSError)
 # Of these, those of Django that are not about what was asked.
 GONE = (OperationalError, InterfaceError)
-# Connections, administrators, deadlocks; not what one statement asks too much of.
-_NO_FAULT = ("08", "57P", "40")
+# Connections, administrators, deadlocks, a full or broken disk, no place for one more connection, a
+# server that only reads (after a failover); not what one statement asks too much of.
+_NO_FAULT = ("08", "57P", "40", "531", "533", "58", "25006")
 # The longest wait between two tries: a database that is back is found within 30 s.
 LONGEST_SECONDS = 5.0
 
@@ -35,7 +36,9 @@ class Away:
         with self._lock:
             if self._since is None:
                 self._since = clock.ticks()
-                log.warning("the database is away (%s); trying again", type(error).__name__)
+                # The driver's word says why: ``DiskFull``, ``CannotConnectNow``.
+                why = type(error.__cause__ or error).__name__
+                log.warning("the database is away (%s); trying again", why)
 
     def answered(self) -> None:
         """Note that the database answered; the first one after a time away says so."""
@@ -78,10 +81,17 @@ def lost(error: BaseException) -> bool:
     """
     if connection.connection is None or connection.connection.closed:
         return True
-    if not isinstance(error, GONE):
-        return False
-    state = getattr(error.__cause__, "sqlstate", None)
-    return state is None or state.startswith(_NO_FAULT)
+    state = _state(error)
+    return state.startswith(_NO_FAULT) if state else isinstance(error, GONE)
+
+
+def is_full(error: BaseException) -> bool:
+    """Say whether the database could not write for want of room on its disk."""
+    return _state(error) == psycopg.errors.DiskFull.sqlstate
+
+
+def _state(error: BaseException) -> str:
+    return getattr(error.__cause__, "sqlstate", None) or ""
 
 
 def wait() -> None:
