@@ -19,7 +19,12 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests.amount import ALL
+
 CHROMIUM = os.environ.get("TOWNLINE_CHROMIUM", "/usr/bin/chromium")
+# Of the same release: what pages are read and drawn with, but no windows around it, which take a
+# third of the work. Before a release it is the whole.
+_WITHOUT_WINDOWS = "/usr/lib/chromium/chromium-headless-shell"
 AXE = (Path(__file__).parents[1] / "node_modules/axe-core/axe.min.js").read_text
 # A limit is there to end a test that fails: four lanes share two processors.
 expect.set_options(timeout=30_000)
@@ -30,12 +35,17 @@ FLAGS = [
 ]  # fmt: skip
 
 
+def _program() -> str:
+    plain = ALL or "TOWNLINE_CHROMIUM" in os.environ or not Path(_WITHOUT_WINDOWS).exists()
+    return CHROMIUM if plain else _WITHOUT_WINDOWS
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     # Playwright's own loop runs in this thread, and Django then takes every query for async.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=_program(), args=FLAGS)
         yield browser
         browser.close()
 
@@ -44,7 +54,18 @@ def chromium() -> Iterator[Browser]:
 def drawing(chromium: Browser) -> Iterator[Browser]:
     """Have a Chromium that draws maps: by software, where there is no graphics processor."""
     flags = [flag for flag in FLAGS if flag != "--disable-3d-apis"]
-    browser = chromium.browser_type.launch(executable_path=CHROMIUM, args=flags)
+    browser = chromium.browser_type.launch(executable_path=_program(), args=flags)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def noticing(chromium: Browser) -> Iterator[Browser]:
+    """Have a Chromium that shows notices, which one without windows takes and does not show."""
+    if _program() == CHROMIUM:
+        yield chromium
+        return
+    browser = chromium.browser_type.launch(executable_path=CHROMIUM, args=FLAGS)
     yield browser
     browser.close()
 

@@ -31,9 +31,9 @@ SHOWN = """async () => {
 }"""
 
 
-def test_a_browser_is_told(world, look):
+def test_a_browser_is_told(world, look, noticing):
     code = world.text("길이 파였어요")
-    page = look("roads.officer", "/mine/", width=390)
+    page = look("roads.officer", "/mine/", width=390, browser=noticing)
     page.context.grant_permissions(["notifications"])
     page.add_init_script(MINE)
     page.goto("/my/notifications/")

@@ -76,13 +76,14 @@ def test_they_are_accessible_and_nothing_is_cut_off(world, lease, look, way):
         good()
 
 
-def test_asked_on_one_phone_and_answered_on_another(world, lease, look):
+def test_asked_on_one_phone_and_answered_on_another(world, lease, look, noticing):
     passer = look(None, qr(lease), width=390, script=False)
     passer.get_by_label("창문이 열려 있어요").check()
     passer.get_by_label("차 번호 끝 네 자리").fill("34 56")
     passer.get_by_label("차 번호 끝 네 자리").press("Enter")
     expect(passer.get_by_role("heading", level=1)).to_have_text("차 주인에게 알렸습니다")
-    owner = look(None, api.owner_link(lease_id=lease.id, now=world.now), width=390)
+    link = api.owner_link(lease_id=lease.id, now=world.now)
+    owner = look(None, link, width=390, browser=noticing)
     assert owner.url.endswith("/o/")
     expect(owner.get_by_role("heading", name="창문이 열려 있다고 합니다")).to_be_visible()
     owner.get_by_role("button", name="10분 안에 갑니다").press("Enter")

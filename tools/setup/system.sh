@@ -54,7 +54,7 @@ install_quietly() {
   return "$result"
 }
 
-test_packages='postgresql-17 chromium libpangoft2-1.0-0 fonts-noto-cjk fonts-noto-color-emoji nginx-light systemd libheif-examples libheif-plugin-libde265 ffmpeg rtpengine-daemon espeak-ng sox sip-tester tcpdump kamailio'
+test_packages='postgresql-17 chromium chromium-headless-shell libpangoft2-1.0-0 fonts-noto-cjk fonts-noto-color-emoji nginx-light systemd libheif-examples libheif-plugin-libde265 ffmpeg rtpengine-daemon espeak-ng sox sip-tester tcpdump kamailio'
 
 setup_system() {
   missing=
