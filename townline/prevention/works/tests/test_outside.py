@@ -103,10 +103,16 @@ def test_a_no_needs_a_reason_and_a_withdrawal_after_the_order_holds_it(visit, wo
     entered(client, url)
     consent = Consent.objects.get(measure=row, role="tenant").pk
     no = {f"answer-{consent}": "no", "do": "answer"}
-    assert form(client, url, **no).status_code == 422
+    page = form(client, url, **no)
+    words = page.content.decode()
+    assert page.status_code == 422
+    assert "동의하지 않는 이유를 적어 주세요." in words
+    # What was chosen stays chosen.
+    assert re.search(rf'name="answer-{consent}" value="no" checked', words)
     assert now_of(row).state == "ordered"
     assert form(client, url, reason="We are moving", **no).status_code == 302
     assert (now_of(row).state, now_of(row).held_for) == ("held", "consent")
+    assert "Your answer now: I do not agree" in client.get(f"{url}?lang=en").content.decode()
     assert b"We are moving" not in bytes(Consent.objects.get(pk=consent).reason)
 
 

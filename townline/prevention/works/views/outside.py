@@ -21,6 +21,7 @@ from townline.platform.web.public_pages import Forms, frame, language, public_pa
 from townline.platform.web.reading import as_written, pressed, read
 from townline.prevention.work_orders.views.answers import said
 from townline.prevention.works.doors import CODES, LOOKS, MISSES
+from townline.prevention.works.errors import WorkReasonNeeded
 from townline.prevention.works.models import Consent
 from townline.prevention.works.rules.consents import ConsentState, Role
 from townline.prevention.works.selectors.behind import Behind, behind
@@ -32,6 +33,8 @@ from townline.prevention.works.views.inputs import CodeAsked, CodeTyped, Consent
 _FORMS = Forms("consent-page")
 COOKIE, PLACE = "tl-consent", "/k/"
 _YES, _NO = "yes", "no"
+_CHOSEN = {ConsentState.GIVEN: _YES, ConsentState.REFUSED: _NO, ConsentState.WITHDRAWN: _NO}
+_SAID = {_YES: gettext_lazy("동의합니다"), _NO: gettext_lazy("동의하지 않습니다")}
 _DONE = {
     "answer": gettext_lazy("답해 주셔서 고맙습니다. 저장했습니다."),
     "still": gettext_lazy("알려 주셔서 고맙습니다. 동의가 이어집니다."),
@@ -79,7 +82,8 @@ def _page(
     homes = {each.pk: each.object.address for each in known.parties}
     order = list(homes)
     rows = sorted(known.consents, key=lambda row: order.index(row.party_id or 0))
-    lines = [_line(row, homes) for row in rows]
+    written = more.get("written", {})
+    lines = [_line(row, homes, written if isinstance(written, Mapping) else {}) for row in rows]
     context = _frame() | {
         "place": party.object.address,
         "role": labels.ROLES[party.role],
@@ -101,16 +105,18 @@ def _page(
     return render(request, "works/consent.html", context | more, status=status)
 
 
-def _line(row: Consent, homes: Mapping[int, str]) -> dict[str, Any]:
+def _line(row: Consent, homes: Mapping[int, str], written: Mapping[str, str]) -> dict[str, Any]:
     kind = measure_kinds().get(row.measure.kind)
     spoken = translation.get_language() or "ko"
+    now = _CHOSEN.get(ConsentState(row.state), "")
     return {
         "row": row,
         "place": homes[row.party_id or 0] if len(homes) > 1 else "",
         "kind": labels.kind_name(row.measure.kind),
         "about": kind.about.said(spoken) if kind and kind.about else "",
         "check": bool(kind and kind.check_every),
-        "mark": labels.CONSENTS[row.state],
+        "said": _SAID.get(now, ""),
+        "chosen": written.get(f"answer-{row.pk}") or now,
         "waits": row.state in {ConsentState.NEEDED, ConsentState.ASKED, ConsentState.EXPIRED},
     }
 
@@ -126,6 +132,9 @@ def _posted(request: HttpRequest, token: str, known: Behind) -> HttpResponse:
         return _refused(request, known, error.sentences, 422)
     except LinkOver:
         raise
+    except WorkReasonNeeded as error:
+        words = gettext("동의하지 않는 이유를 적어 주세요.")
+        return _refused(request, known, words, error.status)
     except CaseError as error:
         return _refused(request, known, said(error), error.status)
 
