@@ -67,6 +67,15 @@ def test_words_of_a_district_from_before_still_do(morning):
     assert "여권 201번, 0~" in bodies()[-1]
 
 
+def test_who_has_a_ticket_and_asks_for_one_hears_how_theirs_stands(morning):
+    morning.text("번호표 여권", "01000000043")
+    morning.text("번호표 여권", PHONE)
+    morning.text("번호표", PHONE)
+    assert "여권 202. 앞에 1명, " in bodies()[-1]
+    assert "부릅니다." in bodies()[-1]
+    assert Ticket.objects.count() == 2
+
+
 def test_a_second_text_is_answered_and_takes_no_second_ticket(morning, settings):
     settings.TOWNLINE_PUBLIC_URL = "https://town.example"
     morning.text("번호표 여권", PHONE)

@@ -28,7 +28,7 @@ def cancel_claim(view: IncomingView, words: Mapping[str, Iterable[str]]) -> Clai
     named = _names_ticket(view.body, words)
     if not named and lexicon().find(view.body) != _CANCEL:
         return None
-    mine = _in_hand(view)
+    mine = in_hand(view)
     if not mine:
         return _answer(view, "ticket_cancel_none") if named else None
     if len(mine) > 1:
@@ -46,7 +46,8 @@ def _names_ticket(body: str, words: Mapping[str, Iterable[str]]) -> bool:
     return False
 
 
-def _in_hand(view: IncomingView) -> list[Ticket]:
+def in_hand(view: IncomingView) -> list[Ticket]:
+    """Give the open tickets of the telephone that texted, oldest first."""
     phone = conversations.resident_phone(view.resident_id)
     lookups = crypto.ring().lookups_of(phone.value) if phone else []
     rows = Ticket.objects.filter(phone_lookup__in=lookups, state__in=OPEN)

@@ -1,6 +1,7 @@
 """A ticket by text: "번호표 보건소" or "ticket passport", to the line."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.utils import translation
 from django.utils.translation import gettext
@@ -8,11 +9,19 @@ from django.utils.translation import gettext
 from townline.lines.queues.errors import AlreadyHere, QueueError
 from townline.lines.queues.models import Queue, Ticket
 from townline.lines.queues.rules.naming import Asked, named, wished
+from townline.lines.queues.selectors.mine import ticket_view
 from townline.lines.queues.services.holding import ticket_to_owner
+from townline.lines.queues.services.notifications import when_words
 from townline.lines.queues.services.refusing import said
 from townline.lines.queues.services.taking import Taken, Wish, tickets_take
 from townline.lines.queues.services.texts import texting
-from townline.lines.queues.services.texts.cancelled import BY, cancel_claim, link_of, named_for
+from townline.lines.queues.services.texts.cancelled import (
+    BY,
+    cancel_claim,
+    in_hand,
+    link_of,
+    named_for,
+)
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Claim, IncomingView
 from townline.platform.core import district
@@ -39,8 +48,17 @@ def _asked_claim(view: IncomingView) -> Claim | None:
         return None  # "번호표 기계 고장" is for the mayor, and answered there
     if wish.queue:
         return Claim(by=BY, reference=_take(wish, phone, view))
-    _which(wish, queues, names, view)
+    if mine := in_hand(view):
+        _where(mine, wish.language, view)
+    else:
+        _which(wish, queues, names, view)
     return Claim(by=BY, reference="queues")
+
+
+def _where(mine: Sequence[Ticket], language: str, view: IncomingView) -> None:
+    """Tell who asks for a ticket of no queue, and has one, how theirs stands."""
+    lines = [_standing(ticket.pk, language, view.now) for ticket in mine]
+    texting.answer(view, "ticket_refused", language=language, reason="\n".join(lines))
 
 
 def _names(queues: dict[str, Queue]) -> dict[str, list[str]]:
@@ -90,11 +108,20 @@ def _mine(error: QueueError, language: str, now: dt.datetime) -> str:
     """Name the ticket that this telephone has already, with its link; "" for another refusal."""
     if not isinstance(error, AlreadyHere) or error.ticket_id is None:
         return ""
+    return _standing(error.ticket_id, language, now)
+
+
+def _standing(ticket_id: int, language: str, now: dt.datetime) -> str:
+    """Say which ticket it is, how many are ahead and when it is called, with its link."""
     # A text proves a telephone: what anybody wrote into a form about it is its owner's from now on.
-    ticket_to_owner(ticket_id=error.ticket_id, now=now)
-    ticket = Ticket.objects.select_related("day__queue").get(id=error.ticket_id)
+    ticket_to_owner(ticket_id=ticket_id, now=now)
+    found = ticket_view(ticket_id, now)
     with translation.override(language):
-        words = gettext("이미 받은 번호표가 있습니다: %(which)s") % {
-            "which": named_for(ticket, language)
+        words = gettext("이미 받은 번호표가 있습니다: %(which)s.") % {
+            "which": named_for(found.ticket, language)
         }
-    return f"{words}\n{link_of(ticket)}"
+        if found.ahead is not None and found.wait is not None:
+            words += " " + gettext("앞에 %(ahead)d명, %(when)s 부릅니다.") % {
+                "ahead": found.ahead, "when": when_words(found.wait.low, found.wait.high),
+            }  # fmt: skip
+    return f"{words}\n{link_of(found.ticket)}"
