@@ -29,6 +29,14 @@ class EvidenceNeeded(InvalidInput):
     said = gettext_noop("이 단계를 마치려면 사진이 한 장 이상 필요합니다.")
 
 
+class AfterNeeded(EvidenceNeeded):
+    """Finished work is shown with a photo of after."""
+
+    type = "work-photo-after"
+    title = "Finished work needs a photo of after"
+    said = gettext_noop("작업을 마쳤다고 알리려면 작업한 뒤의 사진이 한 장 이상 필요합니다.")
+
+
 class TooManyHazardPhotos(InvalidInput):
     """One look keeps at most ``most`` photos."""
 

@@ -11,7 +11,7 @@ from townline.casework.cases.api import InvalidInput
 from townline.casework.portal.api import LinkOver, link_hash
 from townline.platform.core import district, events
 from townline.platform.core.history import audit
-from townline.prevention.work_orders.errors import EvidenceNeeded, OrderHeld, OrderNotFound
+from townline.prevention.work_orders.errors import AfterNeeded, OrderHeld, OrderNotFound
 from townline.prevention.work_orders.events import ItemDone
 from townline.prevention.work_orders.models import Evidence, OrderItem, WorkOrder
 from townline.prevention.work_orders.ports import Look, ordered
@@ -89,14 +89,19 @@ def order_look(
             (item.kind, item.object_id), told, taken, actor=actor, now=now, order=order
         )
         if look.done and order.state == OrderState.ACCEPTED:
-            _finish(order, item, actor, now)
+            if _is_shown(order, item):
+                _finish(order, item, actor, now)
+            # A photo of before is kept whatever else was ticked: nobody has finished by it.
+            elif look.moment != "before":
+                raise AfterNeeded("the finished work is shown with a photo")
         return row
 
 
+def _is_shown(order: WorkOrder, item: OrderItem) -> bool:
+    return order.evidence.filter(object_id=item.object_id, photos__moment="after").exists()
+
+
 def _finish(order: WorkOrder, item: OrderItem, actor: audit.Actor, now: dt.datetime) -> None:
-    shown = order.evidence.filter(object_id=item.object_id, photos__moment="after")
-    if not shown.exists():
-        raise EvidenceNeeded("the finished work is shown with a photo")
     order.items.filter(pk=item.pk).update(done_at=now)
     events.emit(
         ItemDone(order_id=order.pk, kind=item.kind, object_id=item.object_id, actor=actor, at=now)

@@ -38,6 +38,11 @@
     },
   };
 
+  // Nobody has finished with a photo of before.
+  form.addEventListener("change", ({ target }) => {
+    if (target.name === "moment") field("done").checked = target.value === "after";
+  });
+
   // The extent: twenty metres on a side, the registered place in the middle, north on top.
   const box = form.querySelector("[data-sketch]");
   if (!box || !form.dataset.lat) return;
