@@ -1,0 +1,67 @@
+"""Bars above a page on a phone: one row each, pressed anywhere, so that the list is seen."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.chromium import violations
+from townline.casework.alarms import api as alarms
+from townline.platform.web import registry
+from townline.platform.web.registry import Banner
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+MORE = [
+    Banner("warning", "문자가 평소보다 훨씬 많습니다: 최근 30분 동안 41건", "/surge/", "대응 보기"),
+    Banner("danger", "기한 경과 위험 지점 3곳", "/hazards/?view=overdue", "목록 보기"),
+]
+SIZE = {"width": 390, "height": 844}
+TOP = "(box) => box.getBoundingClientRect().top"
+HEIGHTS = "(bars) => bars.map((bar) => bar.getBoundingClientRect().height)"
+
+
+@pytest.fixture
+def code(world, monkeypatch):
+    """Give a case of danger, and have two bars more than its own."""
+    made = world.text("지하에서 가스 냄새가 심하게 나요")
+    alarms.case_mark_danger(world.by("clerk1"), code=made, danger=True)
+    more = [lambda _, one=one: one for one in MORE]
+    monkeypatch.setattr(registry.registry, "banners", [*registry.registry.banners, *more])
+    return made
+
+
+def test_three_bars_take_a_row_each_and_leave_the_list_its_place(look, code):
+    page = look("clerk1", "/inbox/", width=390)
+    page.set_viewport_size(SIZE)
+    bars = page.locator(".tl-banner")
+    expect(bars).to_have_count(3)
+    assert max(bars.evaluate_all(HEIGHTS)) <= 50
+    assert page.locator("#rows .row").first.evaluate(TOP) < SIZE["height"] * 0.45
+    expect(bars.nth(1)).to_contain_text("최근 30분 동안 41건")
+    assert violations(page) == []
+    bars.nth(2).click(position={"x": 60, "y": 20})
+    expect(page).to_have_url(re.compile("/hazards/"))
+
+
+def test_the_words_of_a_case_stand_in_the_first_view_and_its_button_works(look, code):
+    page = look("clerk1", f"/cases/{code}/", width=390)
+    page.set_viewport_size(SIZE)
+    assert page.locator(".tl-top").evaluate(TOP) < 110
+    assert page.get_by_text("지하에서 가스 냄새가 심하게 나요").last.evaluate(TOP) < SIZE["height"]
+    assert violations(page) == []
+    page.locator(".tl-banner button").click()
+    expect(page.get_by_text("경보를 확인했습니다.").first).to_be_visible()
+
+
+def test_a_key_reaches_each_bar_by_its_words(look, code):
+    page = look("clerk1", "/mine/", width=390)
+    page.get_by_role("link", name="대응 보기").focus()
+    bar = page.locator(".tl-banner").nth(1)
+    assert bar.evaluate("(bar) => getComputedStyle(bar).outlineStyle") == "solid"
+
+
+def test_with_letters_twice_as_large_their_words_stand_there(look, code):
+    page = look("clerk1", "/mine/", width=390)
+    page.set_viewport_size({"width": 310, "height": 844})
+    size = "(link) => parseFloat(getComputedStyle(link).fontSize)"
+    assert page.get_by_role("link", name="대응 보기").evaluate(size) > 10
