@@ -35,8 +35,9 @@ def take() -> None:
     executor = MigrationExecutor(connection)
     taken = set(executor.loader.applied_migrations)
     earlier = steps()
-    done = {(room, _FIRST) for room, _ in earlier} | _BESIDE
-    if done <= taken or not earlier.keys() & taken:
+    firsts = {(room, _FIRST) for room, _ in earlier}
+    # Who took back what only follows wants it taken again, not noted.
+    if firsts <= taken or not earlier.keys() & taken:
         return
     executor.migrate([step for step in executor.loader.graph.leaf_nodes() if step[0] in OTHERS])
     note = MigrationRecorder(connection)
@@ -46,5 +47,5 @@ def take() -> None:
                 cursor.execute(statements)
                 note.record_applied(*step)
     with transaction.atomic():
-        for step in sorted(done - taken):
+        for step in sorted((firsts | _BESIDE) - taken):
             note.record_applied(*step)
