@@ -1,5 +1,7 @@
 """A ticket by text to the line; what may be meant for the mayor goes to the mayor."""
 
+import re
+
 import pytest
 
 from tests.texts import told
@@ -74,6 +76,17 @@ def test_who_has_a_ticket_and_asks_for_one_hears_how_theirs_stands(morning):
     assert "여권 202. 앞에 1명, " in bodies()[-1]
     assert "부릅니다." in bodies()[-1]
     assert Ticket.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("ko", r"'(.+?)'라고 보내시면"), ("en", r"Text (TICKET) after")]
+)
+def test_who_came_before_opening_is_told_what_to_text_to_hear_their_number(morning, lang, said):
+    words = re.search(said, district.text("ticket_gathered", lang))
+    assert words
+    morning.text("번호표 여권", PHONE)
+    morning.text(words[1], PHONE)
+    assert " 201. " in bodies()[-1]
 
 
 def test_a_second_text_is_answered_and_takes_no_second_ticket(morning, settings):
