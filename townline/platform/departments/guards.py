@@ -21,6 +21,12 @@ def the_person(request: HttpRequest) -> api.Staff:
     return request.user
 
 
+def kept_out(request: HttpRequest) -> HttpResponse:
+    """Tell somebody signed in that a page is not theirs; whose role reads no texts, that too."""
+    viewer = viewer_of(request)
+    return problem_page(request, 403, heading="" if viewer and viewer.reads else "sight")
+
+
 def viewer_of(request: HttpRequest) -> api.Viewer | None:
     """Give the signed-in person with what they may do, or None; worked out once for a request."""
     known = getattr(request, "viewer", None)

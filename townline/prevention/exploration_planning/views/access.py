@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from townline.platform.core import district
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission, Role, Viewer
-from townline.platform.departments.guards import viewer_of
+from townline.platform.departments.guards import kept_out, viewer_of
 from townline.platform.web.signing_in import needs_sign_in, sign_in_needed
 from townline.platform.web.views import problem_page
 from townline.prevention.exploration_planning.settings import Planning
@@ -52,7 +52,7 @@ def page(module: str, name: str, *, plans: bool = False) -> Callable[..., HttpRe
             return sign_in_needed(request)
         viewer = reader_of(request)
         if viewer is None:
-            return problem_page(request, 403, heading="sight")
+            return kept_out(request)
         if plans and not planner(viewer):
             return problem_page(request, 403)
         view = getattr(import_module(f"{_VIEWS}.{module}"), name)

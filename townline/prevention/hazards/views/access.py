@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from townline.casework.cases.api import CaseError
 from townline.platform.core.text import msisdn
 from townline.platform.departments.api import Permission
-from townline.platform.departments.guards import case_reader, viewer_of
+from townline.platform.departments.guards import case_reader, kept_out, viewer_of
 from townline.platform.web.signing_in import needs_sign_in, sign_in_needed
 from townline.platform.web.views import problem_page
 from townline.prevention.work_orders.views.answers import said, wants_json
@@ -33,7 +33,7 @@ def hazard_page(*, writes: bool = False) -> Callable[[Page], Page]:
                 return sign_in_needed(request)
             viewer = case_reader(request)
             if viewer is None:
-                return problem_page(request, 403, heading="sight")
+                return kept_out(request)
             if writes and not viewer.may(Permission.WRITE):
                 return problem_page(request, 403)
             try:

@@ -184,3 +184,11 @@ def test_the_page_says_what_comes_and_lets_clerks_decide(
     assert f'action="/surge/{found.pk}/promise"' in visit("mayor").get("/surge/").content.decode()
     assert visit("roads.officer").get("/surge/").status_code == 403
     assert client.post(f"/surge/{found.pk}/start", {}).status_code == 409
+
+
+def test_who_is_kept_out_is_told_why(visit):
+    head, admin = visit("roads.head").get("/surge/"), visit("admin").get("/surge/")
+    assert (head.status_code, admin.status_code) == (403, 403)
+    assert "이 화면은 권한이 있는 사람만 볼 수 있습니다" in head.content.decode()
+    assert "시스템 관리 역할에는" not in head.content.decode()
+    assert "시스템 관리 역할에는" in admin.content.decode()

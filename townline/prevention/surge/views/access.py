@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 
 from townline.casework.cases.api import CaseError
 from townline.platform.departments.api import Permission, Viewer
-from townline.platform.departments.guards import proved_page, viewer_of
+from townline.platform.departments.guards import kept_out, proved_page, viewer_of
 from townline.platform.web.signing_in import needs_sign_in, sign_in_needed
 from townline.platform.web.views import problem_page
 from townline.prevention.surge import api
@@ -58,7 +58,7 @@ def _page(view: Page, allowed: Callable[[HttpRequest], Viewer | None]) -> Page:
             return sign_in_needed(request)
         viewer = allowed(request)
         if viewer is None:
-            return problem_page(request, 403, heading="sight")
+            return kept_out(request)
         try:
             return view(request, viewer, **more)
         except CaseError as error:
