@@ -347,3 +347,4 @@ def test_who_may_not_press_is_told_that_before_what_a_form_lacks(monkeypatch, bu
     monkeypatch.setattr(clock, "now", lambda: NOW)
     assert len(rights_first.forms()) > 200
     assert rights_first.read_before_rights(NOW) == {}
+    assert rights_first.read_before_theirs(NOW) == {}

@@ -46,12 +46,14 @@ from townline.prevention.broadcasts.services.drafting import (
     broadcast_void,
     broadcast_withdraw,
 )
+from townline.prevention.broadcasts.services.marks import broadcast_may
 from townline.prevention.broadcasts.services.persons import person_part, retention_rules
 
 __all__ = [
     "DAY", "LEFT", "UNSENT", "Addressee", "BroadcastChanged", "BroadcastSent", "BroadcastState",
     "BroadcastWaits", "Got", "Kind", "NoWords", "NobodyToTell", "Sent", "TextsLeft",
-    "approved_since", "broadcast_approve", "broadcast_discard", "broadcast_put", "broadcast_return",
+    "approved_since", "broadcast_approve", "broadcast_discard", "broadcast_may", "broadcast_put",
+    "broadcast_return",
     "broadcast_save", "broadcast_stop", "broadcast_submit", "broadcast_undo", "broadcast_void",
     "broadcast_withdraw", "broadcasts_run", "got", "got_of", "hash_of",
     "heard", "is_begun", "is_under_way",

@@ -20,6 +20,7 @@ from townline.prevention.policy.selectors.stories import (
     story_photo,
 )
 from townline.prevention.policy.services.due import DUE_MARK, Next, step_move
+from townline.prevention.policy.services.marks import matter_may
 from townline.prevention.policy.services.origins import case_add
 from townline.prevention.policy.services.overdue import matters_run
 from townline.prevention.policy.services.persons import person_part, retention_rules
@@ -79,6 +80,7 @@ __all__ = [
     "matter_detail",
     "matter_drop",
     "matter_get",
+    "matter_may",
     "matter_open",
     "matter_reopen",
     "matters_run",

@@ -1,6 +1,8 @@
 """What a broadcast writes: its state and the history of its owner (the one writer)."""
 
-from townline.casework.cases.api import WrongState
+from django.db import transaction
+
+from townline.casework.cases.api import NotAllowed, WrongState
 from townline.platform.core.history.machine import Machine
 from townline.platform.departments.api import Permission, Viewer
 from townline.prevention.broadcasts.errors import BroadcastChanged, BroadcastSent
@@ -37,6 +39,14 @@ def held(
     kind = kind_of(name)
     kind.hold(owner, viewer, permission, over)
     return kind
+
+
+@transaction.atomic
+def broadcast_may(kind: str, owner: int, viewer: Viewer, permission: Permission) -> None:
+    """Refuse who may not do that with an owner's messages, before a form is read."""
+    room = held(kind, owner, viewer, permission, over=True)
+    if permission is Permission.WRITE and not viewer.may(room.writing):
+        raise NotAllowed(f"the role {viewer.role} writes no such messages")
 
 
 def locked(kind: Kind, owner: int, number: int) -> Broadcast:

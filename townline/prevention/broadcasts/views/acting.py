@@ -9,7 +9,7 @@ from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_POST
 
 from townline.platform.core import clock
-from townline.platform.departments.api import Act, Viewer
+from townline.platform.departments.api import Act, Permission, Viewer
 from townline.platform.web.inputs import Input
 from townline.platform.web.reading import read
 from townline.platform.web.views import back_to
@@ -48,6 +48,14 @@ _PRESSES: dict[str, tuple[Callable[..., object], str, type[Input]]] = {
     ),
 }  # fmt: skip
 
+# What a press asks for; the others are of whoever writes.
+_POWERS = {
+    "approve": Permission.CONFIRM,
+    "return": Permission.SEND_BACK,
+    "take-back": Permission.CONFIRM,
+    "stop": Permission.CONFIRM,
+}
+
 
 def presses(kind: str, *, at: str, name: str, back: str) -> list[URLPattern]:
     """Give the addresses of all presses of a kind, such as ``<at>approve`` as ``<name>_approve``.
@@ -55,17 +63,19 @@ def presses(kind: str, *, at: str, name: str, back: str) -> list[URLPattern]:
     ``at`` holds ``<int:number>``, the owner; ``back``: the page of ``{number}`` to go back to.
     """
     return [
-        path(f"{at}{press}", _view(kind, back, *told), name=f"{name}_{press.replace('-', '_')}")
-        for press, told in _PRESSES.items()
+        path(f"{at}{press}", _view(kind, press, back), name=f"{name}_{press.replace('-', '_')}")
+        for press in _PRESSES
     ]
 
 
-def _view(
-    kind: str, back: str, deed: Callable[..., object], said: str, schema: type[Input]
-) -> Callable[..., HttpResponse]:
+def _view(kind: str, press: str, back: str) -> Callable[..., HttpResponse]:
+    deed, said, schema = _PRESSES[press]
+    permission = _POWERS.get(press, Permission.WRITE)
+
     @require_POST
     @staff_page(writes=True)
     def view(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+        api.broadcast_may(kind, number, viewer, permission)
         told = read(request, schema).arguments()
         deed(Act(viewer, clock.now()), kind=kind, owner=number, **told)
         messages.success(request, gettext(said))

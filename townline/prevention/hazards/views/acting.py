@@ -43,6 +43,7 @@ def press(
     def view(
         request: HttpRequest, viewer: Viewer, number: int, order: int | None = None
     ) -> HttpResponse:
+        api.hazard_of(number, viewer)
         told: dict[str, Any] = read(request, schema).arguments()
         deed(Act(viewer, clock.now()), **{key: order or number}, **told)
         messages.success(request, gettext(said))
@@ -75,6 +76,7 @@ order_cancel = press(
 @hazard_page(writes=True)
 def edit(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Say anew what it is, how bad, and where."""
+    api.hazard_of(number, viewer)
     told = read(request, inputs.Edited)
     point = inputs.spot(told.at)
     api.hazard_edit(
@@ -93,6 +95,7 @@ def edit(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 @hazard_page(writes=True)
 def merge(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Let this hazard go on in another; its cases come along."""
+    api.hazard_of(number, viewer)
     other = read(request, inputs.Other).other
     api.hazard_merge(Act(viewer, clock.now()), hazard_id=number, into_id=other)
     messages.success(request, gettext("병합했습니다. 연결된 민원도 함께 옮겼습니다."))
@@ -103,6 +106,7 @@ def merge(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 @hazard_page(writes=True)
 def unmerge(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Undo the merge of this hazard, and say what stays with the other one."""
+    api.hazard_of(number, viewer)
     why = read(request, inputs.Unmerge).reason
     done = api.hazard_unmerge(Act(viewer, clock.now()), hazard_id=number, reason=why)
     words = gettext("병합을 취소했습니다. 민원 %(cases)s건과 현장 기록 %(looks)s건을 되돌렸습니다.")
@@ -130,6 +134,7 @@ def _stays(done: api.Unmerged) -> str:
 @hazard_page(writes=True)
 def separate(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Say that two are not the same."""
+    api.hazard_of(number, viewer)
     other = read(request, inputs.Other).other
     api.hazard_separate(Act(viewer, clock.now()), hazard_id=number, other_id=other)
     messages.success(request, gettext("다른 위험 지점으로 구분했습니다."))
@@ -140,6 +145,7 @@ def separate(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 @hazard_page(writes=True)
 def link(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Put a further case with this hazard; its sender hears what to do."""
+    api.hazard_of(number, viewer)
     code = read(request, inputs.CaseCode).code
     try:
         api.case_add(Act(viewer, clock.now()), hazard_id=number, code=code.upper())
@@ -156,6 +162,7 @@ def link(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 @hazard_page(writes=True)
 def release(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Put it on the public map, or take it off."""
+    api.hazard_of(number, viewer)
     on = read(request, inputs.Switch).on
     api.hazard_release(Act(viewer, clock.now()), hazard_id=number, released=on)
     said = gettext("지도에 공개했습니다.") if on else gettext("지도 공개를 해제했습니다.")
@@ -167,6 +174,7 @@ def release(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 @hazard_page(writes=True)
 def photo_release(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Let everybody see one photo, or no more."""
+    api.hazard_of(number, viewer)
     told = read(request, inputs.PhotoSwitch)
     api.photo_release(
         Act(viewer, clock.now()), hazard_id=number, photo_id=told.photo, released=told.on
@@ -180,6 +188,7 @@ def photo_release(request: HttpRequest, viewer: Viewer, number: int) -> HttpResp
 @hazard_page(writes=True)
 def recheck(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Say on which day it is looked at again."""
+    api.hazard_of(number, viewer)
     day = read(request, inputs.Recheck).day
     at = timezone.make_aware(dt.datetime.combine(day, dt.time(18)))
     api.recheck_plan(Act(viewer, clock.now()), hazard_id=number, at=at)
@@ -191,6 +200,7 @@ def recheck(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 @hazard_page(writes=True)
 def order_send(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Ask a firm to repair."""
+    api.hazard_of(number, viewer)
     told = read(request, inputs.NewOrder).arguments()
     told["phone"] = told["phone"] or ""
     sent = api.order_send(Act(viewer, clock.now()), hazard_id=number, **told)
@@ -202,6 +212,7 @@ def order_send(request: HttpRequest, viewer: Viewer, number: int) -> HttpRespons
 @hazard_page(writes=True)
 def order_renew(request: HttpRequest, viewer: Viewer, number: int, order: int) -> HttpResponse:
     """Make a new link to an order; the old one is over."""
+    api.hazard_of(number, viewer)
     _told(request, api.order_link_renew(Act(viewer, clock.now()), order_id=order))
     return _back(request, number)
 
@@ -221,6 +232,7 @@ def _told(request: HttpRequest, sent: api.SentOrder) -> None:
 @hazard_page(writes=True)
 def to_answer(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Put what was found and done into the answer of one case, for who writes it."""
+    api.hazard_of(number, viewer)
     code = read(request, inputs.CaseCode).code
     api.hazard_to_answer(Act(viewer, clock.now()), hazard_id=number, code=code)
     messages.success(

@@ -27,6 +27,7 @@ from townline.prevention.work_orders.views.answers import wants_json
 def spot(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Write down what is seen and done; the same look sent again changes nothing."""
     if request.method == "POST":
+        api.hazard_of(number, viewer)
         return _keep(request, viewer, number)
     detail = api.hazard_get(hazard_id=number, viewer=viewer)
     steps = [(code, word) for code, word in shown.steps() if code in detail.allowed]

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext, gettext_noop, ngettext
 from django.views.decorators.http import require_POST
 
+from townline.casework.cases.api import NotAllowed
 from townline.platform.core import clock
 from townline.platform.departments.api import Act, Viewer
 from townline.platform.web.inputs import Input
@@ -20,14 +21,27 @@ from townline.prevention.incidents.views.labels import DEEDS
 type View = Callable[..., HttpResponse]
 
 
+def _may(viewer: Viewer, number: int, *, leads: bool = False) -> None:
+    """Refuse before a form is read: who does not see it, or does not lead incidents."""
+    api.incident_of(number, viewer)
+    if leads and not api.leads(viewer):
+        raise NotAllowed(f"the role {viewer.role} may not do this")
+
+
 def press(
-    deed: Callable[..., object], said: str, schema: type[Input], *, writes: bool = True
+    deed: Callable[..., object],
+    said: str,
+    schema: type[Input],
+    *,
+    writes: bool = True,
+    leads: bool = False,
 ) -> View:
     """Make a page of a press; it leads back to where it was pressed."""
 
     @require_POST
     @staff_page(writes=writes)
     def view(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+        _may(viewer, number, leads=leads)
         told = read(request, schema).arguments()
         deed(Act(viewer, clock.now()), incident_id=number, **told)
         if said:
@@ -48,8 +62,14 @@ end = press(
     api.incident_end,
     gettext_noop("사안을 종료했습니다. 민원은 각각 그대로 처리합니다."),
     inputs.IncidentEnding,
+    leads=True,
 )
-reopen = press(api.incident_reopen, gettext_noop("사안을 다시 열었습니다."), inputs.IncidentReason)
+reopen = press(
+    api.incident_reopen,
+    gettext_noop("사안을 다시 열었습니다."),
+    inputs.IncidentReason,
+    leads=True,
+)
 need = press(api.need_add, gettext_noop("필요를 등록했습니다."), inputs.NeedAdding)
 need_done = press(api.need_move, "", inputs.NeedMoving)
 team = press(api.team_put, gettext_noop("팀·차량을 저장했습니다."), inputs.TeamPutting)
@@ -63,6 +83,7 @@ tick = press(api.item_tick, "", inputs.ItemTicking)
 @staff_page(writes=True)
 def join(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Put cases with an incident, and say how many were held back."""
+    _may(viewer, number)
     told = read(request, inputs.CasesJoining).arguments()
     done = api.cases_join(Act(viewer, clock.now()), incident_id=number, **told)
     joined = ngettext("민원 %(n)s건을 묶었습니다.", "민원 %(n)s건을 묶었습니다.", len(done.joined))
@@ -77,6 +98,7 @@ def join(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 @staff_page(writes=True)
 def edit(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Say anew what it is, since when, where, and who takes part."""
+    _may(viewer, number, leads=True)
     opening = read(request, inputs.IncidentOpening).opening()
     api.incident_edit(Act(viewer, clock.now()), incident_id=number, opening=opening)
     messages.success(request, gettext("저장했습니다."))
@@ -87,6 +109,7 @@ def edit(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 @staff_page(writes=True)
 def merge(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Let it go on in another one, and go there."""
+    _may(viewer, number, leads=True)
     told = read(request, inputs.IncidentMerging).arguments()
     into = api.incident_merge(Act(viewer, clock.now()), incident_id=number, **told)
     messages.success(request, gettext("병합했습니다. 민원과 필요도 함께 옮겼습니다."))
@@ -97,6 +120,7 @@ def merge(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 @staff_page(writes=True)
 def undo(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Take the last press back."""
+    _may(viewer, number, leads=True)
     read(request, inputs.IncidentPress)
     deed = api.incident_undo(Act(viewer, clock.now()), incident_id=number)
     words = gettext("실행을 취소했습니다: %(deed)s")

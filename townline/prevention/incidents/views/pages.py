@@ -19,6 +19,7 @@ from townline.platform.core.text.foreign import plain
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act, Permission, Viewer
 from townline.platform.web.reading import as_ticked, as_written, read
+from townline.platform.web.views import problem_page
 from townline.prevention.broadcasts import api as broadcasts
 from townline.prevention.broadcasts.views import shown as lines
 from townline.prevention.hazards.views.access import hazard_page as staff_page
@@ -96,6 +97,8 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Ask what it is, since when and where; then the batch of its suggestion is looked at."""
     if request.method != "POST":
         return _new_form(request, viewer)
+    if not api.leads(viewer):
+        return problem_page(request, 403)
     told = read(request, IncidentOpening)
     try:
         incident = api.incident_open(

@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import Any
 
+from django.db import transaction
+
 from townline.casework.cases.api import NotAllowed, WrongState
 from townline.platform.core import district
 from townline.platform.core.history import audit
@@ -55,6 +57,12 @@ def matter_lock(number: int, viewer: Viewer, permission: Permission = Permission
     if not changes(viewer, matter, permission):
         raise NotAllowed(f"matter {number} is another department's")
     return matter
+
+
+@transaction.atomic
+def matter_may(number: int, viewer: Viewer, permission: Permission = Permission.WRITE) -> None:
+    """Refuse who may not act on a matter, before a form is read."""
+    matter_lock(number, viewer, permission)
 
 
 def may(viewer: Viewer, permission: Permission) -> None:

@@ -53,12 +53,18 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return render(request, "policy/new.html", context)
 
 
-def press(deed: Callable[..., object], said: str, schema: type[Input]) -> View:
+def press(
+    deed: Callable[..., object],
+    said: str,
+    schema: type[Input],
+    permission: Permission = Permission.WRITE,
+) -> View:
     """Make a page of a press."""
 
     @require_POST
     @reader_page(Permission.WRITE)
     def view(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+        api.matter_may(number, viewer, permission)
         told: dict[str, Any] = read(request, schema).arguments()
         deed(Act(viewer, clock.now()), number=number, **told)
         messages.success(request, gettext(said))
@@ -77,9 +83,13 @@ drop = press(api.matter_drop, gettext_noop("중단으로 저장했습니다."), 
 reopen = press(api.matter_reopen, gettext_noop("과제를 다시 열었습니다."), inputs.FollowedWhy)
 move = press(api.step_move, gettext_noop("담당자와 기한을 바꿨습니다."), inputs.StepMoved)
 link = press(api.case_add, gettext_noop("민원을 연결했습니다."), inputs.OriginCode)
-opinions = press(api.opinions_switch, gettext_noop("저장했습니다."), inputs.PolicySwitch)
+opinions = press(
+    api.opinions_switch, gettext_noop("저장했습니다."), inputs.PolicySwitch, Permission.ASSIGN
+)
 story = press(api.story_write, gettext_noop("이야기를 저장했습니다."), inputs.StoryWords)
-publish = press(api.story_publish, gettext_noop("저장했습니다."), inputs.PolicySwitch)
+publish = press(
+    api.story_publish, gettext_noop("저장했습니다."), inputs.PolicySwitch, Permission.ASSIGN
+)
 photo_drop = press(api.photo_drop, gettext_noop("사진을 뺐습니다."), inputs.StoryPhotoGone)
 
 
@@ -87,6 +97,7 @@ photo_drop = press(api.photo_drop, gettext_noop("사진을 뺐습니다."), inpu
 @reader_page(Permission.WRITE)
 def submit(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Put words for those whose texts began it before the mayor."""
+    api.matter_may(number, viewer)
     told = read(request, inputs.TellingWords).arguments()
     broadcasts.broadcast_put(Act(viewer, clock.now()), kind=api.TELLING, owner=number, bodies=told)
     messages.success(request, gettext("구청장 승인을 요청했습니다."))
@@ -97,6 +108,7 @@ def submit(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 @reader_page(Permission.WRITE)
 def photos(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Add photos to the story."""
+    api.matter_may(number, viewer)
     told = read(request, inputs.StoryPhotoWords)
     files = [file.read() for file in request.FILES.getlist("files")]
     api.photos_add(Act(viewer, clock.now()), number=number, files=files, **told.arguments())
