@@ -33,6 +33,7 @@ from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act
 from townline.prevention.briefings import api as briefings
 from townline.prevention.incidents import api as incidents
+from townline.prevention.themes import api as themes
 
 
 def viewer_of(username: str) -> departments.Viewer:
@@ -341,6 +342,15 @@ def test_the_last_four_weeks_are_told():
     told = briefings.briefing_of(briefings.week_named("2026-W47"))
     assert told is not None
     assert {"came", "promised_week"} <= {fact["name"] for fact in told.facts}
+
+
+def test_themes_are_found_once_the_start_is_over():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT scheduled_at, args->>'again' FROM procrastinate_jobs WHERE task_name = %s",
+            [themes.FIND],
+        )
+        assert cursor.fetchall() == [(NOW + dt.timedelta(minutes=1), "true")]
 
 
 def test_who_may_not_press_is_told_that_before_what_a_form_lacks(monkeypatch, built_files):

@@ -73,6 +73,9 @@ class Camera:
     def keep(self, page: Page, name: str) -> None:
         page.evaluate("document.fonts.ready.then(() => true)")
         page.wait_for_function(DRAWN)
+        if page.locator("[data-map]:visible, .tl-map:visible").count():
+            page.wait_for_function("performance.getEntriesByName('tl-map-painted').length")
+            page.wait_for_timeout(1500)  # names and marks come after the ground
         page.mouse.move(0, 0)
         picture = smaller(self._browser, page.screenshot(animations="disabled", caret="hide"))
         size = len(picture)
@@ -148,6 +151,19 @@ def draw_beside(camera: Camera) -> None:
         camera.keep(camera.enter(person, KOREAN, path), name)
 
 
+def draw_prevention(camera: Camera) -> None:
+    """Draw what comes of the texts: hazards, homes, works and policy."""
+    for name, person, path, phone in (
+        ("hazards", KOREAN.officer, "/hazards/", False),
+        ("surveys", KOREAN.mayor, "/surveys/", False),
+        ("progress", KOREAN.mayor, "/works/progress/", False),
+        ("policy", KOREAN.mayor, "/policy/", False),
+        ("briefing", KOREAN.mayor, "/briefings/", True),
+        ("incidents", KOREAN.clerk, "/incidents/", False),
+    ):
+        camera.keep(camera.enter(person, KOREAN, path, phone=phone), name)
+
+
 def draw_outside(camera: Camera) -> None:
     """Draw what people outside see of tickets and of calls."""
     ticket = camera.open("/n/passport/", phone=True)
@@ -161,10 +177,12 @@ def draw_outside(camera: Camera) -> None:
 def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with demo() as house, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        flags = [flag for flag in FLAGS if flag != "--disable-3d-apis"]  # with maps
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
         camera = Camera(browser, house.url)
         draw(camera)
         draw_beside(camera)
+        draw_prevention(camera)
         draw_outside(camera)
         browser.close()
 

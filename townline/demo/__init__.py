@@ -45,6 +45,7 @@ from townline.demo.works.rains import rains
 from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.platform.core.paths import DEMO
+from townline.prevention.themes import api as themes
 
 __all__ = ["FOLDER", "TRANSPORT", "build", "is_built", "stories"]
 
@@ -52,6 +53,7 @@ FOLDER = DEMO
 TRANSPORT = "demo"
 _SUBJECT = "demo"
 _LATEST = dt.timedelta(minutes=10)
+_AFTER_THE_START = dt.timedelta(minutes=1)
 
 
 def is_built() -> bool:
@@ -116,6 +118,8 @@ def build(
     firms(now)
     rains(now, seed)
     briefings(now)
+    # Some seconds of work, when the start is over.
+    themes.themes_ask(now + _AFTER_THE_START)
     audit.record(
         audit.Entry(
             subject=_SUBJECT,

@@ -15,7 +15,14 @@ from townline.prevention.themes.selectors.themes import (
     theme_get,
     themes_list,
 )
-from townline.prevention.themes.services.running import FIND, RunFailed, themes_keep, themes_run
+from townline.prevention.themes.services.running import (
+    FIND,
+    LEAST,
+    RunFailed,
+    themes_ask,
+    themes_keep,
+    themes_run,
+)
 from townline.prevention.themes.services.shaping import (
     theme_dismiss,
     theme_join,
@@ -27,9 +34,9 @@ from townline.prevention.themes.services.shaping import (
 )
 
 __all__ = [
-    "FIND", "LATELY", "TIMES", "Kind", "RunFailed", "Theme", "ThemeDetail",
+    "FIND", "LATELY", "LEAST", "TIMES", "Kind", "RunFailed", "Theme", "ThemeDetail",
     "ThemeFilters", "ThemeNotFound", "Trend", "last_run",
     "run_due", "theme_codes", "theme_counts", "theme_detail", "theme_dismiss", "theme_get",
     "theme_join", "theme_name", "theme_restore", "theme_separate", "theme_split", "theme_unsplit",
-    "themes_keep", "themes_lately", "themes_list", "themes_run",
+    "themes_ask", "themes_keep", "themes_lately", "themes_list", "themes_run",
 ]  # fmt: skip

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
+from procrastinate.contrib.django import app
 
 from townline.casework.cases import api as cases
 from townline.platform.core.history import audit
@@ -51,6 +53,14 @@ def themes_run(*, now: dt.datetime) -> ThemeRun | None:
     groups = _found(rows)
     with transaction.atomic():
         return themes_keep(rows, groups, now=now)
+
+
+def themes_ask(at: dt.datetime) -> None:
+    """Have the worker find themes at a time, whether or not it is their month."""
+    job = app.configure_task(
+        FIND, queue=settings.TOWNLINE_DISTRICT, queueing_lock=FIND, schedule_at=at
+    )
+    job.defer(timestamp=int(at.timestamp()), again=True)
 
 
 def _found(rows: Sequence[Material]) -> list[Group]:

@@ -161,4 +161,4 @@ def test_nothing_yet_and_constant_statements(world, visit, kept):
     assert statements() == many
     ThemeRun.objects.all().delete()
     Theme.objects.update(count=0)
-    assert "아직 적습니다" in client.get("/insights/themes/").text
+    assert "아직 찾은 주제가 없습니다. 문자가 30건" in client.get("/insights/themes/").text

@@ -4,13 +4,11 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext, gettext_noop, pgettext_lazy
 from django.views.decorators.http import require_GET, require_POST
-from procrastinate.contrib.django import app
 
 from townline.platform.core import clock
 from townline.platform.core.history import tags
@@ -47,6 +45,7 @@ def themes(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "lines": [_line(row) for row in rows],
         "count": count,
         "run": api.last_run(),
+        "least": api.LEAST,
         "filters": filters,
         "views": [(name, word, counts[name], _query(filters, view=name)) for name, word in _VIEWS],
         "before": _query(filters, offset=max(0, offset - _PAGE) or "") if offset else None,
@@ -128,7 +127,6 @@ restore = press(api.theme_restore, gettext_noop("다시 주제로 두었습니�
 def find(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Have themes found anew, by the worker."""
     read(request, inputs.ThemePress)
-    job = app.configure_task(api.FIND, queue=settings.TOWNLINE_DISTRICT, queueing_lock=api.FIND)
-    job.defer(timestamp=int(clock.now().timestamp()), again=True)
+    api.themes_ask(clock.now())
     messages.success(request, gettext("주제를 다시 찾고 있습니다. 몇 분 걸립니다."))
     return HttpResponseRedirect(back_to(request, "/insights/themes/"))
