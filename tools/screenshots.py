@@ -29,8 +29,11 @@ DRAWN = """() => {
   const shown = (one) => one.checkVisibility() && one.getBoundingClientRect().top < innerHeight;
   const waits = (one) => one.ariaBusy === 'true' || one.complete === false;
   const all = [...document.querySelectorAll('img, [aria-busy]')];
-  return !all.some((one) => shown(one) && waits(one));
+  const ground = performance.getEntriesByName('tl-map-painted').length;
+  const maps = [...document.querySelectorAll('.tl-map')].some(shown);
+  return !all.some((one) => shown(one) && waits(one)) && (!maps || ground > 0);
 }"""
+NAMED = 1500  # milliseconds; a map's names and marks come after its ground
 HANDSET = ViewportSize(width=1280, height=860)
 
 
@@ -73,9 +76,7 @@ class Camera:
     def keep(self, page: Page, name: str) -> None:
         page.evaluate("document.fonts.ready.then(() => true)")
         page.wait_for_function(DRAWN)
-        if page.locator("[data-map]:visible, .tl-map:visible").count():
-            page.wait_for_function("performance.getEntriesByName('tl-map-painted').length")
-            page.wait_for_timeout(1500)  # names and marks come after the ground
+        page.wait_for_timeout(NAMED if page.locator(".tl-map:visible").count() else 0)
         page.mouse.move(0, 0)
         picture = smaller(self._browser, page.screenshot(animations="disabled", caret="hide"))
         size = len(picture)
