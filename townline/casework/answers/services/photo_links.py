@@ -56,7 +56,7 @@ def photo_link_make(
     _check(code, act.viewer, before, after, len(files))
     made = [_made(data, act.now) for data in files]
     with transaction.atomic():
-        case = _check(code, act.viewer, before, after)
+        case = _check(code, act.viewer, before, after, len(files))
         return _make(act, case, [*before], [*after, *made])
 
 

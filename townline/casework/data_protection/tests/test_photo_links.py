@@ -249,6 +249,16 @@ def test_the_page_of_choosing_works_without_a_script(visit, world, case):
     assert PhotoLink.objects.get().ended_at == world.now
 
 
+def test_a_photo_of_after_alone_makes_a_link_of_a_case_without_photos(visit, world):
+    code = world.text("길이 파였어요")
+    world.assign(code)
+    file = SimpleUploadedFile("after.jpg", picture(), "image/jpeg")
+    posted = visit("roads.officer").post(f"/cases/{code}/photo-link", {"files": [file]})
+    assert posted.status_code == 302
+    link = PhotoLink.objects.get()
+    assert (link.before, len(link.after)) == ([], 1)
+
+
 def test_choosing_nothing_says_what_to_do(visit, case):
     answer = visit("roads.officer").post(f"/cases/{case}/photo-link", {})
     assert answer.status_code == 422
