@@ -58,6 +58,9 @@ def test_the_office_s_screen_takes_without_work_and_keeps_no_session(office, vis
 def test_nobody_else_makes_a_screen_the_office_s(office, visit):
     assert Client().post("/kiosk/hall/here").status_code == 401
     assert visit("auditor").post("/kiosk/hall/here").status_code == 403
+    clerk = visit("clerk1")
+    assert clerk.post("/kiosk/nowhere/here").status_code == 404
+    assert clerk.get("/inbox/").status_code == 200  # and is signed in as before
     forged = Client()
     forged.cookies["tl_kiosk"] = "hall:forged"
     assert press(forged) == 428

@@ -5,8 +5,11 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST
 
+from townline.lines.queues import api
 from townline.lines.queues.views.desk_access import desk_page
+from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
+from townline.platform.web.views import problem_page
 
 COOKIE = "tl_kiosk"
 # The name of this mark is older than the wing: browsers have kept it.
@@ -40,5 +43,7 @@ def mark(request: HttpRequest, response: HttpResponse, site: str) -> HttpRespons
 @desk_page
 def here(request: HttpRequest, viewer: Viewer, site: str) -> HttpResponse:
     """Make this screen the kiosk of a site, and sign out: nobody's session stays at the door."""
+    if site not in {hall.queue.site.code for hall in api.halls(clock.now())}:
+        return problem_page(request, 404)
     logout(request)
     return mark(request, HttpResponseRedirect(f"/kiosk/{site}/"), site)
