@@ -23,19 +23,23 @@ _AFTER = dt.timedelta(days=30)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderPlace:
-    """One place of an order. ``photos``: what officers photographed; ``looks``: the firm's."""
+    """One place of an order. ``photos``: what officers photographed; ``looks``: the firm's.
+
+    ``returned``: why this place was sent back, "" where it was not or is reported done again.
+    """
 
     item: OrderItem
     site: Site
     photos: list[Photo]
     looks: list[KeptLook]
+    returned: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderPage:
     """What a firm sees. ``mine``: this telephone holds the order; ``held``: another one does.
 
-    ``returned``: why it was sent back last, "" if it was not.
+    ``returned``: why the whole was sent back last, "" if it was not.
     """
 
     order: WorkOrder
@@ -76,14 +80,14 @@ def order_page(*, token: str, holder: str, now: dt.datetime) -> OrderPage:
     items = list(order.items.order_by("id"))
     sites = kind.sites([item.object_id for item in items])
     looks = looks_of(order.kind, {number: site.point for number, site in sites.items()})
-    mine = holds(order, holder)
+    mine, returned = holds(order, holder), _returned(order)
     return OrderPage(
         order=order,
         kind=kind,
         mine=mine,
         held=bool(order.holder_hash) and not mine,
-        places=_places(order, items, sites, looks),
-        returned=_returned(order),
+        places=_places(order, items, sites, looks, returned),
+        returned=returned.get(None, ""),
     )
 
 
@@ -92,6 +96,7 @@ def _places(
     items: list[OrderItem],
     sites: Mapping[int, Site],
     looks: Mapping[int, list[KeptLook]],
+    returned: Mapping[int | None, str],
 ) -> list[OrderPlace]:
     return [
         OrderPlace(
@@ -104,19 +109,25 @@ def _places(
                 for kept in look.photos
             ],
             looks=[look for look in looks[item.object_id] if look.row.order_id == order.pk],
+            returned="" if item.done_at else returned.get(item.object_id, ""),
         )
         for item in items
         if item.object_id in sites
     ]
 
 
-def _returned(order: WorkOrder) -> str:
-    """Give why the work was sent back, as long as it was not reported done again."""
+def _returned(order: WorkOrder) -> dict[int | None, str]:
+    """Give why work was sent back since all was reported done last: by place, None the whole."""
     returned = order_tag(order.about, OrderEvent.RETURN)
     asked = (returned, order_tag(order.about, OrderEvent.FINISH))
-    lines = audit.history(order.about).filter(event__in=asked)
-    last = lines.filter(data__order=order.pk).last()
-    return last.reason if last and last.event == returned else ""
+    lines = audit.history(order.about).filter(event__in=asked, data__order=order.pk)
+    found: dict[int | None, str] = {}
+    for line in lines:
+        if line.event == returned:
+            found[line.data.get("object")] = line.reason
+        else:
+            found.clear()
+    return found
 
 
 def order_photo(*, token: str, sha256: str, now: dt.datetime) -> Photo | None:

@@ -19,7 +19,13 @@ from townline.platform.core.http import public
 from townline.prevention.work_orders.errors import OrderNotFound, OrderOpen
 from townline.prevention.work_orders.models import Contractor, OrderItem, WorkOrder
 from townline.prevention.work_orders.ports import Asked, ordered
-from townline.prevention.work_orders.rules.states import OPEN, OrderEvent, OrderState, order_subject
+from townline.prevention.work_orders.rules.states import (
+    OPEN,
+    OrderEvent,
+    OrderState,
+    order_subject,
+    order_tag,
+)
 from townline.prevention.work_orders.services.marks import (
     objects_of,
     order_move,
@@ -142,6 +148,13 @@ def order_return(
             order, OrderEvent.RETURN, actor=actor, now=now, reason=reason,
             changes={"done_at": None},
         )  # fmt: skip
+    else:
+        # The order goes on as it was: its history tells of the place.
+        line = audit.Entry(
+            subject=order.about, event=order_tag(order.about, OrderEvent.RETURN), actor=actor,
+            at=now, reason=reason, data={"order": order.pk, "object": object_id},
+        )  # fmt: skip
+        audit.record(line)
 
 
 def order_cancel(*, order: WorkOrder, actor: audit.Actor, now: dt.datetime, reason: str) -> None:

@@ -101,6 +101,21 @@ def test_place_by_place_accepted_returned_and_the_order_is_over_with_the_last(wo
     assert not OrderItem.objects.filter(open=True).exists()
 
 
+def test_a_place_sent_back_says_why_while_others_are_still_to_do(world, visit):
+    ids = ready(world, "1", "2")
+    path, firm = path_of(ordered(world, ids)), visit()
+    press(firm, path, "accept")
+    report(firm, path, ids[0])
+    spot(world, ids[0], api.Spot.RETURN, note="모서리가 떴습니다")
+    for address in (path, f"{path}/{ids[0]}"):
+        assert "모서리가 떴습니다" in firm.get(address).text
+    assert "모서리가 떴습니다" not in firm.get(f"{path}/{ids[1]}").text
+    report(firm, path, ids[0])
+    assert "보완해 주세요" not in firm.get(path).text
+    page = visit("clerk1").get(f"/works/spot/{ids[0]}/").text
+    assert "민원인에게 바로 발송되지 않습니다" not in page
+
+
 def test_accepting_needs_a_photo_of_after(world, visit):
     ids = ready(world, "1")
     path, firm = path_of(ordered(world, ids)), visit()
