@@ -15,7 +15,7 @@ const krds = join(root, "node_modules", "krds-uiux", "resources");
 const htmx = join(root, "node_modules", "htmx.org");
 const vendor = join(root, "townline", "platform", "web", "static", "vendor");
 
-const COMPONENTS = /^\.(krds-btn|krds-badge|krds-input|krds-form-select|form-group|form-tit|form-conts|form-hint|form-hint-invalid)(?![\w-])/;
+const COMPONENTS = /^\.(krds-btn|krds-input|krds-form-select|form-group|form-tit|form-conts|form-hint|form-hint-invalid)(?![\w-])/;
 const TOKENS_FOR_ALIASES = /var\((--krds-light-[\w-]+|--krds-[\w-]+)/g;
 
 mkdirSync(join(vendor, "fonts"), { recursive: true });
