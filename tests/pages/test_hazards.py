@@ -69,6 +69,37 @@ def test_a_look_without_a_line_survives_a_closed_browser_and_arrives_once(world,
     assert page.get_by_text("등록된 위치에서").first.is_visible()
 
 
+def test_a_refused_look_stays_with_its_reason_until_a_person_sends_it_again(world, look):
+    hazard = opened(world)
+    sent = api.order_send(
+        world.by("clerk1"), hazard_id=hazard.pk, contractor="한들토건", due_on=world.now.date()
+    )
+    page = look(None, "/w/" + sent.address.rpartition("/")[2], width=390)
+    posts = []
+    page.on("request", lambda request: request.method == "POST" and posts.append(request.url))
+    page.get_by_role("button", name="작업 수락하기").click()
+    page.wait_for_selector("[data-field]")
+    page.get_by_role("button", name="보내기", exact=True).click()
+    bar = page.locator("[data-queue]")
+    again = bar.get_by_role("button", name="다시 보내기")
+    expect(bar.get_by_role("listitem")).to_contain_text("접수되지 않음: ")
+    reason = bar.get_by_role("status").locator("[data-said]").inner_text()
+    assert violations(page) == []
+
+    posts.clear()
+    page.reload()
+    expect(bar.get_by_role("listitem")).to_contain_text(reason)
+    page.evaluate(ONLINE)
+    page.wait_for_load_state("networkidle")
+    assert posts == []
+    assert bar.get_by_role("button", name="지금 보내기").is_hidden()
+
+    again.click()
+    expect(bar.get_by_role("status")).to_contain_text(reason)
+    assert len(posts) == 1
+    assert not Evidence.objects.exists()
+
+
 def test_a_firm_works_behind_its_link_without_a_line(world, look):
     hazard = opened(world)
     sent = api.order_send(

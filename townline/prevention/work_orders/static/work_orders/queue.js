@@ -19,8 +19,11 @@
     bar.querySelector("[data-count]").textContent = own.length ? bar.dataset.queued.replace("%s", own.length) : "";
     list.replaceChildren(...own.filter((one) => one.problem).map((one) => {
       const link = Object.assign(document.createElement("a"), { href: one.page, textContent: one.title });
-      const item = document.createElement("li");
-      item.append(link, ` · ${one.problem}`);
+      const item = document.createElement("li"), { refused, again: words } = bar.dataset;
+      const button = Object.assign(document.createElement("button"), { type: "button", className: "krds-btn small tertiary second", textContent: words });
+      button.setAttribute("aria-label", `${words}: ${one.title}`);
+      button.addEventListener("click", () => resend(one));
+      item.append(link, ` · ${refused}: ${one.problem} `, button);
       return item;
     }));
     bar.querySelector("[data-send]").hidden = !waiting.length;
@@ -56,11 +59,13 @@
     return answer?.status ?? 0;
   }
 
-  let busy = null;
-  const replay = () => (busy ??= run().finally(() => { busy = null; }));
+  // What was refused waits for a person: the same words may be taken later, and nobody meant it.
+  const waiting = async () => (await mine()).filter((one) => !one.problem);
+  let busy = Promise.resolve();
+  const replay = () => (busy = busy.catch(() => {}).then(run));
   async function run() {
     let sent = 0;
-    for (const one of await mine()) {
+    for (const one of await waiting()) {
       const status = await send(one);
       if (GONE.includes(status) || status === 403) break;
       if (status < 300) {
@@ -102,10 +107,18 @@
     form.elements.seen_at.value = new Date().toISOString();
   }
 
-  bar.querySelector("[data-send]").addEventListener("click", async () => {
+  async function press() {
     said("");
-    if (!(await replay()) && !bar.querySelector("[data-said]").textContent) said(bar.dataset.waits);
-  });
+    const sent = await replay(), still = (await waiting()).length;
+    if (!sent && still && !bar.querySelector("[data-said]").textContent) said(bar.dataset.waits);
+  }
+  async function resend(one) {
+    await put({ ...one, problem: "" });
+    await press();
+    const left = (await mine()).find((other) => other.look === one.look);
+    if (left?.problem) said(left.problem);
+  }
+  bar.querySelector("[data-send]").addEventListener("click", press);
   addEventListener("online", replay);
   show();
   if (navigator.onLine) replay();
