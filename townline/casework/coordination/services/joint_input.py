@@ -8,8 +8,9 @@ from django.db.models import Max
 from townline.casework.cases.api import InvalidInput, NotAllowed, NotFound, case_lock, notify
 from townline.casework.cases.models import Case
 from townline.casework.coordination.errors import AnswerGone, PositionConflict
-from townline.casework.coordination.models import Participation, PositionVersion
-from townline.casework.coordination.rules.joint import TAKING_PART, PositionEvent
+from townline.casework.coordination.models import Meeting, Participation, PositionVersion
+from townline.casework.coordination.rules.joint import OWED, TAKING_PART, PositionEvent
+from townline.casework.coordination.rules.meeting import Response
 from townline.casework.coordination.services.joint_writer import ASKABLE, participation_transition
 from townline.platform.departments.api import Act, Permission, Role, Viewer
 
@@ -63,6 +64,30 @@ def position_give(
     )
     notify(case, {row.asked_by_id} - {act.viewer.staff_id}, "position_given", act.now)
     return row
+
+
+def position_given_at(act: Act, case: Case, meeting: Meeting) -> None:
+    """Count the departments that said they come to a meeting as heard, in its minutes.
+
+    Only what the invitation itself asked for: a question of its own is still owed. The case is
+    locked by the caller.
+    """
+    if case.state not in ASKABLE:
+        return
+    came = meeting.attendees.filter(response=Response.ACCEPTED).order_by("id")
+    by = dict(came.values_list("staff__department", "staff"))
+    asked = Participation.objects.select_for_update().filter(
+        case=case, department__in=by, state__in=sorted(OWED), asked_at=meeting.called_at
+    )
+    for row in asked.order_by("id"):
+        participation_transition(
+            case=case,
+            row=row,
+            event=PositionEvent.GIVE,
+            actor=act.actor,
+            now=act.now,
+            changes={"given_by_id": by[row.department_id], "given_at": act.now, "next_at": None},
+        )
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from townline.casework.cases.models import Note
 from townline.casework.coordination.errors import MeetingOver, UnknownDepartment
 from townline.casework.coordination.models import Attendee, Decision, Meeting
 from townline.casework.coordination.rules.meeting import AHEAD, MeetingEvent, Response
+from townline.casework.coordination.services.joint_input import position_given_at
 from townline.casework.coordination.services.meetings import meeting_lock, meeting_transition
 from townline.platform.core import resident_moments
 from townline.platform.departments import api as departments
@@ -56,7 +57,8 @@ def meeting_hold(
 ) -> Meeting:
     """Write what a meeting said and decided; it becomes a note of the case, for ever.
 
-    Raises WrongState before it has begun, MeetingOver, UnknownDepartment, InvalidInput.
+    Who came has given there what the invitation asked for. Raises WrongState before it has
+    begun, MeetingOver, UnknownDepartment, InvalidInput.
     """
     meeting, case = meeting_lock(meeting_id=meeting_id, viewer=act.viewer)
     if act.now < meeting.starts_at:
@@ -80,6 +82,7 @@ def meeting_hold(
         )
         for each in decisions
     )
+    position_given_at(act, case, meeting)
     body = _told(minutes, decisions, names)
     Note.objects.create(case=case, author_id=act.viewer.staff_id, body=body, at=act.now)
     for each in decisions:

@@ -185,6 +185,27 @@ def test_minutes_and_decisions_are_written_on_the_case(world, code):
     assert Notice.objects.filter(kind="meeting_decided", staff__username="parks.head").exists()
 
 
+def test_who_came_has_given_what_the_invitation_asked_for(world, visit, code):
+    other = {"code": code, "department": "cleaning"}
+    meeting = call(world, code, departments=["parks", "water", "cleaning"])
+    for username in ("parks.head", "cleaning.head"):
+        api.meeting_answer(world.by(username), meeting_id=meeting.id, response=Response.ACCEPTED)
+    world.wait(hours=21)
+    api.positions_run(now=world.now)  # silent, as nobody has written yet
+    # Asked anew after it was called: that is a question of its own.
+    api.position_ask(world.by("roads.officer"), **other, question="낙엽은 언제 치우나요?")
+    api.meeting_hold(world.by("roads.officer"), meeting_id=meeting.id, minutes="자릅니다.")
+    places = {p.department: p for p in api.positions_of(Case.objects.get(code=code).id)}
+    assert {name: p.state for name, p in places.items()} == {
+        "parks": "given", "water": "silent", "cleaning": "asked",
+    }  # fmt: skip
+    assert places["parks"].given_by == world.person("parks.head").staff_id
+    page = visit("roads.officer").get(f"/cases/{code}/").content.decode()
+    assert page.count("회의에서 의견을 냈습니다") == 1
+    theirs = visit("parks.head").get(f"/cases/{code}/").content.decode()
+    assert "협조 의견 대기</b>" not in theirs
+
+
 def test_who_neither_sees_the_case_nor_is_invited_sees_no_meeting(world, visit, code):
     meeting = call(world, code)
     assert visit("cleaning.head").get(f"/meetings/{meeting.id}/").status_code == 404

@@ -14,7 +14,7 @@ from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.actions import action, done
 from townline.casework.cases.views.lists import Directory, the_act
 from townline.casework.coordination import api
-from townline.casework.coordination.rules.joint import PositionState, position_due
+from townline.casework.coordination.rules.joint import OWED, PositionState, position_due
 from townline.casework.coordination.selectors.joint import PositionView
 from townline.casework.coordination.views.api import joint_shapes
 from townline.platform.departments.api import Act, Department, Permission, Staff, Viewer
@@ -55,7 +55,7 @@ def panel(
     shown = [_shown(v, act.viewer, names, people, open_=askable) for v in views if v.takes_part]
     return {
         "positions": shown,
-        "owed": next((p for p in shown if p.mine and not p.view.position), None),
+        "owed": next((p for p in shown if p.mine and p.view.state in OWED), None),
         "gone": [
             _shown(v, act.viewer, names, people, open_=False) for v in views if not v.takes_part
         ],

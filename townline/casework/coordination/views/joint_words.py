@@ -27,7 +27,7 @@ def positions_words(row: cases.Row, lang: str) -> list[str]:
     """Write each position after its department, and last who stands behind the answer."""
     known = {d.code: d for d in departments.departments()}
     given = [p for p in api.positions_of(row.id) if p.state == PositionState.GIVEN]
-    parts = [f"{_name(known.get(p.department), lang)}: {p.position}" for p in given]
+    parts = [f"{_name(known.get(p.department), lang)}: {p.position}" for p in given if p.position]
     if not given or row.department is None:
         return parts
     behind = [row.department, *(p.department for p in given)]
