@@ -1,6 +1,7 @@
 """Each text is offered in its sender's order; a failure stays marked and blocks nobody."""
 
 import threading
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -8,6 +9,7 @@ from django.db import connection
 from townline.platform.conversations import api
 from townline.platform.conversations.models import IncomingText, Resident
 from townline.platform.conversations.ports import Claim, IncomingView
+from townline.platform.conversations.services.incoming import router
 from townline.platform.conversations.tests.line import Line, take_all
 from townline.platform.core.history import audit
 from townline.platform.core.models import Transition
@@ -104,6 +106,29 @@ def test_a_person_lets_a_failed_text_try_again(line: Line) -> None:
     assert (text.state, text.problem) == ("claimed", "")
     with pytest.raises(api.TransitionRefused):
         api.texts_retry(text_id=failed.id, actor=audit.SYSTEM, now=line.now)
+
+
+def _compared(plan: dict[str, Any]) -> int:
+    """Count the rows that a plan looks at and throws away."""
+    own = sum(
+        plan.get(key, 0) * plan["Actual Loops"]
+        for key in ("Rows Removed by Filter", "Rows Removed by Join Filter")
+    )
+    return int(own) + sum(_compared(each) for each in plan.get("Plans", ()))
+
+
+@pytest.mark.server
+def test_a_backlog_after_quiet_days_is_not_compared_with_itself(line: Line) -> None:
+    """The database last counted when nothing waited, as at the end of every quiet day."""
+    line.store(*[line.delivery(str(n), source_addr=f"010000010{n:02}") for n in range(100)])
+    IncomingText.objects.update(state="claimed")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE conversations_incomingtext")
+        line.store(*[line.delivery(str(n), source_addr=f"01000002{n:03}") for n in range(1000)])
+        cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {router._HEADS}", [50])
+        ((plan,),) = cursor.fetchone()
+    # Each of fifty with those before it, not each with a thousand.
+    assert _compared(plan["Plan"]) < 50 * 50
 
 
 @pytest.mark.server
