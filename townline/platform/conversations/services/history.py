@@ -37,6 +37,7 @@ from townline.platform.conversations.services.incoming.attaching import (
 from townline.platform.conversations.services.outgoing import preparing
 from townline.platform.conversations.services.outgoing.queueing import PRIORITY
 from townline.platform.conversations.services.outgoing.segmentation import references_take
+from townline.platform.core.database.rows import ids_take, rows_copy
 from townline.platform.core.history import audit
 from townline.platform.core.keys import crypto
 from townline.platform.core.media import MediaRef
@@ -120,8 +121,8 @@ def history_reserve(
         residents={
             lookups[bytes(lookup)]: pk for pk, lookup in found.values_list("id", "number_lookup")
         },
-        incoming=sql.ids_take(IncomingText, incoming),
-        outgoing=sql.ids_take(OutgoingText, outgoing),
+        incoming=ids_take(IncomingText, incoming),
+        outgoing=ids_take(OutgoingText, outgoing),
     )
 
 
@@ -153,9 +154,9 @@ def history_import(
         _incoming(record, row, residents[record.number], entries)
         for record, row in _delivered(incoming, session, destination_addr)
     ]
-    sql.rows_copy(IncomingText, texts)
+    rows_copy(IncomingText, texts)
     attachments_insert(texts, now=timezone.now())
-    sql.rows_copy(OutgoingText, [_outgoing(record, session, entries) for record in outgoing])
+    rows_copy(OutgoingText, [_outgoing(record, session, entries) for record in outgoing])
     outgoing_attached({record.id: record.photos for record in outgoing}, now=timezone.now())
     OutgoingSegment.objects.bulk_create(_segments(outgoing, transport), batch_size=1000)
     audit.record_many(entries)

@@ -5,7 +5,7 @@ from django.db import OperationalError
 
 from townline.platform.conversations import api
 from townline.platform.conversations.models import IncomingText
-from townline.platform.conversations.services import sql
+from townline.platform.conversations.services.incoming import intake
 from townline.platform.conversations.tests.line import Line, bodies, take_all
 from townline.platform.core.keys import crypto
 
@@ -64,7 +64,7 @@ def test_a_database_away_keeps_nothing_and_says_so(line: Line, monkeypatch) -> N
     def away(*_: object) -> None:
         raise OperationalError("the connection is closed")
 
-    monkeypatch.setattr(sql, "rows_copy", away)
+    monkeypatch.setattr(intake, "rows_copy", away)
     with pytest.raises(OperationalError):
         line.come()
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
-from townline.platform.core.database.rows import rows_copy
+from townline.platform.core.database.rows import ids_give, rows_copy
 from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Move
 from townline.prevention.surveys.errors import AlreadyTaken, UnreadableList
@@ -285,6 +285,7 @@ def _list(
         )
         for each in fresh
     ]
+    ids_give(Home, homes)
     rows_copy(Home, homes)
     event = HomeEvent.LIST.tag
     audit.record_many(

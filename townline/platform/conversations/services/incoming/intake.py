@@ -9,7 +9,6 @@ from django.db import transaction
 
 from townline.platform.conversations.models import IncomingText
 from townline.platform.conversations.ports import Delivery, Receipt
-from townline.platform.conversations.services import sql
 from townline.platform.conversations.services.incoming import parts
 from townline.platform.conversations.services.incoming.attaching import attachments_insert
 from townline.platform.conversations.services.incoming.parts import PartPlan
@@ -18,6 +17,7 @@ from townline.platform.conversations.services.outgoing.receipts import receipts_
 from townline.platform.conversations.services.outgoing.redelivery import Sifted
 from townline.platform.conversations.services.savepoints import in_halves
 from townline.platform.core import live
+from townline.platform.core.database.rows import ids_give, rows_copy
 from townline.platform.core.keys import crypto
 
 log = logging.getLogger(__name__)
@@ -95,6 +95,5 @@ def _batch(deliveries: Sequence[Delivery], now: dt.datetime) -> Stored:
 
 def texts_insert(rows: Sequence[IncomingText]) -> None:
     """Write new texts, giving ids in the order of ``rows``."""
-    for row, pk in zip(rows, sql.ids_take(IncomingText, len(rows)), strict=True):
-        row.pk = pk
-    sql.rows_copy(IncomingText, rows)
+    ids_give(IncomingText, rows)
+    rows_copy(IncomingText, rows)

@@ -14,7 +14,7 @@ from townline.platform.conversations.services import key_rotation, sql
 from townline.platform.conversations.services.incoming import reassembly
 from townline.platform.conversations.services.outgoing import redelivery
 from townline.platform.core import events
-from townline.platform.core.database.rows import rows_update
+from townline.platform.core.database.rows import ids_give, rows_copy, rows_update
 from townline.platform.core.keys import crypto
 
 
@@ -145,10 +145,9 @@ def parts_save(plan: PartPlan, *, now: datetime) -> None:
         for member in members:
             member.text_id = text.pk
         was_loose += [member for member in members if member.pk]
-    fresh_ids = sql.ids_take(TextPart, len(plan.fresh)) if plan.fresh else []
-    for row, pk in zip(plan.fresh, fresh_ids, strict=True):
-        row.pk = pk
-    sql.rows_copy(TextPart, plan.fresh)
+    if plan.fresh:
+        ids_give(TextPart, plan.fresh)
+        rows_copy(TextPart, plan.fresh)
     rows_update(TextPart, ["text"], was_loose)
     key_rotation.moved_save(list(plan.moved.values()))
     redelivery.again_save(TextPart, plan.again.values())
