@@ -28,3 +28,10 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(world, look):
     for place, page in walk(look, places()):
         found += problems(place, page)
     assert found == []
+
+
+def test_with_letters_twice_as_large_the_sign_in_page_fits_a_phone(world, look, settings):
+    settings.TOWNLINE_DEMO = True
+    page = look(None, "/sign-in/", width=390)
+    page.evaluate("document.documentElement.style.fontSize = '125%'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
