@@ -128,6 +128,11 @@ def test_a_short_password_does_not_use_the_path_up(visit, way_in):
     assert client.post(way_in, {"password": LONG}).status_code == 302
 
 
+def test_the_form_has_its_styles_in_either_frame(visit, way_in):
+    for page in (visit().get(way_in), visit("clerk1").get("/my/sign-in/password/")):
+        assert page.content.decode().count("web/lists") == 1
+
+
 def test_a_path_of_somebody_sent_away_opens_nothing(visit, way_in):
     Staff.objects.filter(username="auditor").update(is_active=False)
     assert visit().get(way_in).status_code == 404
