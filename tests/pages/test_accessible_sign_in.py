@@ -30,8 +30,9 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(world, look):
     assert found == []
 
 
-def test_with_letters_twice_as_large_the_sign_in_page_fits_a_phone(world, look, settings):
+@pytest.mark.parametrize(("who", "path"), [(None, "/sign-in/"), ("clerk1", "/my/sign-in/app/")])
+def test_with_letters_twice_as_large_a_way_in_fits_a_phone(world, look, settings, who, path):
     settings.TOWNLINE_DEMO = True
-    page = look(None, "/sign-in/", width=390)
+    page = look(who, path, width=390)
     page.evaluate("document.documentElement.style.fontSize = '125%'")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
