@@ -150,7 +150,7 @@ def text_retry(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect("/links/")
 
 
-class Held(Numbered):
+class HeldEmail(Numbered):
     """``again``: send it once more; else it is let go."""
 
     again: bool = False
@@ -160,7 +160,7 @@ class Held(Numbered):
 @staff_page(Role.CLERK, Role.ADMINISTRATOR)
 def email_decide(request: HttpRequest) -> HttpResponse:
     """Send an e-mail again of which nobody knows whether it left, or let it be."""
-    said, actor = read(request, Held), the_viewer(request).actor
+    said, actor = read(request, HeldEmail), the_viewer(request).actor
     try:
         emails.email_decide(email_id=said.id, again=said.again, actor=actor, now=clock.now())
     except emails.EmailSettled:
