@@ -67,7 +67,7 @@ CASES = [
     Case(
         "safe-page:press", "lines.parking_pages.views.apply", "PRESSES", post("/safe/", plate="x")
     ),
-    Case("safe-page:look", "lines.parking_pages.views.ask", "LOOKS", get("/q/unknown")),
+    Case("car-page:miss", "lines.parking_pages.views.ask", "CAR_MISSES", get("/q/unknown")),
     Case("safe-page:press", "lines.parking_pages.views.ask", "PRESSES", press_at_car),
     Case(
         "safe-page:press",

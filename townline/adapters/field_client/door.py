@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from townline.adapters.field_client.limits import CALLS, WRONG
 from townline.platform.core import clock
-from townline.platform.core.http import client
+from townline.platform.core.http.tokens import count_wrong_token
 from townline.prevention.surveys.api import Let, Phone, phone_of, token_hash
 
 type View = Callable[..., HttpResponse]
@@ -31,15 +31,12 @@ def for_surveyor(view: View) -> View:
 
 
 def _asked(view: View, request: HttpRequest, token: str, rest: dict[str, object]) -> HttpResponse:
-    now, key = clock.now(), client.client_key(request)
-    if wait := WRONG.waits(key, now):
-        return _often(wait)
     phone: Phone = phone_of(token_hash(token))
-    if phone.let is Let.UNKNOWN:
-        WRONG.take(key, now)
+    if phone.let is Let.UNKNOWN and (wait := count_wrong_token(request, WRONG)):
+        return _often(wait)
     if status := _STATUS.get(phone.let):
         return JsonResponse({"why": phone.let.value}, status=status)
-    if wait := CALLS.take(phone.surveyor_id, now):
+    if wait := CALLS.take(phone.surveyor_id, clock.now()):
         return _often(wait)
     return view(request, phone, **rest)
 

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Final
 
-from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import http_date
@@ -19,6 +18,7 @@ from townline.adapters.openrosa.bodies import answer
 from townline.adapters.openrosa.limits import CALLS, WRONG
 from townline.platform.core import clock
 from townline.platform.core.http import client
+from townline.platform.core.http.tokens import count_wrong_token
 from townline.prevention.surveys.api import Let, NotTaken, Phone, phone_of, token_hash
 
 log: Final = logging.getLogger(__name__)
@@ -89,16 +89,18 @@ def _check(request: HttpRequest, methods: tuple[str, ...]) -> None:
 
 
 def _let_in(request: HttpRequest, token: str) -> Phone:
-    now = clock.now()
-    key = client.client_key(request)
-    if wait := WRONG.waits(key, now):
-        raise Refused(429, gettext("잘못된 주소로 너무 자주 요청했습니다."), retry_after=wait)
     phone = _phone(request, token)
     if phone.let is Let.UNKNOWN:
-        WRONG.take(key, now)
-        raise Refused(401, gettext("없는 조사 주소입니다. 담당 부서에서 새 주소를 받아 주세요."))
-    _still_lets(phone, now)
+        if wait := count_wrong_token(request, WRONG):
+            words = gettext("잘못된 주소로 너무 자주 요청했습니다.")
+            raise Refused(429, words, retry_after=wait)
+        raise _unknown()
+    _still_lets(phone, clock.now())
     return phone
+
+
+def _unknown() -> Refused:
+    return Refused(401, gettext("없는 조사 주소입니다. 담당 부서에서 새 주소를 받아 주세요."))
 
 
 def _still_lets(phone: Phone, now: dt.datetime) -> None:
@@ -118,11 +120,14 @@ def _still_lets(phone: Phone, now: dt.datetime) -> None:
 def _phone(request: HttpRequest, token: str) -> Phone:
     if token:
         return phone_of(token_hash(token))
-    # Over plain HTTP a password is for everybody to read, unless none is ever used (a demo).
-    if not (request.is_secure() or not settings.SESSION_COOKIE_SECURE):
-        return Phone(let=Let.UNKNOWN)
+    # Not even asked for: a phone that is asked sends the password where others can read it.
+    if not client.is_private(request):
+        raise Refused(403, gettext("https 주소에서만 받습니다. 담당 부서에 주소를 확인해 주세요."))
     name, password = _basic(request.headers.get("Authorization", ""))
-    return phone_of(token_hash(password), name=name) if password else Phone(let=Let.UNKNOWN)
+    if not password:
+        # Phones ask once without a password before they send it: that is no wrong one.
+        raise _unknown()
+    return phone_of(token_hash(password), name=name)
 
 
 def _basic(header: str) -> tuple[str, str]:

@@ -30,7 +30,7 @@ from townline.adapters.sms_http.doors import DOORS
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.ports import Delivery
 from townline.platform.core import clock, district
-from townline.platform.core.http import client
+from townline.platform.core.http.tokens import count_wrong_token
 from townline.platform.core.text import charsets
 
 log: Final = logging.getLogger(__name__)
@@ -95,7 +95,6 @@ def _taken(request: HttpRequest, kind: str, name: str, rest: str) -> HttpRespons
     door, provider = _whose(kind, name)
     if request.method != "POST":
         raise Refused(405, "only POST is taken")
-    _not_too_often(request, name, now)
     call = Call(
         rest=rest,
         headers={key.lower(): value for key, value in request.headers.items()},
@@ -119,10 +118,7 @@ def _whose(kind: str, name: str) -> tuple[Door, Provider]:
     return door, provider
 
 
-def _not_too_often(request: HttpRequest, name: str, now: dt.datetime) -> None:
-    wait = WRONG.waits(client.client_key(request), now)
-    if wait:
-        raise Refused(429, "too many wrong signatures from there", retry_after=wait)
+def _not_too_often(name: str, now: dt.datetime) -> None:
     if wait := CALLS.take(name, now):
         raise Refused(429, f"more than {CALLS.most} calls a minute", retry_after=wait)
 
@@ -141,14 +137,20 @@ def _heard(request: HttpRequest, call: Call, door: Door, provider: Provider) -> 
         assert door.verify is not None  # noqa: S101 -- whoever has a hook has a verify (test)
         assert door.hook is not None  # noqa: S101 -- looked at in _whose
         door.verify(call, provider)
+        _not_too_often(provider.name, call.now)
         return door.hook(call, provider)
     except NotTrue as error:
-        WRONG.take(client.client_key(request), call.now)
-        log.warning("a call of %s is not believed: %s", provider.name, error)
-        raise Refused(error.status, str(error)) from None
+        raise _not_believed(request, provider, error) from None
     except NotReadable as error:
         log.warning("a call of %s cannot be read: %s", provider.name, error)
         raise Refused(error.status, str(error)) from None
+
+
+def _not_believed(request: HttpRequest, provider: Provider, error: NotTrue) -> Refused:
+    if wait := count_wrong_token(request, WRONG):
+        return Refused(429, "too many wrong signatures from there", retry_after=wait)
+    log.warning("a call of %s is not believed: %s", provider.name, error)
+    return Refused(error.status, str(error))
 
 
 def _store(heard: Heard, provider: Provider, now: dt.datetime) -> None:

@@ -24,6 +24,9 @@ def allowed(limit: Limit) -> Limit:
 # A town hall's visitors, or a car park, may share one address.
 LOOKS = Limit(name="safe-page:look", per="address", most=120, shared=False)
 PRESSES = Limit(name="safe-page:press", per="address", most=10)
+CAR_LOOKS = Limit(name="car-page:look", per="address and car", most=120, shared=False)
+REQUEST_LOOKS = Limit(name="request-page:look", per="link", most=120, shared=False)
+CAR_MISSES = Limit(name="car-page:miss", per="address", most=30)  # nobody finds a code by trying
 OWNER_LOOKS = Limit(name="owner-page:look", per="owner's number", most=60, shared=False)
 MISSES = Limit(name="owner-page:miss", per="address", most=30)  # nobody finds a token by trying
 PAPERS = Limit(name="owner-page:print", per="owner's number", most=5)  # a second of a processor
@@ -65,7 +68,17 @@ DOORS = [
         who="who stands at a car",
         costs="the code of its sticker, and the last four characters of its plate",
         tells="that the owner was asked, and what they answered; never who or where they are",
-        limits=(LOOKS, PRESSES, GUESSES, ALL_GUESSES, ALL_REQUESTS, REQUESTS_TO, REQUESTS_OF),
+        limits=(
+            CAR_LOOKS,
+            REQUEST_LOOKS,
+            CAR_MISSES,
+            PRESSES,
+            GUESSES,
+            ALL_GUESSES,
+            ALL_REQUESTS,
+            REQUESTS_TO,
+            REQUESTS_OF,
+        ),
     ),
     Door(
         at=(

@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern] = [
     path("surveys/decide/<int:number>/place", deciding.place, name="survey_answers_place"),
     path("surveys/decide/homes/<int:number>", deciding.choose, name="survey_conflict_choose"),
     path("surveys/decide/<int:number>/check", deciding.check, name="survey_answers_check"),
+    path("surveys/decide/<int:number>/confirm", deciding.confirm, name="survey_answers_confirm"),
     path("surveys/report.pdf", report.report_file, name="survey_report"),
     path("open/surveys", public.page, name="open_surveys"),
     path("open/surveys.csv", public.csv_file, name="open_surveys_csv"),

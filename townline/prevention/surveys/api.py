@@ -77,6 +77,7 @@ from townline.prevention.surveys.services.rule_versions import rules_propose
 from townline.prevention.surveys.services.submissions import RESULTS, submission_settle
 from townline.prevention.surveys.services.submitting.counting import (
     submission_check,
+    submission_confirm,
     submission_place,
 )
 from townline.prevention.surveys.services.submitting.entities import entity_decide
@@ -184,6 +185,7 @@ __all__ = [
     "ruleset",
     "shown_file",
     "submission_check",
+    "submission_confirm",
     "submission_place",
     "submission_settle",
     "submission_take",

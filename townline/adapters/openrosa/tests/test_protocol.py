@@ -6,6 +6,7 @@ import io
 
 import httpx
 import pytest
+from django.test import Client
 
 from townline.adapters.openrosa.tests.collect import HEADERS, Collect, Filled, md5, words
 from townline.adapters.openrosa.tests.conftest import NOW, form
@@ -268,3 +269,31 @@ def test_too_many_wrong_addresses_wait(field_work):
     answer = httpx.get(f"{field_work.at}/openrosa/x/formList", headers=HEADERS, trust_env=False)
     assert answer.status_code == 429
     assert int(answer.headers["retry-after"]) > 0
+    assert field_work.phone().get("formList").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 200),
+        ({"X-Forwarded-For": "203.0.113.9"}, 403),
+        ({"X-Forwarded-For": "203.0.113.9", "X-Forwarded-Proto": "http"}, 403),
+        ({"X-Forwarded-For": "203.0.113.9", "X-Forwarded-Proto": "https"}, 200),
+    ],
+)
+def test_a_password_is_taken_where_nobody_on_the_way_can_read_it(field_work, headers, status):
+    packed = base64.b64encode(f"kim:{field_work.tokens['kim']}".encode()).decode()
+    where = f"{field_work.at}/openrosa"
+    answer = Collect(where, Authorization=f"Basic {packed}", **headers).get("formList")
+    assert answer.status_code == status
+    # A phone that is asked for its password sends it at once.
+    first = Collect(where, **headers).get("formList")
+    assert first.status_code == (401 if status == 200 else 403)
+    assert ("www-authenticate" in first.headers) == (status == 200)
+
+
+def test_a_stranger_cannot_claim_https(survey):
+    packed = base64.b64encode(f"kim:{survey.tokens['kim']}".encode()).decode()
+    headers = HEADERS | {"Authorization": f"Basic {packed}", "X-Forwarded-Proto": "https"}
+    stranger = Client(REMOTE_ADDR="203.0.113.9")
+    assert stranger.get("/openrosa/formList", headers=headers).status_code == 403

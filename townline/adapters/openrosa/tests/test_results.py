@@ -5,7 +5,12 @@ import pytest
 from townline.adapters.openrosa.tests.collect import Filled
 from townline.platform.core.history.audit import SERVER
 from townline.platform.core.models import Transition
-from townline.prevention.surveys.api import counted, household_person_part, household_set
+from townline.prevention.surveys.api import (
+    counted,
+    household_person_part,
+    household_set,
+    submission_confirm,
+)
 from townline.prevention.surveys.models import Attempt, Grade, Home, HomeFile, Household, Submission
 
 pytestmark = [pytest.mark.peer, pytest.mark.server, pytest.mark.django_db(transaction=True)]
@@ -81,6 +86,31 @@ def test_two_surveyors_at_one_home_lose_nothing(field_work):
     mine = field_work.homes["kim"][1]
     field_work.phone("lee").send((one := filled(mine, "surveyed", escape_way="two")).xml)
     assert (now(mine).state, problem(one)) == ("graded", "not_theirs")
+
+
+def test_another_surveyors_exclusion_waits_for_a_person(field_work, photo):
+    home = field_work.homes["kim"][0]
+    one = filled(home, "demolished", front="a.jpg")
+    assert field_work.phone("lee").send(one.xml, {"a.jpg": photo(1)}).status_code == 201
+    assert (now(home).state, problem(one)) == ("listed", "others_exclusion")
+    Home.objects.filter(id=home.id).update(surveyor=None)
+    nobodys = filled(home, "demolished", front="b.jpg")
+    field_work.phone("lee").send(nobodys.xml, {"b.jpg": photo(2)})
+    assert (now(home).state, problem(nobodys)) == ("listed", "others_exclusion")
+    row = Submission.objects.get(instance_id=one.instance)
+    assert submission_confirm(submission_id=row.id, actor=SERVER, now=field_work.now) == ""
+    assert (now(home).state, now(home).excluded_for, problem(one)) == ("excluded", "demolished", "")
+    assert HomeFile.objects.get().purpose == "exclusion"
+
+
+def test_nobody_edits_answers_of_another_surveyor(field_work, photo):
+    home = field_work.homes["kim"][0]
+    out = filled(home, "demolished", front="a.jpg")
+    field_work.phone().send(out.xml, {"a.jpg": photo(1)})
+    edit = filled(home, "surveyed", deprecated=out.instance, escape_way="two")
+    assert field_work.phone("lee").send(edit.xml).status_code == 201
+    assert (now(home).state, problem(edit)) == ("excluded", "excluded_meanwhile")
+    assert Submission.objects.get(instance_id=out.instance).replaced_by is None
 
 
 def test_what_nobody_can_use_is_kept_and_named(field_work):

@@ -25,7 +25,8 @@ from townline.casework.portal import api as portal
 from townline.casework.portal.views.labels import page_context
 from townline.platform.conversations.api import Photo
 from townline.platform.core import clock, media, resident_moments
-from townline.platform.core.http import client, public
+from townline.platform.core.http import public
+from townline.platform.core.http.tokens import count_wrong_token
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission
 from townline.platform.web.reading import as_written, read
@@ -104,7 +105,7 @@ def _outside(view: Page) -> Page:
 
 
 def _over(request: HttpRequest) -> HttpResponse:
-    wait = MISSES.take(client.client_key(request), clock.now())
+    wait = count_wrong_token(request, MISSES)
     status = 429 if wait else 410
     return render(request, "portal/resident_over.html", page_context(None), status=status)
 

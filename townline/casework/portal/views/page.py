@@ -19,7 +19,7 @@ from townline.casework.cases.views.photos import guarded_photo
 from townline.casework.portal import api
 from townline.casework.portal.views.labels import SAID, page_context
 from townline.platform.core import clock
-from townline.platform.core.http import client
+from townline.platform.core.http.tokens import count_wrong_token
 from townline.platform.web.inputs import Input
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.public_pages import Forms
@@ -62,7 +62,7 @@ def _outside(view: Page) -> Page:
 
 
 def _over(request: HttpRequest) -> HttpResponse:
-    wait = MISSES.take(client.client_key(request), clock.now())
+    wait = count_wrong_token(request, MISSES)
     with translation.override(_language(request, "")):
         status = 429 if wait else 410
         return render(request, "portal/resident_over.html", page_context(None), status=status)

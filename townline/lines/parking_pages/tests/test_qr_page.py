@@ -30,7 +30,7 @@ CLOSED = "지금은 이 번호로 연락할 수 없습니다"
 
 @pytest.fixture(autouse=True)
 def unhurried(monkeypatch, visit):
-    monkeypatch.setattr(view, "LOOKS", at_most(1000))
+    monkeypatch.setattr(view, "CAR_LOOKS", at_most(1000))
     monkeypatch.setattr(view, "PRESSES", at_most(1000))
 
 
@@ -286,6 +286,6 @@ def test_who_presses_too_often_waits(lease, passer, monkeypatch):
     monkeypatch.setattr(view, "PRESSES", at_most(1))
     assert ask(passer, qr(lease)).status_code == 302
     assert ask(passer, qr(lease)).status_code == 429
-    monkeypatch.setattr(view, "LOOKS", at_most(0))
+    monkeypatch.setattr(view, "CAR_LOOKS", at_most(0))
     assert passer.get(qr(lease)).status_code == 429
     assert RequestPhone.objects.count() == 1

@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
 from townline.lines.safenumbers import api
-from townline.lines.safenumbers.doors import LOOKS
+from townline.lines.safenumbers.doors import CAR_MISSES, REQUEST_LOOKS
 from townline.platform.core import clock
 from townline.platform.core.http.client import scope_key
 
@@ -50,11 +50,13 @@ class Answers:
         if len(self._waiting) >= MOST:
             return PlainTextResponse("too many listen\n", 503, _HEADERS)
         try:
-            if await sync_to_async(LOOKS.take)(key, clock.now()):
-                return PlainTextResponse("too often\n", 429, _HEADERS)
             found = await _asked(token)
+            limit, counted = (CAR_MISSES, key) if found is None else (REQUEST_LOOKS, token)
+            wait = await sync_to_async(limit.take)(counted, clock.now())
         except Error:
             return PlainTextResponse("database away\n", 503, _HEADERS)
+        if wait:
+            return PlainTextResponse("too often\n", 429, _HEADERS)
         if found is None:
             return PlainTextResponse("over\n", 410, _HEADERS)
         events = self._events(token, found)

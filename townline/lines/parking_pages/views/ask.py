@@ -19,10 +19,11 @@ from townline.lines.parking_pages.views.public_pages import (
     public_page,
 )
 from townline.lines.safenumbers import api
-from townline.lines.safenumbers.doors import LOOKS, PRESSES
+from townline.lines.safenumbers.doors import CAR_LOOKS, CAR_MISSES, PRESSES, REQUEST_LOOKS
 from townline.lines.safenumbers.rules.asking import Matter
 from townline.platform.core import clock
 from townline.platform.core.http import client
+from townline.platform.core.http.tokens import count_wrong_token
 from townline.platform.web.reading import read
 
 _NOTHING = {"matter": Matter.MOVE, "plate": "", "phone": ""}
@@ -34,15 +35,22 @@ def ask(request: HttpRequest, code: str) -> HttpResponse:
     """Show the form of a car, and take what is sent with it."""
     now = clock.now()
     with translation.override(language(request)):
-        if LOOKS.take(client.client_key(request), now):
-            return _page(request, "ask_over", words.busy(), 429)
         lease = api.lease_by_qr(code)
         # Unknown, paused, changed and given up look alike: nobody learns how an owner keeps it.
         if lease is None or lease.state is not api.LeaseState.ACTIVE:
-            return _page(request, "ask_over", words.out_of_use(), 410)
+            return _over(request, words.out_of_use())
+        if CAR_LOOKS.take(f"{client.client_key(request)} {lease.id}", now):
+            return _page(request, "ask_over", words.busy(), 429)
         if request.method == "POST":
             return _posted(request, lease)
         return _form(request, lease, _NOTHING)
+
+
+def _over(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    """Answer a code or link that opens nothing."""
+    if count_wrong_token(request, CAR_MISSES):
+        return _page(request, "ask_over", words.busy(), 429)
+    return _page(request, "ask_over", context, 410)
 
 
 def _page(
@@ -106,10 +114,10 @@ def asked(request: HttpRequest, token: str) -> HttpResponse:
     """Show who asked what became of it; while an answer may come the page hears of it by itself."""
     now = clock.now()
     with translation.override(language(request)):
-        if LOOKS.take(client.client_key(request), now):
-            return _page(request, "ask_over", words.busy(), 429)
         found = api.page_asked(token, now=now)
         if found is None:
-            return _page(request, "ask_over", words.gone(), 410)
+            return _over(request, words.gone())
+        if REQUEST_LOOKS.take(token, now):
+            return _page(request, "ask_over", words.busy(), 429)
         seconds = 0 if request.GET.get("still") else words.refreshing(found, now)
         return _page(request, "asked", words.asked(found, now) | {"refreshing": seconds})

@@ -18,7 +18,7 @@ from townline.lines.parking_pages.views.public_pages import digits, frame, langu
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.doors import MISSES, OWNER_LOOKS
 from townline.platform.core import clock, district
-from townline.platform.core.http import client
+from townline.platform.core.http.tokens import count_wrong_token
 
 type OwnerPage = Callable[..., HttpResponse]
 
@@ -57,7 +57,7 @@ def token_of(request: HttpRequest) -> str:
 
 def over(request: HttpRequest) -> HttpResponse:
     """Say how to get a new link; a wrong token looks like an old one."""
-    wait = MISSES.take(client.client_key(request), clock.now())
+    wait = count_wrong_token(request, MISSES)
     with translation.override(language(request)):
         number = district.line_number()
         context = frame() | {

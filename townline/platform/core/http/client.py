@@ -71,6 +71,18 @@ def client_key(request: HttpRequest) -> str:
     return key_of(client_address(request))
 
 
+def is_private(request: HttpRequest) -> bool:
+    """Say whether nobody on the way can read the request.
+
+    So it is over TLS, which may end at a trusted proxy, and from a client on this machine.
+    """
+    near = str(request.META.get("REMOTE_ADDR") or "")
+    proto = request.headers.get("X-Forwarded-Proto", "").partition(",")[0].strip()
+    at_proxy = proto == "https" and (not near or is_trusted(near))
+    found = _parsed(client_address(request))
+    return request.is_secure() or at_proxy or (found is not None and found.is_loopback)
+
+
 def scope_key(scope: Scope) -> str:
     """Give the same of an ASGI request."""
     near = (scope.get("client") or ("",))[0]

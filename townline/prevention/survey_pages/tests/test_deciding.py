@@ -100,3 +100,21 @@ def test_what_phones_said_against_each_other_is_decided_on_the_list(visit, homes
     assert Home.objects.get(id=homes[0].id).note == "뒷문으로"
     assert waiting_count(KIND) == 0
     assert officer.post(address, {"update": first.id}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("press", "state", "problem"), [("confirm", "excluded", ""), ("check", "listed", "left")]
+)
+def test_an_exclusion_by_others_is_decided_on_the_list(visit, homes, press, state, problem):
+    answers = {"visit_result": "demolished", "note": "철거됨", "place": "37.5 127.0 0 5"}
+    said = submitted(homes[0], answers, NOW)
+    Submission.objects.update(problem="others_exclusion")
+    officer = visit("housing.officer")
+    assert f"/surveys/decide/{said.id}/confirm" in officer.get("/surveys/decide/").content.decode()
+    address = f"/surveys/decide/{said.id}/{press}"
+    assert visit("mayor").post(address).status_code == 403
+    assert officer.post(address).status_code == 302
+    said.refresh_from_db()
+    assert (Home.objects.get(id=homes[0].id).state, said.problem) == (state, problem)
+    assert officer.post(address).status_code == 409
+    assert waiting_count(KIND) == 0

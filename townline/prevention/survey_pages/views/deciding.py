@@ -20,6 +20,7 @@ from townline.prevention.surveys.api import (
     Submission,
     entity_decide,
     submission_check,
+    submission_confirm,
     submission_place,
     works,
 )
@@ -86,6 +87,19 @@ def check(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Say that what was wrong with answers was looked at."""
     submission_check(submission_id=number, actor=viewer.actor, now=clock.now())
     messages.success(request, gettext("확인했습니다."))
+    kind = Submission.objects.values_list("form__kind", flat=True).get(id=number)
+    return HttpResponseRedirect(f"{ADDRESS}?kind={kind}")
+
+
+@require_POST
+@survey_page(works)
+def confirm(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Take a home off the list as another surveyor's answers propose."""
+    left = submission_confirm(submission_id=number, actor=viewer.actor, now=clock.now())
+    words = gettext("주택을 목록에서 제외했습니다.")
+    if left:
+        words = gettext("제외하지 못했습니다: %(what)s") % {"what": labels.PROBLEMS.get(left, left)}
+    messages.success(request, words)
     kind = Submission.objects.values_list("form__kind", flat=True).get(id=number)
     return HttpResponseRedirect(f"{ADDRESS}?kind={kind}")
 

@@ -16,6 +16,7 @@ from townline.casework.portal.api import LinkOver
 from townline.platform.conversations import api as conversations
 from townline.platform.core import clock, district, resident_moments
 from townline.platform.core.http import client
+from townline.platform.core.http.tokens import count_wrong_token
 from townline.platform.core.settings import Office
 from townline.platform.web.inputs import Input
 from townline.platform.web.mistakes import InvalidForm
@@ -80,7 +81,7 @@ def frame_of_office() -> dict[str, Any]:
 
 def _over(request: HttpRequest) -> HttpResponse:
     """Say that a link is over; a wrong one looks the same."""
-    wait = MISSES.take(client.client_key(request), clock.now())
+    wait = count_wrong_token(request, MISSES)
     with translation.override(language(request)):
         status = 429 if wait else 410
         return render(request, "survey_pages/household_over.html", frame_of_office(), status=status)

@@ -45,6 +45,7 @@ PROBLEMS = {
     "other_kind": _("다른 주택 유형의 양식"),
     "unknown_result": _("알 수 없는 방문 결과"),
     "second_answers": _("다른 조사원이 먼저 조사함"),
+    "others_exclusion": _("담당이 아닌 조사원의 제외 요청"),
     "not_theirs": _("다른 조사원에게 배정된 주택"),
     "unreadable_answers": _("등급 기준에 없는 답"),
     "wrong_state": _("지금 상태에는 반영할 수 없음"),

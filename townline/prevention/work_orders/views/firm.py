@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from townline.casework.cases.api import CaseError
 from townline.casework.portal.api import LinkOver
 from townline.platform.core import clock, district
-from townline.platform.core.http import client
+from townline.platform.core.http.tokens import count_wrong_token
 from townline.platform.core.settings import Office
 from townline.platform.web import workers
 from townline.platform.web.mistakes import InvalidForm
@@ -49,7 +49,7 @@ def _frame() -> dict[str, object]:
 
 def _over(request: HttpRequest) -> HttpResponse:
     """Say that a link is over; a wrong one looks the same."""
-    wait = MISSES.take(client.client_key(request), clock.now())
+    wait = count_wrong_token(request, MISSES)
     with translation.override(language(request)):
         if wants_json(request):
             detail = gettext("링크 기간이 지났습니다.")

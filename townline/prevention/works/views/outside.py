@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from townline.casework.cases.api import CaseError
 from townline.casework.portal.api import LinkOver
 from townline.platform.core import clock, district
-from townline.platform.core.http import client
+from townline.platform.core.http.tokens import count_wrong_token
 from townline.platform.core.settings import Office
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.public_pages import Forms, frame, language, public_page
@@ -70,7 +70,7 @@ def _frame() -> dict[str, Any]:
 
 def _over(request: HttpRequest) -> HttpResponse:
     """Say that a link is over; a wrong one looks the same."""
-    wait = MISSES.take(client.client_key(request), clock.now())
+    wait = count_wrong_token(request, MISSES)
     with translation.override(language(request)):
         return render(request, "works/consent_over.html", _frame(), status=429 if wait else 410)
 

@@ -11,7 +11,7 @@ from townline.prevention.surveys.rules.filled import Filled
 from townline.prevention.surveys.rules.states import home_subject
 from townline.prevention.surveys.services.submitting.entities import entities_settle, entity_note
 from townline.prevention.surveys.services.submitting.files import carry
-from townline.prevention.surveys.services.submitting.results import result_apply
+from townline.prevention.surveys.services.submitting.results import OTHERS_EXCLUSION, result_apply
 from townline.prevention.surveys.services.submitting.telephones import household_told
 from townline.prevention.surveys.services.transition import home_lock
 
@@ -70,6 +70,27 @@ def _settle(row: Submission, home: Home | None, actor: audit.Actor, now: dt.date
 
 
 @transaction.atomic
+def submission_confirm(*, submission_id: int, actor: audit.Actor, now: dt.datetime) -> str:
+    """Take a home off the list by answers of a surveyor it is not assigned to.
+
+    Gives the problem that is left, "" for none. Raises NotFound, WrongState.
+    """
+    rows = Submission.objects.select_for_update(of=("self",)).select_related("form")
+    row = rows.filter(id=submission_id, replaced_by=None, home__isnull=False).first()
+    if row is None or row.home_id is None:
+        raise NotFound(f"there are no answers {submission_id} of a home")
+    if row.problem != OTHERS_EXCLUSION:
+        raise WrongState("these answers wait for no decision", state=row.problem)
+    home = home_lock(row.home_id)
+    row.problem = result_apply(row, home, actor=actor, now=now, confirmed=True) or _gaps(row)
+    row.save(update_fields=["problem"])
+    data = {"submission": row.id, "problem": OTHERS_EXCLUSION}
+    event, subject = "home:answers:check", home_subject(home.id)
+    audit.record(audit.Entry(subject=subject, event=event, actor=actor, at=now, data=data))
+    return row.problem
+
+
+@transaction.atomic
 def submission_check(*, submission_id: int, actor: audit.Actor, now: dt.datetime) -> None:
     """Say that somebody looked at what was wrong with answers: what counts, counts; the rest stays.
 
@@ -112,11 +133,12 @@ def _gaps(row: Submission) -> str:
 def _replace(row: Submission, now: dt.datetime) -> None:
     """Put a submission into its place among edits: what it replaces, and what replaces it."""
     if row.deprecated_id:
-        original = Submission.objects.filter(instance_id=row.deprecated_id).first()
+        own = Submission.objects.filter(surveyor=row.surveyor_id)
+        original = own.filter(instance_id=row.deprecated_id).first()
         if original is not None:
             carry(original, row, now=now)
             _newest(original, [*_edits(original.instance_id, row), row], row)
-    edits = _edits(row.instance_id, row)
+    edits = _edits(row.instance_id, row)  # of the same surveyor: nobody edits another's answers
     for edit in edits:
         carry(row, edit, now=now)
         if edit.problem == MISSING:
@@ -127,7 +149,8 @@ def _replace(row: Submission, now: dt.datetime) -> None:
 
 
 def _edits(instance_id: str, but: Submission) -> list[Submission]:
-    found = Submission.objects.filter(deprecated_id=instance_id, incomplete=False)
+    own = Submission.objects.filter(surveyor=but.surveyor_id)
+    found = own.filter(deprecated_id=instance_id, incomplete=False)
     return list(found.exclude(id=but.id).exclude(instance_id=instance_id))
 
 

@@ -8,7 +8,7 @@ from townline.casework.cases.api import CaseError
 from townline.platform.core.history import audit
 from townline.prevention.surveys.errors import NeedsEvidence, UnreadableAnswers
 from townline.prevention.surveys.models import Attempt, Grade, Home, SecondReview, Submission
-from townline.prevention.surveys.rules.states import HomeState, Outcome
+from townline.prevention.surveys.rules.states import Exclusion, HomeState, Outcome
 from townline.prevention.surveys.services.grading import grade_withdraw
 from townline.prevention.surveys.services.homes import home_put_back
 from townline.prevention.surveys.services.rule_versions import by_question
@@ -24,19 +24,26 @@ _PROBLEMS: dict[type[CaseError], str] = {
     UnreadableAnswers: "unreadable_answers",
     NeedsEvidence: "no_evidence",
 }
+OTHERS_EXCLUSION = "others_exclusion"
 _EDITED = "조사 결과 수정"
 
 
 def result_apply(
-    row: Submission, home: Home | None, *, actor: audit.Actor, now: dt.datetime
+    row: Submission,
+    home: Home | None,
+    *,
+    actor: audit.Actor,
+    now: dt.datetime,
+    confirmed: bool = False,
 ) -> str:
     """Let a submission that counts change its locked home; give its problem, "" for none.
 
-    Whatever the problem is, the submission is kept as it came.
+    Whatever the problem is, the submission is kept as it came. ``confirmed``: staff decided that
+    another surveyor's exclusion counts.
     """
     if home is None:
         return "no_home"
-    if problem := _not_for(row, home):
+    if problem := _not_for(row, home, confirmed=confirmed):
         return problem
     Submission.objects.filter(id=row.id).update(problem="")
     try:
@@ -53,12 +60,14 @@ def _result(row: Submission) -> str:
     return str(by_question(row.answers).get(RESULT) or SURVEYED)
 
 
-def _not_for(row: Submission, home: Home) -> str:
+def _not_for(row: Submission, home: Home, *, confirmed: bool) -> str:
     """Say why answers are not for this home at all: a person decides what becomes of them."""
     if home.kind != row.form.kind:
         return "other_kind"
     if _result(row) not in RESULTS:
         return "unknown_result"
+    if _result(row) in {*Exclusion} and not confirmed and _excludes_others(row, home):
+        return OTHERS_EXCLUSION
     return "second_answers" if _settled_by_another(row, home) else ""
 
 
@@ -68,6 +77,12 @@ def _settled_by_another(row: Submission, home: Home) -> bool:
         return False
     first = Grade.objects.filter(home=home, current=True).first()
     return first is not None and first.surveyor_id not in {None, row.surveyor_id}
+
+
+def _excludes_others(row: Submission, home: Home) -> bool:
+    """Say whether a home would leave the list by a surveyor that it is not assigned to."""
+    own = home.surveyor_id is not None and home.surveyor_id == row.surveyor_id
+    return not own and home.state != HomeState.EXCLUDED and not _reviews(row, home)
 
 
 def _theirs(row: Submission, home: Home) -> bool:
