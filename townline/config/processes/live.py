@@ -21,6 +21,7 @@ from townline.platform.processes.events import EventStream, Hub
 from townline.platform.processes.listening import listen
 from townline.platform.processes.pause_page import PauseAtEnd
 from townline.platform.processes.proxy import Proxy
+from townline.platform.processes.readiness import InTime, Readiness
 
 hub = Hub()
 
@@ -48,6 +49,7 @@ def _socket(name: str) -> str:
 pages = Proxy(_socket("TOWNLINE_WEB_SOCKET"))
 handset = Proxy(_socket("TOWNLINE_SIMULATOR_SOCKET"))
 telephones = Proxy(_socket("TOWNLINE_DEMO_CALLS"))
+readiness = Readiness(pages)
 rush = Rush(pages)
 answers = Answers()
 
@@ -69,6 +71,8 @@ class Everything(BaseRoute):
 def _routes() -> list[BaseRoute]:
     routes: list[BaseRoute] = [
         Route("/healthz", healthz),
+        Route("/readyz", readiness.readyz),
+        Route("/metrics", InTime(pages, readiness)),
         Route("/live/events", EventStream(hub)),
     ]
     if _socket("TOWNLINE_SIMULATOR_SOCKET"):

@@ -90,6 +90,8 @@ def _is(keeper: supervisor.Supervisor, name: str, pid: int) -> bool:
         (_told(200, status="ok", links={}, stuck={"texts": "not one of ours"}), set()),
         (_told(503, status="not ready", wrong="migrations"), set()),
         (_told(503, status="not ready", wrong="database"), {"web"}),
+        (_told(503, status="not ready", wrong="database", unanswered_s=0.8), set()),
+        (_told(503, status="not ready", wrong="database", unanswered_s=12.5), {"web"}),
         ((500, b""), {"web"}),
         ((502, b"<!doctype html>"), {"web"}),
     ],
