@@ -176,14 +176,14 @@ LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
 PASSWORD_RESET_TIMEOUT = 48 * 3600
 
-ACCOUNT_ADAPTER = "townline.platform.departments.oidc.Closed"
+ACCOUNT_ADAPTER = "townline.platform.departments.oidc.adapters.Closed"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 MFA_ADAPTER = "townline.platform.departments.passkeys.Adapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
-SOCIALACCOUNT_ADAPTER = "townline.platform.departments.oidc.Door"
+SOCIALACCOUNT_ADAPTER = "townline.platform.departments.oidc.adapters.Door"
 # A link and not a form: the pages' policy lets forms lead to our own pages only.
 SOCIALACCOUNT_LOGIN_ON_GET = True
 SOCIALACCOUNT_STORE_TOKENS = False

@@ -76,6 +76,7 @@ from townline.platform.departments.selectors.duty import (
     shifts_between,
 )
 from townline.platform.departments.selectors.helpers import Helper, helpers
+from townline.platform.departments.selectors.identities import identities_unsafe, identity_of
 from townline.platform.departments.services.absences import (
     DutyRefused,
     absence_add,
@@ -119,7 +120,11 @@ from townline.platform.departments.services.helpers import (
     helper_prolong,
     helpers_settle,
 )
-from townline.platform.departments.services.identities import identity_match
+from townline.platform.departments.services.identities import (
+    identity_bind,
+    identity_link_person,
+    identity_match,
+)
 from townline.platform.departments.services.passwords import password_set, way_in_person
 from townline.platform.departments.services.people import (
     InvalidStaff,
@@ -138,6 +143,9 @@ from townline.platform.departments.services.roles import (
     person_add,
     person_change,
     person_factors_reset,
+    person_identity_confirm,
+    person_identity_link,
+    person_identity_unlink,
     person_way_in,
 )
 from townline.platform.departments.services.sessions import (
@@ -236,7 +244,11 @@ __all__ = [
     "helper_prolong",
     "helpers",
     "helpers_settle",
+    "identities_unsafe",
+    "identity_bind",
+    "identity_link_person",
     "identity_match",
+    "identity_of",
     "is_delegated",
     "live_scope",
     "may_cover",
@@ -253,6 +265,9 @@ __all__ = [
     "person_add",
     "person_change",
     "person_factors_reset",
+    "person_identity_confirm",
+    "person_identity_link",
+    "person_identity_unlink",
     "person_way_in",
     "recovery_codes_make",
     "retention_rules",

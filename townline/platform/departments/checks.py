@@ -56,4 +56,18 @@ def _version() -> str:
     return f"{number} ({commit.strip()})"
 
 
-OFFICE = (duty, versions)
+def identities(_now: dt.datetime) -> Iterator[Finding]:
+    """Name people who were linked to the provider by a name anybody can choose there."""
+    found = departments.identities_unsafe()
+    if not found:
+        return
+    names = ", ".join(person.username for person in found[:10])
+    words = Both(
+        f"linked by user name alone, {len(found)} in all: {names}",
+        f"이름만 보고 연결한 기관 계정 {len(found)}명: {names}",
+    )
+    advice = Both("confirm or unlink each at /settings/people/", "/settings/people/에서 한 명씩 확인하거나 해제해 주세요")
+    yield warn("identities", words, advice)
+
+
+OFFICE = (duty, identities, versions)

@@ -38,4 +38,10 @@ DOORS = [
         costs="a signed token that ends after 48 hours or with its use",
         tells="the person's own name for signing in",
     ),
+    Door(
+        at=("sign-in/link/<who>/<token>/",),
+        who="staff to whom an administrator gave this path",
+        costs="a signed token that ends after 48 hours or with its use; then the office's provider",
+        tells="the person's own name",
+    ),
 ]

@@ -37,6 +37,7 @@ _REFUSALS = {
     "last_administrator": gettext_noop("마지막 관리자입니다. 다른 관리자를 먼저 지정해 주세요."),
     "not_any_more": gettext_noop("관리자 권한이 해제되었습니다. 변경된 내용은 없습니다."),
     "inactive": gettext_noop("정지된 계정입니다. 먼저 정지를 해제해 주세요."),
+    "unlinked": gettext_noop("연결된 기관 계정이 없습니다."),
     "unknown": gettext_noop("검색 결과가 없습니다."),
 }
 
@@ -46,6 +47,7 @@ _ENDS = {
     "replaced": gettext_noop("같은 브라우저에서 다른 사람이 로그인"),
     "password": gettext_noop("비밀번호 변경됨"),
     "factors_reset": gettext_noop("2단계 인증 초기화됨"),
+    "unlinked": gettext_noop("기관 계정 연결 해제됨"),
     "suspended": gettext_noop("계정 정지됨"),
     "ended": gettext_noop("계정 종료됨"),
     "keys": gettext_noop("서명 키 변경"),

@@ -3,6 +3,10 @@
 import datetime as dt
 from enum import StrEnum
 
+# Lines of history about a person's account at the identity provider.
+LINKED, UNLINKED = "staff:identity:link", "staff:identity:unlink"
+CONFIRMED = "staff:identity:confirm"
+
 
 class Role(StrEnum):
     CLERK = "clerk"

@@ -1,8 +1,9 @@
-from allauth.socialaccount.providers.openid_connect import views as provider
 from django.urls import path
 
+from townline.platform.departments.oidc import client as provider
 from townline.platform.departments.views import (
     demo,
+    identity,
     interrupted,
     mine,
     pages,
@@ -17,6 +18,7 @@ urlpatterns = [
     path("sign-in/passkey/", second_factor.passkey, name="sign_in_passkey"),
     path("sign-in/passkey/options/", second_factor.passkey_options, name="sign_in_options"),
     path("sign-in/way-in/<str:who>/<str:token>/", mine.way_in, name="way_in"),
+    path("sign-in/link/<str:who>/<str:token>/", identity.link, name="identity_link"),
     # Named as allauth looks for them.
     path("sign-in/with/<slug:provider_id>/", provider.login, name="openid_connect_login"),
     path(

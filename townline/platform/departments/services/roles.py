@@ -12,8 +12,13 @@ from townline.platform.core import events
 from townline.platform.core.history import audit
 from townline.platform.departments.events import StaffMoved
 from townline.platform.departments.models import Department, Staff
-from townline.platform.departments.rules import NEEDS_DEPARTMENT, Role
+from townline.platform.departments.rules import CONFIRMED, NEEDS_DEPARTMENT, UNLINKED, Role
 from townline.platform.departments.services.factors import factors_reset
+from townline.platform.departments.services.identities import (
+    identity_confirm,
+    identity_link_path,
+    identity_remove,
+)
 from townline.platform.departments.services.notifications import person_tell
 from townline.platform.departments.services.passwords import way_in_give
 from townline.platform.departments.services.sessions import Why, sessions_end
@@ -123,6 +128,47 @@ def person_way_in(*, staff_id: int, reason: str, actor: audit.Actor, now: dt.dat
     if not staff.is_active:
         raise RolesRefused("inactive", "reason")
     return way_in_give(staff=staff, actor=actor, reason=reason, now=now)
+
+
+@transaction.atomic
+def person_identity_link(
+    *, staff_id: int, reason: str, actor: audit.Actor, now: dt.datetime
+) -> str:
+    """Give the path by which a person binds their account at the provider. Raises RolesRefused."""
+    _need_reason(reason)
+    staff = _locked(staff_id, actor)
+    if not staff.works(now):
+        raise RolesRefused("inactive", "reason")
+    _record(staff, "staff:identity_link:give", actor, now, reason)
+    return identity_link_path(staff)
+
+
+@transaction.atomic
+def person_identity_confirm(
+    *, staff_id: int, reason: str, actor: audit.Actor, now: dt.datetime
+) -> None:
+    """Say that a person's account at the provider is truly theirs. Raises RolesRefused."""
+    _need_reason(reason)
+    staff = _locked(staff_id, actor)
+    if not identity_confirm(staff_id=staff.id):
+        raise RolesRefused("unlinked", "reason")
+    _record(staff, CONFIRMED, actor, now, reason)
+
+
+@transaction.atomic
+def person_identity_unlink(
+    *, staff_id: int, reason: str, actor: audit.Actor, now: dt.datetime
+) -> None:
+    """Part a person from their account at the provider; whoever is inside by it goes out.
+
+    Raises RolesRefused.
+    """
+    _need_reason(reason)
+    staff = _locked(staff_id, actor)
+    if not identity_remove(staff_id=staff.id):
+        raise RolesRefused("unlinked", "reason")
+    sessions_end(staff_id=staff.id, why=Why.UNLINKED, actor=actor, now=now)
+    _record(staff, UNLINKED, actor, now, reason)
 
 
 def _need_reason(reason: str) -> None:

@@ -30,6 +30,7 @@ class Why(StrEnum):
     REPLACED = "replaced"  # somebody else signed in at the same browser
     PASSWORD = "password"  # noqa: S105 -- a reason: the person has another password
     FACTORS = "factors_reset"
+    UNLINKED = "unlinked"  # from the account at the identity provider
     SUSPENDED = "suspended"
     ENDED = "ended"  # its account had an end, or somebody ended it
     KEYS = "keys"  # everybody was signed out, with a new signing key

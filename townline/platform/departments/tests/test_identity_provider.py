@@ -1,5 +1,6 @@
 """A real identity provider on loopback names people; only those of the directory come in."""
 
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -10,8 +11,10 @@ import pytest
 from allauth.socialaccount.models import SocialAccount
 from django.core.exceptions import ImproperlyConfigured
 
+from townline.platform.core import clock
 from townline.platform.core.history import audit
 from townline.platform.departments import provider_settings
+from townline.platform.departments.checks import identities
 from townline.platform.departments.models import Staff
 
 pytestmark = [pytest.mark.peer, pytest.mark.django_db]
@@ -53,6 +56,13 @@ def become(issuer, settings, tmp_path, monkeypatch) -> Become:
     return tell
 
 
+def known(username: str) -> dict[str, object]:
+    """Give somebody of the directory an address; return the claims that name them."""
+    address = f"{username}@example.org"
+    Staff.objects.filter(username=username).update(email=address)
+    return {"email": address, "email_verified": True}
+
+
 def go(client, to="/inbox/"):
     """Walk to the provider and back, as a browser does; give our last answer."""
     away = client.get("/sign-in/with/office/", {"next": to})
@@ -69,11 +79,13 @@ def test_the_sign_in_page_offers_it_only_where_there_is_one(visit, become, setti
     assert "/sign-in/with/" not in visit().get("/sign-in/").content.decode()
 
 
-def test_a_person_is_known_by_the_preferred_username(visit, become):
-    become("s-1", preferred_username="auditor")
+@pytest.mark.parametrize("name", ["mayor", "auditor"])
+def test_a_name_that_anybody_may_choose_opens_nothing(visit, become, name):
+    become("s-1", preferred_username=name)
     client = visit()
-    assert go(client).url == "/inbox/"
-    assert client.get("/inbox/").status_code == 200
+    assert go(client).url == "/sign-in/?problem=unknown"
+    assert client.get("/inbox/").status_code == 302
+    assert not SocialAccount.objects.exists()
 
 
 def test_a_person_is_known_by_a_verified_address(visit, become):
@@ -103,23 +115,23 @@ def test_a_stranger_is_told_so_and_nobody_is_added(visit, become):
 
 
 def test_who_was_sent_away_stays_away(visit, become):
+    become("s-5", **known("auditor"))
     Staff.objects.filter(username="auditor").update(is_active=False)
-    become("s-5", preferred_username="auditor")
     assert go(visit()).url == "/sign-in/?problem=unknown"
 
 
-def test_a_name_that_went_to_somebody_else_there_opens_nothing_here(visit, become):
-    become("s-6", preferred_username="auditor")
+def test_an_address_that_went_to_somebody_else_there_opens_nothing_here(visit, become):
+    become("s-6", **known("auditor"))
     go(visit())
-    become("s-7", preferred_username="auditor")
+    become("s-7", **known("auditor"))
     assert go(visit()).url == "/sign-in/?problem=unknown"
     assert SocialAccount.objects.count() == 1
-    become("s-6", preferred_username="renamed")
+    become("s-6", email="renamed@example.org")
     assert go(visit()).url == "/inbox/"
 
 
 def test_our_own_second_factor_is_still_asked_for(visit, become, code):
-    become("s-8", preferred_username="clerk1")
+    become("s-8", **known("clerk1"))
     client = visit()
     assert go(client).url == "/sign-in/second/?next=%2Finbox%2F"
     client.post("/sign-in/second/", {"code": code(), "next": "/inbox/"})
@@ -127,14 +139,14 @@ def test_our_own_second_factor_is_still_asked_for(visit, become, code):
 
 
 def test_a_second_factor_that_the_provider_saw_is_enough(visit, become):
-    become("s-9", preferred_username="clerk2", amr=["pwd", "mfa"])
+    become("s-9", **known("clerk2"), amr=["pwd", "mfa"])
     client = visit()
     go(client)
     assert client.get("/inbox/").status_code == 200
 
 
 def test_without_any_second_factor_it_is_set_up_first(visit, become):
-    become("s-10", preferred_username="clerk2", amr=["pwd"])
+    become("s-10", **known("clerk2"), amr=["pwd"])
     client = visit()
     go(client)
     assert client.get("/inbox/").url.startswith("/my/sign-in/app/")
@@ -154,8 +166,95 @@ def test_an_answer_nobody_asked_for_opens_nothing(visit, become):
 
 
 def test_nobody_is_led_to_another_site(visit, become):
-    become("s-11", preferred_username="auditor")
+    become("s-11", **known("auditor"))
     assert go(visit(), "https://elsewhere.example/").url == "/"
+
+
+def link_for(visit, username):
+    person = Staff.objects.get(username=username)
+    admin = visit("admin")
+    said = {"deed": "identity-link", "reason": "새 직원"}
+    page = admin.post(f"/settings/people/{person.id}/", said).content.decode()
+    return re.search(r'value="http://testserver(/sign-in/link/[^"]+)"', page)[1]
+
+
+def bind(client, path):
+    """Press the button of an administrator's link, and come back from the provider."""
+    assert client.get(path).status_code == 200
+    assert client.post(path).url == "/sign-in/with/office/"
+    return go(client)
+
+
+def test_an_administrators_link_binds_the_account_once(visit, become):
+    path = link_for(visit, "auditor")
+    become("s-20", preferred_username="whatever")
+    client = visit()
+    assert bind(client, path).url == "/inbox/"
+    assert client.get("/inbox/").status_code == 200
+    auditor = Staff.objects.get(username="auditor")
+    assert SocialAccount.objects.get().user_id == auditor.id
+    last = [line for line in audit.history(f"staff:{auditor.id}") if "identity" in line.event]
+    assert [line.event for line in last] == ["staff:identity_link:give", "staff:identity:link"]
+    become("s-21")
+    assert visit().get(path).status_code == 404
+    assert go(visit()).url == "/sign-in/?problem=unknown"
+    become("s-20")
+    assert go(visit()).url == "/inbox/"
+
+
+def test_a_link_does_not_take_an_account_from_another(visit, become):
+    become("s-22", **known("clerk2"))
+    go(visit())
+    path = link_for(visit, "auditor")
+    assert bind(visit(), path).url == "/sign-in/?problem=unknown"
+    assert SocialAccount.objects.count() == 1
+
+
+def test_who_was_unlinked_goes_out_and_an_old_link_does_not_open_again(visit, become):
+    path = link_for(visit, "auditor")
+    become("s-23")
+    client = visit()
+    bind(client, path)
+    auditor = Staff.objects.get(username="auditor")
+    said = {"deed": "identity-unlink", "reason": "다른 사람"}
+    visit("admin").post(f"/settings/people/{auditor.id}/", said)
+    assert client.get("/inbox/").status_code == 302
+    assert not SocialAccount.objects.exists()
+    assert visit().get(path).status_code == 404
+    assert go(visit()).url == "/sign-in/?problem=unknown"
+
+
+def by_name(username):
+    """Link somebody as earlier versions did."""
+    person = Staff.objects.get(username=username)
+    SocialAccount.objects.create(provider="office", uid=f"old-{username}", user=person)
+    audit.record(
+        audit.Entry(
+            subject=f"staff:{person.id}", event="staff:identity:link", actor=audit.SYSTEM,
+            at=clock.now(), data={"by": "username"},
+        )
+    )  # fmt: skip
+    return person
+
+
+@pytest.mark.parametrize(("deed", "left"), [("identity-confirm", 1), ("identity-unlink", 0)])
+def test_accounts_linked_by_name_are_listed_until_somebody_decides(visit, become, deed, left):
+    mayor, auditor = by_name("mayor"), Staff.objects.get(username="auditor")
+    SocialAccount.objects.create(
+        provider="office", uid="fine", user=auditor, extra_data={"by": "email"}
+    )
+    admin = visit("admin")
+    page = admin.get("/settings/people/").content.decode()
+    listed = page.partition('id="unsafe"')[2].partition("</section>")[0]
+    assert f"/settings/people/{mayor.id}/" in listed
+    assert f"/settings/people/{auditor.id}/" not in listed
+    (found,) = identities(clock.now())
+    assert "mayor" in found.words
+    assert 'value="identity-confirm"' in admin.get(f"/settings/people/{mayor.id}/").content.decode()
+    admin.post(f"/settings/people/{mayor.id}/", {"deed": deed, "reason": "확인함"})
+    assert SocialAccount.objects.filter(user=mayor).count() == left
+    assert 'id="unsafe"' not in admin.get("/settings/people/").content.decode()
+    assert list(identities(clock.now())) == []
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from townline.platform.core import clock
 from townline.platform.core.history import audit
 from townline.platform.departments import api, labels
 from townline.platform.departments.guards import managing_page, the_person
+from townline.platform.departments.views import identity
 from townline.platform.departments.views.inputs import PersonForm
 from townline.platform.web.reading import pressed, read
 
@@ -31,7 +32,8 @@ def people(request: HttpRequest) -> HttpResponse:
     guarded, needed = api.with_second_factor(p.id for p in shown), api.second_factor_roles()
     rows = [(p, labels.role(p.role), p.id in guarded, p.role in needed) for p in shown]
     context = {"rows": rows, "q": words, "previous": page, "more": len(found) > _PAGE}
-    return render(request, "departments/people.html", context | {"next_page": page + 2})
+    context |= {"next_page": page + 2, "unsafe": [] if words else api.identities_unsafe()}
+    return render(request, "departments/people.html", context)
 
 
 def _page_number(request: HttpRequest) -> int:
@@ -83,6 +85,11 @@ def _do(request: HttpRequest, found: api.Staff, said: PersonForm) -> HttpRespons
     common: dict[str, Any] = {"staff_id": found.id, "reason": said.reason}
     common |= {"actor": actor, "now": now}
     match pressed(request, "deed"):
+        case "identity-link":
+            path = api.person_identity_link(**common)
+            return path_page(request, found, path, f"{HOME}{found.id}/", kind="identity")
+        case "identity-confirm" | "identity-unlink" as deed:
+            identity.decide(request, deed, common)
         case "change":
             api.person_change(entry=said.entry, **common)
             messages.success(request, gettext("변경했습니다."))
@@ -123,6 +130,8 @@ def _form(
         "roles": labels.roles(found.role if found else ""),
         "departments": api.departments(),
         "factors": found is not None and api.has_second_factor(found.id),
+        "provider": identity.provider_name(),
+        "identity": api.identity_of(found.id) if found else "",
         "steps": [(line, labels.event(line)) for line in history],
     }
     status = 409 if refused and refused.field == "role" else 200
@@ -133,9 +142,11 @@ def _path_page(request: HttpRequest, found: api.Staff, path: str) -> HttpRespons
     return path_page(request, found, path, f"{HOME}{found.id}/")
 
 
-def path_page(request: HttpRequest, found: api.Staff, path: str, back: str) -> HttpResponse:
+def path_page(
+    request: HttpRequest, found: api.Staff, path: str, back: str, *, kind: str = "password"
+) -> HttpResponse:
     """Show the path once, as words and as a QR code: it is kept nowhere."""
     address = request.build_absolute_uri(path)
     drawn = qrcode.make(address, image_factory=SvgPathFillImage).to_string().decode()
-    context = {"person": found, "address": address, "svg": drawn, "back": back}
+    context = {"person": found, "address": address, "svg": drawn, "back": back, "kind": kind}
     return render(request, "departments/way_in.html", context)
