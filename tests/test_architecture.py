@@ -1,7 +1,8 @@
 from tests import spoken
 from tests.architecture import PAGE, ROOT, folders, paths, rooms, with_picture
 
-MOST_IN_A_FOLDER, MOST_IN_A_ROOM = 25, 6_000
+# Surveys took the decisions about exclusions by others in.
+MOST_IN_A_FOLDER, MOST_IN_A_ROOM = 25, 6_200
 
 
 def test_the_page_shows_the_contracts():
