@@ -117,6 +117,7 @@ from townline.prevention.warnings.nav import OPEN_WARNINGS, WARNINGS
 from townline.prevention.work_orders import api as work_orders
 from townline.prevention.work_orders import ports as orders_about
 from townline.prevention.work_orders.events import ItemDone, OrderMoved
+from townline.prevention.work_orders.nav import refusal_todos
 from townline.prevention.works import api as works
 from townline.prevention.works.events import MeasureMoved
 from townline.prevention.works.nav import WORKS
@@ -414,6 +415,7 @@ def wire() -> None:
         ],
         language_savers=[save_language],
         sign_in_page=sign_in_page,
+        todos=[refusal_todos],
         open_pages=[
             OPEN_FIGURES,
             HAZARD_MAP,

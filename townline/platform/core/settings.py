@@ -32,7 +32,8 @@ class Office(Part):
     """Whose line it is. ``line_number``: what residents text; a start-up setting may replace it.
 
     ``duty_phone``: who answers at any hour; ``emergency_phone``: where life is in danger.
-    ``languages``: those that residents are written to.
+    ``languages``: those that residents are written to. ``address``: where letters come from and
+    are sent back to; None leaves it out of papers.
     """
 
     jurisdiction_id: Annotated[str, text(40)]
@@ -44,6 +45,7 @@ class Office(Part):
     line_number: _Phone
     duty_phone: _Phone
     emergency_phone: _Phone
+    address: Annotated[Names, Within(120, 120)] | None = None
 
 
 _Weekday = Annotated[int, Field(ge=1, le=7), Must("1 (Monday) to 7")]

@@ -86,9 +86,22 @@ class Banner:
     press_text: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Todo:
+    """Something of no case that waits for the person who looks: a line on their list of work."""
+
+    url: str
+    text: str
+    detail: str
+    since: dt.datetime
+
+
+type Todos = Callable[[HttpRequest], Sequence[Todo]]
+
+
 @dataclass
 class Registry:
-    """``counters`` are live figures by name; ``banners`` give None when there is nothing."""
+    """``banners`` give None when there is nothing; ``todos`` what waits for who asks."""
 
     nav: list[NavItem] = field(default_factory=list)
     settings: list[SettingsItem] = field(default_factory=list)
@@ -96,6 +109,7 @@ class Registry:
     language_savers: list[Callable[[HttpRequest, str], None]] = field(default_factory=list)
     sign_in_page: SignInPage = _no_door
     open_pages: list[PublicPage] = field(default_factory=list)
+    todos: list[Todos] = field(default_factory=list)
 
 
 registry = Registry()
@@ -109,6 +123,7 @@ def fill(
     language_savers: Sequence[Callable[[HttpRequest, str], None]] = (),
     sign_in_page: SignInPage = _no_door,
     open_pages: Sequence[PublicPage] = (),
+    todos: Sequence[Todos] = (),
 ) -> None:
     """Replace everything. Called once, by ``config/wiring.py``."""
     registry.nav[:] = nav
@@ -117,6 +132,7 @@ def fill(
     registry.language_savers[:] = language_savers
     registry.sign_in_page = sign_in_page
     registry.open_pages[:] = open_pages
+    registry.todos[:] = todos
 
 
 def open_pages(here: str = "") -> list[tuple[PublicPage, bool]]:

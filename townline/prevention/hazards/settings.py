@@ -22,7 +22,7 @@ from townline.prevention.hazards.rules.states import STEPS
 
 # What may stand in braces in the texts to who told of a hazard.
 ADVISED = ("kind", "place", "duty_phone")
-ORDERED = ("kind", "place", "day", "link")
+ORDERED = ("kind", "place", "day", "link", "office", "phone")
 SAID = ("kind", "place", "day")
 _Metres = Annotated[int, Field(ge=1, le=100_000), Must("a whole number of metres, at least 1")]
 
@@ -149,7 +149,7 @@ class Hazards(Part, extra="forbid"):
     )
     # To a firm, with the link to its order.
     order: Annotated[Names, Within(300, 300, ORDERED)] = Names(
-        ko="보수 작업을 의뢰합니다: {kind}, {place}. {day}까지. {link}",
-        en="Please repair: {kind}, {place}, by {day}. {link}",
+        ko="[{office}] 보수 작업을 의뢰합니다: {kind}, {place}. {day}까지. {link} 문의 {phone}",
+        en="[{office}] Please repair: {kind}, {place}, by {day}. {link} Questions: {phone}",
     )
     said: Said = Said()

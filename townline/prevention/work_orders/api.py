@@ -13,7 +13,7 @@ from townline.prevention.work_orders.errors import (
     TooManyHazardPhotos,
 )
 from townline.prevention.work_orders.models import Contractor, Evidence, EvidencePhoto, WorkOrder
-from townline.prevention.work_orders.ports import Asked, Kept, Look, Ordered, Site
+from townline.prevention.work_orders.ports import Asked, Contact, Kept, Look, Ordered, Site
 from townline.prevention.work_orders.rules.shapes import (
     NoShape,
     Placed,
@@ -23,6 +23,7 @@ from townline.prevention.work_orders.rules.shapes import (
     point,
 )
 from townline.prevention.work_orders.rules.states import OPEN, OrderEvent, OrderState
+from townline.prevention.work_orders.selectors.contacts import contact_of
 from townline.prevention.work_orders.selectors.firms import firms
 from townline.prevention.work_orders.selectors.looks import (
     KeptLook,
@@ -40,10 +41,13 @@ from townline.prevention.work_orders.selectors.orders import (
     order_events,
     order_late,
     orders_of,
+    refusal_reason,
+    refusals_of,
 )
 from townline.prevention.work_orders.selectors.photos import photo_of, photos_every, photos_of
 from townline.prevention.work_orders.services.backfill import Past, order_import
 from townline.prevention.work_orders.services.contracting import (
+    look_discard,
     order_accept,
     order_look,
     order_move,
@@ -52,6 +56,7 @@ from townline.prevention.work_orders.services.contracting import (
 from townline.prevention.work_orders.services.evidence import (
     PHOTOS,
     SIZES,
+    evidence_discard,
     evidence_keep,
     evidence_known,
     photos_make,
@@ -71,6 +76,7 @@ from townline.prevention.work_orders.services.orders import (
 )
 from townline.prevention.work_orders.services.persons import person_part
 from townline.prevention.work_orders.services.photos import evidence_follow, photo_release
+from townline.prevention.work_orders.services.refusals import order_settle
 from townline.prevention.work_orders.services.reminding import orders_remind
 
 __all__ = [
@@ -78,6 +84,7 @@ __all__ = [
     "PHOTOS",
     "SIZES",
     "Asked",
+    "Contact",
     "Contractor",
     "Evidence",
     "EvidenceNeeded",
@@ -103,6 +110,8 @@ __all__ = [
     "TooManyHazardPhotos",
     "WorkOrder",
     "around",
+    "contact_of",
+    "evidence_discard",
     "evidence_follow",
     "evidence_keep",
     "evidence_known",
@@ -113,6 +122,7 @@ __all__ = [
     "items_open",
     "late_objects",
     "latest_orders",
+    "look_discard",
     "looks_noted",
     "looks_of",
     "looks_since",
@@ -130,6 +140,7 @@ __all__ = [
     "order_refuse",
     "order_return",
     "order_send",
+    "order_settle",
     "orders_of",
     "orders_remind",
     "person_part",
@@ -141,4 +152,6 @@ __all__ = [
     "placed",
     "point",
     "reason_of",
+    "refusal_reason",
+    "refusals_of",
 ]

@@ -37,6 +37,16 @@ class AfterNeeded(EvidenceNeeded):
     said = gettext_noop("작업을 마쳤다고 알리려면 작업한 뒤의 사진이 한 장 이상 필요합니다.")
 
 
+class SamePhoto(InvalidInput):
+    """One file cannot show a place both before and after the work."""
+
+    type = "work-photo-same"
+    title = "The photos of before and after are the same"
+    said = gettext_noop(
+        "작업 전 사진과 작업 후 사진이 같은 파일입니다. 작업한 뒤에 찍은 사진을 골라 주세요."
+    )
+
+
 class TooManyHazardPhotos(InvalidInput):
     """One look keeps at most ``most`` photos."""
 

@@ -59,13 +59,27 @@ class Kept:
     now: dt.datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom a firm calls: ``office`` and ``department`` by name ("" for none), and a telephone."""
+
+    office: str
+    department: str
+    phone: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What the text to a firm names."""
+    """What the text to a firm names.
+
+    ``warranty_of``: the number of the earlier order whose defect is mended, None for new work.
+    """
 
     objects: Sequence[int]
     due_on: dt.date
     link: str
+    contact: Contact
+    warranty_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +91,7 @@ class Ordered:
     firm with its link, and ``reminder`` those when it is late or silent (None: nobody reminds).
     ``kept`` hears of each look. ``far``: from so many metres on a photo is asked about. ``title``
     is how the work is called, ``moments`` how before and after it are; ``measured``: whether sizes
-    and the extent are asked.
+    and the extent are asked. ``page``: the address of an order among the pages of staff.
     """
 
     kind: str
@@ -88,6 +102,7 @@ class Ordered:
     far: Callable[[], int]
     title: Callable[[], str]
     moments: Callable[[], tuple[str, str]]
+    page: Callable[[int, Sequence[int]], str]
     kept: Callable[[Kept], None] = lambda _: None
     reminder: Callable[[Asked], str] | None = None
     measured: bool = True

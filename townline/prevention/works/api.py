@@ -91,6 +91,7 @@ from townline.prevention.works.services.working import (
     measures_order_cancel,
     measures_pay,
     measures_return,
+    measures_unpay,
 )
 from townline.prevention.works.settings import Budget, MeasureKind, Works
 
@@ -167,6 +168,7 @@ __all__ = [
     "measures_resume",
     "measures_return",
     "measures_undo",
+    "measures_unpay",
     "measures_unplan",
     "object_add",
     "object_put_back",

@@ -57,6 +57,17 @@ class PartyUnknown(WrongState):
     said = gettext_noop("동의할 사람이 아직 등록되지 않았습니다.")
 
 
+class SamePersonUnknown(InvalidInput):
+    """Another telephone may be another person, whose consent was never given."""
+
+    type = "party-same-person"
+    title = "Say whether this is another person"
+    said = gettext_noop(
+        "전화번호가 바뀝니다. 같은 사람인지 다른 사람인지 고르고 다시 저장해 주세요. 다른 사람이면 "
+        "동의를 다시 받습니다."
+    )
+
+
 class NoAnswer(InvalidInput):
     """Nothing was chosen."""
 

@@ -117,7 +117,7 @@ _BUDGETS = {
 }
 
 
-ASKED = ("office", "place", "measures", "link")
+ASKED = ("office", "place", "measures", "link", "day")
 CODED = ("code",)
 
 
@@ -125,15 +125,16 @@ class Words(Part, extra="forbid"):
     """Texts to landlords and tenants; ``renew``: once a year, to who said yes."""
 
     ask: Annotated[Names, Within(300, 300, ASKED)] = Names(
-        ko="[{office}] {place}의 주택 정비({measures})에 동의가 필요합니다. 내용을 보고 답해 "
-        "주세요. {link}",
-        en="[{office}] We need your consent to work at {place} ({measures}). Read about it and "
-        "answer here: {link}",
+        ko="[{office}] {place}의 주택 정비({measures})에 동의가 필요합니다. 비용은 구청이 "
+        "냅니다. {day}까지 답해 주세요. {link}",
+        en="[{office}] We need your consent to work at {place} ({measures}). The office pays. "
+        "Please answer by {day}: {link}",
     )
     remind: Annotated[Names, Within(300, 300, ASKED)] = Names(
-        ko="[{office}] {place}의 주택 정비({measures}) 동의를 기다리고 있습니다. {link}",
+        ko="[{office}] {place}의 주택 정비({measures}) 동의를 기다리고 있습니다. 비용은 구청이 "
+        "냅니다. {day}까지 답해 주세요. {link}",
         en="[{office}] We are waiting for your answer about the work at {place} ({measures}). "
-        "{link}",
+        "The office pays. Please answer by {day}: {link}",
     )
     renew: Annotated[Names, Within(300, 300, ASKED)] = Names(
         ko="[{office}] {place}에 아직 살고 계신가요? 주택 정비({measures})를 하려면 한 번 더 답해 "

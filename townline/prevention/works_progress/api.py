@@ -21,6 +21,7 @@ from townline.prevention.works_progress.selectors.progress import Asked, Standin
 from townline.prevention.works_progress.selectors.sums import sums_adrift
 from townline.prevention.works_progress.selectors.weekly import WorksFact, works_weekly
 from townline.prevention.works_progress.services.accepting import (
+    measure_unpaid,
     measures_paid,
     spot_add,
     spot_import,
@@ -34,9 +35,11 @@ from townline.prevention.works_progress.services.ordering import (
     item_followed,
     order_followed,
     ordered,
+    refusal_settle,
     works_order,
     works_order_cancel,
     works_order_renew,
+    works_reorder,
 )
 from townline.prevention.works_progress.services.persons import person_part, retention_rules
 from townline.prevention.works_progress.services.rounds import (
@@ -72,6 +75,7 @@ __all__ = [
     "effect_of",
     "home_works",
     "item_followed",
+    "measure_unpaid",
     "measures_paid",
     "next_season",
     "order_followed",
@@ -80,6 +84,7 @@ __all__ = [
     "orders",
     "payable",
     "person_part",
+    "refusal_settle",
     "retention_rules",
     "round_assign",
     "rounds_make",
@@ -98,5 +103,6 @@ __all__ = [
     "works_order",
     "works_order_cancel",
     "works_order_renew",
+    "works_reorder",
     "works_weekly",
 ]

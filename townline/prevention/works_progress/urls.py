@@ -26,6 +26,8 @@ urlpatterns: list[URLPattern] = [
     path("works/orders/<int:number>/paper", papers.paper, name="works_order_paper"),
     path("works/orders/<int:number>/link", orders.renew, name="works_order_renew"),
     path("works/orders/<int:number>/cancel", orders.cancel, name="works_order_cancel"),
+    path("works/orders/<int:number>/reorder", orders.reorder, name="works_reorder"),
+    path("works/orders/<int:number>/settle", orders.settle, name="works_refusal_settle"),
     path("works/spot/<int:number>/", spot.spot, name="works_spot"),
     path(
         "works/spot/<int:number>/photos/<slug:sha256>/<slug:copy>", spot.photo, name="works_photo"
@@ -35,6 +37,7 @@ urlpatterns: list[URLPattern] = [
     path("works/payments/", money.payments, name="works_payments"),
     path("works/payments.xlsx", money.payments_file, name="works_payments_file"),
     path("works/payments/paid", money.paid, name="works_paid"),
+    path("works/payments/<int:number>/revoke", money.revoke, name="works_unpaid"),
     path("works/checks/", checks.checks, name="works_checks"),
     path("works/checks/<int:number>/assign", checks.assign, name="works_round_assign"),
     path("works/gallery/", gallery.gallery, name="works_gallery"),

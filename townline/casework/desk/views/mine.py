@@ -21,6 +21,7 @@ from townline.casework.desk.views.duty.words import span
 from townline.casework.desk.views.team import leads
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Absence, Act, Department, Staff
+from townline.platform.web.registry import registry
 
 _SHOWN, _NOTICES = 30, 20
 # Who is back reads for a week what happened meanwhile.
@@ -72,6 +73,7 @@ def mine(request: HttpRequest) -> HttpResponse:
             for n in _elsewhere(notices, above)
         ],
         "unread": sum(n.unread for n in notices),
+        "todos": [todo for source in registry.todos for todo in source(request)],
         "leads": leads(act.viewer),
         "may_digest": act.viewer.role in departments.DIGEST_ROLES,
         **office,

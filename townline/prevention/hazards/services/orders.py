@@ -122,6 +122,7 @@ def ordered() -> Ordered:
         far=lambda: told().far,
         title=lambda: gettext("보수 작업"),
         moments=lambda: (gettext("보수 전"), gettext("보수 후")),
+        page=lambda _order, places: f"/hazards/{places[0]}/" if places else "/hazards/",
         kept=look_kept,
     )
 
@@ -164,5 +165,7 @@ def _text(asked: Asked) -> str:
             place=hazard.address or hazard.dong,
             day=resident_moments.day(asked.due_on, "ko"),
             link=asked.link,
+            office=asked.contact.office,
+            phone=asked.contact.phone,
         )
     )

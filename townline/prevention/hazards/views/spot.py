@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from townline.platform.core import clock
 from townline.platform.departments.api import Act, Viewer
 from townline.platform.web import workers
+from townline.platform.web.reading import pressed, read
 from townline.prevention.hazards import api
 from townline.prevention.hazards.selectors.labels import STATES
 from townline.prevention.hazards.selectors.words import told
@@ -18,8 +19,10 @@ from townline.prevention.hazards.views import shown
 from townline.prevention.hazards.views.access import hazard_page
 from townline.prevention.hazards.views.inputs import HazardLook
 from townline.prevention.hazards.views.pages import context_of
+from townline.prevention.work_orders import api as work_orders
 from townline.prevention.work_orders.views import looking
 from townline.prevention.work_orders.views.answers import wants_json
+from townline.prevention.work_orders.views.inputs import LookDiscarded
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,7 +31,8 @@ def spot(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Write down what is seen and done; the same look sent again changes nothing."""
     if request.method == "POST":
         api.hazard_of(number, viewer)
-        return _keep(request, viewer, number)
+        act = _discard if pressed(request) == "discard" else _keep
+        return act(request, viewer, number)
     detail = api.hazard_get(hazard_id=number, viewer=viewer)
     steps = [(code, word) for code, word in shown.steps() if code in detail.allowed]
     context = {
@@ -58,6 +62,15 @@ def _keep(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
         return JsonResponse({"kept": str(look.key)})
     messages.success(request, gettext("현장 기록을 저장했습니다."))
     return HttpResponseRedirect(f"/hazards/{number}/")
+
+
+def _discard(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    form = read(request, LookDiscarded, key="look")
+    work_orders.evidence_discard(
+        (api.KIND, number), about=api.hazard_subject(number), key=form.key, actor=viewer.actor,
+        reason=form.reason, now=clock.now(),
+    )  # fmt: skip
+    return JsonResponse({"discarded": str(form.key)})
 
 
 @require_GET

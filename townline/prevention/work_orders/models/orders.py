@@ -8,6 +8,7 @@ from django.db import models
 from townline.prevention.work_orders.rules.states import OPEN, OrderState
 
 _OPEN = models.Q(state__in=sorted(OPEN))
+_UNSETTLED = models.Q(state=OrderState.REFUSED, settled_at=None)
 
 
 class Contractor(models.Model):
@@ -27,6 +28,8 @@ class WorkOrder(models.Model):
     ``kind`` is that of its objects (``ports.py``); ``about`` whose history it is part of:
     ``hazard:7``, or its own (``order:7``). ``holder_hash``: of the cookie of the first telephone
     that accepted; another one only reads. ``remind_at``: when the firm is texted next, None: never.
+    ``settled_at``: when the office dealt with a refusal; until then it is a to-do of who ordered.
+    ``warranty_of``: the earlier order whose defect this one mends, without a price.
     """
 
     kind = models.CharField(max_length=12)
@@ -45,10 +48,15 @@ class WorkOrder(models.Model):
     accepted_at = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
     approved_at = models.DateTimeField(null=True)
+    settled_at = models.DateTimeField(null=True)
+    warranty_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
 
     class Meta:
         db_table = "hazards_order"
         indexes: ClassVar = [
+            models.Index(
+                fields=["created_by"], condition=_UNSETTLED, name="order_refusal_unsettled"
+            ),
             models.Index(fields=["due_on"], condition=_OPEN, name="order_due"),
             models.Index(
                 fields=["remind_at"],

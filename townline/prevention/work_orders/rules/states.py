@@ -26,6 +26,8 @@ class OrderEvent(Tagged):
     RETURN = "return", "order:work:return"
     CANCEL = "cancel", "order:work:cancel"
     REMIND = "remind", "order:work:remind"
+    TAKE_OVER = "take_over", "order:work:take_over"  # behind a new link, on another telephone
+    SETTLE = "settle", "order:work:settle"  # the office dealt with a refusal
 
 
 _S, _E = OrderState, OrderEvent
@@ -38,12 +40,14 @@ ORDER_TRANSITIONS: dict[tuple[OrderState, OrderEvent], OrderState] = {
     (_S.SENT, _E.MOVE): _S.SENT,
     (_S.SENT, _E.CANCEL): _S.CANCELLED,
     (_S.ACCEPTED, _E.MOVE): _S.ACCEPTED,
+    (_S.ACCEPTED, _E.TAKE_OVER): _S.ACCEPTED,
     (_S.ACCEPTED, _E.REFUSE): _S.REFUSED,
     (_S.ACCEPTED, _E.FINISH): _S.DONE,
     (_S.ACCEPTED, _E.CANCEL): _S.CANCELLED,
     (_S.DONE, _E.APPROVE): _S.APPROVED,
     (_S.DONE, _E.RETURN): _S.ACCEPTED,
     (_S.DONE, _E.CANCEL): _S.CANCELLED,
+    (_S.REFUSED, _E.SETTLE): _S.REFUSED,
 }
 
 

@@ -60,7 +60,7 @@ def order_behind(token: str, now: dt.datetime) -> WorkOrder:
     """Give the order of a link. Raises LinkOver for one that is wrong or over."""
     since = (now - _AFTER).astimezone(district.current().zone).date()
     alive = Q(state__in=sorted(OPEN)) | Q(due_on__gte=since)
-    rows = WorkOrder.objects.filter(alive).select_related("contractor")
+    rows = WorkOrder.objects.filter(alive).select_related("contractor", "created_by__department")
     order = rows.filter(token_hash=link_hash(token)).first()
     if order is None:
         raise LinkOver("there is no such link")

@@ -1,19 +1,60 @@
 """Orders as the rooms read them whose objects they are about."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 
+from townline.platform.core.history import audit
 from townline.prevention.work_orders.models import OrderItem, WorkOrder
-from townline.prevention.work_orders.rules.states import OPEN, ORDER_TRANSITIONS
+from townline.prevention.work_orders.rules.states import (
+    OPEN,
+    ORDER_TRANSITIONS,
+    OrderEvent,
+    OrderState,
+    order_tag,
+)
 
 
 def orders_of(kind: str, object_id: int) -> list[WorkOrder]:
     """Give the orders about an object, latest first; one query."""
     rows = WorkOrder.objects.filter(items__kind=kind, items__object_id=object_id)
     return list(rows.select_related("contractor").order_by("-id"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """An order that its firm refused: why and when, and which objects wait for another firm."""
+
+    order: WorkOrder
+    reason: str
+    at: dt.datetime
+    objects: Sequence[int]
+
+
+def refusals_of(staff: Collection[int], limit: int = 50) -> list[Refusal]:
+    """Give refusals that wait for these people, who ordered; the oldest first; three queries."""
+    rows = WorkOrder.objects.filter(
+        state=OrderState.REFUSED, settled_at=None, created_by__in=list(staff)
+    )
+    found = rows.select_related("contractor").prefetch_related("items").order_by("id")[:limit]
+    orders = {row.pk: row for row in found}
+    lines = audit.history_of({row.about for row in orders.values()}) if orders else ()
+    why = {
+        line.data.get("order"): line
+        for line in lines
+        if line.event.endswith(f":{OrderEvent.REFUSE}")
+    }
+    return [
+        Refusal(
+            order=row, reason=why[number].reason, at=why[number].at,
+            objects=[item.object_id for item in row.items.all()],
+        )
+        for number, row in orders.items()
+        if number in why
+    ]  # fmt: skip
 
 
 def latest_orders(kind: str, ids: Collection[int]) -> dict[int, WorkOrder]:
@@ -55,6 +96,13 @@ def objects_ordered(kind: str, ids: Collection[int]) -> list[int]:
 def order_events(order: WorkOrder) -> frozenset[str]:
     """Give what may be done with an order now."""
     return frozenset(str(event) for state, event in ORDER_TRANSITIONS if state == order.state)
+
+
+def refusal_reason(order: WorkOrder) -> str:
+    """Give why the firm refused an order, "" where it did not; one query."""
+    event = order_tag(order.about, OrderEvent.REFUSE)
+    lines = audit.history(order.about).filter(event=event, data__order=order.pk)
+    return lines.order_by("-id").values_list("reason", flat=True).first() or ""
 
 
 def order_late(order: WorkOrder, today: dt.date) -> bool:

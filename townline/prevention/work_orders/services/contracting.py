@@ -2,6 +2,7 @@
 
 import datetime as dt
 import secrets
+import uuid
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,10 +18,15 @@ from townline.prevention.work_orders.models import Evidence, OrderItem, WorkOrde
 from townline.prevention.work_orders.ports import Look, ordered
 from townline.prevention.work_orders.rules.states import OrderEvent, OrderState
 from townline.prevention.work_orders.selectors.order_links import holds, order_behind
-from townline.prevention.work_orders.services.evidence import evidence_keep, photos_make
+from townline.prevention.work_orders.services.evidence import (
+    evidence_discard,
+    evidence_keep,
+    photos_make,
+)
+from townline.prevention.work_orders.services.marks import contractor_actor, reason_of
 from townline.prevention.work_orders.services.marks import order_move as move
-from townline.prevention.work_orders.services.marks import reason_of
 from townline.prevention.work_orders.services.orders import order_lock
+from townline.prevention.work_orders.services.refusals import refuse
 
 
 @transaction.atomic
@@ -34,24 +40,34 @@ def order_accept(*, token: str, holder: str, now: dt.datetime, planned_on: dt.da
         return holder
     if order.holder_hash:
         raise OrderHeld("another telephone accepted it first")
-    # Behind a new link a telephone takes over what another one had accepted.
-    over = order.state == OrderState.ACCEPTED
     secret = holder or secrets.token_urlsafe(16)
-    move(
-        order, OrderEvent.MOVE if over else OrderEvent.ACCEPT, actor=_actor(order), now=now,
-        changes={
-            "accepted_at": now, "planned_on": planned_on or order.due_on,
-            "holder_hash": link_hash(secret),
-        },
-    )  # fmt: skip
+    changes = {"holder_hash": link_hash(secret)}
+    # Behind a new link a telephone goes on with what another one had accepted.
+    if order.state == OrderState.ACCEPTED:
+        _take_over(order, planned_on, changes, now)
+    else:
+        day = planned_on or order.due_on
+        move(
+            order, OrderEvent.ACCEPT, actor=contractor_actor(order), now=now,
+            changes=changes | {"accepted_at": now, "planned_on": day},
+        )  # fmt: skip
     return secret
+
+
+def _take_over(
+    order: WorkOrder, planned_on: dt.date | None, changes: dict[str, str], now: dt.datetime
+) -> None:
+    """Change the holder; residents hear of it only where the day changes."""
+    actor = contractor_actor(order)
+    move(order, OrderEvent.TAKE_OVER, actor=actor, now=now, changes=changes)
+    if planned_on and planned_on != order.planned_on:
+        move(order, OrderEvent.MOVE, actor=actor, now=now, changes={"planned_on": planned_on})
 
 
 @transaction.atomic
 def order_refuse(*, token: str, holder: str, now: dt.datetime, reason: str) -> None:
-    """Say that the firm does not take it, with a reason."""
-    order = _mine(token, holder, now)
-    move(order, OrderEvent.REFUSE, actor=_actor(order), now=now, reason=reason_of(reason))
+    """Refuse an order, with a reason: what was reported done stays for the office to accept."""
+    refuse(_mine(token, holder, now), reason=reason_of(reason), now=now)
 
 
 @transaction.atomic
@@ -60,7 +76,13 @@ def order_move(*, token: str, holder: str, now: dt.datetime, planned_on: dt.date
     order = _mine(token, holder, now)
     if planned_on < now.astimezone(district.current().zone).date():
         raise InvalidInput("a day to come")
-    move(order, OrderEvent.MOVE, actor=_actor(order), now=now, changes={"planned_on": planned_on})
+    move(
+        order,
+        OrderEvent.MOVE,
+        actor=contractor_actor(order),
+        now=now,
+        changes={"planned_on": planned_on},
+    )
 
 
 def order_look(
@@ -82,7 +104,7 @@ def order_look(
     taken = photos_make(files, now)
     with transaction.atomic():
         order = _mine(token, holder, now)
-        item, actor = _item(order, object_id), _actor(order)
+        item, actor = _item(order, object_id), contractor_actor(order)
         # The firm only says so: an officer approves, and the step is done with that.
         told = replace(look, done=False, step=ordered(order.kind).step)
         row = evidence_keep(
@@ -95,6 +117,19 @@ def order_look(
             elif look.moment != "before":
                 raise AfterNeeded("the finished work is shown with a photo")
         return row
+
+
+@transaction.atomic
+def look_discard(
+    *, token: str, now: dt.datetime, key: uuid.UUID, reason: str, object_id: int | None = None
+) -> None:
+    """Note that the firm discards a look that was refused. Raises LinkOver, ReasonNeeded."""
+    order = _locked(token, now)
+    item = _item(order, object_id)
+    evidence_discard(
+        (item.kind, item.object_id), about=order.about, key=key, actor=contractor_actor(order),
+        reason=reason, now=now,
+    )  # fmt: skip
 
 
 def _is_shown(order: WorkOrder, item: OrderItem) -> bool:
@@ -132,7 +167,3 @@ def _mine(token: str, holder: str, now: dt.datetime) -> WorkOrder:
     if order.holder_hash and not holds(order, holder):
         raise OrderHeld("another telephone accepted it first")
     return order
-
-
-def _actor(order: WorkOrder) -> audit.Actor:
-    return audit.Actor("contractor", order.contractor_id, order.contractor.name)

@@ -1,6 +1,7 @@
 """What was seen, measured and photographed: kept once, whoever sends it again."""
 
 import datetime as dt
+import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -8,10 +9,12 @@ from townline.casework.cases.api import InvalidInput, PhotoUnusable
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Taken
 from townline.platform.core.history import audit
-from townline.prevention.work_orders.errors import TooManyHazardPhotos
+from townline.platform.core.history.tags import beside
+from townline.prevention.work_orders.errors import SamePhoto, TooManyHazardPhotos
 from townline.prevention.work_orders.models import Evidence, EvidencePhoto, WorkOrder
 from townline.prevention.work_orders.ports import Kept, Look, ordered
 from townline.prevention.work_orders.rules.shapes import NoShape, placed
+from townline.prevention.work_orders.services.marks import reason_of
 
 PHOTOS = 6  # of one look
 SIZES = ("width_cm", "length_cm", "depth_cm")
@@ -48,9 +51,13 @@ def evidence_keep(
     staff: int | None = None,
     order: WorkOrder | None = None,
 ) -> Evidence:
-    """Keep a look at a locked object once, with its photos; its room hears of it."""
+    """Keep a look at a locked object once, with its photos; its room hears of it.
+
+    Raises SamePhoto, InvalidInput.
+    """
     if known := evidence_known(subject, look):
         return known
+    _check_moment(subject, look, taken)
     row = _row(subject, look, staff, now, order)
     photos = _photos(row, look, taken, now)
     ordered(subject[0]).kept(
@@ -60,6 +67,19 @@ def evidence_keep(
         )
     )  # fmt: skip
     return row
+
+
+def _check_moment(subject: Subject, look: Look, taken: Sequence[Taken]) -> None:
+    """Refuse a photo of after that is known as one of before, and the other way round."""
+    if not look.moment:
+        return
+    kind, object_id = subject
+    other = EvidencePhoto.objects.filter(
+        evidence__kind=kind, evidence__object_id=object_id,
+        sha256__in=[one.photo.sha256 for one in taken],
+    ).exclude(moment__in=["", look.moment])  # fmt: skip
+    if other.exists():
+        raise SamePhoto("the photos of before and after are the same file")
 
 
 def _row(
@@ -111,3 +131,26 @@ def _photos(row: Evidence, look: Look, taken: Sequence[Taken], now: dt.datetime)
         )
     EvidencePhoto.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)
+
+
+def evidence_discard(
+    subject: Subject,
+    *,
+    about: str,
+    key: uuid.UUID,
+    actor: audit.Actor,
+    reason: str,
+    now: dt.datetime,
+) -> None:
+    """Note that a look which was refused is discarded on its telephone, with the reason.
+
+    Nothing of it is stored here; ``about``: whose history says so. Noted once. Raises ReasonNeeded.
+    """
+    line = audit.Entry(
+        subject=about, event=beside(about.partition(":")[0], "order:evidence:discard"),
+        actor=actor, at=now, reason=reason_of(reason),
+        data={"kind": subject[0], "object": subject[1], "key": str(key)},
+    )  # fmt: skip
+    known = audit.history(about).filter(event=line.event, data__key=str(key))
+    if not known.exists():
+        audit.record(line)

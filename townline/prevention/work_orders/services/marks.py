@@ -69,6 +69,11 @@ def order_move(
         order.items.update(open=False)
 
 
+def contractor_actor(order: WorkOrder) -> audit.Actor:
+    """Name the firm of an order as who acts."""
+    return audit.Actor("contractor", order.contractor_id, order.contractor.name)
+
+
 def objects_of(order: WorkOrder) -> tuple[int, ...]:
     """Give what an order is about, in the order in which it was asked."""
     return tuple(order.items.order_by("id").values_list("object_id", flat=True))

@@ -26,12 +26,14 @@ from townline.prevention.work_orders.rules.states import (
     order_subject,
     order_tag,
 )
+from townline.prevention.work_orders.selectors.contacts import contact_of
 from townline.prevention.work_orders.services.marks import (
     objects_of,
     order_move,
     reason_of,
     record,
 )
+from townline.prevention.work_orders.services.refusals import refusals_settle
 
 _TOKEN_BYTES = 16
 
@@ -50,6 +52,7 @@ class NewOrder:
     """What a firm is asked to do. ``objects``: ids of ``kind``; ``phone`` (E.164) is sealed.
 
     ``about``: whose history it is part of, "" its own. ``remind_at``: when the firm is reminded.
+    ``warranty_of``: the earlier order whose defect is mended.
     """
 
     kind: str
@@ -60,6 +63,7 @@ class NewOrder:
     note: str = ""
     material: str = ""
     phone: str = ""
+    warranty_of: int | None = None
     remind_at: dt.datetime | None = None
 
 
@@ -73,6 +77,7 @@ def order_send(
         raise OrderOpen("there is an open order")
     row, token = order_made(order, staff_id, now)
     record(row, OrderEvent.SEND, actor, now)
+    refusals_settle(row, actor=actor, now=now)
     return _told(row, row.contractor, token, now)
 
 
@@ -92,6 +97,7 @@ def order_made(
         material=order.material.strip()[:80],
         due_on=order.due_on,
         remind_at=order.remind_at,
+        warranty_of_id=order.warranty_of,
         token_hash=link_hash(token),
         created_at=now,
         created_by_id=staff_id,
@@ -190,9 +196,20 @@ def _told(order: WorkOrder, firm: Contractor, token: str, now: dt.datetime) -> S
     address = public.address(f"/w/{token}")
     if not address:
         return SentOrder(order.pk, f"/w/{token}", texted=False)
-    asked = Asked(objects=objects_of(order), due_on=order.due_on, link=address)
+    asked = asked_of(order, address)
     words = ordered(order.kind).text(asked)
     return SentOrder(order.pk, address, texted=firm_text(order, firm, words, now))
+
+
+def asked_of(order: WorkOrder, link: str) -> Asked:
+    """Give what a text about an order names."""
+    return Asked(
+        objects=objects_of(order),
+        due_on=order.due_on,
+        link=link,
+        contact=contact_of(order),
+        warranty_of=order.warranty_of_id,
+    )
 
 
 def firm_text(order: WorkOrder, firm: Contractor, words: str, now: dt.datetime) -> bool:

@@ -7,10 +7,10 @@ from django.db import transaction
 from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.prevention.work_orders.models import WorkOrder
-from townline.prevention.work_orders.ports import Asked, ordered
+from townline.prevention.work_orders.ports import ordered
 from townline.prevention.work_orders.rules.states import OrderEvent, OrderState
-from townline.prevention.work_orders.services.marks import objects_of, order_move
-from townline.prevention.work_orders.services.orders import firm_text
+from townline.prevention.work_orders.services.marks import order_move
+from townline.prevention.work_orders.services.orders import asked_of, firm_text
 
 _AGAIN = dt.timedelta(days=3)
 _WAITS = (OrderState.SENT, OrderState.ACCEPTED)
@@ -39,8 +39,7 @@ def _remind(order_id: int, now: dt.datetime) -> bool:
         changes={"remind_at": _next(order, now)},
     )  # fmt: skip
     # Its link is known to nobody but the firm: the reminder cannot name it again.
-    asked = Asked(objects=objects_of(order), due_on=order.due_on, link="")
-    return firm_text(order, order.contractor, words(asked), now)
+    return firm_text(order, order.contractor, words(asked_of(order, "")), now)
 
 
 def _next(order: WorkOrder, now: dt.datetime) -> dt.datetime:

@@ -22,6 +22,7 @@ from townline.platform.web.public_pages import Forms, frame, language, public_pa
 from townline.platform.web.reading import pressed, read
 from townline.prevention.work_orders import api
 from townline.prevention.work_orders.doors import LOOKS, MISSES
+from townline.prevention.work_orders.selectors.contacts import contact_of
 from townline.prevention.work_orders.selectors.order_links import (
     OrderPage,
     OrderPlace,
@@ -30,7 +31,7 @@ from townline.prevention.work_orders.selectors.order_links import (
 )
 from townline.prevention.work_orders.views import looking, parts
 from townline.prevention.work_orders.views.answers import said, wants_json
-from townline.prevention.work_orders.views.inputs import OrderReason, Planned
+from townline.prevention.work_orders.views.inputs import LookDiscarded, OrderReason, Planned
 from townline.prevention.work_orders.views.labels import ORDERS
 
 _FORMS = Forms("order-page")
@@ -94,6 +95,7 @@ def _page(
         "order": order,
         "title": kind.title(),
         "mark": ORDERS[order.state],
+        "contact": contact_of(order, translation.get_language() or "ko"),
         "mine": known.mine,
         "held": known.held,
         "returned": known.returned,
@@ -197,10 +199,19 @@ def _look(request: HttpRequest, token: str, place: int | None) -> HttpResponse:
     return _done(request, "look")
 
 
+def _discard(request: HttpRequest, token: str, place: int | None) -> HttpResponse:
+    form = read(request, LookDiscarded, key="look")
+    api.look_discard(
+        token=token, now=clock.now(), key=form.key, reason=form.reason, object_id=place
+    )
+    return JsonResponse({"discarded": str(form.key)})
+
+
 _ACTIONS: dict[str, Callable[[HttpRequest, str, int | None], HttpResponse]] = {
     "accept": _accept,
     "refuse": _refuse,
     "move": _move,
+    "discard": _discard,
 }
 
 

@@ -40,6 +40,13 @@ class OrderReason(OrderInput):
     reason: Reason = ""
 
 
+class LookDiscarded(OrderInput):
+    """A refused look that its telephone gives up. ``look``: its key."""
+
+    key: uuid.UUID
+    reason: Reason = ""
+
+
 class SpotLook(OrderInput):
     """One look from a telephone; photos come beside it. ``sketch``: GeoJSON."""
 

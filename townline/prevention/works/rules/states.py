@@ -55,6 +55,7 @@ class MeasureEvent(Tagged):
     RETURN = "return", "measure:work:return"
     ACCEPT = "accept", "measure:work:accept"
     PAY = "pay", "measure:payment:make"
+    UNPAY = "unpay", "measure:payment:revoke"
     CHECK = "check", "measure:work:check"
     DEFECT = "defect", "measure:defect:report"
     MEND = "mend", "measure:defect:mend"
@@ -118,9 +119,11 @@ MEASURE_TRANSITIONS: dict[tuple[MeasureState, MeasureEvent], MeasureState] = {
     (_S.DONE, _E.RETURN): _S.ORDERED,
     (_S.DONE, _E.ACCEPT): _S.ACCEPTED,
     (_S.ACCEPTED, _E.PAY): _S.ACCEPTED,
+    (_S.ACCEPTED, _E.UNPAY): _S.ACCEPTED,
     (_S.ACCEPTED, _E.CHECK): _S.ACCEPTED,
     (_S.ACCEPTED, _E.DEFECT): _S.DEFECTIVE,
     (_S.DEFECTIVE, _E.PAY): _S.DEFECTIVE,
+    (_S.DEFECTIVE, _E.UNPAY): _S.DEFECTIVE,
     (_S.DEFECTIVE, _E.MEND): _S.ACCEPTED,
     **{(state, _E.HOLD): _S.HELD for state in HOLDABLE},
 }

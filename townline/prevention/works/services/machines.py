@@ -35,6 +35,7 @@ _CLEARED: dict[str, dict[str, object]] = {
     _E.UNPLAN: _NO_PLAN,
     _E.CANCEL_ORDER: {"ordered_at": None, "price": None},
     _E.RETURN: {"finished_at": None},
+    _E.UNPAY: {"paid_at": None},
     _E.RESUME: {"held_from": "", "held_for": "", "held_at": None},
 }
 _MOMENTS = {
@@ -45,6 +46,7 @@ _MOMENTS = {
     _E.PAY: "paid_at",
     _E.HOLD: "held_at",
 }
+_PAYMENTS = frozenset({_E.PAY, _E.UNPAY})
 _TOLD = ("year", "quarter", "budget", "estimate", "price", "held_for")
 
 
@@ -62,8 +64,13 @@ def _columns(step: Step[Measure]) -> dict[str, object]:
 
 
 def _check(step: Step[Measure]) -> None:
-    """Let nothing be ordered, whichever way, without consent and a price; nor planned unpriced."""
+    """Let nothing be ordered, whichever way, without consent and a price; nor planned unpriced.
+
+    And nothing is paid twice.
+    """
     row = step.row
+    if step.event in _PAYMENTS and (row.paid_at is None) == (step.event == _E.UNPAY):
+        raise WrongState(f"measure {row.pk} is{' not' * (row.paid_at is None)} paid")
     priced = row.estimate is not None or row.price is not None
     if step.after in {MeasureState.PLANNED, MeasureState.ORDERED} and not priced:
         raise NoPrice(f"measure {row.pk} has no price", measure=row.pk)

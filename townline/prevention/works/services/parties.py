@@ -10,7 +10,7 @@ from django.db import transaction
 from townline.platform.conversations import api as conversations
 from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Move
-from townline.prevention.works.errors import PartyUnknown, WorkNotFound
+from townline.prevention.works.errors import PartyUnknown, SamePersonUnknown, WorkNotFound
 from townline.prevention.works.models import Consent, Party, WorkObject
 from townline.prevention.works.rules.consents import ConsentEvent
 from townline.prevention.works.rules.states import MeasureState, object_subject
@@ -41,14 +41,17 @@ def party_set(
     person: Person,
     actor: audit.Actor,
     now: dt.datetime,
-    is_new: bool = False,
+    is_new: bool | None = None,
 ) -> Party:
     """Say who is landlord or tenant. ``is_new``: somebody else than before, who is asked anew.
 
-    What is "" of a person who stays is left as it was. Raises WorkNotFound.
+    What is "" of a person who stays is left as it was. ``None`` keeps the person, unless another
+    telephone is given where one is known. Raises WorkNotFound, SamePersonUnknown.
     """
     owner = _lock(object_id)
     known = Party.objects.filter(object=owner, role=role, ended_at=None).first()
+    if known and is_new is None and _is_other_phone(known, person.phone):
+        raise SamePersonUnknown("say whether the new telephone is that of another person")
     if known and is_new:
         _end(owner, known, actor, now)
         known = None
@@ -60,6 +63,13 @@ def party_set(
     free.update(party=party)
     _record(owner, "work_object:party:set", actor, now, role)
     return party
+
+
+def _is_other_phone(party: Party, phone: str) -> bool:
+    if not phone or party.resident_id is None:
+        return False
+    known = conversations.resident_phone(party.resident_id)
+    return known is not None and known.value != phone
 
 
 @transaction.atomic

@@ -102,8 +102,18 @@ def measures_accept(
 
 @transaction.atomic
 def measures_pay(ids: Iterable[int], *, actor: audit.Actor, now: dt.datetime) -> list[Measure]:
-    """Say that accepted work was paid. Raises WrongState."""
+    """Say that accepted work was paid. Raises WrongState, for what is paid already too."""
     return measures_move(measures_lock(ids), _E.PAY, actor=actor, now=now)
+
+
+@transaction.atomic
+def measures_unpay(
+    ids: Iterable[int], *, actor: audit.Actor, now: dt.datetime, reason: str
+) -> list[Measure]:
+    """Revoke a payment that was noted by mistake, with a reason. Raises WrongState."""
+    return measures_move(
+        measures_lock(ids), _E.UNPAY, actor=actor, now=now, reason=reason_of(reason)
+    )
 
 
 @transaction.atomic

@@ -57,7 +57,7 @@ class PartyTold(WorkInput):
     phone: Mobile | None = None
     post: Line = ""
     language: Literal["ko", "en"] = "ko"
-    is_new: bool = False
+    is_new: bool | None = None
 
 
 class RolesTold(WorkInput):

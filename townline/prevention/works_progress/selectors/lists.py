@@ -14,13 +14,14 @@ from townline.prevention.works_progress.rules.remarks import KIND
 
 PAGE = 100
 MOST = 200
+ORDERABLE = (MeasureState.READY, MeasureState.PLANNED)
 _ACCEPTED = (MeasureState.ACCEPTED, MeasureState.DEFECTIVE)
 
 
 def orderable(*, kind: str = "", dong: str = "", year: int | None = None) -> list[Measure]:
     """Give measures that may be ordered now, worst first within each dong; one query."""
     rows = Measure.objects.filter(
-        state__in=(MeasureState.READY, MeasureState.PLANNED),
+        state__in=ORDERABLE,
         consent__in=sorted(CONSENTED),
         object__state=ObjectState.ACTIVE,
     ).exclude(estimate=None, price=None)
@@ -47,11 +48,13 @@ class OrderRow:
     late: bool
 
 
+_UNSETTLED = Q(state=OrderState.REFUSED, settled_at=None)
 _VIEWS = {
     "open": Q(state__in=sorted(OPEN)),
     "waiting": Q(state=OrderState.SENT),
     "done": Q(state__in=sorted(OPEN), some_done__gt=0),
-    "over": ~Q(state__in=sorted(OPEN)),
+    "refused": _UNSETTLED,
+    "over": ~Q(state__in=sorted(OPEN)) & ~_UNSETTLED,
 }
 
 
@@ -99,6 +102,7 @@ def order_counts(today: dt.date) -> dict[str, int]:
         open=Count("id", filter=_VIEWS["open"]),
         waiting=Count("id", filter=_VIEWS["waiting"]),
         late=Count("id", filter=late),
+        refused=Count("id", filter=_VIEWS["refused"]),
         over=Count("id", filter=_VIEWS["over"]),
     )
 
@@ -106,7 +110,7 @@ def order_counts(today: dt.date) -> dict[str, int]:
 def order_of(order_id: int) -> WorkOrder:
     """Give an order of works. Raises WorksOrderNotFound."""
     rows = WorkOrder.objects.filter(kind=KIND, id=order_id)
-    row = rows.select_related("contractor", "created_by").first()
+    row = rows.select_related("contractor", "created_by__department").first()
     if row is None:
         raise WorksOrderNotFound(f"there is no order {order_id}")
     return row
@@ -116,6 +120,12 @@ def payable() -> list[Measure]:
     """Give accepted works that were not paid, by firm and place; one query."""
     rows = Measure.objects.filter(state__in=_ACCEPTED, paid_at=None, ordered_at__isnull=False)
     return list(rows.select_related("object").order_by("accepted_at", "id")[:5_000])
+
+
+def paid(limit: int = 100) -> list[Measure]:
+    """Give what was paid, the latest first; one query."""
+    rows = Measure.objects.filter(state__in=_ACCEPTED, paid_at__isnull=False)
+    return list(rows.select_related("object").order_by("-paid_at", "-id")[:limit])
 
 
 def firms_of(measures: Sequence[Measure]) -> dict[int, str]:

@@ -29,11 +29,12 @@ WITH kept AS (
 ), counted AS (
   SELECT w.contractor_id AS firm, m.state,
     (CASE WHEN i.open AND i.done_at IS NULL THEN w.due_on END) AS due_on, count(*) AS n,
-    coalesce(sum(m.price), 0) AS ordered,
-    coalesce(sum(m.price) FILTER (WHERE m.paid_at IS NOT NULL), 0) AS paid
+    coalesce(sum(m.price) FILTER (WHERE w.warranty_of_id IS NULL), 0) AS ordered,
+    coalesce(sum(m.price) FILTER (
+      WHERE m.paid_at IS NOT NULL AND w.warranty_of_id IS NULL), 0) AS paid
   FROM works_measure m, work_orders_orderitem i, hazards_order w
   WHERE i.object_id = m.id AND w.id = i.order_id AND i.kind = 'measure'
-    AND (i.open OR i.approved_at IS NOT NULL)
+    AND (i.open OR i.approved_at IS NOT NULL) AND (i.open OR w.warranty_of_id IS NULL)
   GROUP BY 1, 2, 3
 )
 """

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.db import transaction
 
@@ -48,6 +49,8 @@ def spot_import(
     (row,) = works.measures_lock([measure_id])
     if known := work_orders.evidence_known((KIND, measure_id), look):
         return known
+    if look.step == Spot.ACCEPT and not look.moment:
+        look = replace(look, moment="after")  # an officer photographs finished work
     kept = work_orders.evidence_keep(
         (KIND, measure_id), look, taken, actor=act.actor, staff=act.viewer.staff_id, now=act.now
     )
@@ -108,6 +111,13 @@ def measures_paid(act: Act, *, ids: Sequence[int]) -> int:
     """Say that accepted works were paid; all or none. Raises WrongState."""
     check_works(act.viewer)
     return len(works.measures_pay(ids, actor=act.actor, now=act.now))
+
+
+@transaction.atomic
+def measure_unpaid(act: Act, *, measure_id: int, reason: str) -> None:
+    """Revoke a payment that was noted by mistake. Raises WrongState, WorkReasonNeeded."""
+    check_works(act.viewer)
+    works.measures_unpay([measure_id], actor=act.actor, now=act.now, reason=reason)
 
 
 @transaction.atomic

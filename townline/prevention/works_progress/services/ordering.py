@@ -23,6 +23,7 @@ from townline.prevention.works_progress.errors import (
     WorksOrderNotFound,
 )
 from townline.prevention.works_progress.rules.remarks import KIND, WorkRemark
+from townline.prevention.works_progress.selectors.lists import ORDERABLE
 from townline.prevention.works_progress.selectors.sight import check_works
 from townline.prevention.works_progress.selectors.sites import named, sites
 from townline.prevention.works_progress.selectors.told import told, words
@@ -71,7 +72,9 @@ def defect_order(act: Act, *, measure_id: int, due_on: dt.date, note: str = "") 
     if last is None:
         raise WorksOrderNotFound("nobody knows who did it")
     asked = _asked([measure_id], last.contractor.name, due_on, act.now)
-    return _send(act, replace(asked, note=note))
+    # A defect of a mended defect still belongs to the order that was paid.
+    earlier = last.warranty_of_id or last.pk
+    return _send(act, replace(asked, note=note, warranty_of=earlier))
 
 
 def _check(prices: Mapping[int, int | None], due_on: dt.date, now: dt.datetime) -> None:
@@ -113,6 +116,33 @@ def works_order_cancel(act: Act, *, order_id: int, reason: str) -> None:
     if waits.exists():
         raise WorkBegun("some of it is done: accept or return it first")
     work_orders.order_cancel(order=order, actor=act.actor, now=act.now, reason=reason)
+
+
+@transaction.atomic
+def works_reorder(
+    act: Act, *, order_id: int, contractor: str, due_on: dt.date, phone: str = ""
+) -> SentOrder:
+    """Order the places of a refused order from another firm, as they are; this settles the refusal.
+
+    Raises NothingChosen where none of them waits for an order, and what ``works_order`` raises.
+    """
+    refused = order_locked(order_id, act.viewer)
+    free = Measure.objects.filter(id__in=refused.items.values("object_id"), state__in=ORDERABLE)
+    return works_order(
+        act,
+        prices=dict.fromkeys(free.order_by("id").values_list("id", flat=True)),
+        contractor=contractor,
+        due_on=due_on,
+        note=refused.note,
+        phone=phone,
+    )
+
+
+@transaction.atomic
+def refusal_settle(act: Act, *, order_id: int, reason: str) -> None:
+    """Note that a refusal needs nothing more, with a reason. Raises WrongState, ReasonNeeded."""
+    order = order_locked(order_id, act.viewer)
+    work_orders.order_settle(order=order, actor=act.actor, now=act.now, reason=reason)
 
 
 def order_locked(order_id: int, viewer: Viewer) -> WorkOrder:
@@ -166,11 +196,12 @@ def ordered() -> Ordered:
         step="work",
         lock=_hold,
         sites=sites,
-        text=lambda asked: _text("order", asked),
+        text=lambda asked: _text("warranty" if asked.warranty_of else "order", asked),
         reminder=lambda asked: _text("reminder", asked),
         far=lambda: told().far,
         title=lambda: gettext("개선 공사"),
         moments=lambda: (gettext("시공 전"), gettext("시공 후")),
+        page=lambda order, _places: f"/works/orders/{order}/",
         kept=_kept,
         measured=False,
     )
@@ -196,6 +227,7 @@ def _text(name: str, asked: Asked) -> str:
     return words(
         name, "ko", work=_few(kinds), place=_few(places) or "-", count=len(rows),
         day=resident_moments.day(asked.due_on, "ko"), link=asked.link,
+        office=asked.contact.office, phone=asked.contact.phone, earlier=asked.warranty_of or "",
     )  # fmt: skip
 
 

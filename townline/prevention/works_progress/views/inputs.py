@@ -45,6 +45,12 @@ class NewWorksOrder(WorksInput):
     phone: Mobile | None = None
 
 
+class WorksReorder(WorksInput):
+    contractor: Line
+    due_on: Day
+    phone: Mobile | None = None
+
+
 class RoundAssigned(WorksInput):
     staff: RowId
 

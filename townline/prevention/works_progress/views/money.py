@@ -1,6 +1,7 @@
 """What is to be paid; as a list and a workbook."""
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from townline.platform.core import clock
 from townline.platform.core.text.foreign import plain
 from townline.platform.departments.api import Act, Viewer
 from townline.platform.web.reading import read
+from townline.prevention.works.api import Measure
 from townline.prevention.works.views.access import work_page
 from townline.prevention.works_progress import api
 from townline.prevention.works_progress.selectors import lists, sight
@@ -23,10 +25,12 @@ _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _lines() -> list[shown.Line]:
-    rows = lists.payable()
+    return sorted(_named(lists.payable()), key=lambda one: (one.firm, one.dong, one.row.pk))
+
+
+def _named(rows: Sequence[Measure]) -> list[shown.Line]:
     firms = lists.firms_of(rows)
-    lines = [shown.line(row, firms.get(row.pk, "")) for row in rows]
-    return sorted(lines, key=lambda one: (one.firm, one.dong, one.row.pk))
+    return [shown.line(row, firms.get(row.pk, "")) for row in rows]
 
 
 @require_GET
@@ -45,6 +49,7 @@ def payments(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         ],
         "count": len(lines),
         "won": sum(one.won or 0 for one in lines),
+        "paid": _named(lists.paid()),
         "may_work": sight.works(viewer),
     }
     return render(request, "works_progress/payments.html", context)
@@ -105,4 +110,14 @@ def paid(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "%(n)s건을 지급한 것으로 저장했습니다.", "%(n)s건을 지급한 것으로 저장했습니다.", count
     )
     messages.success(request, words % {"n": count})
+    return HttpResponseRedirect("/works/payments/")
+
+
+@require_POST
+@work_page(sight.works)
+def revoke(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Revoke a payment that was noted by mistake, with a reason."""
+    reason = read(request, inputs.WorksReason).reason
+    api.measure_unpaid(Act(viewer, clock.now()), measure_id=number, reason=reason)
+    messages.success(request, gettext("지급을 취소했습니다. 다시 지급할 공사에 있습니다."))
     return HttpResponseRedirect("/works/payments/")

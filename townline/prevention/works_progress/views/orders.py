@@ -1,7 +1,7 @@
 """Orders of works: the list, a new one, one order, its paper."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -16,7 +16,7 @@ from townline.platform.core import clock
 from townline.platform.departments.api import Act, Viewer
 from townline.platform.web.reading import read
 from townline.prevention.work_orders import api as work_orders
-from townline.prevention.work_orders.api import SentOrder, WorkOrder
+from townline.prevention.work_orders.api import OrderState, SentOrder, WorkOrder
 from townline.prevention.work_orders.views.labels import ORDERS
 from townline.prevention.works import api as works
 from townline.prevention.works.api import Measure
@@ -24,14 +24,16 @@ from townline.prevention.works.views.access import work_page
 from townline.prevention.works_progress import api
 from townline.prevention.works_progress.selectors import lists, sight
 from townline.prevention.works_progress.selectors.sites import visit_facts, visits
+from townline.prevention.works_progress.selectors.told import reader, told
 from townline.prevention.works_progress.views import inputs, shown
 from townline.prevention.works_progress.views.progress import asked_of
 
 _VIEWS = (
-    ("open", _("진행 중")), ("late", _("기한 경과")), ("waiting", _("수락 대기")),
-    ("done", _("승인 대기")), ("over", _("마친 발주")),
+    ("open", _("진행 중")), ("late", _("기한 경과")), ("refused", _("업체 거절")),
+    ("waiting", _("수락 대기")), ("done", _("승인 대기")), ("over", _("마친 발주")),
 )  # fmt: skip
 _DUE = dt.timedelta(days=30)
+_AGAIN = dt.timedelta(days=14)  # the least that another firm is offered
 
 
 @require_GET
@@ -91,10 +93,10 @@ def _groups(rows: Sequence[Measure]) -> list[tuple[str, str, list[shown.Line]]]:
 
 
 def _sent(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    told = read(request, inputs.NewWorksOrder)
+    form = read(request, inputs.NewWorksOrder)
     sent = api.works_order(
-        Act(viewer, clock.now()), prices=dict.fromkeys(told.measures), contractor=told.contractor,
-        due_on=told.due_on, note=told.note, phone=told.phone or "",
+        Act(viewer, clock.now()), prices=dict.fromkeys(form.measures), contractor=form.contractor,
+        due_on=form.due_on, note=form.note, phone=form.phone or "",
     )  # fmt: skip
     tell_link(request, sent)
     return HttpResponseRedirect(f"/works/orders/{sent.id}/")
@@ -113,9 +115,23 @@ def tell_link(request: HttpRequest, sent: SentOrder) -> None:
 @work_page()
 def order(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Show one order, place by place."""
-    context = context_of(lists.order_of(number)) | {"tab": "orders"}
-    context["may_work"] = sight.works(viewer)
+    row = lists.order_of(number)
+    context = context_of(row) | {"tab": "orders", "may_work": sight.works(viewer)}
+    if row.state == OrderState.REFUSED:
+        context |= _refusal(row)
     return render(request, "works_progress/order.html", context)
+
+
+def _refusal(row: WorkOrder) -> dict[str, Any]:
+    """Give why a firm refused, and what the form for another one offers."""
+    today = timezone.localdate(clock.now())
+    return {
+        "reason": work_orders.refusal_reason(row),
+        "unsettled": row.settled_at is None,
+        "firms": [name for name in work_orders.firms() if name != row.contractor.name],
+        "today": today,
+        "due": max(row.due_on, today + _AGAIN),
+    }
 
 
 def context_of(row: WorkOrder) -> dict[str, Any]:
@@ -140,7 +156,20 @@ def context_of(row: WorkOrder) -> dict[str, Any]:
         "events": work_orders.order_events(row),
         "lines": lines,
         "estimate": sum(line.row.estimate or 0 for _, line, _ in lines),
-        "price": sum(line.won or 0 for _, line, _ in lines),
+        "price": 0 if row.warranty_of_id else sum(line.won or 0 for _, line, _ in lines),
+        "warranty": _warranty(row, measures.values()),
+    }
+
+
+def _warranty(row: WorkOrder, measures: Iterable[Measure]) -> dict[str, Any] | None:
+    """Give the ground on which a defect is mended free of charge; None for new work."""
+    if row.warranty_of_id is None:
+        return None
+    days = [one.guarantee_until for one in measures if one.guarantee_until]
+    return {
+        "order": row.warranty_of_id,
+        "until": max(days, default=None),
+        "ground": told().warranty_ground.said(reader()),
     }
 
 
@@ -159,4 +188,27 @@ def cancel(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     reason = read(request, inputs.WorksReason).reason
     api.works_order_cancel(Act(viewer, clock.now()), order_id=number, reason=reason)
     messages.success(request, gettext("발주를 취소했습니다. 조치는 다시 발주할 수 있습니다."))
+    return HttpResponseRedirect(f"/works/orders/{number}/")
+
+
+@require_POST
+@work_page(sight.works)
+def reorder(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Order the places of a refused order from another firm."""
+    form = read(request, inputs.WorksReorder)
+    sent = api.works_reorder(
+        Act(viewer, clock.now()), order_id=number, contractor=form.contractor, due_on=form.due_on,
+        phone=form.phone or "",
+    )  # fmt: skip
+    tell_link(request, sent)
+    return HttpResponseRedirect(f"/works/orders/{sent.id}/")
+
+
+@require_POST
+@work_page(sight.works)
+def settle(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Note that a refusal needs nothing more, with a reason."""
+    reason = read(request, inputs.WorksReason).reason
+    api.refusal_settle(Act(viewer, clock.now()), order_id=number, reason=reason)
+    messages.success(request, gettext("업체 거절을 처리한 것으로 저장했습니다."))
     return HttpResponseRedirect(f"/works/orders/{number}/")

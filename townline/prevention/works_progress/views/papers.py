@@ -15,6 +15,7 @@ from townline.platform.core.settings import Office
 from townline.platform.departments.api import Viewer
 from townline.platform.web.pdf import pdf_of
 from townline.platform.web.reading import pressed, read
+from townline.prevention.work_orders import api as work_orders
 from townline.prevention.work_orders.api import WorkOrder
 from townline.prevention.works.api import Papers, reads
 from townline.prevention.works.views.access import work_page
@@ -22,6 +23,7 @@ from townline.prevention.works.views.papers import pressed_papers
 from townline.prevention.works_progress.rules.remarks import KIND as ORDERED
 from townline.prevention.works_progress.selectors import lists
 from townline.prevention.works_progress.selectors.told import reader
+from townline.prevention.works_progress.selectors.told import told as settings
 from townline.prevention.works_progress.views import inputs
 from townline.prevention.works_progress.views.orders import context_of
 
@@ -48,8 +50,15 @@ def papers(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 def paper_html(row: WorkOrder) -> str:
     """Write the paper of an order."""
-    office = district.part(Office).name.said(reader())
-    context = context_of(row) | {"office": office, "lang": reader()}
+    known, lang = district.part(Office), reader()
+    context = context_of(row) | {
+        "office": known.name.said(lang),
+        "address": known.address.said(lang) if known.address else "",
+        "contact": work_orders.contact_of(row, lang),
+        "ordered_on": timezone.localdate(row.created_at),
+        "terms": "" if row.warranty_of_id else settings().terms.said(lang),
+        "lang": lang,
+    }
     return render_to_string("works_progress/order_paper.html", context)
 
 
@@ -60,7 +69,11 @@ def papers_pdf(
     told: Callable[[int], None] = lambda _: None,
 ) -> bytes | None:
     """Make the papers of orders, in their order; None for none. Raises PdfMissing."""
-    known = WorkOrder.objects.filter(kind=ORDERED).select_related("contractor").in_bulk(ids)
+    known = (
+        WorkOrder.objects.filter(kind=ORDERED)
+        .select_related("contractor", "created_by__department")
+        .in_bulk(ids)
+    )
     rows = [known[number] for number in ids if number in known]
     return pdf_of(map(paper_html, rows), "works_progress/paper.css", told) if rows else None
 

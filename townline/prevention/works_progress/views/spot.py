@@ -13,10 +13,11 @@ from townline.platform.core import clock
 from townline.platform.departments.api import Act, Viewer
 from townline.platform.web import workers
 from townline.platform.web.photo_files import photo_response
-from townline.platform.web.reading import read
+from townline.platform.web.reading import pressed, read
 from townline.prevention.work_orders import api as work_orders
 from townline.prevention.work_orders.views import looking, parts
 from townline.prevention.work_orders.views.answers import wants_json
+from townline.prevention.work_orders.views.inputs import LookDiscarded
 from townline.prevention.works import api as works
 from townline.prevention.works.api import Measure
 from townline.prevention.works.views.access import work_page
@@ -35,15 +36,20 @@ from townline.prevention.works_progress.views.orders import tell_link
 def spot(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Write down what is seen and decided; the same look sent again changes nothing."""
     if request.method == "POST":
-        return _keep(request, viewer, number)
+        act = _discard if pressed(request) == "discard" else _keep
+        return act(request, viewer, number)
     row = _measure(number)
     site = sites([number])[number]
-    looks = work_orders.looks_of(KIND, {number: site.point})[number]
+    looks = [
+        parts.look_line(look, told().far)
+        for look in work_orders.looks_of(KIND, {number: site.point})[number]
+    ]
     context = {
         "line": shown.line(row, firm_of(row)),
         "site": site,
         "steps": [(step, shown.STEPS[step]) for step in api.allowed(row.state)],
-        "looks": [parts.look_line(look, told().far) for look in looks],
+        "firm_looks": [one for one in looks if one.look.row.by_id is None],
+        "own_looks": [one for one in looks if one.look.row.by_id is not None],
         "moments": (gettext("시공 전"), gettext("시공 후")),
         "key": uuid.uuid4(),
         "most": work_orders.PHOTOS,
@@ -75,6 +81,15 @@ def _keep(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
         return JsonResponse({"kept": str(look.key)})
     messages.success(request, gettext("현장 기록을 저장했습니다."))
     return HttpResponseRedirect(request.path)
+
+
+def _discard(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    form = read(request, LookDiscarded, key="look")
+    work_orders.evidence_discard(
+        (KIND, _measure(number).pk), about=works.measure_subject(number), key=form.key,
+        actor=viewer.actor, reason=form.reason, now=clock.now(),
+    )  # fmt: skip
+    return JsonResponse({"discarded": str(form.key)})
 
 
 @require_GET

@@ -23,7 +23,7 @@
       const button = Object.assign(document.createElement("button"), { type: "button", className: "krds-btn small tertiary second", textContent: words });
       button.setAttribute("aria-label", `${words}: ${one.title}`);
       button.addEventListener("click", () => resend(one));
-      item.append(link, ` · ${refused}: ${one.problem} `, button);
+      item.append(link, ` · ${refused}: ${one.problem} `, button, discarding(one));
       return item;
     }));
     bar.querySelector("[data-send]").hidden = !waiting.length;
@@ -34,26 +34,59 @@
     return own.length;
   }
 
+  // A refused record is given up with a reason, which the server writes into the history.
+  function discarding(one) {
+    const fold = document.createElement("details"), summary = document.createElement("summary");
+    const label = document.createElement("label"), reason = document.createElement("input");
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "krds-btn small danger second", textContent: bar.dataset.discard });
+    summary.textContent = bar.dataset.discard;
+    summary.setAttribute("aria-label", `${bar.dataset.discard}: ${one.title}`);
+    Object.assign(reason, { className: "tl-input", maxLength: 500, required: true });
+    label.append(bar.dataset.reason, reason);
+    button.addEventListener("click", () => (reason.reportValidity() ? discard(one, reason.value) : undefined));
+    fold.append(summary, label, button);
+    return fold;
+  }
+  async function discard(one, reason) {
+    const { page, gone } = await sign(one.page);
+    if (!page && !gone) return show(bar.dataset.waits);
+    if (page) {
+      const answer = await post(one, page, [["do", "discard"], ["look", one.look], ["reason", reason]]);
+      if (!answer?.ok) return show((answer && (await answer.json().catch(() => ({}))).detail) || bar.dataset.waits);
+    }
+    await drop(one);
+    await show(bar.dataset.discarded);
+  }
+
   // Sent with a form's sign as the server gives it now: that of a page kept for hours is too old.
   async function sign(url) {
     const answer = await fetch(url, { cache: "no-store", redirect: "manual" }).catch(() => null);
     if (answer?.type === "opaqueredirect") said(bar.dataset.signed);
-    if (!answer?.ok) return null;
+    if (answer && [404, 410].includes(answer.status)) return { gone: answer.status };
+    if (!answer?.ok) return {};
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const told = page.querySelector("[data-queue]");
-    return told?.dataset.person === person ? page : null;
+    const queue = page.querySelector("[data-queue]");
+    return queue?.dataset.person === person ? { page } : {};
   }
-  async function send(one) {
-    const page = await sign(one.page);
-    if (!page) return 0;
+  async function post(one, page, fields, photos = []) {
     const body = new FormData();
-    for (const [name, value] of one.words) body.append(name, value);
-    one.photos.forEach((photo, at) => body.append("photos", photo, `${at}.jpg`));
+    for (const [name, value] of fields) body.append(name, value);
+    photos.forEach((photo, at) => body.append("photos", photo, `${at}.jpg`));
     for (const name of ["csrfmiddlewaretoken", "key"]) {
       const field = page.querySelector(`[name=${name}]`);
       if (field) body.set(name, field.value);
     }
-    const answer = await fetch(one.url, { method: "POST", body, headers: { Accept: "application/json" } }).catch(() => null);
+    return fetch(one.url, { method: "POST", body, headers: { Accept: "application/json" } }).catch(() => null);
+  }
+  async function send(one) {
+    const { page, gone } = await sign(one.page);
+    if (gone) {
+      // Its page is gone: it must not hold back what waits behind it.
+      await put({ ...one, problem: bar.dataset.gone });
+      return gone;
+    }
+    if (!page) return 0;
+    const answer = await post(one, page, one.words, one.photos);
     const problem = answer && !answer.ok ? (await answer.json().catch(() => ({}))).detail : "";
     if (answer && !answer.ok && !GONE.includes(answer.status)) await put({ ...one, problem: problem || `(${answer.status})` });
     return answer?.status ?? 0;
