@@ -181,7 +181,8 @@ class Works(Part):
     ``department``: whose officers and heads work on them, "" for those of all departments.
     ``people`` at risk in a home and past ``floods``: by which answers of surveys.
     ``landlord_days``, ``tenant_days``: how long a consent counts; a tenant's a year, since tenants
-    change. ``remind_days`` between reminders, ``reminders`` at most; ``link_days`` of a link.
+    change. ``answer_within``: days that a text or letter asks for an answer in. ``remind_days``
+    between reminders, ``reminders`` at most; ``link_days`` of a link.
     """
 
     file: ClassVar[str] = "works.json"
@@ -194,6 +195,7 @@ class Works(Part):
     floods: Told | None = None
     landlord_days: Annotated[int, Field(ge=1, le=3_650), Must("days, 1 to 3650")] = 1_460
     tenant_days: Annotated[int, Field(ge=1, le=3_650), Must("days, 1 to 3650")] = 365
+    answer_within: Days = 14
     remind_days: Days = 7
     reminders: Count = 3
     link_days: Days = 60

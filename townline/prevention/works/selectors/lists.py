@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet, TextField, Value, Window
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from townline.prevention.works.models import Consent, Measure, WorkObject
-from townline.prevention.works.rules.consents import MISSING
+from townline.prevention.works.rules.consents import MISSING, Role
 from townline.prevention.works.rules.states import WANTED, MeasureState, ObjectState
 
 PAGE = 50
@@ -86,7 +87,8 @@ def choices() -> dict[str, list[str]]:
 class MissingFilters:
     """Which missing consents; "" for all.
 
-    ``reach``: ``phone``, ``post``, ``returned`` (a letter came back) or ``nobody``.
+    ``reach``: ``phone``, ``post``, ``returned`` (a letter came back), ``unaddressed`` (a landlord
+    without telephone and address) or ``nobody``.
     """
 
     dong: str = ""
@@ -96,16 +98,19 @@ class MissingFilters:
     reach: str = ""
 
 
+# A landlord is not written to at the home that they let.
+_ADDRESSED = Q(role=Role.TENANT) | Q(party__post__isnull=False)
 _REACH = {
     "phone": Q(party__resident_id__isnull=False),
-    "post": Q(party__isnull=False, party__resident_id=None, party__returned_on=None),
+    "post": Q(party__isnull=False, party__resident_id=None, party__returned_on=None) & _ADDRESSED,
+    "unaddressed": Q(party__isnull=False, party__resident_id=None) & ~_ADDRESSED,
     "returned": Q(party__resident_id=None, party__returned_on__isnull=False),
     "nobody": Q(party=None),
 }
 
 
 def missing_of(filters: MissingFilters) -> QuerySet[Consent]:
-    """Give who has not consented, worst object first."""
+    """Give who has not consented: the person of the worst home first, all of theirs together."""
     waiting = {*WANTED, MeasureState.REFUSED}
     wanted = Q(
         state__in=sorted(MISSING), measure__state__in=sorted(waiting),
@@ -120,9 +125,23 @@ def missing_of(filters: MissingFilters) -> QuerySet[Consent]:
             wanted &= Q(**{column: said})
     wanted &= _REACH.get(filters.reach, Q())
     rows = Consent.objects.filter(wanted).select_related("measure__object", "party")
-    return rows.order_by(
-        "-measure__object__severity", "-measure__object__risk", "measure__object_id", "role", "id"
+    ranked = rows.annotate(person=_PERSON).annotate(
+        worst=Window(
+            Max(F("measure__object__severity") * 1000 + F("measure__object__risk")),
+            partition_by="person",
+        )
     )
+    worst = ("-worst", "person", "-measure__object__severity", "-measure__object__risk")
+    return ranked.order_by(*worst, "measure__object_id", "role", "id")
+
+
+# One landlord may have several homes; who is not known yet is one for each home and role.
+_PERSON = Coalesce(
+    Concat(Value("r"), Cast("party__resident_id", TextField()), F("role")),
+    Concat(Value("p"), Cast("party_id", TextField())),
+    Concat(Value("o"), Cast("measure__object_id", TextField()), F("role")),
+    output_field=TextField(),
+)
 
 
 def missing_page(filters: MissingFilters, offset: int) -> tuple[Sequence[Consent], int]:

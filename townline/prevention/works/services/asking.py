@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from townline.casework.portal.api import NoPublicAddress, link_hash
 from townline.platform.conversations import api as conversations
-from townline.platform.core import district
+from townline.platform.core import district, resident_moments
 from townline.platform.core.history import audit
 from townline.platform.core.http import public
 from townline.platform.core.settings import Office
@@ -94,14 +94,21 @@ def parties_post(
 ) -> list[tuple[Address, Sequence[Consent]]]:
     """Make what a letter to each party needs, and note that they were asked.
 
-    Whose last letter came back gets none before the address was corrected. NoPublicAddress.
+    Whose last letter came back gets none before the address was corrected, nor does a landlord
+    whose address nobody knows: the home is where the tenant lives. Raises NoPublicAddress.
     """
     made = []
-    reached = [party for party in parties_of(ids) if party.returned_on is None]
+    reached = [party for party in parties_of(ids) if has_address(party)]
     for party, consents in _asked_of(reached):
         made.append((link_make(party, How.LETTER, now), consents))
         consents_ask([each.pk for each in consents], How.LETTER, actor=actor, now=now)
     return made
+
+
+def has_address(party: Party) -> bool:
+    """Say whether a letter may go to a party: a tenant lives at the home, a landlord may not."""
+    knows = party.post is not None or party.role == Role.TENANT
+    return knows and party.returned_on is None
 
 
 def parties_of(ids: Iterable[int]) -> list[Party]:
@@ -149,6 +156,7 @@ def _text(homes: Sequence[Home], words: str, now: dt.datetime) -> bool:
             office=district.part(Office).service_name.said(party.language),
             place=_places(party, len(homes) - 1),
             measures=", ".join(names),
+            day=resident_moments.day(answer_by(now), party.language),
             link=link_make(party, How.LINK, now).url,
         )
     )
@@ -160,6 +168,12 @@ def _text(homes: Sequence[Home], words: str, now: dt.datetime) -> bool:
         cause=conversations.Cause.FOLLOWS,
     )
     return queued is not None
+
+
+def answer_by(now: dt.datetime) -> dt.date:
+    """Give the day until which an answer is asked for, in the district's time zone."""
+    day = now.astimezone(district.current().zone).date()
+    return day + dt.timedelta(days=works().answer_within)
 
 
 def _places(party: Party, more: int) -> str:

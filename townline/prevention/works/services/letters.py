@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from townline.platform.core import district, resident_moments
 from townline.platform.core.history import audit
 from townline.platform.core.settings import Office
+from townline.platform.departments import api as departments
 from townline.platform.web.pdf import pdf_of
 from townline.prevention.works.models import Consent, Party
 from townline.prevention.works.ports.papers import Papers
@@ -34,6 +35,7 @@ class _Letter:
     role: str
     lines: list[tuple[str, str]]
     day: str
+    answer_by: str
     url: str
     qr: str
 
@@ -60,10 +62,20 @@ def letters_pdf(
 def letter_html(letter: _Letter) -> str:
     """Write one letter on a page."""
     known = works().letter
-    office = district.part(Office).service_name
-    context = {"letters": [letter], "office": office.ko, "sender": known.sender or office.ko,
-               "window": known.window}  # fmt: skip
+    office, lang = district.part(Office), letter.party.language
+    address = office.address.said(lang) if office.address else ""
+    context = {
+        "letters": [letter], "office": office.name.said(lang), "sender": known.sender or address,
+        "phone": _phone(), "window": known.window,
+    }  # fmt: skip
     return render_to_string("works/letter.html", context)
+
+
+def _phone() -> str:
+    """Give the telephone of the department that works on homes, else the duty telephone."""
+    code = works().department
+    found = next((one.phone for one in departments.departments() if one.code == code), "")
+    return found or district.part(Office).duty_phone
 
 
 def letters() -> Papers:
@@ -90,7 +102,10 @@ def _letter(asked: Address, rows: Sequence[Consent], day: dt.date) -> _Letter:
         how=known.how.said(lang),
         role=_role(party.role, lang),
         lines=[_line(row, lang) for row in rows],
-        day=resident_moments.day(day, lang),
+        day=resident_moments.day(day, lang, year=True),
+        answer_by=resident_moments.day(
+            day + dt.timedelta(days=works().answer_within), lang, year=True
+        ),
         url=asked.url,
         qr=_qr(asked.url),
     )

@@ -1,5 +1,6 @@
 """Who has not consented: the list, asking many by text, and letters to print."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 from urllib.parse import urlencode
@@ -51,12 +52,27 @@ def missing_line(row: Consent) -> dict[str, Any]:
     }
 
 
+def _by_person(rows: Sequence[Consent]) -> list[dict[str, Any]]:
+    """Put consents together by person, then by home, in their order."""
+    found: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        line = missing_line(row)
+        person = found.setdefault(
+            row.person,  # type: ignore[attr-defined] # annotated by the list
+            {"role": line["role"], "reach": line["reach"], "homes": {}},
+        )
+        person["homes"].setdefault(row.measure.object_id, []).append(line)
+    return [one | {"homes": list(one["homes"].values())} for one in found.values()]
+
+
 def _reach(row: Consent) -> str:
     if row.party is None:
         return "nobody"
     if row.party.resident_id:
         return "phone"
-    return "returned" if row.party.returned_on else "post"
+    if row.party.returned_on:
+        return "returned"
+    return "post" if asking.has_address(row.party) else "unaddressed"
 
 
 @require_GET
@@ -66,7 +82,7 @@ def consents(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     filters, offset = missing_filters(request), offset_of(request)
     rows, count = lists.missing_page(filters, offset)
     context = {
-        "lines": [missing_line(row) for row in rows],
+        "people": _by_person(rows),
         "count": count,
         "filters": filters,
         "dongs": [(code, labels.dong(code)) for code in lists.choices()["dongs"]],
@@ -87,8 +103,8 @@ def consents(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @require_POST
 @work_page(sight.decides)
 def ask(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    """Ask those who were ticked by text, or print letters for all that filters mean."""
-    if pressed(request) == "letters":
+    """Ask those who were ticked by text or letter, or print letters for all that filters mean."""
+    if pressed(request) in {"letters", "all-letters"}:
         return _letters(request, viewer)
     parties = asking.parties_missing(read(request, PartyChosen).id)
     found = asking.parties_text(parties, actor=viewer.actor, now=clock.now())
@@ -97,15 +113,29 @@ def ask(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     if found.unreachable:
         told = gettext("문자를 보낼 수 없는 사람: %(n)s명. 우편이나 서면으로 받아 주세요.")
         messages.warning(request, told % {"n": found.unreachable})
-    query = _query(missing_filters(request))
-    return HttpResponseRedirect(f"{reverse('work_consents')}?{query}")
+    return HttpResponseRedirect(_back(request))
 
 
 def _letters(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    """Print the letters that the filters mean, by dong and address."""
-    rows = lists.missing_of(missing_filters(request)).exclude(party=None)
-    parties = asking.parties_missing(rows.values_list("id", flat=True))
+    """Print letters to those who were ticked, or to all that the filters mean."""
+    if pressed(request) == "letters":
+        ids = read(request, PartyChosen).id
+        if not ids:
+            messages.warning(request, gettext("편지를 보낼 사람을 골라 주세요."))
+            return HttpResponseRedirect(_back(request))
+        rows = Consent.objects.filter(id__in=ids)
+    else:
+        rows = lists.missing_of(missing_filters(request))
+    known = asking.parties_of(asking.parties_missing(rows.values_list("id", flat=True)))
+    parties = [one.pk for one in known if asking.has_address(one)]
+    if left := len(known) - len(parties):
+        words = gettext("주소를 모르거나 반송되어 편지를 인쇄하지 않은 사람: %(n)s명")
+        messages.warning(request, words % {"n": left})
     if not parties:
         messages.warning(request, gettext("편지를 보낼 사람이 없습니다."))
-        return HttpResponseRedirect(reverse("work_consents"))
+        return HttpResponseRedirect(_back(request))
     return pressed_papers(request, viewer, "letters", parties)
+
+
+def _back(request: HttpRequest) -> str:
+    return f"{reverse('work_consents')}?{_query(missing_filters(request))}"

@@ -67,6 +67,7 @@ REACH = {
     "phone": _("문자 가능"),
     "post": _("우편만"),
     "returned": _("우편 반송"),
+    "unaddressed": _("주소 없음"),
     "nobody": _("연락처 없음"),
 }
 

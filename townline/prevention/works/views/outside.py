@@ -93,7 +93,6 @@ def _page(
         "several": len(homes) > 1,
         "waiting": [each for each in lines if each["waits"]],
         "given": [each for each in lines if each["row"].state == ConsentState.GIVEN],
-        "answered": any(not each["waits"] for each in lines),
         "shown": known.shown,
         "masked": known.masked[-4:],
         "key": _FORMS.key(str(known.link.pk)),
