@@ -13,6 +13,7 @@ from townline.platform.departments.api import Act, Viewer
 from townline.platform.web import workers
 from townline.platform.web.reading import pressed, read
 from townline.prevention.hazards import api
+from townline.prevention.hazards.rules.states import KIND
 from townline.prevention.hazards.selectors.labels import STATES
 from townline.prevention.hazards.selectors.words import told
 from townline.prevention.hazards.views import shown
@@ -67,7 +68,7 @@ def _keep(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 def _discard(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     form = read(request, LookDiscarded, key="look")
     work_orders.evidence_discard(
-        (api.KIND, number), about=api.hazard_subject(number), key=form.key, actor=viewer.actor,
+        (KIND, number), about=api.hazard_subject(number), key=form.key, actor=viewer.actor,
         reason=form.reason, now=clock.now(),
     )  # fmt: skip
     return JsonResponse({"discarded": str(form.key)})

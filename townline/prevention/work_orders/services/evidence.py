@@ -9,7 +9,6 @@ from townline.casework.cases.api import InvalidInput, PhotoUnusable
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Taken
 from townline.platform.core.history import audit
-from townline.platform.core.history.tags import beside
 from townline.prevention.work_orders.errors import SamePhoto, TooManyHazardPhotos
 from townline.prevention.work_orders.models import Evidence, EvidencePhoto, WorkOrder
 from townline.prevention.work_orders.ports import Kept, Look, ordered
@@ -147,7 +146,7 @@ def evidence_discard(
     Nothing of it is stored here; ``about``: whose history says so. Noted once. Raises ReasonNeeded.
     """
     line = audit.Entry(
-        subject=about, event=beside(about.partition(":")[0], "order:evidence:discard"),
+        subject=about, event=f"{about.partition(':')[0]}:evidence:discard",
         actor=actor, at=now, reason=reason_of(reason),
         data={"kind": subject[0], "object": subject[1], "key": str(key)},
     )  # fmt: skip

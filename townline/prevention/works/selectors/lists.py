@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Max, Q, QuerySet, TextField, Value, Window
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models import Case, Count, F, Max, Q, QuerySet, TextField, Value, When, Window
+from django.db.models.functions import Cast, Concat
 
 from townline.prevention.works.models import Consent, Measure, WorkObject
 from townline.prevention.works.rules.consents import MISSING, Role
@@ -135,11 +135,22 @@ def missing_of(filters: MissingFilters) -> QuerySet[Consent]:
     return ranked.order_by(*worst, "measure__object_id", "role", "id")
 
 
+def _word(word: str) -> Value:
+    return Value(word, output_field=TextField())
+
+
+def _text(column: str) -> Cast:
+    return Cast(F(column), TextField())
+
+
 # One landlord may have several homes; who is not known yet is one for each home and role.
-_PERSON = Coalesce(
-    Concat(Value("r"), Cast("party__resident_id", TextField()), F("role")),
-    Concat(Value("p"), Cast("party_id", TextField())),
-    Concat(Value("o"), Cast("measure__object_id", TextField()), F("role")),
+_PERSON = Case(
+    When(
+        party__resident_id__isnull=False,
+        then=Concat(_text("party__resident_id"), _word(":"), _text("role")),
+    ),
+    When(party__isnull=False, then=Concat(_word("party:"), _text("party_id"))),
+    default=Concat(_word("object:"), _text("measure__object_id"), _word(":"), _text("role")),
     output_field=TextField(),
 )
 

@@ -56,7 +56,7 @@ def test_letters_of_a_dong_are_printed_and_noted(client):
     lettered("1", Role.LANDLORD, "새벗동", name="홍길동", post="한들로 77, 301호")
     lettered("2", Role.TENANT, "새벗동", language="en")
     _, far = lettered("3", Role.TENANT, "한들동", name="김철수")
-    answer = client.post("/works/consents/ask?dong=새벗동", {"do": "letters"})
+    answer = client.post("/works/consents/ask?dong=새벗동", {"do": "all-letters"})
     assert answer["Content-Type"] == "application/pdf"
     assert (
         len(re.findall(rb"/Type\s*/Page\b", b"".join([answer.content, *streams(answer.content)])))
@@ -73,7 +73,7 @@ def test_letters_of_a_dong_are_printed_and_noted(client):
 
 
 def test_a_list_without_anybody_prints_nothing(client):
-    answer = client.post("/works/consents/ask", {"do": "letters"})
+    answer = client.post("/works/consents/ask", {"do": "all-letters"})
     assert answer.status_code == 302
 
 
@@ -82,7 +82,7 @@ def test_no_letter_goes_to_an_address_from_which_one_came_back(client):
     address = f"/works/objects/{row.object_id}/"
     told = {"party": party.pk, "on": "2026-11-02"}
     assert client.post(f"{address}letter", told).status_code == 302
-    answer = client.post("/works/consents/ask", {"do": "letters"})
+    answer = client.post("/works/consents/ask", {"do": "all-letters"})
     assert answer.status_code == 302
     assert not ConsentLink.objects.exists()
     assert address in client.get("/works/consents/?reach=returned").text
@@ -90,6 +90,67 @@ def test_no_letter_goes_to_an_address_from_which_one_came_back(client):
     works.party_set(
         object_id=row.object_id, role=Role.LANDLORD, person=Person(post="느티로 5"), **BY
     )
-    answer = client.post("/works/consents/ask", {"do": "letters"})
+    answer = client.post("/works/consents/ask", {"do": "all-letters"})
     assert answer["Content-Type"] == "application/pdf"
     assert client.post(f"{address}letter", told | {"party": 999}).status_code == 409
+
+
+def test_only_chosen_rows_get_a_letter_with_return_address_telephone_and_a_date(client):
+    _, near = lettered("1", Role.LANDLORD, "새벗동", name="홍길동", post="한들로 77, 301호")
+    _, far = lettered("2", Role.LANDLORD, "새벗동", name="김철수", post="느티로 3")
+    chosen = Consent.objects.get(measure=near, role="landlord").pk
+    answer = client.post("/works/consents/ask", {"do": "letters", "id": [chosen]})
+    words = "".join(text_of(answer.content)).replace(" ", "")
+    assert "홍길동" in words
+    assert "김철수" not in words
+    for part in ("한들구청", "02-0000-", "까지답해주세요", "보내실곳"):
+        assert part in words
+    assert not Consent.objects.filter(measure=far).exclude(state="needed").exists()
+
+
+def test_nobody_chosen_is_told_and_nothing_is_printed(client):
+    lettered("1", Role.LANDLORD, "새벗동", post="느티로 3")
+    answer = client.post("/works/consents/ask", {"do": "letters"}, follow=True)
+    assert "편지를 보낼 사람을 골라 주세요" in answer.text
+    assert not ConsentLink.objects.exists()
+
+
+def test_a_landlord_without_an_address_is_marked_and_not_written_to_at_the_home(client):
+    _, row = lettered("1", Role.LANDLORD, "새벗동", name="홍길동")
+    answer = client.post("/works/consents/ask", {"do": "all-letters"}, follow=True)
+    assert "편지를 인쇄하지 않은 사람: 1명" in answer.text
+    assert not ConsentLink.objects.exists()
+    address = f"/works/objects/{row.object_id}/"
+    assert address in client.get("/works/consents/?reach=unaddressed").text
+    assert address not in client.get("/works/consents/?reach=post").text
+
+
+def test_the_homes_of_one_landlord_stand_together(client):
+    phone = "+821000000432"
+    _, first = lettered("1", Role.LANDLORD, "새벗동", phone=phone)
+    lettered("2", Role.TENANT, "새벗동", post="느티로 3")
+    _, third = lettered("3", Role.LANDLORD, "한들동", phone=phone)
+    page = client.get("/works/consents/?role=landlord").text
+    (person,) = [part for part in page.split('class="wk-person"')[1:] if "문자 가능" in part]
+    assert "집 2곳" in person
+    for row in (first, third):
+        assert f"/works/objects/{row.object_id}/" in person
+
+
+def test_another_telephone_asks_whether_it_is_another_person(client):
+    party, row = lettered("1", Role.TENANT, "새벗동", phone="+821000000433")
+    address = f"/works/objects/{row.object_id}/party"
+    form = {"role": "tenant", "phone": "010-0000-0434"}
+    answer = client.post(address, form)
+    assert answer.status_code == 422
+    assert "같은 사람인지 다른 사람인지" in answer.text
+    party.refresh_from_db()
+    assert party.ended_at is None
+    assert client.post(address, form | {"person": "other"}).status_code == 302
+    party.refresh_from_db()
+    assert party.ended_at is not None
+    assert (
+        client.post(address, form | {"phone": "010-0000-0435", "person": "same"}).status_code == 302
+    )
+    assert row.object.parties_known.filter(role="tenant", ended_at=None).count() == 1
+    assert row.object.parties_known.filter(role="tenant").count() == 2

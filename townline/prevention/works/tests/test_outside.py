@@ -59,7 +59,7 @@ def test_who_has_the_link_reads_and_only_who_types_the_code_answers(visit, world
     url = texted(row, world)
     client = visit()
     page = client.get(url).content.decode()
-    assert "새벗로 1" in page
+    assert "새벗로 1" not in page
     assert "끝번호 0421" in page
     assert TENANT[3:] not in page
     assert form(client, url, do="all").status_code == 409
@@ -67,10 +67,13 @@ def test_who_has_the_link_reads_and_only_who_types_the_code_answers(visit, world
     entered(client, url)
     assert form(client, url, do="all").status_code == 302
     assert state_of(row, "tenant") == "given"
-    assert "동의" in client.get(url).content.decode()
-    # Another browser with the same link may read, and not answer.
+    shown = client.get(url).content.decode()
+    assert "새벗로 1" in shown
+    assert "지금 답: 동의합니다" in shown
+    # Another browser with the same link learns neither the address nor the answer.
     other = visit()
-    assert "이미 답하셨습니다" in other.get(url).content.decode()
+    for hidden in ("새벗로 1", "동의합니다</b>", "지금 답"):
+        assert hidden not in other.get(url).content.decode()
     consent = Consent.objects.get(measure=row, role="tenant").pk
     answer = {f"answer-{consent}": "no", "reason": "싫음", "do": "answer"}
     assert form(other, url, **answer).status_code == 409

@@ -50,14 +50,14 @@ class WorkReason(WorkInput):
 
 
 class PartyTold(WorkInput):
-    """Who is landlord or tenant."""
+    """Who is landlord or tenant. ``person``: the same as before or another, "" not said."""
 
     role: Which
     name: Line = ""
     phone: Mobile | None = None
     post: Line = ""
     language: Literal["ko", "en"] = "ko"
-    is_new: bool | None = None
+    person: Literal["", "same", "other"] = ""
 
 
 class RolesTold(WorkInput):

@@ -135,6 +135,9 @@ def add_measure(request: HttpRequest, viewer: Viewer, number: int) -> HttpRespon
     return back(number)
 
 
+_IS_NEW = {"same": False, "other": True}
+
+
 @require_POST
 @work_page(sight.decides)
 def party(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
@@ -144,7 +147,8 @@ def party(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
         name=told.name, phone=told.phone or "", post=told.post, language=told.language
     )
     parties.party_set(
-        object_id=number, role=told.role, person=person, is_new=told.is_new, actor=viewer.actor,
+        object_id=number, role=told.role, person=person, is_new=_IS_NEW.get(told.person),
+        actor=viewer.actor,
         now=clock.now(),
     )  # fmt: skip
     messages.success(request, gettext("동의할 사람을 저장했습니다."))

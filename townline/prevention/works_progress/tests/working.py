@@ -44,14 +44,15 @@ def press(client, path, do, **fields):
     return client.post(path, {"key": key_in(client.get(path)), "do": do, **fields})
 
 
-def photo():
-    return SimpleUploadedFile("a.jpg", picture(), "image/jpeg")
+def photo(moment="after"):
+    colour = "grey" if moment == "after" else "brown"
+    return SimpleUploadedFile("a.jpg", picture(colour), "image/jpeg")
 
 
 def report(client, path, number, moment="after", **more):
     """Report a place of an order as done."""
     place = f"{path}/{number}"
-    look = {"look": uuid.uuid4(), "done": "1", "moment": moment, "photos": photo(), **more}
+    look = {"look": uuid.uuid4(), "done": "1", "moment": moment, "photos": photo(moment), **more}
     return client.post(place, {"key": key_in(client.get(place)), "do": "", **look})
 
 
