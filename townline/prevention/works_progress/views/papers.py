@@ -54,6 +54,7 @@ def paper_html(row: WorkOrder) -> str:
     context = context_of(row) | {
         "office": known.name.said(lang),
         "address": known.address.said(lang) if known.address else "",
+        "mayor": known.mayor_title.said(lang),
         "contact": work_orders.contact_of(row, lang),
         "ordered_on": timezone.localdate(row.created_at),
         "terms": "" if row.warranty_of_id else settings().terms.said(lang),
