@@ -19,6 +19,13 @@ PHOTOS = 6  # of one look
 SIZES = ("width_cm", "length_cm", "depth_cm")
 _OLDEST = dt.timedelta(days=14)  # a telephone that was off
 
+# By whose history says so.
+_DISCARDED = {
+    "hazard": "hazard:evidence:discard",
+    "measure": "measure:evidence:discard",
+    "order": "order:evidence:discard",
+}
+
 type Subject = tuple[str, int]  # the kind of an object, and its id
 
 
@@ -146,7 +153,7 @@ def evidence_discard(
     Nothing of it is stored here; ``about``: whose history says so. Noted once. Raises ReasonNeeded.
     """
     line = audit.Entry(
-        subject=about, event=f"{about.partition(':')[0]}:evidence:discard",
+        subject=about, event=_DISCARDED[about.partition(":")[0]],
         actor=actor, at=now, reason=reason_of(reason),
         data={"kind": subject[0], "object": subject[1], "key": str(key)},
     )  # fmt: skip
