@@ -22,6 +22,14 @@ class UnreadableList(InvalidInput):
         "broken": gettext_noop("엑셀 파일이 손상되었습니다. 다시 저장해 올려 주세요."),
         "large": gettext_noop("파일이 너무 큽니다. %(most)s MB까지 받습니다. 나누어 올려 주세요."),
         "many": gettext_noop("줄이 너무 많습니다. %(most)s줄까지 받습니다. 나누어 올려 주세요."),
+        "wide": gettext_noop("열이 너무 많습니다. %(most)s열까지 받습니다. 빈 열을 지워 주세요."),
+        "merges": gettext_noop("병합한 셀이 너무 많습니다. 병합을 풀고 올려 주세요."),
+        "unpacked": gettext_noop(
+            "압축을 풀면 %(most)s MB가 넘는 엑셀 파일입니다. 나누어 올려 주세요."
+        ),
+        "time": gettext_noop("파일을 읽는 데 너무 오래 걸립니다. 필요한 줄과 열만 남겨 주세요."),
+        "memory": gettext_noop("파일을 읽는 데 메모리가 너무 많이 듭니다. 나누어 올려 주세요."),
+        "nesting": gettext_noop("파일의 구조가 너무 깊습니다. CSV로 저장해 올려 주세요."),
         "encoding": gettext_noop("글자를 읽을 수 없습니다. UTF-8 또는 CP949로 저장해 올려 주세요."),
         "empty": gettext_noop("파일에 주택이 한 줄도 없습니다."),
         "headings": gettext_noop("첫 줄에서 머리글을 찾을 수 없습니다. 열 이름을 적어 주세요."),
@@ -105,5 +113,12 @@ class BadForm(InvalidInput):
     said_by: ClassVar[Mapping[str, str]] = {
         "xlsform": gettext_noop("조사표에 오류가 있습니다(행: 내용). %(words)s"),
         "questions": gettext_noop("조사표에 필요한 질문이나 버전이 없습니다: %(words)s"),
+        "large": gettext_noop("조사표가 너무 큽니다. %(most)s MB까지 받습니다."),
+        "many": gettext_noop("조사표의 줄이 너무 많습니다. 시트마다 %(most)s줄까지 받습니다."),
+        "unpacked": gettext_noop(
+            "압축을 풀면 %(most)s MB가 넘는 엑셀 파일입니다. 나누어 올려 주세요."
+        ),
+        "time": gettext_noop("파일을 읽는 데 너무 오래 걸립니다. 필요한 줄과 열만 남겨 주세요."),
+        "memory": gettext_noop("파일을 읽는 데 메모리가 너무 많이 듭니다. 나누어 올려 주세요."),
         "again": gettext_noop("같은 버전의 조사표가 이미 있습니다: %(words)s"),
     }

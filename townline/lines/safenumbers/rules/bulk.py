@@ -1,8 +1,6 @@
-"""Tables of many cars: reading the lines of a CSV text, and what columns there may be. Pure."""
+"""Tables of many cars: their lines, and what columns there may be. Pure."""
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 MOST = 10_000
 NEEDED = ("plate", "phone")
@@ -23,18 +21,6 @@ class NotTable(ValueError):
         super().__init__(words)
         self.line = line
         self.kind = kind
-
-
-def csv_rows(text: str) -> Iterator[tuple[int, Sequence[object]]]:
-    """Give each row with the line it begins on. Raises NotTable."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    line = 1
-    try:
-        for cells in reader:
-            yield line, cells
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise NotTable(line, f"not CSV: {error}") from error
 
 
 def lines_of(rows: Iterable[tuple[int, Sequence[object]]]) -> list[Line]:

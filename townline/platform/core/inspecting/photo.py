@@ -9,10 +9,11 @@ from PIL import Image, ImageFile, ImageOps
 from townline.platform.core.inspecting.kinds import FileKind
 from townline.platform.core.inspecting.likeness import likeness
 from townline.platform.core.inspecting.moving import is_moving, moving_copy
-from townline.platform.core.inspecting.position import position
+from townline.platform.core.inspecting.position import position, position_exif
 from townline.platform.core.inspecting.report import Limits, Problem, Refused, Report
 
 _QUALITIES = (85, 75, 60, 45)
+_DRAFTED = 4  # times the pixels of other kinds: those of the largest phones
 _STEPS = 10  # each a quarter smaller
 
 
@@ -22,8 +23,7 @@ def photo(source: Path, kind: FileKind, copies: Path, limits: Limits) -> Report:
     Where the limits allow it, the view of a moving picture is a WebP that moves.
     """
     with Image.open(source, formats=[kind.upper()]) as picture:
-        if picture.width * picture.height > limits.pixels:
-            raise Refused(Problem.TOO_MANY_PIXELS)
+        check_pixels(picture, kind, limits)
         moving = is_moving(picture)
         latitude, longitude = position(picture)
     drawn, size, whole = _drawn(source, kind, limits.side)
@@ -41,6 +41,22 @@ def photo(source: Path, kind: FileKind, copies: Path, limits: Limits) -> Report:
         likeness=likeness(drawn),
         problem="" if whole else Problem.CUT_SHORT,
     )
+
+
+def check_pixels(picture: Image.Image, kind: FileKind, limits: Limits) -> None:
+    """Refuse by the size that the file declares. A JPEG is read at a fraction of it at once."""
+    most = limits.pixels * (_DRAFTED if kind is FileKind.JPEG else 1)
+    if picture.width * picture.height > most:
+        raise Refused(Problem.TOO_MANY_PIXELS)
+
+
+def reduced(source: Path, kind: FileKind, folder: Path, limits: Limits) -> None:
+    """Write ``reduced``: a smaller JPEG, upright, with the position of the original alone."""
+    with Image.open(source, formats=[kind.upper()]) as picture:
+        check_pixels(picture, kind, limits)
+        place = position_exif(picture)
+    drawn, _, _ = _drawn(source, kind, limits.side)
+    (folder / "reduced").write_bytes(_within(drawn, limits.copy_bytes, place))
 
 
 def thumbnail(source: Path, kind: FileKind, copies: Path, limits: Limits) -> tuple[int, int]:
@@ -84,11 +100,11 @@ def _flat(picture: Image.Image) -> Image.Image:
     return paper
 
 
-def _within(picture: Image.Image, limit: int) -> bytes:
+def _within(picture: Image.Image, limit: int, exif: bytes = b"") -> bytes:
     """Write a JPEG of at most ``limit`` bytes: first coarser, then smaller."""
     for attempt, quality in _attempts(picture):
         file = io.BytesIO()
-        attempt.save(file, "JPEG", quality=quality, optimize=True)
+        attempt.save(file, "JPEG", quality=quality, optimize=True, exif=exif)
         if file.tell() <= limit:
             return file.getvalue()
     raise Refused(Problem.BROKEN)

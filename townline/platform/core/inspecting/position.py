@@ -18,6 +18,19 @@ def position(picture: Image.Image) -> tuple[float | None, float | None]:
     return (latitude, longitude) if _possible(latitude, longitude) else (None, None)
 
 
+def position_exif(picture: Image.Image) -> bytes:
+    """Give an EXIF block with the position alone; b"" where the picture has none."""
+    if position(picture) == (None, None):
+        return b""
+    found = Image.Exif()
+    own = picture.getexif().get_ifd(ExifTags.IFD.GPSInfo)
+    gps = found.get_ifd(ExifTags.IFD.GPSInfo)
+    for tag in (_GPS.GPSLatitude, _GPS.GPSLatitudeRef, _GPS.GPSLongitude, _GPS.GPSLongitudeRef):
+        if tag in own:
+            gps[tag] = own[tag]
+    return found.tobytes()
+
+
 def _degrees(parts: Iterable[float], reference: object, negative: str) -> float:
     degrees, minutes, seconds = (float(part) for part in parts)
     value = degrees + minutes / 60 + seconds / 3600

@@ -18,9 +18,12 @@ from pathlib import Path
 
 from django.conf import settings
 
+from townline.platform.core.media.inspection import reduce_photo
+
 TOO_LARGE, NOT_FETCHED = "too_large", "not_fetched"
 _NAME = re.compile(r"[0-9a-f]{64}")
 _BATCH = 500
+KEPT_BYTES = 10_000_000  # of a photo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +60,7 @@ def missing(problem: str, *, size: int = 0) -> MediaRef:
 
 
 def named(data: bytes) -> MediaRef:
-    """Name a content as ``keep`` would, and keep nothing."""
+    """Name a content as ``keep`` would one that need not be made smaller, and keep nothing."""
     if len(data) > settings.TOWNLINE_PHOTO_BYTES:
         return missing(TOO_LARGE, size=len(data))
     return MediaRef(sha256=hashlib.sha256(data).hexdigest(), size=len(data))
@@ -66,10 +69,14 @@ def named(data: bytes) -> MediaRef:
 def keep(data: bytes) -> MediaRef:
     """Make a content durable and name it. It is on disk when this returns.
 
+    A photo above KEPT_BYTES is kept as a smaller one with its position; other files as they are.
+
     Beyond TOWNLINE_PHOTO_BYTES nothing is kept, and the reference says TOO_LARGE. Raises
     OSError when the disk is full or not to be written: then the text must not be acknowledged.
     To be called outside a transaction.
     """
+    if KEPT_BYTES < len(data) <= settings.TOWNLINE_PHOTO_BYTES:
+        data = reduce_photo(data, KEPT_BYTES) or data
     ref = named(data)
     if ref.problem:
         return ref

@@ -15,12 +15,11 @@ from townline.prevention.surveys.models import FormVersion
 from townline.prevention.surveys.selectors import sight
 from townline.prevention.surveys.selectors.kinds import kind_of
 from townline.prevention.surveys.services.blank_form import blank_form
-from townline.prevention.surveys.services.forms import form_close, form_upload
+from townline.prevention.surveys.services.forms import MOST_BYTES, form_close, form_upload
 from townline.prevention.surveys.views import labels
 from townline.prevention.surveys.views.access import said, survey_page
 from townline.prevention.surveys.views.homes import filters_of
 
-_MOST = 5 << 20
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _BOTH = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -36,7 +35,7 @@ def forms(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         try:
             form_upload(
                 kind=kind,
-                content=file.read(_MOST + 1) if file else b"",
+                content=file.read(MOST_BYTES + 1) if file else b"",
                 actor=viewer.actor,
                 now=clock.now(),
             )

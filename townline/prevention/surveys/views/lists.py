@@ -19,13 +19,12 @@ from townline.prevention.surveys.rules.entries import FIELDS
 from townline.prevention.surveys.selectors import sight
 from townline.prevention.surveys.selectors.counts import reconciled
 from townline.prevention.surveys.selectors.kinds import kind_of
-from townline.prevention.surveys.services import importing
+from townline.prevention.surveys.services import importing, tables
 from townline.prevention.surveys.services.duplicates import SAME, duplicate_decide
 from townline.prevention.surveys.views import inputs, labels, problem_words
 from townline.prevention.surveys.views.access import said, survey_page
 from townline.prevention.surveys.views.homes import filters_of, undoing
 
-_MOST = 20 << 20
 _SHOWN = 200
 _BOTH = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -67,7 +66,7 @@ def upload(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     try:
         draft = importing.list_upload(
             kind=told.kind, file_name=file.name or "" if file else "",
-            content=file.read(_MOST + 1) if file else b"", sheet=told.sheet,
+            content=file.read(tables.MOST_BYTES + 1) if file else b"", sheet=told.sheet,
             actor=viewer.actor, now=clock.now(),
         )  # fmt: skip
     except UnreadableList as error:

@@ -1,15 +1,13 @@
 """Issuing many numbers from a table: every line is checked first, and all go or none."""
 
 import datetime as dt
-import io
 from collections.abc import Iterator, Sequence
-from zipfile import BadZipFile
 
 from django.db import IntegrityError, transaction
 
 from townline.lines.safenumbers.errors import BulkInvalid, PhonesInvalid, PlateInvalid
 from townline.lines.safenumbers.models import Lease
-from townline.lines.safenumbers.rules.bulk import Line, NotTable, Problem, csv_rows, lines_of
+from townline.lines.safenumbers.rules.bulk import MOST, Line, NotTable, Problem, lines_of
 from townline.lines.safenumbers.rules.leases import OPEN, Audience
 from townline.lines.safenumbers.sealing import plate_lookups
 from townline.lines.safenumbers.selectors.settings import numbers_settings
@@ -17,9 +15,13 @@ from townline.lines.safenumbers.services.leases.issuing import Wish, plate_parse
 from townline.lines.safenumbers.services.leases.many import Issued, leases_issue
 from townline.lines.safenumbers.services.leases.phones import phones_parse
 from townline.lines.safenumbers.services.leases.writer import By, acting
+from townline.platform.core import sandbox
+from townline.platform.core.sandbox.parsers.spreadsheets import read_book
+from townline.platform.core.sandbox.parsers.text_tables import read_text_table
 
 LARGEST = 5_000_000  # bytes of a file
 _SHOWN = 100  # problems that are told
+_MOST_COLUMNS = 50
 _ZIP = b"PK\x03\x04"
 _LANGUAGES = ("ko", "en")
 
@@ -54,30 +56,34 @@ def _lines(content: bytes) -> list[Line]:
             [(1, f"the file has more than {LARGEST // 1_000_000} MB; cut it in two", "too-long")]
         )
     try:
-        return lines_of(_sheet_rows(content) if content.startswith(_ZIP) else _text_rows(content))
+        return lines_of(_rows(content))
     except NotTable as error:
         raise _invalid([(error.line, str(error), error.kind)]) from error
 
 
-def _text_rows(content: bytes) -> Iterator[tuple[int, Sequence[object]]]:
-    for charset in ("utf-8-sig", "cp949"):  # what spreadsheets here write
-        try:
-            return csv_rows(content.decode(charset))
-        except UnicodeDecodeError:
-            continue
-    raise NotTable(1, "the file is no text in UTF-8 or CP949, and no XLSX")
-
-
-def _sheet_rows(content: bytes) -> Iterator[tuple[int, Sequence[object]]]:
-    import openpyxl  # noqa: PLC0415 -- a third of a second at each start, for a file now and then
-    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415 -- the same
-
+def _rows(content: bytes) -> list[tuple[int, Sequence[object]]]:
+    """Have the sandbox read the rows. Raises NotTable."""
+    most = {"most_rows": MOST, "most_columns": _MOST_COLUMNS}
     try:
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        yield from enumerate(sheet.iter_rows(values_only=True), 1)
-    except (InvalidFileException, BadZipFile, KeyError, ValueError, IndexError, OSError) as error:
-        raise NotTable(1, "the file is no XLSX that could be read") from error
+        if content.startswith(_ZIP):
+            book = sandbox.call(read_book, content, sheet="", first=True, **most)
+            return [(number, cells) for number, cells in book["rows"]]
+        read = sandbox.call(read_text_table, content, separators=",", strict=True, **most)
+        return [(number, cells) for number, cells in read]
+    except sandbox.Refused as refused:
+        raise _not_table(refused) from refused
+
+
+def _not_table(refused: sandbox.Refused) -> NotTable:
+    line = refused.values.get("line")
+    if refused.kind == "many":
+        return NotTable(1, f"more than {MOST:,} lines; cut the file in two", "too-long")
+    if refused.kind in {"time", "memory", "unpacked", "wide", "merges"}:
+        return NotTable(1, "the file is too large; leave only the columns needed", "too-long")
+    if refused.kind == "empty":
+        return NotTable(1, "the file has no lines below its first one", "empty")
+    words = "the file is no CSV in UTF-8 or CP949, and no XLSX that could be read"
+    return NotTable(line if isinstance(line, int) else 1, words)
 
 
 def _wishes(lines: Sequence[Line]) -> list[Wish]:

@@ -1,0 +1,1 @@
+"""What runs in the sandbox alone: readers of spreadsheets, tables and forms."""
