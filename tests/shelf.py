@@ -8,8 +8,7 @@ import pytest
 
 from tests import pictures
 from tests.scenes import STAGE
-from townline.platform.core.inspecting.report import Limits
-from townline.platform.core.media import inspection
+from townline.platform.core.sandbox import Budget, Report, process
 
 
 @pytest.fixture
@@ -26,21 +25,23 @@ def drawn_anew() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def looked_at_once() -> Iterator[None]:
-    """Keep what the looking process found in a file: it takes a third of a second."""
-    known: dict[tuple[bytes, Limits], dict[str, bytes]] = {}
-    look = inspection._run
+def parsed_once() -> Iterator[None]:
+    """Keep what the sandbox made of a folder: it takes a third of a second and more."""
+    known: dict[str, dict[str, bytes]] = {}
+    begin = process._run
 
-    def run(source: Path, folder: Path, limits: Limits) -> bool:
-        key = hashlib.sha256(source.read_bytes()).digest(), limits
+    def run(folder: Path, limits: Budget, report: Report | None) -> int:
+        before = {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+        key = hashlib.sha256(repr(before).encode()).hexdigest()
         if key in known:
             for name, data in known[key].items():
                 (folder / name).write_bytes(data)
-            return True
-        if done := look(source, folder, limits):
-            known[key] = {path.name: path.read_bytes() for path in folder.iterdir()}
-        return done
+            return 0
+        if not (code := begin(folder, limits, report)):
+            found = {path.name: path.read_bytes() for path in folder.iterdir()}
+            known[key] = {name: data for name, data in found.items() if name not in before}
+        return code
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(inspection, "_run", run)
+        patch.setattr(process, "_run", run)
         yield

@@ -6,6 +6,7 @@ import datetime as dt
 import logging
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Final
 
 from django.db import InterfaceError, OperationalError
@@ -18,11 +19,12 @@ from townline.adapters.openrosa.bodies import answer
 from townline.adapters.openrosa.limits import CALLS, WRONG
 from townline.platform.core import clock
 from townline.platform.core.http import client
+from townline.platform.core.http.bodies import drain
 from townline.platform.core.http.tokens import count_wrong_token
 from townline.prevention.surveys.api import Let, NotTaken, Phone, phone_of, token_hash
 
 log: Final = logging.getLogger(__name__)
-# nginx takes 32 MB (deploy-config); a photo has at most TOWNLINE_PHOTO_BYTES.
+# What phones are told; a photo has at most TOWNLINE_PHOTO_BYTES.
 ACCEPTED_BYTES: Final = 24_000_000
 _VERSION: Final = "1.0"
 _RETRY_SECONDS: Final = 30
@@ -46,7 +48,10 @@ def spoken(*methods: str) -> Callable[[View], View]:
         @csrf_exempt  # the token says who calls, no cookie does
         @wraps(view)
         def asked(request: HttpRequest, token: str = "", **rest: str) -> HttpResponse:
-            return _headed(_answered(view, request, token, rest, methods))
+            answer = _answered(view, request, token, rest, methods)
+            if answer.status_code >= HTTPStatus.BAD_REQUEST:
+                drain(request)  # a phone that still sends reads no answer
+            return _headed(answer)
 
         return asked
 

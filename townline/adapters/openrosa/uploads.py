@@ -16,7 +16,7 @@ from townline.prevention.surveys.api import Sent
 XML_PART: Final = "xml_submission_file"
 _XML_BYTES: Final = 2_000_000
 _END: Final = 400  # bytes; a boundary has at most 70
-_ALLOWANCE: Final = 1_000_000  # for what lies between the parts
+_ALLOWANCE: Final = 3_000_000  # for the answers, and what lies between the parts
 
 
 class _Limited(TemporaryFileUploadHandler):
@@ -76,12 +76,19 @@ class Parts:
 
 def _check_length(request: HttpRequest) -> None:
     if "Transfer-Encoding" in request.headers:
-        raise Refused(411, gettext("한 번에 보낼 수 있는 크기를 넘었습니다."))
+        raise Refused(411, gettext("전체 크기(Content-Length)와 함께 보내 주세요."))
     length = str(request.META.get("CONTENT_LENGTH") or "0")
     if length.isdigit() and int(length) > ACCEPTED_BYTES + _ALLOWANCE:
-        raise Refused(413, gettext("한 번에 보낼 수 있는 크기를 넘었습니다."))
+        raise Refused(413, _large())
     if request.content_type != "multipart/form-data":
         raise Refused(400, gettext("조사 내용이 온전하지 않습니다. 다시 보내 주세요."))
+
+
+def _large() -> str:
+    most = {"most": settings.TOWNLINE_PHOTO_BYTES // 1_000_000}
+    return (
+        gettext("사진은 한 장에 %(most)s MB까지 보낼 수 있습니다. 줄여서 다시 보내 주세요.") % most
+    )
 
 
 def _parsed(request: HttpRequest) -> tuple[Any, Any]:
@@ -93,11 +100,11 @@ def _parsed(request: HttpRequest) -> tuple[Any, Any]:
         fields, files = request.POST, request.FILES
     except (MultiPartParserError, SuspiciousOperation, RequestDataTooBig, OSError) as error:
         raise Refused(400, gettext("조사 내용이 온전하지 않습니다. 다시 보내 주세요.")) from error
+    if handler.too_large:
+        raise Refused(413, _large())
     if not watched.whole(request):
         # Django takes what a broken connection left for a whole file.
         raise Refused(400, gettext("조사 내용이 온전하지 않습니다. 다시 보내 주세요."))
-    if handler.too_large:
-        raise Refused(413, gettext("파일이 너무 큽니다. 사진을 줄여 다시 보내 주세요."))
     return fields, files
 
 

@@ -46,13 +46,14 @@ def of_town(now: dt.datetime) -> list[Group]:
     from townline.platform.departments.checks import OFFICE  # noqa: PLC0415 -- the same
     from townline.platform.processes.checks.database import DATABASE  # noqa: PLC0415 -- the same
     from townline.platform.processes.checks.keys import KEYS  # noqa: PLC0415 -- the same
+    from townline.platform.processes.checks.memory import MEMORY  # noqa: PLC0415 -- the same
     from townline.prevention.works_progress.checks import SUMS  # noqa: PLC0415 -- the same
 
     return [
         _group("database", Both("Database", "데이터베이스"), DATABASE, now),
         _group("keys", Both("Encryption keys", "암호화 키"), KEYS, now),
         _group("work", Both("Texts and cases", "문자와 민원"), (*WORK, *READING), now),
-        _group("queues", Both("Waiting work", "대기 중인 작업"), (*QUEUED, *TICKETS), now),
+        _group("queues", Both("Waiting work", "대기 중인 작업"), (*QUEUED, *TICKETS, *MEMORY), now),
         _group("keeping", Both("Backup and retention", "백업과 보존"), (*KEEPING, *RETENTION), now),
         _group("office", Both("Duty and versions", "당직과 버전"), OFFICE, now),
         _group("works", Both("Sums of works", "공사 합계"), SUMS, now, slow=True),

@@ -3,6 +3,9 @@
 import asyncio
 import os
 from pathlib import Path
+from typing import Any
+
+_LONGEST_REQUEST = 60  # seconds; the proxy gives up then
 
 
 def forkserver() -> None:
@@ -21,11 +24,23 @@ def web() -> None:
     from granian.log import LogLevels  # noqa: PLC0415 -- the same
 
     from townline.config.preload import preload  # noqa: PLC0415 -- the same
+    from townline.platform.processes import memory  # noqa: PLC0415 -- the same
 
     preload()
     socket = Path(os.environ["TOWNLINE_WEB_SOCKET"])
     socket.unlink(missing_ok=True)
-    server = Granian(
+
+    class Server(Granian):
+        """A worker past its memory has the time of its longest request; at the end all have 3 s."""
+
+        def _respawn_workers(self, *which: Any, **how: Any) -> None:  # noqa: ANN401 -- of the library
+            stopping, self.workers_kill_timeout = self.workers_kill_timeout, _LONGEST_REQUEST
+            try:
+                super()._respawn_workers(*which, **how)
+            finally:
+                self.workers_kill_timeout = stopping
+
+    server = Server(
         "townline.config.wsgi:application",
         uds=socket,
         uds_permissions=0o600,
@@ -34,6 +49,8 @@ def web() -> None:
         blocking_threads=int(os.environ.get("TOWNLINE_WEB_THREADS", "4")),
         websockets=False,
         respawn_failed_workers=True,
+        workers_max_rss=memory.limit("web"),
+        rss_sample_interval=int(memory.LOOK_SECONDS),
         process_name="townline process web",
         # Without it a worker can ignore SIGTERM for minutes.
         workers_kill_timeout=3,
@@ -51,6 +68,9 @@ def live() -> None:
     """Own the port: live events, and everything else passed on to the web process."""
     import uvicorn  # noqa: PLC0415 -- each process loads only its own parts
 
+    from townline.platform.processes import memory  # noqa: PLC0415 -- the same
+
+    memory.watch("live")
     uvicorn.run(
         "townline.config.processes.live:app",
         host=os.environ.get("TOWNLINE_HOST", "127.0.0.1"),
@@ -69,6 +89,8 @@ def live() -> None:
 def worker() -> None:
     """Do the jobs that were enqueued in transactions, and those of the clock."""
     from townline.config.processes.worker import reader, router  # noqa: PLC0415 -- needs Django to be ready
+    from townline.platform.processes import memory  # noqa: PLC0415 -- the same
     from townline.platform.processes.worker import work  # noqa: PLC0415 -- the same
 
+    memory.watch("worker")
     asyncio.run(work([router, reader]))

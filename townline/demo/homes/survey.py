@@ -16,6 +16,7 @@ from townline.casework.portal.api import LinkNotSent, NoPublicAddress
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district
 from townline.platform.core.history import audit
+from townline.platform.core.sandbox import LONG
 from townline.prevention.survey_pages import api as survey_pages
 from townline.prevention.survey_routes import api as routes
 from townline.prevention.surveys import api as surveys
@@ -168,6 +169,7 @@ def _listed(folder: Path, seed: int, at: dt.datetime) -> surveys.ListImport:
         sheet="",
         actor=audit.SYSTEM,
         now=at,
+        budget=LONG,
     )
     return surveys.list_take(draft_id=draft.id, actor=audit.SYSTEM, now=at)
 

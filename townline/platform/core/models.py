@@ -104,6 +104,18 @@ class Mark(models.Model):
     data = models.JSONField(default=dict)
 
 
+class Job(models.Model):
+    """Long work that a page waits for, the last of each subject (``core/jobs.py``)."""
+
+    subject = models.CharField(max_length=40, primary_key=True)
+    phase = models.CharField(max_length=20, blank=True)
+    done = models.PositiveIntegerField(default=0)
+    of = models.PositiveIntegerField(default=0)
+    seen_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    failed = models.BooleanField(default=False)
+
+
 # What waits to leave, or is in the hands of who sends it (``core/outgoing/outbox.py``).
 _LEAVING = models.Q(state__in=["queued", "claimed"])
 

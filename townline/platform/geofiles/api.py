@@ -6,11 +6,11 @@ are problems.
 
 from collections.abc import Sequence
 
-from townline.platform.geofiles import reading
-from townline.platform.geofiles.checks import checked
-from townline.platform.geofiles.packing import Files, bounded, load, unpacked
+from townline.platform.core.sandbox import Budget, Report
+from townline.platform.geofiles.packing import Files, bounded, load
 from townline.platform.geofiles.problems import Problem, Unreadable
 from townline.platform.geofiles.projections import ACCEPTED, Grid, grid_of
+from townline.platform.geofiles.reading.places import read_in_sandbox
 from townline.platform.geofiles.shapes import (
     Feature,
     Geometry,
@@ -29,30 +29,17 @@ __all__ = ["ACCEPTED", "Feature", "Files", "Form", "Geometry", "Grid", "Kind", "
            "grid_of", "load", "read", "write"]  # fmt: skip
 
 
-def read(files: Files, wanted: Wanted) -> Reading:
+def read(
+    files: Files, wanted: Wanted, budget: Budget | None = None, report: Report | None = None
+) -> Reading:
     """Read a file (with what belongs to it), by name and content, into features in EPSG:4326.
 
     Formats: GeoJSON, GPX, CSV, Shapefile (plain or ZIP). Problems of single features stand in
-    the answer by their numbers; raises Unreadable where nothing can be read at all.
+    the answer by their numbers; raises Unreadable where nothing can be read at all. ``budget``
+    and ``report`` are for jobs; a request waits for the short budget alone.
     """
-    import numpy as np  # noqa: PLC0415 -- only files of places need it
-
-    # What is no number is told as a problem of its feature, not as a warning of arithmetic.
-    with np.errstate(all="ignore"):
-        return _read(files, wanted)
-
-
-def _read(files: Files, wanted: Wanted) -> Reading:
-    limits = wanted.limits
-    parsed = reading.parse(unpacked(files, limits))
-    if not parsed.rows:
-        raise Unreadable("nothing")
-    if len(parsed.rows) > limits.features:
-        raise Unreadable("too_many", limit=limits.features)
-    named = wanted.crs or parsed.crs
-    grid = grid_of(named) if named else Grid.WGS84
-    features, problems = checked(parsed.rows, grid, wanted, named=bool(named))
-    return Reading(features, problems, grid)
+    bounded(sum(map(len, files.values())), wanted.limits)
+    return read_in_sandbox(files, wanted, budget, report)
 
 
 def write(

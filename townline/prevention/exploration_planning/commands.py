@@ -39,12 +39,13 @@ def command(wish: Namespace) -> int:
 def _bring(wish: Namespace) -> int:
     from townline.platform.core import clock  # noqa: PLC0415 -- needs Django
     from townline.platform.core.history.audit import SERVER  # noqa: PLC0415 -- the same
+    from townline.platform.core.sandbox import LONG  # noqa: PLC0415 -- the same
     from townline.platform.geofiles import api as geofiles  # noqa: PLC0415 -- the same
     from townline.prevention.exploration_planning import api  # noqa: PLC0415 -- the same
 
     try:
         files = geofiles.load(wish.file, geofiles.Limits())
-        places = api.places_read(Kind(wish.kind), files, wish.crs)
+        places = api.places_read(Kind(wish.kind), files, wish.crs, LONG)
     except geofiles.Unreadable as error:
         return _refuse([error.problem.words()])
     if places.problems:

@@ -69,7 +69,8 @@ from townline.prevention.surveys.services.households import (
     household_retention_rules,
     household_set,
 )
-from townline.prevention.surveys.services.importing import list_take, list_upload
+from townline.prevention.surveys.services.importing import list_take
+from townline.prevention.surveys.services.list_files import list_upload
 from townline.prevention.surveys.services.phones import device_note
 from townline.prevention.surveys.services.retention import answers_forget, retention_rules
 from townline.prevention.surveys.services.reviews import review_assign, review_decide

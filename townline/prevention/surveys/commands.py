@@ -62,18 +62,19 @@ def _import(options: Namespace) -> int:
 def _taken(options: Namespace, content: bytes) -> int:
     from townline.platform.core import clock  # noqa: PLC0415 -- needs Django
     from townline.platform.core.history.audit import SERVER  # noqa: PLC0415 -- the same
-    from townline.prevention.surveys.services import importing, tables  # noqa: PLC0415 -- the same
+    from townline.platform.core.sandbox import LONG  # noqa: PLC0415 -- the same
+    from townline.prevention.surveys.services import importing, list_files, tables  # noqa: PLC0415 -- the same
 
     if options.dry_run:
-        table = tables.read(content, options.sheet)
+        table = tables.read(content, options.sheet, LONG)
         plan = importing.plan(
             options.kind, table, importing.columns_of(options.kind, table.headings)
         )
         return _told(plan.counts(), importing.problems_of(plan))
     now = clock.now()
-    draft = importing.list_upload(
+    draft = list_files.list_upload(
         kind=options.kind, file_name=options.file.name, content=content, sheet=options.sheet,
-        actor=SERVER, now=now,
+        actor=SERVER, now=now, budget=LONG,
     )  # fmt: skip
     try:
         taken = importing.list_take(draft_id=draft.id, actor=SERVER, now=now)

@@ -1,4 +1,4 @@
-"""What the sandbox does with a photo or a video: looks at it, draws it anew, or makes it smaller."""
+"""What the sandbox does with a photo or video: looks at it, draws it anew, makes it smaller."""
 
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -11,19 +11,19 @@ from townline.platform.core.inspecting.report import Limits, Problem, Refused, R
 _BOMB = 4
 
 
-def inspect_file(folder: Path, *, source: str, limits: dict[str, int]) -> dict[str, Any]:
-    """Write the copies ``view`` and ``thumbnail`` into the folder; give a ``Report`` as a dict."""
-    return asdict(_look(Path(source), folder, Limits(**limits)))
+def inspect_file(folder: Path, *, limits: dict[str, int]) -> dict[str, Any]:
+    """Look at ``source`` of the folder: write ``view`` and ``thumbnail``, give a ``Report``."""
+    return asdict(_look(folder / "source", folder, Limits(**limits)))
 
 
-def reduce_file(folder: Path, *, source: str, limits: dict[str, int]) -> bool:
-    """Write ``reduced`` into the folder, a JPEG with the position of its EXIF and no other.
+def reduce_file(folder: Path, *, limits: dict[str, int]) -> bool:
+    """Write ``reduced``: ``source`` of the folder as a JPEG with the position and no other EXIF.
 
     Gives False for a file that is no photo; that one stays as it is.
     """
     from townline.platform.core.inspecting.photo import reduced  # noqa: PLC0415 -- Pillow is for the sandbox
 
-    path, within = Path(source), Limits(**limits)
+    path, within = folder / "source", Limits(**limits)
     kind = _kind(path)
     if kind in {FileKind.OTHER, FileKind.MP4}:
         return False

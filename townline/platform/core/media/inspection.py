@@ -64,10 +64,9 @@ def reduce_photo(data: bytes, most: int) -> bytes:
     )
     with tempfile.TemporaryDirectory(prefix="townline-") as name:
         folder = Path(name)
-        source = folder / "source"
-        source.write_bytes(data)
+        (folder / "source").write_bytes(data)
         try:
-            done = sandbox.run(reduce_file, folder, source=str(source), limits=asdict(limits))
+            done = sandbox.run(reduce_file, folder, limits=asdict(limits))
         except sandbox.Refused:
             return b""
         return (folder / "reduced").read_bytes() if done else b""
@@ -76,7 +75,8 @@ def reduce_photo(data: bytes, most: int) -> bytes:
 def _run(source: Path, folder: Path, limits: Limits) -> bool:
     """Say whether the process came to an end by itself, with a report."""
     try:
-        report = sandbox.run(inspect_file, folder, source=str(source), limits=asdict(limits))
+        (folder / "source").symlink_to(source.absolute())
+        report = sandbox.run(inspect_file, folder, limits=asdict(limits))
     except sandbox.Refused:
         return False
     (folder / "report.json").write_text(json.dumps(report))

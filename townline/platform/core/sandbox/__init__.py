@@ -5,6 +5,7 @@
 
 from townline.platform.core.sandbox.budgets import LONG, Budget
 from townline.platform.core.sandbox.process import call, run
+from townline.platform.core.sandbox.progress import Report
 from townline.platform.core.sandbox.refusals import Exceeded, Refused
 
-__all__ = ["LONG", "Budget", "Exceeded", "Refused", "call", "run"]
+__all__ = ["LONG", "Budget", "Exceeded", "Refused", "Report", "call", "run"]

@@ -7,6 +7,7 @@ over has reached its own content.
 import json
 import resource
 import sys
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,12 @@ def main() -> None:
     folder = Path(sys.argv[1])
     request = json.loads((folder / "request.json").read_text())
     _limit(request["budget"])
-    (folder / "answer.json").write_text(_answered(request, folder))
+    parser = getattr(import_module(request["module"]), request["function"])
+    answer = _answered(parser, request["arguments"], folder)
+    try:
+        (folder / "answer.json").write_text(answer)
+    except OSError:  # larger than a file may be
+        (folder / "answer.json").write_text(json.dumps({"exceeded": "memory"}))
 
 
 def _limit(budget: dict[str, int]) -> None:
@@ -32,10 +38,9 @@ def _limit(budget: dict[str, int]) -> None:
         resource.setrlimit(kind, (most, most))
 
 
-def _answered(request: dict[str, Any], folder: Path) -> str:
+def _answered(parser: Callable[..., Any], arguments: dict[str, Any], folder: Path) -> str:
     try:
-        parser = getattr(import_module(request["module"]), request["function"])
-        return json.dumps({"result": parser(folder, **request["arguments"])})
+        return json.dumps({"result": parser(folder, **arguments)})
     except Exceeded as error:
         return json.dumps({"exceeded": error.kind})
     except Refused as error:

@@ -3,8 +3,9 @@
 import pytest
 from shapely import LineString, Point
 
-from townline.platform.geofiles.api import Grid, Kind, Limits, Unreadable, Wanted, load, read
+from townline.platform.geofiles.api import Grid, Kind, Limits, Unreadable, Wanted, load
 from townline.platform.geofiles.projections import between, prj_of
+from townline.platform.geofiles.reading.places import parse_places as read
 from townline.platform.geofiles.tests.files import (
     LAND,
     LINE,

@@ -13,9 +13,9 @@ from townline.platform.geofiles.api import (
     Limits,
     Unreadable,
     Wanted,
-    read,
     write,
 )
+from townline.platform.geofiles.reading.places import parse_places as read
 from townline.platform.geofiles.tests.files import LAND, LINE, packed, parts
 
 _FEATURES = [Feature(n, LineString(LINE), {"name": "왕십리로", "year": 2024}) for n in (1, 2)]

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from shapely import LineString, Point
 
 from tests.amount import examples
-from townline.platform.geofiles.api import Feature, Form, Grid, Kind, Wanted, read, write
+from townline.platform.geofiles.api import Feature, Form, Grid, Kind, Wanted, write
+from townline.platform.geofiles.reading.places import parse_places as read
 from townline.platform.geofiles.tests.files import LAND, near
 
 _AT = st.tuples(st.floats(127.0, 127.1), st.floats(37.5, 37.6))

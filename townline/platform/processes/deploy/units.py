@@ -19,6 +19,9 @@ _DEMO_ONLY = frozenset({"simulator", "telephones"})
 # Who talks is let finish, for ten minutes at most.
 _PATIENCE = {"calls": "660s"}
 _SINGLE = "townline.service"
+# MemoryHigh and MemoryMax: two workers of pages and four files, two jobs and two long files.
+_MEMORY = {"web": ("4G", "6G"), "worker": ("6G", "8G"), "live": ("800M", "1G")}
+_MEMORY_OF_OTHERS = ("2G", "3G")
 
 
 def units(*, single: bool, words: dict[str, str]) -> dict[str, str]:
@@ -39,11 +42,15 @@ def _many(common: dict[str, str]) -> dict[str, str]:
     names = [child.name for child in every() if child.name not in _DEMO_ONLY]
     services = [f"townline-{name}.service" for name in names]
     found = {
-        service: filled(
-            "process.service", common | {"NAME": name, "STOP": _PATIENCE.get(name, "15s")}
-        )
+        service: filled("process.service", common | _own(name))
         for service, name in zip(services, names, strict=True)
     }
     found["townline-prepare.service"] = filled("prepare.service", common)
     found["townline.target"] = filled("townline.target", common | {"SERVICES": " ".join(services)})
     return found
+
+
+def _own(name: str) -> dict[str, str]:
+    high, most = _MEMORY.get(name, _MEMORY_OF_OTHERS)
+    stop = _PATIENCE.get(name, "15s")
+    return {"NAME": name, "STOP": stop, "MEMORY_HIGH": high, "MEMORY_MAX": most}

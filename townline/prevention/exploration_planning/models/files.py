@@ -10,7 +10,8 @@ class PlaceFile(models.Model):
     """One file that somebody brought. ``content`` by name, until it is taken or let go of.
 
     ``crs``: the projection that a person named, "" for what the file says. ``counts``: how many
-    were new, changed and as before when it was taken (``taken_at``).
+    were new, changed and as before when it was taken (``taken_at``). ``preview``: of a large file
+    what a job found that taking it would do (services/place_jobs.py).
     """
 
     kind = models.CharField(max_length=8)
@@ -23,6 +24,7 @@ class PlaceFile(models.Model):
     )
     taken_at = models.DateTimeField(null=True)
     counts = models.JSONField(default=dict)
+    preview = models.JSONField(default=dict, db_default={})
 
     class Meta:
         db_table = "planning_file"

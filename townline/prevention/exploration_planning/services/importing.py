@@ -74,13 +74,13 @@ def place_file_bring(
 
 
 @transaction.atomic
-def place_file_take(*, file_id: int, actor: Actor, now: dt.datetime) -> Counts:
-    """Take the file that this person brought. Raises FileGone, FileWrong."""
+def place_file_take(*, file_id: int, places: Places, actor: Actor, now: dt.datetime) -> Counts:
+    """Take the file that this person brought, read before. Raises FileGone, FileWrong."""
     waiting = PlaceFile.objects.select_for_update().filter(taken_at=None, brought_by=actor.id)
     file = waiting.filter(id=file_id).first()
     if file is None:
         raise FileGone("no file waits")
-    return _take(file_places(file), file, actor, now)
+    return _take(places, file, actor, now)
 
 
 @transaction.atomic

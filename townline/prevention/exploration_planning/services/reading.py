@@ -1,12 +1,11 @@
 """Reading a file of places into rows, or into what is the matter with it."""
 
-import csv
-import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from townline.platform.core.text.charsets import encoding_of
+from townline.platform.core import sandbox
+from townline.platform.core.sandbox.parsers.text_tables import read_text_table
 from townline.platform.geofiles import api as geofiles
 from townline.platform.geofiles.api import Feature, Problem, Wanted
 from townline.platform.web.maps.frames import boundaries
@@ -29,6 +28,9 @@ _SHAPES = {
     Kind.PERMIT: frozenset(geofiles.Kind),
 }
 _EDGE = 1e-3  # degrees that a road may lie beyond a boundary, which is drawn coarsely
+LIMITS = geofiles.Limits(features=300_000, unpacked=400_000_000)
+_REPORTED = 1_000  # features between two reports
+_RAIN_DAYS, _RAIN_COLUMNS = 40_000, 100  # a century of days
 _GRID = 1e-7  # degrees, a centimetre: what a shape is rounded to, so that it stays the same
 
 
@@ -41,24 +43,39 @@ class Places:
     problems: list[Problem | RowProblem] = field(default_factory=list)
 
 
-def places_read(kind: Kind, files: Mapping[str, bytes], crs: str = "") -> Places:
-    """Read a file of a kind; where nothing can be read of it, that is its one problem."""
+def places_read(
+    kind: Kind,
+    files: Mapping[str, bytes],
+    crs: str = "",
+    budget: sandbox.Budget | None = None,
+    report: sandbox.Report | None = None,
+) -> Places:
+    """Read a file of a kind; where nothing can be read of it, that is its one problem.
+
+    ``budget`` and ``report`` are for jobs; a request waits for the short budget alone.
+    """
     if kind is Kind.RAIN:
-        return _rain(b"".join(files.values()))
+        return _rain(b"".join(files.values()), budget)
     land = geofiles.district_land() if kind is Kind.SECTION else None
     try:
-        read = geofiles.read(files, Wanted(_SHAPES[kind], land=land, crs=crs or None))
+        wanted = Wanted(_SHAPES[kind], land=land, crs=crs or None, limits=LIMITS)
+        read = geofiles.read(files, wanted, budget, report)
     except geofiles.Unreadable as error:
         return Places(kind, problems=[error.problem])
-    return places_made(kind, read.features, read.problems)
+    return places_made(kind, read.features, read.problems, report)
 
 
 def places_made(
-    kind: Kind, features: Sequence[Feature], problems: Sequence[Problem] = ()
+    kind: Kind,
+    features: Sequence[Feature],
+    problems: Sequence[Problem] = (),
+    report: sandbox.Report | None = None,
 ) -> Places:
     """Make rows of features (degrees), or say what is the matter with each."""
     found = Places(kind, problems=list(problems))
-    for feature in features:
+    for done, feature in enumerate(features):
+        if report and done % _REPORTED == 0:
+            report(done, len(features))
         _try(found, feature.number, lambda one=feature: _placed(kind, one))
     if kind is Kind.SECTION:
         _dongs(found.rows)
@@ -127,19 +144,18 @@ def _once(found: Places, key: str) -> Places:
     return found
 
 
-def _rain(content: bytes) -> Places:
+def _rain(content: bytes, budget: sandbox.Budget | None) -> Places:
     found = Places(Kind.RAIN)
     try:
-        rows = list(csv.DictReader(_lines(content)))
-    except (csv.Error, UnicodeError):
+        head, *rows = sandbox.call(
+            read_text_table, content, budget=budget, separators=",",
+            most_rows=_RAIN_DAYS, most_columns=_RAIN_COLUMNS,
+        ) or [(0, [])]  # fmt: skip
+    except sandbox.Refused:
         rows = []
     if not rows:
         return Places(Kind.RAIN, problems=[RowProblem("table")])
-    for number, cells in enumerate(rows, 1):
-        named = {name: cell for name, cell in cells.items() if isinstance(name, str)}
+    for number, (_, cells) in enumerate(rows, 1):
+        named = dict(zip(head[1], cells, strict=False))
         _try(found, number, lambda named=named: dict(fields_of(Kind.RAIN, named)))
     return _once(found, "day")
-
-
-def _lines(content: bytes) -> Iterable[str]:
-    return io.StringIO(content.decode(encoding_of(content)), newline="")

@@ -86,11 +86,12 @@ def test_a_file_waits_for_its_person_alone_and_is_taken_once(world):
     told = {"kind": api.Kind.SECTION, "name": name, "content": content, "crs": "", "now": world.now}
     old = api.place_file_bring(actor=mine.actor, **told)
     waiting = api.place_file_bring(actor=mine.actor, **told)
+    read = {"places": api.file_places(waiting), "now": world.now}
     for person, number in ((other, waiting.id), (mine, old.id)):
         with pytest.raises(api.FileGone):
-            api.place_file_take(file_id=number, actor=person.actor, now=world.now)
-    counts = api.place_file_take(file_id=waiting.id, actor=mine.actor, now=world.now)
+            api.place_file_take(file_id=number, actor=person.actor, **read)
+    counts = api.place_file_take(file_id=waiting.id, actor=mine.actor, **read)
     assert counts.new == 1
     with pytest.raises(api.FileGone):
-        api.place_file_take(file_id=waiting.id, actor=mine.actor, now=world.now)
+        api.place_file_take(file_id=waiting.id, actor=mine.actor, **read)
     assert bytes(PlaceFile.objects.get().content) == b""

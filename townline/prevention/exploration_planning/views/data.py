@@ -12,11 +12,11 @@ from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_http_methods
 from pydantic import Field
 
-from townline.platform.core import clock
+from townline.platform.core import clock, jobs
 from townline.platform.departments.api import Viewer
 from townline.platform.geofiles import api as geofiles
 from townline.platform.web.inputs import Input
-from townline.platform.web.reading import as_written, read
+from townline.platform.web.reading import as_written, pressed, read
 from townline.platform.web.views import problem_page
 from townline.prevention.exploration_planning import api
 from townline.prevention.exploration_planning.views.words import kind_words
@@ -24,8 +24,13 @@ from townline.prevention.exploration_planning.views.words import kind_words
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
+    from townline.prevention.exploration_planning.models import PlaceFile
+
 _BOTH = require_http_methods(["GET", "HEAD", "POST"])
-_PROBLEMS, _SAMPLE = 50, 8
+_PHASES = {
+    "reading": gettext_noop("파일을 읽는 중입니다."),
+    "taking": gettext_noop("자료를 가져오는 중입니다."),
+}
 
 
 class Bring(Input):
@@ -54,6 +59,8 @@ def data(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         kind=said.kind, name=name, content=content, crs=said.crs,
         actor=viewer.actor, now=clock.now(),
     )  # fmt: skip
+    if api.is_long(file):
+        api.place_file_read_later(file, clock.now())
     return HttpResponseRedirect(reverse("where_next_file", args=[file.pk]))
 
 
@@ -82,29 +89,53 @@ def _page(request: HttpRequest, wrong: str = "", status: int = 200) -> HttpRespo
 
 @_BOTH
 def waiting(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
-    """Show what taking a file would do, and take it."""
-    if request.method == "POST":
-        return _take(request, viewer, number)
+    """Show what taking a file would do, and take it; of a large one how far its job is."""
     file = api.file_waiting(file_id=number, staff_id=viewer.staff_id)
+    job = jobs.job_of(api.subject_of(number), clock.now())
     if file is None:
-        return problem_page(request, 404)
-    name = kind_words()[api.Kind(file.kind)]
-    shown = _looked(api.file_places(file)) | {"file": file, "kind": name}
-    return render(request, "exploration_planning/waiting.html", shown)
+        done = job is not None and not job.running and not job.failed and request.method != "POST"
+        if done:
+            return HttpResponseRedirect(reverse("where_next_data"))
+        return _gone(request)
+    if job is not None and job.running:
+        context = {"job": job, "phase": gettext(_PHASES[job.phase])}
+        return _waiting(request, file, context)
+    if request.method == "POST":
+        return _take(request, viewer, file)
+    return _waiting(request, file, _preview(file))
 
 
-def _looked(places: api.Places) -> dict[str, Any]:
-    if places.problems:
-        return {"problems": places.problems[:_PROBLEMS], "many": len(places.problems)}
-    hidden = {"shape", "west", "south", "east", "north", "number"}
-    columns = [name for name in places.rows[0] if name not in hidden]
-    sample = [[row[name] for name in columns] for row in places.rows[:_SAMPLE]]
-    return {"counts": api.places_counted(places), "columns": columns, "sample": sample}
+def _gone(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        error = api.FileGone("no file waits")
+        return problem_page(request, error.status, detail=error.words("", {}))
+    return problem_page(request, 404)
 
 
-def _take(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+def _waiting(request: HttpRequest, file: "PlaceFile", more: dict[str, Any]) -> HttpResponse:
+    context = {"file": file, "kind": kind_words()[api.Kind(file.kind)]} | more
+    return render(request, "exploration_planning/waiting.html", context)
+
+
+def _preview(file: "PlaceFile") -> dict[str, Any]:
+    """Give what taking a file would do; of a large one what its job stored, or that it stopped."""
+    if not api.is_long(file):
+        return api.preview_read(api.preview_of(api.file_places(file)))
+    return api.preview_read(file.preview) if file.preview else {"stopped": True}
+
+
+def _take(request: HttpRequest, viewer: Viewer, file: "PlaceFile") -> HttpResponse:
+    here, now = reverse("where_next_file", args=[file.pk]), clock.now()
+    if api.is_long(file):
+        if pressed(request, "read"):
+            api.place_file_read_later(file, now)
+        else:
+            api.place_file_take_later(file, actor=viewer.actor, now=now)
+        return HttpResponseRedirect(here)
     try:
-        counts = api.place_file_take(file_id=number, actor=viewer.actor, now=clock.now())
+        counts = api.place_file_take(
+            file_id=file.pk, places=api.file_places(file), actor=viewer.actor, now=now
+        )
     except api.PlanningError as error:
         return problem_page(request, error.status, detail=error.words("", {}))
     words = gettext("새 자료 %(new)s건, 바뀐 자료 %(changed)s건을 가져왔습니다.")

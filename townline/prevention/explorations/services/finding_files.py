@@ -26,6 +26,7 @@ from townline.prevention.explorations.services.anomalies import (
 )
 from townline.prevention.explorations.services.grading import graded
 from townline.prevention.explorations.services.hazards import cavity_repaired
+from townline.prevention.explorations.services.importing import LIMITS
 
 NEAR = 20.0  # metres that a point may lie off its line
 
@@ -86,7 +87,7 @@ def findings_look(*, files: Files, now: dt.datetime, crs: str = "") -> FindingsP
 
     Raises geofiles.Unreadable.
     """
-    wanted = Wanted(frozenset({Kind.POINT}), geofiles.district_land(), crs or None)
+    wanted = Wanted(frozenset({Kind.POINT}), geofiles.district_land(), crs or None, LIMITS)
     found = geofiles.read(files, wanted)
     read = [(one.number, _row(one, timezone.localdate(now))) for one in found.features]
     wrong = [NotTaken(number, each) for number, one in read if isinstance(one, list)

@@ -28,6 +28,8 @@ from townline.prevention.explorations.selectors.places import dongs_of
 from townline.prevention.explorations.services.access import By, actor_of, check, staff_of
 from townline.prevention.explorations.services.campaigns import campaign_record
 
+# Lines of a campaign are some hundreds; they are read while the person waits.
+LIMITS = geofiles.Limits(size=20_000_000, features=20_000)
 _DIGITS = 7  # of a degree: a centimetre
 _BATCH = 1_000
 
@@ -92,7 +94,7 @@ def lines_look(*, files: Files, now: dt.datetime, crs: str = "", campaign: str =
     ``crs``: the projection where a person names it. ``campaign``: of lines that name none; else
     they go to one called by the year. Raises geofiles.Unreadable.
     """
-    wanted = Wanted(frozenset({Kind.LINE}), geofiles.district_land(), crs or None)
+    wanted = Wanted(frozenset({Kind.LINE}), geofiles.district_land(), crs or None, LIMITS)
     found = geofiles.read(files, wanted)
     read = [(feature, told(feature.properties)) for feature in found.features]
     wrong = [

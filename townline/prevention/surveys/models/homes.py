@@ -15,8 +15,10 @@ _STAFF = settings.AUTH_USER_MODEL
 class ListImport(models.Model):
     """One file of administrative data: as it came, what its columns mean, what became of it.
 
-    ``content`` is let go once the file was taken in or given up. ``mapping``: field to the heading
-    of its column. ``counts``: listed, updated, unchanged, doubled, refused, located, absent.
+    ``content`` and ``table`` (what was read of it, packed: services/list_files.py) are dropped
+    once the file was taken in or given up. ``rows``: how many it has. ``refusal``: why a job could
+    not read it. ``mapping``: field to the heading of its column. ``counts``: listed, updated,
+    unchanged, doubled, refused, located, absent; of a large file also before it is taken in.
     ``problems``: line, column, code and values of each line that was refused.
     """
 
@@ -24,6 +26,10 @@ class ListImport(models.Model):
     file_name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
     content = models.BinaryField(null=True)
+    table = models.BinaryField(null=True)
+    rows = models.PositiveIntegerField(default=0, db_default=0)
+    refusal = models.JSONField(default=dict, db_default={})
+    long = models.BooleanField(default=False, db_default=False)
     sheet = models.CharField(max_length=60, blank=True)
     mapping = models.JSONField(default=dict)
     counts = models.JSONField(default=dict)

@@ -60,6 +60,7 @@ def blank_form(kind: Kind) -> bytes:
             "calculation",
             "save_to",
             "constraint",
+            "parameters",
         ]
     )
     for row in _survey(kind, rules):
@@ -96,7 +97,8 @@ def _survey(kind: Kind, rules: RuleSet) -> Iterator[list[str]]:
     yield ["select_one_from_file homes.csv", "home", *words["home"], "", "yes"]
     yield ["select_one results", "visit_result", *words["visit_result"], "", "yes"]
     yield ["geopoint", "place", *words["place"], "", ""]
-    yield ["image", "photo", *words["photo"], "", ""]
+    # Phones make photos of 24 MB and more; this is what pages show.
+    yield ["image", "photo", *words["photo"], "", "", *[""] * 5, "max-pixels=2048"]
     yield ["select_one yes_no", "card_left", *words["card_left"],
            "${visit_result} = 'nobody_home'", ""]  # fmt: skip
     yield ["date", "come_back_on", *words["come_back_on"], "${visit_result} = 'postponed'", ""]

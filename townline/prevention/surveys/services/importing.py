@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import json
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -197,38 +198,17 @@ def _columns(each: Located) -> dict[str, Any]:
     }
 
 
-def list_upload(
-    *, kind: str, file_name: str, content: bytes, sheet: str, actor: audit.Actor, now: dt.datetime
-) -> ListImport:
-    """Keep a file until somebody has said what its columns mean and looked at what it would do.
-
-    Raises UnreadableList, UnknownKind.
-    """
-    kind_of(kind)
-    table = tables.read(content, sheet)
-    return ListImport.objects.create(
-        kind=kind,
-        file_name=file_name[:200],
-        sha256=hashlib.sha256(content).hexdigest(),
-        content=content,
-        sheet=table.sheet,
-        mapping=columns_of(kind, table.headings).stored(),
-        at=now,
-        by_id=actor.id if actor.kind == "staff" else None,
-    )
-
-
 def list_table(draft: ListImport) -> tables.Table:
-    """Read a kept file. Raises AlreadyTaken, UnreadableList."""
+    """Give the table of a stored file. Raises AlreadyTaken, UnreadableList.
+
+    Files of before the tables were stored are read once more.
+    """
+    if draft.table is not None:
+        headings, rows, sheet = json.loads(zlib.decompress(draft.table))
+        return tables.Table(headings, [(line, cells) for line, cells in rows], sheet)
     if draft.content is None:
         raise AlreadyTaken("the file was taken in already, or given up")
     return tables.read(bytes(draft.content), draft.sheet)
-
-
-def list_columns(draft: ListImport, columns: Columns) -> None:
-    """Say what the columns of a kept file mean."""
-    draft.mapping = columns.stored()
-    draft.save(update_fields=["mapping"])
 
 
 def list_plan(draft: ListImport, table: tables.Table | None = None) -> Plan:
@@ -347,8 +327,8 @@ def _settle(draft: ListImport, table: tables.Table, found: Plan, now: dt.datetim
     draft.counts = found.counts()
     draft.problems = problems_of(found)
     draft.taken_at = now
-    draft.content = None
-    draft.save(update_fields=["counts", "problems", "taken_at", "content"])
+    draft.content = draft.table = None
+    draft.save(update_fields=["counts", "problems", "taken_at", "content", "table"])
     ColumnMapping.objects.update_or_create(
         kind=draft.kind,
         headings=_digest(table.headings),

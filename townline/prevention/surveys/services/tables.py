@@ -29,10 +29,15 @@ class Table:
     sheet: str = ""
 
 
-def read(content: bytes, sheet: str = "", budget: sandbox.Budget | None = None) -> Table:
+def read(
+    content: bytes,
+    sheet: str = "",
+    budget: sandbox.Budget | None = None,
+    report: sandbox.Report | None = None,
+) -> Table:
     """Read a list, in the sandbox. Raises UnreadableList; of several filled sheets one is named.
 
-    ``budget``: of a job; a request waits for the short one alone.
+    ``budget`` and ``report`` are for jobs; a request waits for the short budget alone.
     """
     if len(content) > MOST_BYTES:
         raise _no("large", most=MOST_BYTES // _MEGABYTE)
@@ -40,7 +45,7 @@ def read(content: bytes, sheet: str = "", budget: sandbox.Budget | None = None) 
         if content.startswith(_PACKED):
             return _sheet(
                 sandbox.call(
-                    read_book, content, budget=budget, sheet=sheet,
+                    read_book, content, budget=budget, report=report, sheet=sheet,
                     most_rows=_MOST_ROWS, most_columns=_MOST_COLUMNS,
                 )
             )  # fmt: skip

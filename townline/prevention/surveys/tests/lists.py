@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from townline.platform.core.history.audit import SERVER
 from townline.platform.core.paths import DEMO
 from townline.prevention.surveys.rules.invented import HEADINGS, Quarter, homes
-from townline.prevention.surveys.services import importing
+from townline.prevention.surveys.services import importing, list_files
 
 NOW = dt.datetime(2026, 9, 21, 0, 30, tzinfo=dt.UTC)
 KIND = "semi-basement"
@@ -50,7 +50,7 @@ def saved(book):
 
 
 def take(content, *, now=NOW, sheet="", kind=KIND, actor=SERVER):
-    draft = importing.list_upload(
+    draft = list_files.list_upload(
         kind=kind, file_name="list", content=content, sheet=sheet, actor=actor, now=now
     )
     return importing.list_take(draft_id=draft.id, actor=actor, now=now)

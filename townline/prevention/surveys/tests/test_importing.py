@@ -7,7 +7,7 @@ from townline.platform.core.history import audit
 from townline.prevention.surveys.errors import UnreadableList
 from townline.prevention.surveys.models import Home
 from townline.prevention.surveys.selectors.counts import counted, reconciled
-from townline.prevention.surveys.services import importing, tables
+from townline.prevention.surveys.services import importing, list_files, tables
 from townline.prevention.surveys.tests.lists import (
     KIND,
     NOW,
@@ -132,12 +132,12 @@ def test_what_cannot_be_read_says_what_to_do(content, why):
 def test_a_mapping_is_remembered_and_serves_a_file_with_other_columns_beside():
     rows = [["어디", "몇 호", "비고"], ["새벗로 1", "지하 1호", "파란 대문"]]
     content = as_csv(rows)
-    draft = importing.list_upload(
+    draft = list_files.list_upload(
         kind=KIND, file_name="x", content=content, sheet="", actor=audit.SERVER, now=NOW
     )
     assert draft.mapping == {"fields": {"unit": "몇 호"}, "kept": []}
     columns = importing.Columns({"address": "어디", "unit": "몇 호"}, ("비고",))
-    importing.list_columns(draft, columns)
+    list_files.list_columns(draft, columns, now=NOW)
     importing.list_take(draft_id=draft.id, actor=audit.SERVER, now=NOW)
     assert Home.objects.get().attributes == {"비고": "파란 대문"}
     assert importing.columns_of(KIND, rows[0]) == columns

@@ -87,6 +87,10 @@ class Upload(SurveyInput):
     sheet: Line = ""
 
 
+class Sheet(SurveyInput):
+    sheet: Line = ""
+
+
 class Columns(SurveyInput):
     fields: dict[str, str] = {}
     kept: list[str] = []

@@ -6,11 +6,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from townline.casework.cases.api import NotFound
-from townline.platform.core import clock
+from townline.platform.core import clock, jobs
 from townline.platform.departments.api import Viewer
 from townline.platform.web.reading import pressed, read
 from townline.prevention.surveys.errors import UnreadableList
@@ -19,13 +19,18 @@ from townline.prevention.surveys.rules.entries import FIELDS
 from townline.prevention.surveys.selectors import sight
 from townline.prevention.surveys.selectors.counts import reconciled
 from townline.prevention.surveys.selectors.kinds import kind_of
-from townline.prevention.surveys.services import importing, tables
+from townline.prevention.surveys.services import importing, list_files, tables
 from townline.prevention.surveys.services.duplicates import SAME, duplicate_decide
 from townline.prevention.surveys.views import inputs, labels, problem_words
 from townline.prevention.surveys.views.access import said, survey_page
 from townline.prevention.surveys.views.homes import filters_of, undoing
 
 _SHOWN = 200
+_PHASES = {
+    "reading": gettext_noop("파일을 읽는 중입니다."),
+    "comparing": gettext_noop("목록과 비교하는 중입니다."),
+    "taking": gettext_noop("목록에 반영하는 중입니다."),
+}
 _BOTH = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -64,7 +69,7 @@ def upload(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         return render(request, "surveys/upload.html", context)
     told, file = read(request, inputs.Upload), request.FILES.get("file")
     try:
-        draft = importing.list_upload(
+        draft = list_files.list_upload(
             kind=told.kind, file_name=file.name or "" if file else "",
             content=file.read(tables.MOST_BYTES + 1) if file else b"", sheet=told.sheet,
             actor=viewer.actor, now=clock.now(),
@@ -89,19 +94,44 @@ def take(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     draft = _draft(number)
     if draft.taken_at is not None:
         return render(request, "surveys/import.html", _taken(draft))
+    job = jobs.job_of(list_files.subject_of(number), clock.now()) if draft.long else None
+    if job is not None and job.running:
+        words = gettext(_PHASES[job.phase])
+        return render(request, "surveys/import.html", _base(draft) | {"job": job, "phase": words})
     if request.method == "POST":
         return _pressed(request, viewer, draft)
+    if draft.long and draft.table is None:
+        return render(request, "surveys/import.html", _refused(draft))
     return render(request, "surveys/import.html", _mapped(draft))
 
 
 def _pressed(request: HttpRequest, viewer: Viewer, draft: ListImport) -> HttpResponse:
+    here, now = reverse("survey_import", args=[draft.id]), clock.now()
+    if pressed(request, "read"):
+        list_files.list_read_again(draft, read(request, inputs.Sheet).sheet, now)
+        return HttpResponseRedirect(here)
     told = read(request, inputs.Columns)
     known = {name: heading for name, heading in told.fields.items() if name in FIELDS and heading}
-    importing.list_columns(draft, importing.Columns(known, tuple(told.kept)))
+    list_files.list_columns(draft, importing.Columns(known, tuple(told.kept)), now=now)
     if pressed(request, "take"):
-        importing.list_take(draft_id=draft.id, actor=viewer.actor, now=clock.now())
-        messages.success(request, gettext("목록을 반영했습니다."))
-    return HttpResponseRedirect(reverse("survey_import", args=[draft.id]))
+        _take(draft, viewer, request)
+    return HttpResponseRedirect(here)
+
+
+def _take(draft: ListImport, viewer: Viewer, request: HttpRequest) -> None:
+    if draft.long:
+        list_files.list_take_later(draft_id=draft.id, actor=viewer.actor, now=clock.now())
+        return
+    importing.list_take(draft_id=draft.id, actor=viewer.actor, now=clock.now())
+    messages.success(request, gettext("목록을 반영했습니다."))
+
+
+def _refused(draft: ListImport) -> dict[str, Any]:
+    """Say why a job could not read a large file, and offer its sheets or another try."""
+    error = UnreadableList("", **draft.refusal) if draft.refusal else None
+    words = said(error) if error else gettext("파일을 읽다가 멈추었습니다. 다시 읽어 주세요.")
+    sheets = draft.refusal.get("names") or [draft.sheet]
+    return _base(draft) | {"problem": words, "unread": True, "sheets": sheets}
 
 
 @require_POST
@@ -128,6 +158,7 @@ def _problems(found: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _mapped(draft: ListImport) -> dict[str, Any]:
+    """Give the columns and what the file would do: of a large one what its job stored."""
     table = importing.list_table(draft)
     headings = [heading for heading in dict.fromkeys(table.headings) if heading]
     own = draft.mapping["fields"]
@@ -150,6 +181,9 @@ def _mapped(draft: ListImport) -> dict[str, Any]:
         ],
         "lines": len(table.rows),
     }
+    if draft.long:
+        problem = {"problem": said(UnreadableList("", **draft.refusal))} if draft.refusal else {}
+        return context | problem | {"counts": draft.counts, "problems": _problems(draft.problems)}
     try:
         plan = importing.list_plan(draft, table)
     except UnreadableList as error:

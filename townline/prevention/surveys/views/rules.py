@@ -1,6 +1,5 @@
 """The rules in use, and a new version with who would change."""
 
-import json
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from townline.casework.cases.api import NotFound
 from townline.platform.core import clock
+from townline.platform.core.text.foreign import json_read
 from townline.platform.departments.api import Viewer
 from townline.platform.web.views import problem_page
 from townline.prevention.surveys.errors import BadRules
@@ -51,7 +51,7 @@ def rules(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def _propose(request: HttpRequest, viewer: Viewer, kind: str) -> None:
     file = request.FILES.get("file")
     try:
-        written = json.loads(file.read(_MOST)) if file else None
+        written = json_read(file.read(_MOST)) if file else None
     except ValueError as error:
         raise BadRules(str(error), words=str(error)) from None
     if not isinstance(written, dict):

@@ -1,7 +1,6 @@
 """Reading a look from a form: fields, sketch and photos."""
 
 import datetime as dt
-import json
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +8,7 @@ from django.http import HttpRequest
 
 from townline.casework.cases.api import InvalidInput, PhotoUnusable
 from townline.platform.core import media
+from townline.platform.core.text.foreign import json_read
 from townline.platform.web.reading import read
 from townline.prevention.work_orders import api
 from townline.prevention.work_orders.views.inputs import SpotLook
@@ -35,7 +35,7 @@ def _sketch(words: str) -> dict[str, Any] | None:
     if not words:
         return None
     try:
-        found = json.loads(words)
+        found = json_read(words)
     except ValueError:
         found = None
     if not isinstance(found, dict):

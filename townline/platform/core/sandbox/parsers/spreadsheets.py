@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from townline.platform.core.sandbox.parsers.books import TITLES, SheetSize, sheet_sizes
+from townline.platform.core.sandbox.progress import counted
 from townline.platform.core.sandbox.refusals import Refused
 
 _NOTHING = SheetSize(0, [])
@@ -34,7 +35,8 @@ def read_book(
     }
     title = _chosen(sizes, sheet, first=first)
     ranges = list(_ranges(sizes[title].merged, most_rows, most_columns))
-    rows = list(_rows(book[title], ranges, most_columns))
+    found = _rows(book[title], ranges, most_columns)
+    rows = list(counted(found, sizes[title].filled, folder))
     if len(rows) > most_rows + TITLES:
         raise Refused("many", most=most_rows)
     return {

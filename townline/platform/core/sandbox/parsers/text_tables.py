@@ -11,7 +11,11 @@ _SEPARATORS = ",;\t|"
 
 
 def read_text_table(
-    folder: Path, *, most_rows: int, most_columns: int, separators: str = _SEPARATORS,
+    folder: Path,
+    *,
+    most_rows: int,
+    most_columns: int,
+    separators: str = _SEPARATORS,
     strict: bool = False,
 ) -> list[tuple[int, list[str]]]:
     """Give the first line and the cells of each row of the file ``0`` that is not blank.

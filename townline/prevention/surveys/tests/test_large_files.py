@@ -1,0 +1,148 @@
+"""A spreadsheet of five kilobytes costs nothing, and a large list is read and taken by jobs."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from townline.platform.core import jobs, sandbox
+from townline.platform.core.sandbox.tests import books
+from townline.prevention.surveys import tasks
+from townline.prevention.surveys.models import Home, ListImport
+from townline.prevention.surveys.services import list_files
+from townline.prevention.surveys.tests.lists import KIND, NOW, as_csv, as_xlsx, invented
+
+pytestmark = pytest.mark.django_db
+URL = "/surveys/import/"
+
+
+def sent(client, content, name="homes.xlsx", **more):
+    return client.post(URL, {"kind": KIND, "file": SimpleUploadedFile(name, content)} | more)
+
+
+def page(client, url, status=200):
+    answer = client.get(url)
+    assert answer.status_code == status
+    return answer.content.decode()
+
+
+@pytest.fixture
+def client(visit):
+    return visit("housing.officer")
+
+
+@pytest.fixture
+def by_job(monkeypatch):
+    """Have every file read by a job, and give what runs those that wait."""
+    monkeypatch.setattr(list_files, "AT_ONCE_BYTES", 10)
+
+    def run(draft_id, task=tasks.read_list, **more):
+        assert jobs.job_of(list_files.subject_of(draft_id), NOW) is not None
+        task(draft_id=draft_id, **more)
+
+    return run
+
+
+@pytest.mark.parametrize("content", [books.blank_in_the_last_row(), books.merged_over_everything()])
+def test_a_list_whose_sheet_reaches_far_is_taken_as_what_it_is(client, content):
+    answer = sent(client, content, name="homes.xls")
+    assert answer.status_code == 302
+    assert "2줄" in page(client, answer.headers["Location"])
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (books.many_rows(400_000), "120000줄까지"),
+        (books.with_sheet("<sheetData>" + " " * 310_000_000), "압축을 풀면"),
+        (books.with_sheet("<mergeCells>" + '<mergeCell ref="A1:B2"/>' * 30_000), "병합한 셀"),
+    ],
+    ids=["rows", "bomb", "merges"],
+)
+def test_a_hostile_spreadsheet_is_422_in_words(client, content, words, monkeypatch):
+    monkeypatch.setattr(list_files, "AT_ONCE_BYTES", len(content))
+    answer = sent(client, content)
+    assert (answer.status_code, words in answer.content.decode()) == (422, True)
+    answer = client.post(
+        f"/surveys/forms/?kind={KIND}",
+        {"file": SimpleUploadedFile("form.xlsx", content[:5_000_000])},
+    )
+    assert answer.status_code == 422
+
+
+def test_a_list_beyond_the_budget_says_so(client, monkeypatch):
+    def slow(*_files, **_more):
+        raise sandbox.Exceeded("time")
+
+    monkeypatch.setattr(sandbox, "call", slow)
+    answer = sent(client, books.saved(books.small()))
+    assert (answer.status_code, "너무 오래" in answer.content.decode()) == (422, True)
+
+
+def test_a_large_list_is_read_compared_and_taken_by_jobs(client, by_job):
+    answer = sent(client, as_csv(invented(30)), name="homes.csv")
+    url = answer.headers["Location"]
+    draft = ListImport.objects.get()
+    assert (answer.status_code, draft.long, draft.table) == (302, True, None)
+    waiting = page(client, url)
+    assert "<progress" in waiting
+    assert "파일을 읽는 중" in waiting
+    assert 'name="take"' not in waiting
+
+    by_job(draft.id)
+    ready = page(client, url)
+    assert "<progress" not in ready
+    assert 'name="take"' in ready
+    draft.refresh_from_db()
+    assert (draft.rows, draft.counts["listed"]) == (30, 30)
+    assert not Home.objects.exists()
+
+    fields = {f"fields-{name}": heading for name, heading in draft.mapping["fields"].items()}
+    client.post(url, fields | {"take": "1"})
+    assert "반영하는 중" in page(client, url)
+    by_job(draft.id, tasks.take_list, staff_id=draft.by_id, label="주택 담당")
+    assert Home.objects.count() == 30
+    draft.refresh_from_db()
+    assert (draft.content, draft.table) == (None, None)
+    assert "<progress" not in page(client, url)
+    by_job(draft.id, tasks.take_list, staff_id=draft.by_id, label="주택 담당")
+    assert Home.objects.count() == 30
+
+
+def test_other_columns_of_a_large_list_are_compared_anew(client, by_job):
+    url = sent(client, as_csv(invented(5)), name="homes.csv").headers["Location"]
+    draft = ListImport.objects.get()
+    by_job(draft.id)
+    address = {"fields-address": "관리번호"}
+    client.post(url, address | {"again": "1"})
+    assert "비교하는 중" in page(client, url)
+    by_job(draft.id, tasks.compare_list)
+    draft.refresh_from_db()
+    assert draft.counts["refused"] == 5
+    assert "5" in page(client, url)
+
+
+def test_of_several_sheets_of_a_large_book_one_is_chosen_later(client, by_job):
+    rows = invented(3)
+    url = sent(client, as_xlsx(구=rows, 신=rows)).headers["Location"]
+    draft = ListImport.objects.get()
+    by_job(draft.id)
+    asked = page(client, url)
+    assert "<option>구</option><option>신</option>" in asked
+    client.post(url, {"sheet": "신", "read": "1"})
+    by_job(draft.id)
+    assert 'name="take"' in page(client, url)
+
+
+def test_a_job_that_fell_can_be_started_anew(client, by_job, monkeypatch):
+    url = sent(client, as_csv(invented(3)), name="homes.csv").headers["Location"]
+    draft = ListImport.objects.get()
+    with monkeypatch.context() as broken, pytest.raises(RuntimeError):
+        broken.setattr(list_files.tables, "read", _falls)
+        by_job(draft.id)
+    assert "멈추었습니다" in page(client, url)
+    client.post(url, {"sheet": "", "read": "1"})
+    by_job(draft.id)
+    assert 'name="take"' in page(client, url)
+
+
+def _falls(*_arguments):
+    raise RuntimeError("killed")
