@@ -54,7 +54,7 @@ from townline.platform import history_tags as platform_history
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations import events as texts
 from townline.platform.conversations.api import Asker, Claimer
-from townline.platform.core import events
+from townline.platform.core import events, jobs
 from townline.platform.core.history import marks, tags
 from townline.platform.core.http import limits
 from townline.platform.core.keys import sealed
@@ -237,6 +237,7 @@ RETENTION: list[Rule] = [
     *departments.retention_rules(),
     *emails.retention_rules(),
     *limits.retention_rules(),
+    *jobs.retention_rules(),
     *pushes.retention_rules(),
     *safenumbers.lease_retention_rules(),
     *safenumbers.call_retention_rules(),

@@ -15,6 +15,7 @@ from procrastinate.contrib.django import app
 
 from townline.platform.core import clock
 from townline.platform.core.models import Job
+from townline.platform.core.personal_data.retention import Rule, by_age
 
 SILENT = dt.timedelta(minutes=5)  # without a sign of a job that was begun it counts as gone
 _PAUSE = dt.timedelta(seconds=1)
@@ -88,10 +89,9 @@ def job_phase(subject: str, phase: str) -> None:
     Job.objects.filter(subject=subject).update(phase=phase, done=0, of=0, seen_at=clock.now())
 
 
-def jobs_forget(before: dt.datetime, limit: int) -> int:
-    """Remove jobs that nobody looks at any more."""
-    old = Job.objects.filter(seen_at__lt=before).values("subject")[:limit]
-    return Job.objects.filter(subject__in=old).delete()[0]
+def retention_rules() -> list[Rule]:
+    """Let how jobs went go a month after they ended."""
+    return [by_age("jobs", "P30D", lambda before: Job.objects.filter(seen_at__lt=before))]
 
 
 def _running(row: Job, now: dt.datetime) -> bool:

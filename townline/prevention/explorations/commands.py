@@ -99,13 +99,17 @@ def _import(wish: Namespace) -> int:
 def _bring(wish: Namespace) -> int:
     from townline.platform.core import clock  # noqa: PLC0415 -- needs Django
     from townline.platform.core.history.audit import SERVER  # noqa: PLC0415 -- the same
+    from townline.platform.core.sandbox import LONG  # noqa: PLC0415 -- the same
     from townline.platform.geofiles import api as geofiles  # noqa: PLC0415 -- the same
     from townline.prevention.explorations import api  # noqa: PLC0415 -- the same
 
     now = clock.now()
     try:
         files = geofiles.load(wish.file, geofiles.Limits())
-        plan = api.lines_look(files=files, now=now, crs=wish.crs, campaign=wish.campaign)
+        plan = api.lines_look(
+            files=files, now=now, crs=wish.crs, campaign=wish.campaign, limits=geofiles.Limits(),
+            budget=LONG,
+        )  # fmt: skip
     except geofiles.Unreadable as error:
         return _refuse([error.problem.words()])
     _tell(plan)

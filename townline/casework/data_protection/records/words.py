@@ -37,6 +37,7 @@ KINDS = {
     "calls": _("안심번호 통화 기록"),
     "requests": _("안심번호 요청 기록"),
     "number_blocks": _("안심번호에서 차단한 번호"),
+    "jobs": _("작업 진행 기록"),
     "tallies": _("이용 횟수 기록"),
     "day_counts": _("일별 차단 건수"),
     "page_asks": _("QR 화면에서 보낸 글"),

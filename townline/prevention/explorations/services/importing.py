@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 
+from townline.platform.core import sandbox
 from townline.platform.core.history import audit
 from townline.platform.core.text.particles import settle
 from townline.platform.geofiles import api as geofiles
@@ -88,14 +89,23 @@ class Imported:
     doubles: int
 
 
-def lines_look(*, files: Files, now: dt.datetime, crs: str = "", campaign: str = "") -> Plan:
+def lines_look(
+    *,
+    files: Files,
+    now: dt.datetime,
+    crs: str = "",
+    campaign: str = "",
+    limits: geofiles.Limits = LIMITS,
+    budget: sandbox.Budget | None = None,
+) -> Plan:
     """Read a file and say what an import would do; nothing is written.
 
     ``crs``: the projection where a person names it. ``campaign``: of lines that name none; else
-    they go to one called by the year. Raises geofiles.Unreadable.
+    they go to one called by the year. ``limits`` and ``budget``: of a command, which nobody's
+    request waits for. Raises geofiles.Unreadable.
     """
-    wanted = Wanted(frozenset({Kind.LINE}), geofiles.district_land(), crs or None, LIMITS)
-    found = geofiles.read(files, wanted)
+    wanted = Wanted(frozenset({Kind.LINE}), geofiles.district_land(), crs or None, limits)
+    found = geofiles.read(files, wanted, budget)
     read = [(feature, told(feature.properties)) for feature in found.features]
     wrong = [
         Refused(one.number, each) for one, said in read if isinstance(said, list) for each in said

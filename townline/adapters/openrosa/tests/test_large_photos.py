@@ -1,0 +1,80 @@
+"""A phone's photo of up to 24 MB arrives over real HTTP; a larger one is refused in words."""
+
+import io
+import socket
+
+import pytest
+from PIL import Image
+
+from tests import pictures
+from townline.adapters.openrosa.tests.collect import HEADERS, words
+from townline.adapters.openrosa.tests.test_protocol import filled
+from townline.platform.core import media
+from townline.platform.core.media import inspection
+from townline.prevention.surveys.models import Submission, SubmissionFile
+
+pytestmark = [pytest.mark.peer, pytest.mark.django_db(transaction=True)]
+
+
+def noise(size, quality):
+    """Give a photo as phones make them: its bytes do not compress."""
+    picture = Image.effect_noise(size, 60).convert("RGB")
+    return pictures.written(picture, exif=pictures.exif(), quality=quality)
+
+
+@pytest.fixture(scope="module")
+def photos():
+    return {"12 MB": noise((4200, 3150), 95), "23 MB": noise((5750, 4312), 95)}
+
+
+@pytest.mark.parametrize("name", ["12 MB", "23 MB"])
+def test_a_large_photo_arrives_and_is_stored_smaller(field_work, shelf, photos, name):
+    data = photos[name]
+    assert 10_500_000 < len(data) < 24_000_000
+    phone = field_work.phone()
+    form = filled(field_work, answers={"front": "a.jpg"})
+    assert phone.send(form.xml, {"a.jpg": data}).status_code == 201
+    again = phone.send(form.xml, {"a.jpg": data})
+    assert again.status_code == 202, "what came before is known by the bytes that the phone has"
+    file = SubmissionFile.objects.get()
+    kept = media.read(file.sha256)
+    assert len(kept) == file.size < 10_000_000
+    assert Image.open(io.BytesIO(kept)).format == "JPEG"
+    report = inspection.inspect(media.path_of(file.sha256)).report
+    assert (report.latitude, report.longitude) == pytest.approx(pictures.PLACE, abs=1e-4)
+
+
+def test_above_24_mb_the_answer_is_413_and_can_be_read(field_work, shelf):
+    phone = field_work.phone()
+    form = filled(field_work, answers={"front": "a.jpg"})
+    for size in (24_000_001, 40_000_000):
+        answer = phone.send(form.xml, {"a.jpg": bytes(size)})
+        assert (answer.status_code, "24 MB" in words(answer)) == (413, True)
+    assert not Submission.objects.exists()
+
+
+def test_every_refusal_can_be_read_by_who_still_sends(field_work, shelf):
+    """Also of one that sends in chunks, and reads no answer before it has sent all."""
+    phone = field_work.phone()
+    wrong = phone.base.rpartition("/")[0] + "/" + "x" * 32
+    for address, status in ((wrong, 401), (phone.base, 411)):
+        answer = chunked(f"{address}/submission", 30_000_000)
+        assert answer.startswith(f"HTTP/1.1 {status}".encode()), answer[:60]
+        assert b"OpenRosaResponse" in answer
+
+
+def chunked(address: str, size: int) -> bytes:
+    """Send a body in chunks as a plain client does: all of it first, then it reads."""
+    host, _, path = address.removeprefix("http://").partition("/")
+    name, _, port = host.partition(":")
+    head = {**HEADERS, "Host": host, "Transfer-Encoding": "chunked",
+            "Content-Type": "multipart/form-data; boundary=x"}  # fmt: skip
+    lines = "".join(f"{key}: {value}\r\n" for key, value in head.items())
+    chunk = bytes(1_000_000)
+    with socket.create_connection((name, int(port)), timeout=60) as link:
+        link.sendall(f"POST /{path} HTTP/1.1\r\n{lines}\r\n".encode())
+        for _ in range(size // len(chunk)):
+            link.sendall(f"{len(chunk):x}\r\n".encode() + chunk + b"\r\n")
+        link.sendall(b"0\r\n\r\n")
+        with link.makefile("rb") as file:
+            return file.read()
