@@ -72,6 +72,7 @@ def hook(request: HttpRequest, kind: str, name: str, rest: str = "") -> HttpResp
     try:
         return _taken(request, kind, name, rest)
     except Refused as refused:
+        drain(request)  # a provider that still sends reads no answer
         return _refusal(refused)
     except (OperationalError, InterfaceError):
         log.warning("a call of %s waits: the database is away", name)

@@ -40,6 +40,7 @@ def test_the_form_of_the_rules_is_checked_opened_and_closed_by_page(visit):
     assert form.hash.startswith("md5:")
     assert "창턱 높이" in form.xform
     assert "Window sill" in form.xform
+    assert 'max-pixels="2048"' in form.xform
     client.post(f"/surveys/forms/{form.id}/close")
     form.refresh_from_db()
     assert form.closed_at is not None

@@ -52,7 +52,7 @@ def test_a_list_whose_sheet_reaches_far_is_taken_as_what_it_is(client, content):
     ("content", "words"),
     [
         (books.many_rows(400_000), "120000줄까지"),
-        (books.with_sheet("<sheetData>" + " " * 310_000_000), "압축을 풀면"),
+        (books.with_sheet("<sheetData>" + " " * 320_000_000), "압축을 풀면"),
         (books.with_sheet("<mergeCells>" + '<mergeCell ref="A1:B2"/>' * 30_000), "병합한 셀"),
     ],
     ids=["rows", "bomb", "merges"],

@@ -75,9 +75,10 @@ def sheet_size(file: IO[bytes], most_rows: int) -> SheetSize:
         if not rows and len(rest) > _CHUNK * 8:  # behind the rows, or a row beyond all measure
             merged += _merged(rest[:-_TAIL])
             rest = rest[-_TAIL:]
-        if len(merged) > _MERGES:
-            raise Refused("merges", most=_MERGES)
-    return SheetSize(filled, [*merged, *_merged(rest)])
+    merged += _merged(rest)
+    if len(merged) > _MERGES:
+        raise Refused("merges", most=_MERGES)
+    return SheetSize(filled, merged)
 
 
 def _chunks(file: IO[bytes]) -> Iterator[bytes]:
