@@ -30,6 +30,7 @@ from townline.adapters.sms_http.doors import DOORS
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.ports import Delivery
 from townline.platform.core import clock, district
+from townline.platform.core.http.bodies import drain
 from townline.platform.core.http.tokens import count_wrong_token
 from townline.platform.core.text import charsets
 
