@@ -92,5 +92,5 @@ def worker() -> None:
     from townline.platform.processes import memory  # noqa: PLC0415 -- the same
     from townline.platform.processes.worker import work  # noqa: PLC0415 -- the same
 
-    memory.watch("worker")
+    memory.watch("worker", end=memory.end_between_jobs)
     asyncio.run(work([router, reader]))

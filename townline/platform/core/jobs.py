@@ -75,7 +75,8 @@ def job_carry_out(subject: str) -> Iterator[Report]:
             last = now
             Job.objects.filter(subject=subject).update(done=done, of=of, seen_at=now)
 
-    Job.objects.filter(subject=subject).update(seen_at=last)
+    # Also done again by another worker, when the first one was killed.
+    Job.objects.filter(subject=subject).update(seen_at=last, finished_at=None, failed=False)
     try:
         yield report
     except BaseException:

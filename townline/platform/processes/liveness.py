@@ -101,10 +101,25 @@ SELECT EXISTS (
 """
 
 
+_AT_WORK = """
+SELECT EXISTS (
+  SELECT 1 FROM procrastinate_jobs j
+  JOIN procrastinate_events e ON e.job_id = j.id AND e.type = 'started'
+  WHERE j.queue_name = %s AND j.status = 'doing' AND e.at < now() - interval '2 s')
+"""
+
+
 def _busy() -> bool:
     """Say whether a long job is at work, with its worker alive."""
     with connection.cursor() as cursor:
         cursor.execute(_BUSY, [settings.TOWNLINE_DISTRICT, LONGEST_JOB_S])
+        return bool(cursor.fetchone()[0])
+
+
+def jobs_at_work() -> bool:
+    """Say whether a job is at work that was begun some seconds ago, in any worker."""
+    with connection.cursor() as cursor:
+        cursor.execute(_AT_WORK, [settings.TOWNLINE_DISTRICT])
         return bool(cursor.fetchone()[0])
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from townline.platform.core import clock
 from townline.platform.core.database import away
 from townline.platform.core.history import marks
+from townline.platform.processes import liveness
 
 MARK = "memory:"  # and the process's name
 # MB; TOWNLINE_WEB_MEMORY and so on. Long jobs compare a whole district's list.
@@ -40,6 +41,22 @@ def used() -> int:
 def terminate() -> None:
     """Ask this process to end as its supervisor would: open work is finished first."""
     os.kill(os.getpid(), signal.SIGTERM)
+
+
+def end_between_jobs() -> None:
+    """Wait until no long job is at work, a quarter of an hour at most, and ask to end.
+
+    A job that is broken off is done again, and would bring the next worker past its limit too.
+    """
+    until = clock.ticks() + liveness.LONGEST_JOB_S
+    try:
+        while clock.ticks() < until and liveness.jobs_at_work():
+            time.sleep(LOOK_SECONDS)
+    except away.ERRORS:
+        pass  # then no job goes on either
+    finally:
+        away.let_go()
+    terminate()
 
 
 def watch(name: str, end: Callable[[], None] = terminate) -> None:
