@@ -1,13 +1,12 @@
 """A phone's photo of up to 24 MB arrives over real HTTP; a larger one is refused in words."""
 
 import io
-import socket
 
 import pytest
 from PIL import Image
 
 from tests import pictures
-from townline.adapters.openrosa.tests.collect import HEADERS, words
+from townline.adapters.openrosa.tests.collect import words
 from townline.adapters.openrosa.tests.test_protocol import filled
 from townline.platform.core import media
 from townline.platform.core.media import inspection
@@ -54,27 +53,8 @@ def test_above_24_mb_the_answer_is_413_and_can_be_read(field_work, shelf):
 
 
 def test_every_refusal_can_be_read_by_who_still_sends(field_work, shelf):
-    """Also of one that sends in chunks, and reads no answer before it has sent all."""
+    """In chunks: config/tests/running/test_large_bodies.py, where a server reads them."""
     phone = field_work.phone()
-    wrong = phone.base.rpartition("/")[0] + "/" + "x" * 32
-    for address, status in ((wrong, 401), (phone.base, 411)):
-        answer = chunked(f"{address}/submission", 30_000_000)
-        assert answer.startswith(f"HTTP/1.1 {status}".encode()), answer[:60]
-        assert b"OpenRosaResponse" in answer
-
-
-def chunked(address: str, size: int) -> bytes:
-    """Send a body in chunks as a plain client does: all of it first, then it reads."""
-    host, _, path = address.removeprefix("http://").partition("/")
-    name, _, port = host.partition(":")
-    head = {**HEADERS, "Host": host, "Transfer-Encoding": "chunked",
-            "Content-Type": "multipart/form-data; boundary=x"}  # fmt: skip
-    lines = "".join(f"{key}: {value}\r\n" for key, value in head.items())
-    chunk = bytes(1_000_000)
-    with socket.create_connection((name, int(port)), timeout=60) as link:
-        link.sendall(f"POST /{path} HTTP/1.1\r\n{lines}\r\n".encode())
-        for _ in range(size // len(chunk)):
-            link.sendall(f"{len(chunk):x}\r\n".encode() + chunk + b"\r\n")
-        link.sendall(b"0\r\n\r\n")
-        with link.makefile("rb") as file:
-            return file.read()
+    phone.base = phone.base.rpartition("/")[0] + "/" + "x" * 32
+    answer = phone.send(filled(field_work).xml, {"a.jpg": bytes(20_000_000)})
+    assert (answer.status_code, bool(words(answer))) == (401, True)
