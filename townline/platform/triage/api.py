@@ -50,6 +50,11 @@ def read(texts: Sequence[str], *, patience: float = PATIENCE_OF_JOBS) -> list[Re
     return _reading.read(texts, patience=patience)
 
 
+def is_read() -> bool:
+    """Say whether this installation has a language process, be it up or down."""
+    return _reading.is_read()
+
+
 def services_known() -> frozenset[str]:
     """Give the service codes that the model of this installation can suggest; none without one."""
     return _models.services_known()
@@ -246,6 +251,7 @@ __all__ = [
     "index_photos",
     "index_place",
     "index_put",
+    "is_read",
     "is_stop",
     "place_chosen",
     "place_find",
@@ -259,4 +265,4 @@ __all__ = [
     "similar_to",
     "tokens",
     "understand",
-]  # fmt: skip
+]

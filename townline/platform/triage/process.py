@@ -1,8 +1,9 @@
 """The language process: knows Korean morphemes, reads texts, and tells both over a Unix socket.
 
 One line of JSON asks, one answers: ``{"texts": [...]}`` is answered by ``{"pieces": [[[form,
-start, end]]]}``, ``{"read": [...]}`` by ``{"readings": [{...}]}`` (null without a model). It is the
-only process that loads the models, so that their memory is spent once.
+start, end]]]}``, ``{"read": [...], "apart": [...]}`` by ``{"readings": [{...}]}`` (null without a
+model); ``apart``: the same texts without the names of known places. It is the only process that
+loads the models, so that their memory is spent once.
 """
 
 import asyncio
@@ -22,7 +23,7 @@ log = logging.getLogger(__name__)
 _LONGEST_LINE = 8 << 20
 type Told = list[tuple[str, int, int]]
 type Analyse = Callable[[list[str]], list[Told]]
-type Read = Callable[[list[str]], list[dict[str, Any]] | None]
+type Read = Callable[[list[str], list[str]], list[dict[str, Any]] | None]
 
 
 def main() -> None:
@@ -131,7 +132,9 @@ def _answer(asked: dict[str, Any], analyse: Analyse) -> bytes:
 
 
 def _read(asked: dict[str, Any], read: Read) -> bytes:
-    return _line({"readings": read([str(text) for text in asked["read"]])})
+    texts = [str(text) for text in asked["read"]]
+    apart = [str(text) for text in asked.get("apart", texts)]
+    return _line({"readings": read(texts, apart)})
 
 
 def _line(told: dict[str, Any]) -> bytes:

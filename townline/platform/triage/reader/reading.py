@@ -8,13 +8,15 @@ from typing import Any
 
 import numpy as np
 
-from townline.platform.triage.reader import cues, embedding, explain, features, spam
+from townline.platform.triage.reader import calls, cues, embedding, explain, features, spam
+from townline.platform.triage.reader.calls import Call
 from townline.platform.triage.reader.elsewhere import elsewhere, pictures
 from townline.platform.triage.reader.features import Block, Floats, Told, Whole
 from townline.platform.triage.reader.heads import NONE, Head, heads
 from townline.platform.triage.reader.language import UNKNOWN, language, strange
 from townline.platform.triage.reader.model import Model, Weights
 from townline.platform.triage.reader.normalize import normalized, shorten
+from townline.platform.triage.reader.remainder import Remainder, remainder
 from townline.platform.triage.rules.reading import LEARNT
 
 log = logging.getLogger(__name__)
@@ -43,6 +45,8 @@ class Seen:
 # Letters at most without spaces, and the probability that is asked of texts no longer than that.
 _FEW = ((12, 0.97), (20, 0.5))
 _POTHOLE = 0.97
+ENGLISH = "en"
+_FEW_FOREIGN, _SURE_FOREIGN = 20, 0.95
 
 
 class Reader:
@@ -54,17 +58,20 @@ class Reader:
         self._weights: Weights = model.full if embed else model.plain
         self._heads = heads(model.meta, self._kind)
 
-    def read(self, text: str) -> Answer:
-        """Read one text; one that cannot be read gives an answer without guesses."""
+    def read(self, text: str, apart: str | None = None) -> Answer:
+        """Read one text; one that cannot be read gives an answer without guesses.
+
+        ``apart``: the text without the names of known places, if they are known.
+        """
         try:
-            return self._read(text)
+            return self._read(text, text if apart is None else apart)
         except Exception as error:  # noqa: BLE001 -- a text must not take the others along
             # Words of residents do not go into the log.
             log.warning("a text could not be read (%s)", type(error).__name__)
             return self._empty(text)
 
-    def _read(self, text: str) -> Answer:
-        bare = clean(text)
+    def _read(self, text: str, apart: str) -> Answer:
+        bare, rest = clean(text), remainder(clean(apart))
         if not any(sign.isalpha() for sign in bare):
             return self._empty(bare) | {"danger": self._pictured(bare)}
         seen = self.see(bare)
@@ -72,8 +79,12 @@ class Reader:
         service, kind = self._heads["service"], self._heads["service_kind"]
         shares = service.probabilities(scores)
         kinds = kind.probabilities(scores)
-        empty = self._empty(seen.text)
-        learnt, alarm = empty["language"] in LEARNT, self._alarm(seen, scores, empty["language"])
+        call = calls.called(rest.text, beside=rest.korean) if rest.text else None
+        code = rest.code or language(bare)
+        if call and code == UNKNOWN:
+            code = call.code
+        empty = self._empty(seen.text) | {"language": code}
+        learnt, alarm = code in LEARNT, self._alarm(seen, scores, rest, code, call)
         spammed = dict(zip(kind.codes, kinds.tolist(), strict=True)).get("spam", 0.0)
         return empty | {
             "services": self._guesses(seen, service, shares),
@@ -95,13 +106,35 @@ class Reader:
             dense = np.concatenate([centred(sense, self.model.centre), dense])
         return Seen(text, told, found, weighed, dense, sense)
 
-    def _alarm(self, seen: Seen, scores: Floats, code: str) -> list[Any] | None:
-        """Judge by letters what is Korean or English, by the sense what is not; both in doubt."""
+    def _alarm(
+        self, seen: Seen, scores: Floats, rest: Remainder, code: str, call: Call | None
+    ) -> list[Any] | None:
+        """Ask the words, the sense of what is not Korean, and the letters, each where it knows."""
+        found = _worded(call) or self._sensed(seen, rest, code)
+        return (
+            found or self._lettered(seen, scores, rest, code) or _worded(calls.looming(seen.text))
+        )
+
+    def _lettered(self, seen: Seen, scores: Floats, rest: Remainder, code: str) -> list[Any] | None:
+        """Judge by the letters what is Korean or English, or may be; all where nothing else can."""
+        others = seen.sense is not None and elsewhere() is not None
+        if others and not rest.korean and code not in (*LEARNT, UNKNOWN):
+            return None
+        if code == ENGLISH and not rest.korean and rest.text != seen.text:
+            # An address in Korean letters says nothing here, and looks like anything.
+            seen = self.see(rest.text)
+            scores = self._weights.scores(seen.weighed, seen.dense)
+        return self._danger(seen, scores)
+
+    def _sensed(self, seen: Seen, rest: Remainder, code: str) -> list[Any] | None:
+        """Judge by the sense what letters did not learn: of the part that is not Korean."""
         other = elsewhere() if seen.sense is not None else None
-        if other is None or (code in LEARNT and not strange(seen.text)):
-            return self._danger(seen, scores)
-        told = other.danger(seen.sense) if seen.sense is not None else None
-        return told or (self._danger(seen, scores) if code in (*LEARNT, UNKNOWN) else None)
+        if other is None or self._embed is None or (code in LEARNT and not strange(rest.text)):
+            return None
+        found = other.danger(self._embed(rest.text or seen.text))
+        # A sense of few words, none of which calls for help, is mostly of something else.
+        few = sum(map(str.isalpha, rest.text)) <= _FEW_FOREIGN
+        return None if found and few and found[1] < _SURE_FOREIGN else found
 
     def _pictured(self, text: str) -> list[Any] | None:
         other, named = elsewhere(), pictures(text)
@@ -152,6 +185,10 @@ class Reader:
             "danger": None, "language": language(text), "spam": False, "vector": "",
             "full": self._embed is not None,
         }  # fmt: skip
+
+
+def _worded(found: Call | None) -> list[Any] | None:
+    return [found.kind, calls.PROBABILITY, [found.word]] if found else None
 
 
 def clean(text: str) -> str:

@@ -20,10 +20,12 @@ class Readers:
         self._mark: Mark | None = None
         self._reader: Reader | None = None
 
-    def read(self, texts: list[str]) -> list[Answer] | None:
-        """Read each text; None where there is no model."""
+    def read(self, texts: list[str], apart: list[str] | None = None) -> list[Answer] | None:
+        """Read each text; None where there is no model. ``apart``: each without known places."""
         reader = self.current()
-        return None if reader is None else [reader.read(text) for text in texts]
+        if reader is None:
+            return None
+        return [reader.read(text, rest) for text, rest in zip(texts, apart or texts, strict=True)]
 
     def current(self) -> Reader | None:
         """Give the reader; a model that cannot be used leaves the one before at work."""

@@ -23,6 +23,7 @@ from townline.platform.triage.rules.places import (
     near,
     outline,
     parts,
+    without_places,
 )
 from townline.platform.triage.settings import Dongs
 
@@ -45,6 +46,11 @@ def place_find(text: str, *, latitude: float | None, longitude: float | None) ->
     """Find the place, or None."""
     point = None if latitude is None or longitude is None else (latitude, longitude)
     return find(text, known(), point)
+
+
+def place_free(text: str) -> str:
+    """Give a text without the names of the district's places."""
+    return without_places(text, known())
 
 
 def places_matching(words: str, *, limit: int) -> list[Place]:

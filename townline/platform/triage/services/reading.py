@@ -1,16 +1,28 @@
 """Asking the language process what texts are about."""
 
 import base64
+import logging
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
+
+from townline.platform.core.database import away
 from townline.platform.triage.rules import Danger, Guess, NotRead, Reading
 from townline.platform.triage.services import asking
+from townline.platform.triage.services.places import place_free
+
+log = logging.getLogger(__name__)
 
 # A question holds no more than this, so that one of many does not wait for all of them.
 _AT_ONCE = 32
 # Longer texts than the network carries; the reader itself looks at less.
 _LONGEST = 5_000
+
+
+def is_read() -> bool:
+    """Say whether there is a process to ask, be it up or down."""
+    return bool(settings.TOWNLINE_LANGUAGE_SOCKET)
 
 
 def read(texts: Sequence[str], *, patience: float) -> list[Reading]:
@@ -23,13 +35,26 @@ def read(texts: Sequence[str], *, patience: float) -> list[Reading]:
 
 def _read(texts: list[str], patience: float) -> list[Reading]:
     try:
-        told = asking.ask({"read": texts}, patience=patience)["readings"]
+        asked = {"read": texts, "apart": [_apart(text) for text in texts]}
+        told = asking.ask(asked, patience=patience)["readings"]
         made = [_reading(one) for one in told]
     except (OSError, ValueError, TypeError, LookupError) as error:
         raise NotRead(f"no reader answered ({type(error).__name__})") from error
     if len(made) != len(texts):
         raise NotRead("the answer is not about these texts")
     return made
+
+
+def _apart(text: str) -> str:
+    """Leave known places out; where that breaks, the text is read with them."""
+    try:
+        return place_free(text) if text else text
+    except Exception as error:
+        if away.lost(error):
+            raise
+        # Words of residents do not go into the log.
+        log.warning("places were not set apart (%s)", type(error).__name__)
+        return text
 
 
 def _reading(told: dict[str, Any]) -> Reading:

@@ -1,5 +1,6 @@
 """Where a text says that something is: names of a gazetteer found in words."""
 
+from townline.platform.triage.rules.places.apart import without_places
 from townline.platform.triage.rules.places.areas import Area, Ring, areas_in
 from townline.platform.triage.rules.places.assembly import assemble, dong_naming, landmark, parts
 from townline.platform.triage.rules.places.entries import KINDS, NO_GROUND, STRETCH, Entry
@@ -34,4 +35,5 @@ __all__ = [
     "near",
     "outline",
     "parts",
+    "without_places",
 ]

@@ -1,0 +1,117 @@
+"""Short calls for help in any language, by the words of ``data/triage/dangers.json``.
+
+A text of two words says too little for a sense, and some languages stand too far from those that
+were learnt from. The words only raise attention; they never speak against a danger.
+"""
+
+import json
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from townline.platform.core.paths import DATA
+
+FILE = DATA / "triage" / "dangers.json"
+# What the words are worth beside the probabilities of the heads.
+PROBABILITY = 0.9
+# Letters beside a bare word that may be a name or a greeting, and no matter of their own.
+_BESIDE = 6
+_SPACED = re.compile(r"[a-zа-яёөү]", re.IGNORECASE)
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʻʼ`´", "'"))
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A danger, the word that calls it out, and the language of that word (ISO 639-1)."""
+
+    kind: str
+    word: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of one language; each pattern with the danger that it tells of."""
+
+    code: str
+    calm: re.Pattern[str]
+    sure: tuple[tuple[str, re.Pattern[str]], ...]
+    bare: tuple[tuple[str, re.Pattern[str]], ...]
+    patterns: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+def looming(text: str) -> Call | None:
+    """Give what a whole text says is about to happen: a tree that will fall; None: nothing."""
+    letters = folded(text)
+    for words in _languages():
+        if words.patterns and not words.calm.search(letters):
+            found = _first(words.patterns, "".join(letters.split()))
+            return Call(*found, words.code) if found else None
+    return None
+
+
+def called(text: str, *, beside: int = 0) -> Call | None:
+    """Give the danger that a text without its place calls out; None: none.
+
+    ``beside``: letters of Korean that stand in the text too.
+    """
+    letters = folded(text)
+    for words in _languages():
+        if words.calm.search(letters):
+            continue
+        found = _first(words.sure, letters) or _bare(words, letters, beside)
+        if found:
+            return Call(*found, words.code)
+    return None
+
+
+def folded(text: str) -> str:
+    """Give small letters of one width, with one kind of apostrophe."""
+    return unicodedata.normalize("NFKC", text).lower().translate(_APOSTROPHES)
+
+
+def _bare(words: _Words, letters: str, beside: int) -> tuple[str, str] | None:
+    if "?" in letters:
+        return None
+    found = _first(words.bare, letters)
+    if found is None:
+        return None
+    beside += sum(map(str.isalpha, letters)) - sum(map(str.isalpha, found[1]))
+    return found if beside <= _BESIDE else None
+
+
+def _first(
+    patterns: tuple[tuple[str, re.Pattern[str]], ...], letters: str
+) -> tuple[str, str] | None:
+    hits = ((kind, pattern.search(letters)) for kind, pattern in patterns)
+    return next(((kind, hit.group()) for kind, hit in hits if hit), None)
+
+
+@cache
+def _languages() -> tuple[_Words, ...]:
+    table: dict[str, Any] = json.loads(FILE.read_text("utf-8"))
+    return tuple(_words(code, one) for code, one in table.items() if code != "about")
+
+
+def _words(code: str, one: dict[str, Any]) -> _Words:
+    shapes = one.get("patterns", {}).items()
+    patterns = tuple((kind, re.compile("|".join(some))) for kind, some in shapes)
+    return _Words(code, _any(one["calm"]), _kinds(one["sure"]), _kinds(one["bare"]), patterns)
+
+
+def _kinds(kinds: dict[str, list[str]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((kind, _any(words)) for kind, words in kinds.items())
+
+
+def _any(words: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(_pattern, words)) or "(?!)")
+
+
+def _pattern(word: str) -> str:
+    """Match a word as a whole where its script puts spaces, anywhere where it does not."""
+    stem = re.escape(folded(word).removesuffix("*")).replace(r"\*", r"\w*")
+    if not _SPACED.match(word):
+        return stem
+    return rf"(?<![\w']){stem}" + ("" if word.endswith("*") else r"(?![\w'])")
