@@ -141,6 +141,7 @@ REACTIONS: dict[type, list[events.Handler]] = {
     texts.OutgoingAccepted: [answers.on_accepted, broadcasts.text_accepted],
     texts.OutgoingSettled: [answers.on_settled, broadcasts.text_settled],
     texts.AutomaticStopped: [warnings.stopped_leave],
+    texts.TextWhileHeld: [alarms.held_text_alert],
     texts.TextCompleted: [answers.on_completed],
     texts.PhotosLooked: [answers.on_looked],
     cases.CaseChanged: [deadlines.clock_follow, coordination.meeting_case_follow],

@@ -45,8 +45,9 @@ from townline.casework.alarms.services.ladder import (
     untold,
 )
 from townline.casework.alarms.services.marks import told_follow, told_return
-from townline.casework.alarms.services.raising import alarm_raise
+from townline.casework.alarms.services.raising import alarm_follow, alarm_raise, held_text_alert
 from townline.casework.alarms.services.recipients import Whose, hearers
+from townline.casework.alarms.services.releasing import automatic_release, texts_held
 from townline.casework.alarms.services.resident import advice_text
 from townline.casework.alarms.services.texts import KINDS, kind_name, warning
 
@@ -72,6 +73,7 @@ __all__ = [
     "alarm_drill_seen",
     "alarm_examples",
     "alarm_facts",
+    "alarm_follow",
     "alarm_get",
     "alarm_import",
     "alarm_put_back",
@@ -87,12 +89,15 @@ __all__ = [
     "alarms_run",
     "alarms_unseen",
     "alarms_waiting",
+    "automatic_release",
     "case_mark_danger",
     "case_open_up",
     "hearers",
+    "held_text_alert",
     "kind_name",
     "passed",
     "people_tell",
+    "texts_held",
     "told_follow",
     "told_return",
     "unsaid",

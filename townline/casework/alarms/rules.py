@@ -9,6 +9,8 @@ from townline.platform.core.history.tags import Tagged
 
 # Marked by somebody who read the text, not by what the text was read as.
 BY_PERSON = "person"
+# Whoever tells of it may hide, with somebody reading along: advice once, then no automatic text.
+HIDDEN = "violence"
 UNDO_WITHIN = dt.timedelta(minutes=10)
 REASON_LIMIT = 500
 # Who hears at a stage: on duty at once, then the heads, then the mayor's office, then everybody.
@@ -26,6 +28,7 @@ class AlarmEvent(Tagged):
     ACKNOWLEDGE = "acknowledge", "alarm:danger:acknowledge"
     SETTLE = "settle", "alarm:danger:settle"
     DISMISS = "dismiss", "alarm:danger:dismiss"
+    RAISE_AGAIN = "raise_again", "alarm:danger:raise_again"
     PUT_BACK = "put_back", "alarm:danger:restore"
 
 
@@ -36,11 +39,13 @@ class AlarmRemark(StrEnum):
     MORE = "alarm:danger:repeat"
     ESCALATE = "alarm:danger:escalate"
     OPEN_UP = "alarm:access:open"
+    RELEASE = "alarm:texts:release"
 
 
 _S, _E = AlarmState, AlarmEvent
 TRANSITIONS: dict[tuple[AlarmState, AlarmEvent], AlarmState] = {
     (_S.RAISED, _E.ACKNOWLEDGE): _S.ACKNOWLEDGED,
+    (_S.ACKNOWLEDGED, _E.RAISE_AGAIN): _S.RAISED,
     (_S.ACKNOWLEDGED, _E.SETTLE): _S.SETTLED,
     (_S.RAISED, _E.DISMISS): _S.NOT_URGENT,
     (_S.ACKNOWLEDGED, _E.DISMISS): _S.NOT_URGENT,

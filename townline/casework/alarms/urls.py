@@ -13,4 +13,5 @@ urlpatterns = [
     path("alarms/<int:number>/put-back", alarms.put_back, name="alarm_put_back"),
     path("cases/<slug:code>/danger", alarms.danger, name="danger"),
     path("cases/<slug:code>/open-up", alarms.open_up, name="case_open_up"),
+    path("cases/<slug:code>/release-texts", alarms.release_texts, name="case_release_texts"),
 ]

@@ -44,6 +44,16 @@ class TextCompleted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TextWhileHeld:
+    """A text came from a number to which nothing automatic goes; ``reference``: for what matter."""
+
+    resident_id: int
+    text_id: int
+    reference: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AutomaticStopped:
     """A resident said STOP, perhaps not for the first time; it is answered here."""
 

@@ -28,6 +28,8 @@ class Resident(models.Model):
     # Until when texts from there are kept but open no case; the block itself is a SenderBlock.
     blocked_until = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=timezone.now)
+    # The matter (``case:12``) for which no automatic text goes there: somebody may read along.
+    automatic_held_for = models.CharField(max_length=60, blank=True, default="", db_default="")
     # When a code that was texted there was last typed back (``PhoneVerification``).
     verified_at = models.DateTimeField(null=True)
 
@@ -211,6 +213,8 @@ class OutgoingText(models.Model):
     error = models.CharField(max_length=200, blank=True)
     photos = models.PositiveSmallIntegerField(default=0, db_default=0)
     cause = models.CharField(max_length=10, default=Cause.OWN, db_default="", blank=True)
+    # The incoming text that it acknowledges: it waits a moment for what that text is read as.
+    receipt_for = models.BigIntegerField(null=True)
 
     class Meta:
         indexes: ClassVar = [
@@ -231,6 +235,11 @@ class OutgoingText(models.Model):
             ),
             models.Index(fields=["reference"]),
             models.Index(fields=["resident", "queued_at"]),
+            models.Index(
+                fields=["receipt_for"],
+                condition=models.Q(state=OutgoingState.QUEUED, receipt_for__isnull=False),
+                name="outgoing_receipt_waits",
+            ),
         ]
 
 

@@ -3,15 +3,25 @@
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from townline.casework.alarms.models import Alarm
-from townline.casework.alarms.rules import BY_PERSON, LIVE, AlarmRemark, AlarmState, stage_next
-from townline.casework.alarms.services.marks import alarm_record
+from townline.casework.alarms.rules import (
+    BY_PERSON,
+    HIDDEN,
+    LIVE,
+    AlarmEvent,
+    AlarmRemark,
+    AlarmState,
+    stage_next,
+)
+from townline.casework.alarms.services.marks import alarm_record, alarm_transition
 from townline.casework.alarms.services.notifications import alarm_tell, alarm_watch_at
 from townline.casework.alarms.services.recipients import rounds, step
 from townline.casework.alarms.services.resident import alarm_advise
-from townline.casework.cases.api import merged_ids
+from townline.casework.cases.api import case_id_of, merged_ids, survivor
 from townline.casework.cases.models import Case
+from townline.platform.conversations.events import TextWhileHeld
 from townline.platform.core.history import audit
 from townline.platform.departments.api import Act
 from townline.platform.triage.api import PRIVATE
@@ -29,7 +39,10 @@ def alarm_raise(
     """
     alarm = _live(case, kind)
     if alarm is not None:
-        return _joined(alarm, case, text_id, now)
+        if text_id not in alarm.texts:
+            _joined(alarm, case, text_id, now)
+            alarm_advise(alarm, case, text_id, now)
+        return alarm
     known = Alarm.objects.filter(case=case, kind=kind, texts__contains=[text_id]).first()
     if known is not None:
         return known
@@ -52,8 +65,12 @@ def alarm_mark(act: Act, *, case: Case) -> Alarm:
 
 
 def _live(case: Case, kind: str) -> Alarm | None:
-    live = Alarm.objects.select_for_update().filter(kind=kind, state__in=sorted(LIVE))
-    return live.filter(case__in=[case.id, *merged_ids(case.id)]).order_by("id").first()
+    return _any_live(case).filter(kind=kind).order_by("id").first()
+
+
+def _any_live(case: Case) -> QuerySet[Alarm]:
+    live = Alarm.objects.select_for_update().filter(state__in=sorted(LIVE))
+    return live.filter(case__in=[case.id, *merged_ids(case.id)])
 
 
 def _made(case: Case, kind: str, now: dt.datetime, **columns: object) -> Alarm:
@@ -75,9 +92,56 @@ def _made(case: Case, kind: str, now: dt.datetime, **columns: object) -> Alarm:
     return alarm
 
 
-def _joined(alarm: Alarm, case: Case, text_id: int, now: dt.datetime) -> Alarm:
-    if text_id not in alarm.texts:
-        alarm.texts = [*alarm.texts, text_id]
-        alarm.save(update_fields=["texts"])
+def _joined(alarm: Alarm, case: Case, text_id: int, now: dt.datetime) -> None:
+    alarm.texts = [*alarm.texts, text_id]
+    alarm.save(update_fields=["texts"])
+    alarm_record(alarm, case, AlarmRemark.MORE, audit.SYSTEM, now, text=text_id)
+
+
+def alarm_follow(*, case: Case, text_id: int, now: dt.datetime) -> None:
+    """Repeat the advice to a further text in a locked case whose danger is not over yet.
+
+    It tells of no danger by itself ("도와주세요"), and is no deadline's moment either.
+    """
+    alarm = _any_live(case).exclude(kind=BY_PERSON).order_by("-raised_at", "-id").first()
+    if alarm is not None:
         alarm_record(alarm, case, AlarmRemark.MORE, audit.SYSTEM, now, text=text_id)
-    return alarm
+        alarm_advise(alarm, case, text_id, now)
+
+
+def held_text_alert(event: TextWhileHeld) -> None:
+    """Raise the danger anew whose sender gets no automatic text: somebody looks at each text."""
+    number = case_id_of(event.reference)
+    case = Case.objects.filter(id=number).first() if number is not None else None
+    if case is None:
+        return
+    case = Case.objects.select_for_update().get(id=survivor(case).id)
+    alarm = _live(case, HIDDEN)
+    if alarm is None:
+        alarm = _made(case, HIDDEN, event.at, texts=[event.text_id])
+        alarm_record(alarm, case, AlarmRemark.RAISE, audit.SYSTEM, event.at, text=event.text_id)
+    else:
+        _joined(alarm, case, event.text_id, event.at)
+        _raised_again(alarm, case, event.at)
+    alarm_tell(alarm, case, range(alarm.stage, alarm.stage + 1), event.at)
+
+
+def _raised_again(alarm: Alarm, case: Case, now: dt.datetime) -> None:
+    """Let one that somebody acknowledged wait for a person anew, with its whole ladder."""
+    if alarm.state != AlarmState.ACKNOWLEDGED:
+        return
+    deadline = now + step()
+    alarm_transition(
+        alarm=alarm,
+        case=case,
+        event=AlarmEvent.RAISE_AGAIN,
+        actor=audit.SYSTEM,
+        now=now,
+        changes={
+            "raised_at": now,
+            "stage": 0,
+            "acknowledge_by": deadline,
+            "escalate_at": stage_next(now, deadline=deadline, step=step(), rounds=rounds()),
+        },
+    )
+    alarm_watch_at(alarm.escalate_at)

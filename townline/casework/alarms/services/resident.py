@@ -3,7 +3,7 @@
 import datetime as dt
 
 from townline.casework.alarms.models import Alarm
-from townline.casework.alarms.rules import BY_PERSON
+from townline.casework.alarms.rules import BY_PERSON, HIDDEN
 from townline.casework.alarms.settings import Alarming
 from townline.casework.cases.api import automatic, subject
 from townline.casework.cases.models import Case
@@ -16,6 +16,8 @@ from townline.platform.core.text.particles import settle
 # Of violence it says nothing that somebody who reads along must not see.
 _TEXTS = {"gas": "danger_gas", "self_harm": "danger_self_harm", "violence": "danger_violence"}
 _USUAL = "receipt_danger"
+# The advice is repeated to each further text, but not for ever.
+_AGAIN_MOST, _AGAIN_WITHIN = 3, dt.timedelta(minutes=10)
 
 
 def alarm_advise(alarm: Alarm, case: Case, text_id: int, now: dt.datetime) -> None:
@@ -27,14 +29,30 @@ def alarm_advise(alarm: Alarm, case: Case, text_id: int, now: dt.datetime) -> No
         return
     body = _words(case, alarm.kind)
     resident = conversations.incoming_get(text_id).resident_id or case.resident_id
+    sent = None
     if body:
-        conversations.automatic_queue(
-            resident_id=resident,
-            body=body,
-            reference=subject(case.id),
-            now=now,
-            cause=Cause.URGENT,
+        # Where advice goes no deadline is named.
+        conversations.receipts_cancel(text_id=text_id, now=now)
+        sent = _send(resident, case, body, now)
+    if alarm.kind == HIDDEN:
+        conversations.automatic_hold(
+            resident_id=resident, reference=subject(case.id), now=now, but=sent
         )
+
+
+def _send(resident: int, case: Case, body: str, now: dt.datetime) -> int | None:
+    """Send advice, unless it went so often a moment ago that it helps nobody any more."""
+    since = now - _AGAIN_WITHIN
+    same = [
+        text
+        for text in conversations.thread(subject(case.id))
+        if text.direction == "out" and text.body == body and text.at > since
+    ]
+    if len(same) >= _AGAIN_MOST:
+        return None
+    return conversations.automatic_queue(
+        resident_id=resident, body=body, reference=subject(case.id), now=now, cause=Cause.URGENT
+    )
 
 
 def advice_text(kind: str) -> str:

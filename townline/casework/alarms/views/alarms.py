@@ -76,6 +76,13 @@ def panel(act: Act, detail: cases.Detail) -> list[Shown]:
     return [shown(act, one) for one in wanted]
 
 
+def texts_held(detail: cases.Detail) -> bool:
+    """Say whether no automatic text goes to the resident of a case."""
+    if not (detail.row.danger or detail.row.private or _spoken_of(detail)):
+        return False
+    return api.texts_held(detail.resident_id)
+
+
 def _spoken_of(detail: cases.Detail) -> bool:
     return any(line.event.startswith("case:alarm:") for line in detail.history)
 
@@ -242,6 +249,15 @@ def open_up(request: HttpRequest, code: str) -> HttpResponse:
     reason = read(request, inputs.WithReason).reason
     api.case_open_up(the_act(request), code=code, reason=reason)
     return done(request, code, gettext("열람 제한을 해제했습니다."))
+
+
+@require_POST
+@staff_page(permission=Permission.WRITE)
+def release_texts(request: HttpRequest, code: str) -> HttpResponse:
+    """Let automatic texts go to a resident again who may have been hiding."""
+    read(request, inputs.Nothing)
+    api.automatic_release(the_act(request), code=code)
+    return done(request, code, gettext("자동 문자를 다시 보냅니다."))
 
 
 @require_POST

@@ -26,6 +26,7 @@ from townline.platform.core.database import rows
 from townline.platform.core.history import audit
 from townline.platform.core.settings import Office
 from townline.platform.core.text import likeness
+from townline.platform.triage import api as triage
 
 
 # Without a savepoint: the router undoes its whole transaction when a text fails.
@@ -245,9 +246,11 @@ def text_heard(case: Case, view: IncomingView, now: dt.datetime) -> None:
         case.refresh_from_db()
 
 
-# That a finished case is opened again is told once the text had time to be read: it may turn out
-# to be another matter, and is told of that instead.
-_TO_READ = dt.timedelta(seconds=10)
+# A receipt waits for what its text is read as, which ends the wait: whoever may be in danger gets
+# advice and no deadline. Where nobody reads it leaves after this.
+_TO_READ = dt.timedelta(seconds=2)
+# That a finished case is opened again may turn out to be another matter, and is told of that.
+_TO_READ_AGAIN = dt.timedelta(seconds=10)
 
 
 def _receipt(key: str, case: Case, view: IncomingView) -> None:
@@ -278,5 +281,12 @@ def _say(key: str, case: Case, view: IncomingView, **more: str) -> None:
         body=body,
         reference=subject(case.id),
         now=view.now,
-        not_before=view.now + _TO_READ if key == "receipt_reopened" else None,
+        not_before=_leaves_at(key, view.now),
+        receipt_for=view.id,
     )
+
+
+def _leaves_at(key: str, now: dt.datetime) -> dt.datetime | None:
+    if key == "receipt_reopened":
+        return now + _TO_READ_AGAIN
+    return now + _TO_READ if triage.is_read() else None

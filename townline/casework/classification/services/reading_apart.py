@@ -41,9 +41,10 @@ def reopened_apart(
     """Give a text a case of its own, where it plainly is another matter than the finished one.
 
     Before its reading is stored, so that a place, a question or a department follow in the right
-    case; where this breaks, the text stays where it joined. A danger is never sure, and stays.
+    case; where this breaks, the text stays where it joined. A danger stands alone, whatever else
+    its words have in common with what was answered.
     """
-    if not reading.sure or reading.spam or not is_plain(text.body, district.made(_back)):
+    if reading.danger is None and not _plain(text, reading):
         return
     prefix = district.part(Cases).case_code_prefix
     if codes_in(text.body, prefix):
@@ -58,6 +59,10 @@ def reopened_apart(
         log.warning("a text could not be split off id=%s error=%s", text.id, type(error).__name__)
 
 
+def _plain(text: ThreadText, reading: Reading) -> bool:
+    return reading.sure and not reading.spam and is_plain(text.body, district.made(_back))
+
+
 def _back(settings: district.Settings) -> tuple[str, ...]:
     return tuple(likeness.letters(word) for word in said(settings, "looks_back"))
 
@@ -68,12 +73,14 @@ def _apart(text: ThreadText, reading: Reading, place: Place | None, now: dt.date
     case = Case.objects.filter(id=row.case_id, state=State.REOPENED).first() if row else None
     if case is None or case.danger or case.private or case.last_incoming_id != text.id:
         return
-    if not _opened_again(case, text) or not _is_apart(case, text, reading, place):
+    danger = reading.danger is not None
+    if not _opened_again(case, text) or not (danger or _is_apart(case, text, reading, place)):
         return
     old, new = split_off(
         Act(_machine(), now), code=case.code or "", parts=[[text.id]], deed="split"
     )
-    _receipt(old, new, text, now)
+    if not danger:
+        _receipt(old, new, text, now)
 
 
 def _machine() -> Viewer:

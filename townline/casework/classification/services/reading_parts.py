@@ -5,7 +5,7 @@
 
 import datetime as dt
 
-from townline.casework.alarms.api import alarm_raise
+from townline.casework.alarms.api import alarm_follow, alarm_raise
 from townline.casework.cases.api import subject
 from townline.casework.cases.models import Case
 from townline.casework.classification.models import TextReading
@@ -34,6 +34,11 @@ def alarm(case: Case, row: TextReading, danger: Danger, now: dt.datetime) -> Non
         probability=danger.probability,
         now=now,
     )
+
+
+def alarm_further(case: Case, row: TextReading, now: dt.datetime) -> None:
+    """Answer a further text of somebody whose danger is not over yet."""
+    alarm_follow(case=case, text_id=row.text_id, now=now)
 
 
 def index(row: TextReading, text: ThreadText, vector: bytes, place: Place | None) -> None:

@@ -15,6 +15,7 @@ from townline.casework.classification.services.asking_place import place_ask
 from townline.casework.classification.services.reading_assign import assign_by_itself
 from townline.casework.classification.services.reading_writer import readings_transition
 from townline.casework.classification.settings import Sorting
+from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import ThreadText
 from townline.platform.core import district
 from townline.platform.core.database import away
@@ -58,12 +59,14 @@ def reading_store(*, text_id: int, lease: dt.datetime, found: Found, now: dt.dat
         return False
     if row.state != ReadingState.WAITING or row.next_at != lease:
         return False
+    is_new = not row.version
     _fill(row, found.reading, now)
     columns: tuple[str, ...] = _READ
     if row.place_by_id is None:
         _place(row, found.place)
         columns += _PLACE
-    _follow(row, case, found, now)
+    _follow(row, case, found, now, is_new=is_new)
+    conversations.receipts_release(text_id=row.text_id, now=now)
     readings_transition([row], ReadingEvent.READ, now=now, columns=columns)
     _index(row, found)
     publish(case)
@@ -124,8 +127,11 @@ def _place(row: TextReading, place: Place | None) -> None:
     row.place_sure = place.sure if place else False
 
 
-def _follow(row: TextReading, case: Case, found: Found, now: dt.datetime) -> None:
-    """Do what a fresh text asks for; one that was read long after it came changes no case."""
+def _follow(row: TextReading, case: Case, found: Found, now: dt.datetime, *, is_new: bool) -> None:
+    """Do what a fresh text asks for; one that was read long after it came changes no case.
+
+    ``is_new``: it was never read before.
+    """
     if now - row.at > alarm_within():
         return
     danger = found.reading.danger
@@ -133,6 +139,8 @@ def _follow(row: TextReading, case: Case, found: Found, now: dt.datetime) -> Non
         # Only ever once for a text: being read anew must not wake anybody again.
         row.alarmed_at = now
         parts.alarm(case, row, danger, now)
+    elif danger is None and is_new and case.danger and not row.text_first:
+        parts.alarm_further(case, row, now)
     _speak(row, case)
     _look_first(case, found.reading)
     _set_aside(row, case, alarmed=danger is not None)

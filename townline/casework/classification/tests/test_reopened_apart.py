@@ -85,12 +85,36 @@ def test_what_was_told_already_is_told_rightly_all_the_same(answered, world, rea
 
 
 @pytest.mark.django_db
-def test_that_it_was_opened_again_is_told_after_ten_seconds(answered, world):
+def test_that_it_was_opened_again_is_told_once_it_is_read_or_after_ten_seconds(
+    answered, world, reader
+):
     assert heard(world, STILL) == answered
     case = Case.objects.get(code=answered)
     row = conversations.thread(cases.subject(case.id))[-1]
     assert "다시 열었습니다" in row.body
-    assert row.not_before == world.now + dt.timedelta(seconds=9)
+    assert row.not_before == world.now
+
+
+@pytest.mark.django_db
+def test_nobody_reads_and_it_is_told_after_ten_seconds(answered, world, reader):
+    reader.away = True
+    world.text(STILL)
+    case = Case.objects.get(code=answered)
+    row = conversations.thread(cases.subject(case.id))[-1]
+    assert row.not_before == world.now + dt.timedelta(seconds=10)
+
+
+@pytest.mark.django_db
+def test_a_new_danger_has_a_case_and_an_alert_of_its_own(answered, world, reader):
+    reader.says["가로수"] = reading(("parks", 0.9, ()), danger="collapse")
+    code = heard(world, "가로수가 쓰러질 것 같아요")
+    new = Case.objects.get(code=code)
+    assert (code != answered, new.danger, new.state) == (True, True, "received")
+    assert Case.objects.get(code=answered).state == "answered"
+    assert [alarm.kind for alarm in new.alarms.all()] == ["collapse"]
+    (advice,) = texts(code)
+    assert "119" in advice
+    assert not any("다시 열었습니다" in one for one in texts(answered))
 
 
 @pytest.mark.django_db
@@ -104,7 +128,7 @@ def test_what_is_not_plain_opens_the_case_again(answered, world, body):
 
 
 @pytest.mark.django_db
-def test_a_code_a_guess_that_is_not_sure_and_a_danger_stay(answered, world, reader):
+def test_a_code_stays(answered, world, reader):
     assert heard(world, f"{answered} {DOG}") == answered
 
 
@@ -113,7 +137,6 @@ def test_a_code_a_guess_that_is_not_sure_and_a_danger_stay(answered, world, read
     "told",
     [
         reading(("animals", 0.97, ())),
-        reading(("animals", 0.97, ()), danger="person_down"),
         reading(("animals", 0.9, ()), ("lighting", 0.06, ()), sure=True),
         reading(("animals", 0.97, ()), sure=True, spam=True),
     ],

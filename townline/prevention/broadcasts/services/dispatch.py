@@ -63,7 +63,8 @@ def _queue(
     row: Broadcast, kind: Kind, some: list[BroadcastRecipient], begins: dt.datetime,
     now: dt.datetime,
 ) -> int:  # fmt: skip
-    unwilling = kind.refuses({one.resident_id or 0 for one in some}, now)
+    people = {one.resident_id or 0 for one in some}
+    unwilling = set(kind.refuses(people, now)) | conversations.automatic_held(people)
     takers = [one for one in some if one.resident_id not in unwilling]
     leaves = list(moments(begins, len(takers), kind.per_minute()))
     ids = conversations.texts_queue(

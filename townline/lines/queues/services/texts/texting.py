@@ -14,7 +14,7 @@ from townline.lines.queues.rules.estimate import minutes
 from townline.lines.queues.rules.naming import shown
 from townline.lines.queues.services.notifications import when_words
 from townline.platform.conversations import api as conversations
-from townline.platform.conversations.api import Cause, IncomingView, TextKind
+from townline.platform.conversations.api import Cause, IncomingView
 from townline.platform.core import district, resident_moments
 from townline.platform.core.http import public
 from townline.platform.core.keys import crypto
@@ -128,9 +128,8 @@ def _queue(phone: Msisdn, language: str, reference: str, body: str, now: dt.date
         return
     sender = conversations.HistorySender(number=phone.value, language=language, first_at=now)
     known = conversations.history_reserve(senders=[sender], incoming=0, outgoing=0)
-    conversations.text_queue(
+    conversations.notice_queue(
         resident_id=known.residents[phone.value],
-        kind=TextKind.QUESTION,
         body=body.rstrip(),
         reference=reference,
         now=now,

@@ -13,7 +13,7 @@ from townline.lines.safenumbers.selectors.asking_settings import asking_settings
 from townline.lines.safenumbers.services.leases.notifications import resident_of
 from townline.lines.safenumbers.services.notices import owner_notice
 from townline.platform.conversations import api as conversations
-from townline.platform.conversations.api import IncomingView, TextKind
+from townline.platform.conversations.api import IncomingView
 from townline.platform.core import district
 from townline.platform.core.http.limits import Limit
 from townline.platform.core.keys import crypto
@@ -26,9 +26,8 @@ def phone_tell(
 ) -> None:
     """Text a number with the district's words; nothing where it takes no texts."""
     if phone.is_mobile:
-        conversations.text_queue(
+        conversations.notice_queue(
             resident_id=resident_of(phone, language=language, now=now),
-            kind=TextKind.QUESTION,
             body=_body(key, language, words),
             reference=reference,
             now=now,
@@ -60,9 +59,8 @@ def owner_hear(view: IncomingView, body: str, *, reference: str, limit: Limit) -
     Not as an automatic text: what strangers did to an owner's hour must not silence this.
     """
     if not limit.take(view.resident_id, view.now):
-        conversations.text_queue(
+        conversations.notice_queue(
             resident_id=view.resident_id,
-            kind=TextKind.QUESTION,
             body=body,
             reference=reference,
             now=view.now,

@@ -14,13 +14,14 @@ from pathlib import Path
 from django.db import connection, transaction
 
 from townline.platform.conversations import rules
+from townline.platform.conversations.events import TextWhileHeld
 from townline.platform.conversations.models import IncomingText, Resident
 from townline.platform.conversations.ports import Claim, Claimer, IncomingView
 from townline.platform.conversations.rules import IncomingEvent, IncomingState
 from townline.platform.conversations.services import key_rotation, residents
 from townline.platform.conversations.services.outgoing import queueing
 from townline.platform.conversations.services.transitions import INCOMING
-from townline.platform.core import live
+from townline.platform.core import events, live
 from townline.platform.core.database import away, rows
 from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Move
@@ -170,10 +171,23 @@ def _claim(
     text: IncomingText, resident: Resident, claimers: Iterable[Claimer], now: dt.datetime
 ) -> RoutedText:
     claim = _offer(_view(text, resident, now), claimers)
+    _tell_held(text, resident, now)
     resident.is_new = False
     text.resident, text.routed_at = resident, now
     text.claimed_by, text.reference, text.problem = claim.by, claim.reference, ""
     return RoutedText(text.pk, claim.by, claim.reference)
+
+
+def _tell_held(text: IncomingText, resident: Resident, now: dt.datetime) -> None:
+    if resident.automatic_held_for and not _blocked(text, resident):
+        events.emit(
+            TextWhileHeld(
+                resident_id=resident.pk,
+                text_id=text.pk,
+                reference=resident.automatic_held_for,
+                at=now,
+            )
+        )
 
 
 class NotClaimed(Exception):

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from townline.platform.conversations import rules
-from townline.platform.conversations.models import OutgoingSegment, OutgoingText
+from townline.platform.conversations.models import OutgoingSegment, OutgoingText, Resident
 from townline.platform.conversations.rules import (
     AFTER_STOP,
     HOURLY,
@@ -80,6 +80,15 @@ def text_queue(
     return text.pk
 
 
+def notice_queue(*, resident_id: int, body: str, reference: str, now: dt.datetime) -> int | None:
+    held = Resident.objects.filter(pk=resident_id).exclude(automatic_held_for="")
+    if held.exists():
+        return None
+    return text_queue(
+        resident_id=resident_id, kind=TextKind.QUESTION, body=body, reference=reference, now=now
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OneOfMany:
     """One text of many that are queued together; it leaves at ``leaves_at`` at the earliest."""
@@ -126,6 +135,7 @@ class _SendInput:
     at: dt.datetime
     cause: Cause = Cause.OWN
     not_before: dt.datetime | None = None
+    receipt_for: int | None = None
 
 
 _gathering: ContextVar[list[_SendInput] | None] = ContextVar("gathering", default=None)
@@ -152,9 +162,10 @@ def automatic_queue(
     now: dt.datetime,
     cause: Cause = Cause.OWN,
     not_before: dt.datetime | None = None,
+    receipt_for: int | None = None,
 ) -> int | None:
     _check(body)
-    wish = _SendInput(resident_id, reference, body, now, cause, not_before)
+    wish = _SendInput(resident_id, reference, body, now, cause, not_before, receipt_for)
     gathering = _gathering.get()
     if gathering is not None:
         gathering.append(wish)
@@ -163,7 +174,7 @@ def automatic_queue(
 
 
 _MOBILE = """
-SELECT id, stopped_at, blocked_until FROM conversations_resident
+SELECT id, stopped_at, blocked_until, automatic_held_for FROM conversations_resident
 WHERE id = ANY(%(residents)s) AND number_kind = 'mobile'
 ORDER BY id FOR NO KEY UPDATE
 """
@@ -172,13 +183,15 @@ WITH wish AS (
   SELECT w.*, count(*) OVER (PARTITION BY w.resident, w.cause ORDER BY w.place) AS nth
   FROM unnest(%(residents)s::bigint[], %(references)s::text[], %(bodies)s::text[],
     %(at)s::timestamptz[], %(leave)s::timestamptz[], %(most)s::int[], %(priorities)s::int[],
-    %(causes)s::text[])
-    WITH ORDINALITY AS w (resident, reference, body, at, leave, most, priority, cause, place)),
+    %(causes)s::text[], %(receipts)s::bigint[])
+    WITH ORDINALITY
+    AS w (resident, reference, body, at, leave, most, priority, cause, receipt, place)),
 text AS (
   INSERT INTO conversations_outgoingtext (resident_id, kind, reference, body, confirmed_hash,
-    state, priority, not_before, queued_at, transport, attempts, error, cause)
+    state, priority, not_before, queued_at, transport, attempts, error, cause,
+    receipt_for)
   SELECT resident, 'automatic', reference, body, '', 'queued', priority, leave, at, '', 0, '',
-    cause
+    cause, receipt
   FROM wish WHERE most = %(no_limit)s OR most >= nth + (
     SELECT count(*) FROM conversations_outgoingtext
     WHERE resident_id = wish.resident AND kind = 'automatic' AND state <> 'cancelled'
@@ -193,7 +206,7 @@ def _automatic_write(wishes: Sequence[_SendInput]) -> list[int]:
     with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         # The lock makes two that come at once count each other.
         cursor.execute(_MOBILE, {"residents": sorted({wish.resident_id for wish in wishes})})
-        mobile = {row[0]: (row[1], row[2]) for row in cursor.fetchall()}
+        mobile = {row[0]: _Known(*row[1:]) for row in cursor.fetchall()}
         wishes = [wish for wish in wishes if _welcome(wish, mobile)]
         if not wishes:
             return []
@@ -207,22 +220,30 @@ def _automatic_write(wishes: Sequence[_SendInput]) -> list[int]:
             "no_limit": _NO_LIMIT,
             "priorities": [_URGENT * (wish.cause is Cause.URGENT) for wish in wishes],
             "causes": [wish.cause.value for wish in wishes],
+            "receipts": [wish.receipt_for for wish in wishes],
             "channel": live.channel("outbox"),
         }
         cursor.execute(_AUTOMATIC, values)
         return [row[0] for row in cursor.fetchall()]
 
 
-def _welcome(
-    wish: _SendInput, mobile: dict[int, tuple[dt.datetime | None, dt.datetime | None]]
-) -> bool:
-    """Say whether the number takes automatic texts: mobile, not blocked, not stopped."""
-    if wish.resident_id not in mobile:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What of a mobile number decides on automatic texts."""
+
+    stopped_at: dt.datetime | None
+    blocked_until: dt.datetime | None
+    held_for: str
+
+
+def _welcome(wish: _SendInput, mobile: dict[int, _Known]) -> bool:
+    """Say whether the number takes automatic texts: mobile, not held, blocked or stopped."""
+    known = mobile.get(wish.resident_id)
+    if known is None or known.held_for:
         return False
-    stopped_at, blocked_until = mobile[wish.resident_id]
-    if blocked_until is not None and blocked_until > wish.at:
+    if known.blocked_until is not None and known.blocked_until > wish.at:
         return False
-    return stopped_at is None or wish.cause in AFTER_STOP
+    return known.stopped_at is None or wish.cause in AFTER_STOP
 
 
 def _most(cause: Cause) -> int:

@@ -1,0 +1,28 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    """Numbers to which nothing automatic goes, and receipts that wait for a reading."""
+
+    dependencies = [("conversations", "0001_tables")]
+
+    operations = [
+        migrations.AddField(
+            model_name="outgoingtext",
+            name="receipt_for",
+            field=models.BigIntegerField(null=True),
+        ),
+        migrations.AddField(
+            model_name="resident",
+            name="automatic_held_for",
+            field=models.CharField(blank=True, db_default="", default="", max_length=60),
+        ),
+        migrations.AddIndex(
+            model_name="outgoingtext",
+            index=models.Index(
+                condition=models.Q(receipt_for__isnull=False, state="queued"),
+                fields=["receipt_for"],
+                name="outgoing_receipt_waits",
+            ),
+        ),
+    ]

@@ -1,0 +1,38 @@
+"""No automatic text to a number whose texts somebody else may read, until a person ends it.
+
+What a person wrote and confirmed for a resident goes on; everything else asks here or in
+``queueing``, which every automatic text passes.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from townline.platform.conversations.models import OutgoingText, Resident
+from townline.platform.conversations.rules import OutgoingState, TextKind
+from townline.platform.conversations.services.outgoing.queueing import texts_cancel
+
+_AUTOMATIC = (TextKind.AUTOMATIC, TextKind.UPDATE)
+
+
+@transaction.atomic
+def automatic_hold(
+    *, resident_id: int, reference: str, now: dt.datetime, but: int | None = None
+) -> None:
+    waiting = OutgoingText.objects.filter(
+        resident=resident_id, state=OutgoingState.QUEUED, kind__in=_AUTOMATIC
+    ).exclude(pk=but)
+    texts_cancel(list(waiting.values_list("pk", flat=True)), now=now)
+    Resident.objects.filter(pk=resident_id).update(automatic_held_for=reference)
+
+
+@transaction.atomic
+def automatic_release(*, resident_ids: Iterable[int]) -> int:
+    held = Resident.objects.filter(pk__in=list(resident_ids)).exclude(automatic_held_for="")
+    return held.update(automatic_held_for="")
+
+
+def automatic_held(resident_ids: Iterable[int]) -> set[int]:
+    held = Resident.objects.filter(pk__in=list(resident_ids)).exclude(automatic_held_for="")
+    return set(held.values_list("pk", flat=True))
