@@ -16,12 +16,12 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
+from townline.platform.core.text.languages import ENGLISH
 from townline.platform.triage.evaluation import lines
 from townline.platform.triage.reader import embedding
 from townline.platform.triage.reader.elsewhere import FILE, Elsewhere, meant, save
 from townline.platform.triage.reader.features import Floats
 from townline.platform.triage.reader.heads import NONE, Head
-from townline.platform.triage.reader.language import ENGLISH
 from townline.platform.triage.reader.reading import clean
 from townline.platform.triage.training.calibrate import risked
 from townline.platform.triage.training.examples import CODES

@@ -22,7 +22,10 @@ class Resident(models.Model):
     number_lookup = models.BinaryField(max_length=32, unique=True)
     number_masked = models.CharField(max_length=24)
     number_kind = models.CharField(max_length=8)
+    # Chosen by them or for them, else judged over all their texts: how many are in which.
     language = models.CharField(max_length=8, default="ko")
+    language_chosen = models.BooleanField(default=False, db_default=False)
+    languages = models.JSONField(default=dict, db_default={})
     # Since when no automatic text goes there any more, because the resident said STOP.
     stopped_at = models.DateTimeField(null=True)
     # Until when texts from there are kept but open no case; the block itself is a SenderBlock.

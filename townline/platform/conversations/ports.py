@@ -177,7 +177,7 @@ class IncomingView:
     resident_id: int
     body: str
     received_at: dt.datetime
-    language: Literal["ko", "en"]
+    language: str
     destination_addr: str
     sender_is_mobile: bool
     now: dt.datetime

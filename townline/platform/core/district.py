@@ -22,6 +22,7 @@ from townline.platform.core.district_files.part import Part
 from townline.platform.core.models import District, Holiday, ResidentText
 from townline.platform.core.paths import DATA
 from townline.platform.core.settings import Office, Vocabulary, Working
+from townline.platform.core.text.languages import page_language
 
 KEPT_SECONDS = 30.0
 LOOKED_SECONDS = 2.0
@@ -65,7 +66,7 @@ class Settings:
         return self.part(Working).time_zone
 
     def name(self, lang: str) -> str:
-        return self.name_en if lang == "en" else self.name_ko
+        return self.name_ko if lang == "ko" else self.name_en
 
 
 @dataclass
@@ -151,18 +152,37 @@ def line_number() -> str:
 
 
 def text(key: str, lang: str) -> str:
-    """Return a text to residents in a language, else in Korean. Raises KeyError if unknown.
+    """Return a text to residents in a language, else in English. Raises KeyError if unknown.
 
-    A text that the district's data is too old to have is the programme's own.
+    A text that the district's data is too old to have is the programme's own, and so is one in a
+    language that the district does not write itself.
     """
     kept = _fresh()
     texts = kept.texts
     if key not in texts:
         found = dict(ResidentText.objects.filter(key=key).values_list("lang", "body"))
-        texts[key] = found or _default(key, kept.settings)
+        own = found or _default(key, kept.settings)
+        texts[key] = _translated(key, kept.settings) | own if own else {}
     if not texts[key]:
         raise KeyError(key)
-    return texts[key].get(lang) or texts[key]["ko"]
+    known = texts[key]
+    return known.get(lang) or known.get(page_language(lang)) or known["ko"]
+
+
+def languages() -> tuple[str, ...]:
+    """Give the languages that residents can be written to in, Korean and English first."""
+    return ("ko", "en", *sorted(_others()))
+
+
+def dates_in(lang: str) -> dict[str, Any] | None:
+    """Give how moments are written in a language that no district writes itself, or None."""
+    found = _others().get(lang)
+    return found["dates"] if found else None
+
+
+def translations() -> Mapping[str, Mapping[str, str]]:
+    """Give the programme's texts in other languages, by language and key, as they are shipped."""
+    return {lang: table["texts"] for lang, table in _others().items()}
 
 
 def words(name: str, settings: Settings | None = None) -> Mapping[str, Sequence[str]]:
@@ -184,6 +204,20 @@ def programme_texts() -> Mapping[str, Mapping[str, str]]:
 def _default(key: str, settings: Settings) -> dict[str, str]:
     bodies = programme_texts().get(key, {})
     return {lang: body.replace("{office}", settings.name(lang)) for lang, body in bodies.items()}
+
+
+def _translated(key: str, settings: Settings) -> dict[str, str]:
+    return {
+        lang: body.replace("{office}", settings.name(lang))
+        for lang, table in _others().items()
+        if (body := table["texts"].get(key))
+    }
+
+
+@cache
+def _others() -> dict[str, Any]:
+    files = (_DEFAULTS.parent / "languages").glob("*.json")
+    return {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in files}
 
 
 @cache

@@ -5,33 +5,33 @@ import datetime as dt
 from django.utils import translation
 
 from townline.platform.core import clock, district
-from townline.platform.core.district_files.values import Names
 from townline.platform.core.settings import Dates, Writing
+from townline.platform.core.text.languages import page_language
 from townline.platform.core.text.times import time_words
 
 
 def moment(at: dt.datetime, lang: str = "") -> str:
     """Write a moment: ``11월 27일(금) 오후 2시 32분``, ``Fri 27 Nov, 2:32pm``.
 
-    ``lang``: ko or en; "" for the language of the page, here and below.
+    ``lang``: an ISO 639-1 code; "" for the language of the page, here and below.
     """
-    return _written(_dates().moment, at, lang)
+    return _written("moment", at, lang)
 
 
 def soon(at: dt.datetime, lang: str = "") -> str:
     """Write a moment, that of today as ``오늘 오후 3시 20분``."""
     today = _local(clock.now()).date() == _local(at).date()
-    return _written(_dates().today if today else _dates().moment, at, lang)
+    return _written("today" if today else "moment", at, lang)
 
 
 def day(at: dt.date, lang: str = "", *, year: bool = False) -> str:
     """Write a day, or that of a moment: ``11월 27일(금)``, ``Fri 27 Nov``."""
     whole = at if isinstance(at, dt.datetime) else _midnight(at)
-    words = _written(_dates().day, whole, lang)
+    words = _written("day", whole, lang)
     if not year:
         return words
     number = _local(whole).year
-    return f"{words} {number}" if _spoken(lang) == "en" else f"{number}년 {words}"
+    return f"{number}년 {words}" if _spoken(lang) == "ko" else f"{words} {number}"
 
 
 def dated(at: dt.date, lang: str = "") -> str:
@@ -61,6 +61,18 @@ def _midnight(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(), district.current().zone)
 
 
-def _written(form: Names, at: dt.datetime, lang: str) -> str:
+def _written(form: str, at: dt.datetime, lang: str) -> str:
+    """Write by the district's form of this name; in other languages by the programme's."""
     spoken = _spoken(lang)
-    return _dates().written(form.said(spoken), _local(at), spoken)
+    local, other = _local(at), district.dates_in(spoken)
+    if other is None:
+        own = getattr(_dates(), form).said(spoken)
+        return _dates().written(own, local, page_language(spoken))
+    months = other.get("months", ())
+    return str(other[form]).format(
+        month=local.month,
+        day=local.day,
+        time=time_words(local, spoken),
+        weekday=other["weekdays"][local.weekday()],
+        month_name=months[local.month - 1] if months else "",
+    )

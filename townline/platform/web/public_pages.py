@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from townline.platform.core import district
 from townline.platform.core.settings import Office
+from townline.platform.core.text.languages import page_language
 
 type Page = Callable[..., HttpResponse]
 
@@ -44,7 +45,11 @@ def public_page(view: Page) -> Page:
 
 def language(request: HttpRequest, own: str = "") -> str:
     """Choose the switch's language, else the person's own, else the browser's."""
-    for wished in (request.GET.get("lang", ""), own, translation.get_language() or ""):
+    for wished in (
+        request.GET.get("lang", ""),
+        own and page_language(own),
+        translation.get_language() or "",
+    ):
         if wished in LANGUAGES:
             return wished
     return LANGUAGES[0]

@@ -22,6 +22,7 @@ from townline.platform.conversations.api import (
 )
 from townline.platform.core import district, resident_moments
 from townline.platform.core.history import audit
+from townline.platform.core.text.languages import page_language
 from townline.platform.core.text.line_words import said
 from townline.platform.departments import api as departments
 
@@ -126,9 +127,9 @@ def _seen(view: IncomingView, alarm_id: int) -> Claim:
         "alarm_seen" if alarm.acknowledged_at else "alarm_over",
         reference=alarm_subject(alarm.pk),
         code=(alarm.case.code if alarm.case else "") or "-",
-        who=(who.name_en if view.language == "en" else who.name_ko)
+        who=(who.name_ko if view.language == "ko" else who.name_en)
         if who
-        else _DUTY[view.language],
+        else _DUTY[page_language(view.language)],
         at=resident_moments.moment(
             alarm.acknowledged_at or alarm.ended_at or view.now, view.language
         ),

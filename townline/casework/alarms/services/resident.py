@@ -68,7 +68,7 @@ def _words(case: Case, kind: str) -> str:
         "duty_phone": district.part(Office).duty_phone,
     }
     own = district.part(Alarming).alarms.kinds.get(kind)
-    if own is not None and own.advice is not None:
+    if own is not None and own.advice is not None and case.language in {"ko", "en"}:
         return settle(own.advice.said(case.language).format(**filled))
     for name in dict.fromkeys((advice_text(kind), _USUAL)):
         try:

@@ -72,7 +72,7 @@ def case_values(
 
 
 def _named(one: object, lang: str) -> str:
-    return str(getattr(one, "name_en" if lang == "en" else "name_ko", "")) if one else ""
+    return str(getattr(one, "name_ko" if lang == "ko" else "name_en", "")) if one else ""
 
 
 def filled(template: Template, values: Mapping[str, str], lang: str) -> str:
@@ -131,7 +131,7 @@ def _is_dated(sentence: str) -> bool:
 
 def _words(settings: district.Settings, lang: str) -> plain.Words:
     written, style = settings.part(Plain), settings.part(Styled).style or Style()
-    own = (written.en if lang == "en" else written.ko) or PlainWords()
+    own = (written.ko if lang == "ko" else written.en) or PlainWords()
     names = tuple(_named(one, lang) for one in departments.departments())
     lists = {name: getattr(own, name) for name in _LISTS}
     return plain.Words(

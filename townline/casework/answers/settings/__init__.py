@@ -31,7 +31,7 @@ class Style(Part):
     en: Many[Avoided] = ()
 
     def said(self, lang: str) -> tuple[Avoided, ...]:
-        return self.en if lang == "en" else self.ko
+        return self.ko if lang == "ko" else self.en
 
 
 class Styled(Part):

@@ -15,6 +15,7 @@ from townline.casework.portal.api import RatingTail, rating_tail
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district, resident_moments
 from townline.platform.core.models import ResidentText
+from townline.platform.core.text.languages import page_language
 from townline.platform.departments.api import Department
 
 _LINK = "opening.photo_link"
@@ -70,7 +71,7 @@ def _counted(body: str, kind: str, tail: RatingTail | None) -> dict[str, Any]:
 def openings(detail: api.AnswerDetail, department: Department | None) -> list[str]:
     """Give the district's beginnings and ends of texts, in the resident's language."""
     row = detail.row
-    lang = row.language if row.language == "en" else "ko"
+    lang = page_language(row.language)
     names = {
         "code": row.code,
         "due": resident_moments.moment(row.answer_due_at, lang),

@@ -27,6 +27,7 @@ from townline.platform.conversations.api import Photo
 from townline.platform.core import clock, media, resident_moments
 from townline.platform.core.http import public
 from townline.platform.core.http.tokens import count_wrong_token
+from townline.platform.core.text.languages import page_language
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission
 from townline.platform.web.reading import as_written, read
@@ -112,7 +113,11 @@ def _over(request: HttpRequest) -> HttpResponse:
 
 def _language(request: HttpRequest, own: str) -> str:
     """Choose the switch's language, else that of the resident's texts, else the browser's."""
-    wished = (request.GET.get("lang", ""), own, translation.get_language() or "")
+    wished = (
+        request.GET.get("lang", ""),
+        own and page_language(own),
+        translation.get_language() or "",
+    )
     return next((one for one in wished if one in {"ko", "en"}), "ko")
 
 

@@ -20,7 +20,6 @@ from townline.platform.conversations.api import ThreadText
 from townline.platform.core import district
 from townline.platform.core.database import away
 from townline.platform.core.personal_data import erased
-from townline.platform.core.settings import Office
 from townline.platform.departments import api as departments
 from townline.platform.triage.api import Guess, Place, Reading
 
@@ -134,6 +133,8 @@ def _follow(row: TextReading, case: Case, found: Found, now: dt.datetime, *, is_
     """
     if now - row.at > alarm_within():
         return
+    if is_new:
+        _speak(row, case, found.text)
     danger = found.reading.danger
     if danger is not None and row.alarmed_at is None:
         # Only ever once for a text: being read anew must not wake anybody again.
@@ -141,7 +142,6 @@ def _follow(row: TextReading, case: Case, found: Found, now: dt.datetime, *, is_
         parts.alarm(case, row, danger, now)
     elif danger is None and is_new and case.danger and not row.text_first:
         parts.alarm_further(case, row, now)
-    _speak(row, case)
     _look_first(case, found.reading)
     _set_aside(row, case, alarmed=danger is not None)
     if row.sure and danger is None and not row.spam_set_aside:
@@ -156,12 +156,12 @@ def alarm_within() -> dt.timedelta:
     return district.part(Sorting).triage.alarm_within
 
 
-def _speak(row: TextReading, case: Case) -> None:
-    """Correct the language that was guessed at intake, while only the first text tells it."""
-    known = district.part(Office).languages
-    only = row.text_first and case.last_incoming_id == row.text_id
-    if only and row.language in known and row.language != case.language:
-        case.language = row.language
+def _speak(row: TextReading, case: Case, text: ThreadText) -> None:
+    """Count the language among its sender's; a case of theirs follows what they are judged by."""
+    resident = text.resident_id or case.resident_id
+    code = conversations.language_note(resident_id=resident, code=row.language)
+    if resident == case.resident_id and code != case.language:
+        case.language = code
         case.save(update_fields=["language"])
 
 

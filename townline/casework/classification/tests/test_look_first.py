@@ -6,8 +6,8 @@ from tests.reader import reading
 from townline.casework.cases import api as cases
 from townline.casework.cases.models import Case
 from townline.casework.classification import api
+from townline.platform.core.text import languages
 from townline.platform.departments.api import Act
-from townline.platform.triage.reader import language as languages
 
 pytestmark = pytest.mark.django_db
 

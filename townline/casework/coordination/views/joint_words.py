@@ -6,6 +6,7 @@ from townline.casework.cases import api as cases
 from townline.casework.coordination import api
 from townline.casework.coordination.rules.joint import PositionState, joined
 from townline.platform.core import clock, district
+from townline.platform.core.text.languages import page_language
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act, Department, Viewer
 from townline.platform.web.reading import pressed
@@ -17,7 +18,7 @@ def inserted(request: HttpRequest, code: str, viewer: Viewer, body: str) -> str:
     if wished not in {"joint", "office"}:
         return body
     detail = cases.case_get(Act(viewer, clock.now()), code=code)
-    lang = "en" if detail.row.language == "en" else "ko"
+    lang = page_language(detail.row.language)
     if wished == "joint":
         return joined(body, positions_words(detail.row, lang))
     return joined(body, [office_words(detail.row, number, lang)])

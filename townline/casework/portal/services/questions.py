@@ -23,6 +23,7 @@ from townline.platform.conversations.api import (
     OpenQuestion,
 )
 from townline.platform.core import district
+from townline.platform.core.text.languages import page_language
 
 _TAKES = {
     FollowKind.RATING: frozenset("12345"),
@@ -123,7 +124,7 @@ def _newest(view: IncomingView, questions: Sequence[OpenQuestion], heard: Heard)
 
 def _reply(kind: FollowKind, heard: Heard, language: str) -> str:
     """Give the reply in words that no other question takes."""
-    lang = "en" if language == "en" else "ko"
+    lang = page_language(language)
     if kind is FollowKind.RATING:
         unit = district.words("rating")[lang][0]
         return f"{heard.answer}{'' if lang == 'ko' else ' '}{unit}"

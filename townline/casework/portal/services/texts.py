@@ -11,6 +11,7 @@ from townline.platform.core import district
 from townline.platform.core.models import Holiday
 from townline.platform.core.settings import Vocabulary, Working
 from townline.platform.core.text import line_words as line_words_known
+from townline.platform.core.text.languages import page_language
 
 
 def rating_with_answer() -> bool:
@@ -51,7 +52,7 @@ def office_time(at: dt.datetime) -> dt.datetime:
 def not_fixed_word(language: str) -> str:
     """Give the district's first word for "not fixed" in a language."""
     words = district.words("not_fixed")
-    return (words.get(language) or words["ko"])[0]
+    return (words.get(language) or words[page_language(language)])[0]
 
 
 def line_words() -> LineWords:

@@ -20,6 +20,7 @@ from townline.casework.portal import api
 from townline.casework.portal.views.labels import SAID, page_context
 from townline.platform.core import clock
 from townline.platform.core.http.tokens import count_wrong_token
+from townline.platform.core.text.languages import page_language
 from townline.platform.web.inputs import Input
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.public_pages import Forms
@@ -70,7 +71,11 @@ def _over(request: HttpRequest) -> HttpResponse:
 
 def _language(request: HttpRequest, own: str) -> str:
     """Choose the switch's language, else that of the resident's texts, else the browser's."""
-    for wished in (request.GET.get("lang", ""), own, translation.get_language() or ""):
+    for wished in (
+        request.GET.get("lang", ""),
+        own and page_language(own),
+        translation.get_language() or "",
+    ):
         if wished in _LANGUAGES:
             return wished
     return _LANGUAGES[0]

@@ -97,4 +97,4 @@ def who(staff_id: int, lang: str) -> str:
     office = person.department if person else None
     if office is None:
         return district.current().name(lang)
-    return office.name_en if lang == "en" else office.name_ko
+    return office.name_ko if lang == "ko" else office.name_en

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 
 from townline.lines.queues.errors import ProofNeeded, QueueError
 from townline.platform.core import resident_moments
+from townline.platform.core.text.languages import page_language
 
 
 def words(error: QueueError) -> str:
@@ -22,5 +23,5 @@ def words(error: QueueError) -> str:
 
 def said(error: QueueError, language: str) -> str:
     """Say a refusal in one language, such as in a text or to the API ("en")."""
-    with translation.override(language):
+    with translation.override(page_language(language)):
         return words(error)

@@ -128,6 +128,22 @@ def resident_waiting(*, resident_id: int) -> bool:
     return _briefs.resident_waiting(resident_id=resident_id)
 
 
+def language_note(*, resident_id: int, code: str) -> str:
+    """Count a read text's language (ISO 639-1) among its sender's; give the sender's language.
+
+    That is the one that was chosen, else that of most of their texts, else of the newest.
+    """
+    return _residents.language_note(resident_id=resident_id, code=code)
+
+
+def language_choose(*, resident_id: int, code: str) -> None:
+    """Keep the language in which a resident wishes to be written to.
+
+    Raises ValueError for one that has no texts (``district.languages``).
+    """
+    _residents.language_choose(resident_id=resident_id, code=code)
+
+
 def number_reveal(*, resident_id: int, actor: Actor, reason: str, now: dt.datetime) -> str:
     """Give a resident's number in E.164 and record who saw it, and why.
 

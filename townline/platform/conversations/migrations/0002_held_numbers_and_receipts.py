@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    """Numbers to which nothing automatic goes, and receipts that wait for a reading."""
+    """Numbers that are held, receipts that wait for a reading, and a person's language."""
 
     dependencies = [("conversations", "0001_tables")]
 
@@ -16,6 +16,16 @@ class Migration(migrations.Migration):
             model_name="resident",
             name="automatic_held_for",
             field=models.CharField(blank=True, db_default="", default="", max_length=60),
+        ),
+        migrations.AddField(
+            model_name="resident",
+            name="language_chosen",
+            field=models.BooleanField(db_default=False, default=False),
+        ),
+        migrations.AddField(
+            model_name="resident",
+            name="languages",
+            field=models.JSONField(db_default={}, default=dict),
         ),
         migrations.AddIndex(
             model_name="outgoingtext",

@@ -1,6 +1,11 @@
 """Enums and pure decisions about texts."""
 
-from townline.platform.conversations.rules.language import Language, language_guess, tells_language
+from townline.platform.conversations.rules.language import (
+    UNTOLD,
+    language_guess,
+    language_of,
+    tells_language,
+)
 from townline.platform.conversations.rules.reassembly import PartLike, assemblies, group_key, joined
 from townline.platform.conversations.rules.routes import Seen, Standing, order, standing_after
 from townline.platform.conversations.rules.splitting import (
@@ -42,10 +47,10 @@ __all__ = [
     "INCOMING_TRANSITIONS",
     "MAX_SEGMENTS",
     "OUTGOING_TRANSITIONS",
+    "UNTOLD",
     "Cause",
     "IncomingEvent",
     "IncomingState",
-    "Language",
     "Measure",
     "OutgoingEvent",
     "OutgoingState",
@@ -61,6 +66,7 @@ __all__ = [
     "incoming_after",
     "joined",
     "language_guess",
+    "language_of",
     "measure",
     "order",
     "outgoing_after",

@@ -1,32 +1,35 @@
-"""Which language a text is in, as far as an answer's template needs to know."""
+"""Which language a text is in, and a person's by all their texts."""
 
 import re
-from typing import Literal
+from collections.abc import Mapping
 
-type Language = Literal["ko", "en"]
+from townline.platform.core.text.languages import ROMAN, UNKNOWN
+from townline.platform.core.text.remainder import remainder
 
-_HANGUL = (("\uac00", "\ud7a3"), ("\u1100", "\u11ff"), ("\u3130", "\u318f"))
-_ENOUGH = 0.2  # a Korean sentence may be half English names; an English one has no Hangul
+_HANGUL = re.compile(r"[\uac00-\ud7a3\u1100-\u11ff\u3130-\u318f]")
 # Codes (H6-0042) and links are written alike by everybody.
 _NO_WORD = re.compile(r"\S*[0-9]\S*|\S+://\S+")
-_FEWEST = 3  # "ok" and "no" are typed in any language
+_FEWEST = 3  # "ok" and "no" are typed in any language; two signs of Chinese are a sentence
+# Nobody can be written to in these.
+UNTOLD = frozenset({"", UNKNOWN, ROMAN})
 
 
 def tells_language(body: str) -> bool:
     """Say whether a text holds enough words to guess a language from."""
-    return bool(_hangul(body)) or len(_letters(_NO_WORD.sub(" ", body))) >= _FEWEST
+    letters = [sign for sign in _NO_WORD.sub(" ", body) if sign.isalpha()]
+    strange = any(not sign.isascii() for sign in letters)
+    return bool(_HANGUL.search(body)) or strange or len(letters) >= _FEWEST
 
 
-def language_guess(body: str) -> Language:
-    """Guess by the share of Hangul among the letters; Korean when there are too few letters."""
-    letters = _letters(body)
-    enough = _hangul(body) >= len(letters) * _ENOUGH
-    return "ko" if enough or not tells_language(body) else "en"
+def language_guess(body: str) -> str:
+    """Guess an ISO 639-1 code; Korean where too little stands, English where nothing is known."""
+    if not tells_language(body):
+        return "ko"
+    code = remainder(body).code
+    return "en" if code in UNTOLD else code
 
 
-def _letters(body: str) -> list[str]:
-    return [char for char in body if char.isalpha()]
-
-
-def _hangul(body: str) -> int:
-    return sum(any(low <= char <= high for low, high in _HANGUL) for char in _letters(body))
+def language_of(counts: Mapping[str, int], newest: str) -> str:
+    """Give a person's language by how many of their texts are in which; ties go to ``newest``."""
+    most = max(counts.values(), default=0)
+    return newest if counts.get(newest, 0) == most else max(counts, key=lambda code: counts[code])

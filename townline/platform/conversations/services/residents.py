@@ -8,6 +8,7 @@ from django.db import transaction
 from townline.platform.conversations import rules
 from townline.platform.conversations.models import IncomingText, Resident
 from townline.platform.conversations.services import key_rotation
+from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.platform.core.keys import crypto
 
@@ -51,6 +52,25 @@ def _resident_of(text: IncomingText, now: dt.datetime) -> Resident:
         language=rules.language_guess(text.body),
         created_at=now,
     )
+
+
+@transaction.atomic
+def language_note(*, resident_id: int, code: str) -> str:
+    resident = Resident.objects.select_for_update(no_key=True).get(id=resident_id)
+    if code not in rules.UNTOLD:
+        counts = dict(resident.languages)
+        resident.languages = counts | {code: counts.get(code, 0) + 1}
+        if not resident.language_chosen:
+            resident.language = rules.language_of(resident.languages, code)
+        resident.save(update_fields=["languages", "language"])
+    return resident.language
+
+
+@transaction.atomic
+def language_choose(*, resident_id: int, code: str) -> None:
+    if code not in district.languages():
+        raise ValueError(f"{code!r} is no language that residents are written to in")
+    Resident.objects.filter(id=resident_id).update(language=code, language_chosen=True)
 
 
 @transaction.atomic

@@ -136,7 +136,8 @@ class Names(Part):
     en: Text
 
     def said(self, lang: str) -> str:
-        return self.en if lang == "en" else self.ko
+        """Give Korean, or English for every other language."""
+        return self.ko if lang in {"ko", ""} else self.en
 
 
 def placeholders(body: str, listed: Collection[str]) -> str:

@@ -9,9 +9,15 @@ PAIRS = {
     "은(는)": ("은", "는"),
     "이(가)": ("이", "가"),
     "과(와)": ("과", "와"),
+    "와(과)": ("과", "와"),
+    "를(을)": ("을", "를"),
+    "는(은)": ("은", "는"),
+    "가(이)": ("이", "가"),
+    "으로(로)": ("으로", "로"),
     "(으)로": ("으로", "로"),
     "(이)라고": ("이라고", "라고"),
 }
+_ROAD = ("(으)로", "으로(로)")
 _MARK = re.compile("|".join(map(re.escape, PAIRS)))
 # What is not spoken stands between a word and its particle: tags, closing quotes and brackets.
 _SILENT = re.compile(r"(?:<[^<>]*>|&(?:#x27|#39|quot);|[\s…'\"’”»›)\]}])*$")
@@ -39,7 +45,7 @@ def _fitting(before: str, mark: str) -> str:
     if not before:
         return mark
     closed, rieul = _sound(before)
-    return after_consonant if closed and not (rieul and mark == "(으)로") else after_vowel
+    return after_consonant if closed and not (rieul and mark in _ROAD) else after_vowel
 
 
 def _sound(word: str) -> tuple[bool, bool]:

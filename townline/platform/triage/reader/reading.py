@@ -8,15 +8,15 @@ from typing import Any
 
 import numpy as np
 
+from townline.platform.core.text.languages import UNKNOWN, language, strange
+from townline.platform.core.text.remainder import Remainder, remainder
 from townline.platform.triage.reader import calls, cues, embedding, explain, features, spam
 from townline.platform.triage.reader.calls import Call
 from townline.platform.triage.reader.elsewhere import elsewhere, pictures
 from townline.platform.triage.reader.features import Block, Floats, Told, Whole
 from townline.platform.triage.reader.heads import NONE, Head, heads
-from townline.platform.triage.reader.language import UNKNOWN, language, strange
 from townline.platform.triage.reader.model import Model, Weights
 from townline.platform.triage.reader.normalize import normalized, shorten
-from townline.platform.triage.reader.remainder import Remainder, remainder
 from townline.platform.triage.rules.reading import LEARNT
 
 log = logging.getLogger(__name__)

@@ -5,9 +5,9 @@ import json
 import pytest
 
 from tools.triage.elsewhere import chosen, english, written
+from townline.platform.core.text.languages import ENGLISH
 from townline.platform.triage.reader import embedding, model
 from townline.platform.triage.reader.elsewhere import elsewhere, load, pictures, save
-from townline.platform.triage.reader.language import ENGLISH
 from townline.platform.triage.reader.reading import Reader
 from townline.platform.triage.rules import LEARNT, PRIVATE
 from townline.platform.triage.tests.test_reader import words

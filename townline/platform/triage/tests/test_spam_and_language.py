@@ -2,7 +2,7 @@
 
 import pytest
 
-from townline.platform.triage.reader.language import language
+from townline.platform.core.text.languages import language
 from townline.platform.triage.reader.spam import marked
 
 

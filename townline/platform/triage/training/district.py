@@ -8,11 +8,11 @@ from typing import Protocol
 
 import numpy as np
 
+from townline.platform.core.text.languages import language
 from townline.platform.triage.evaluation.shares import Share, share
 from townline.platform.triage.reader.embedding import Embed
 from townline.platform.triage.reader.features import Told
 from townline.platform.triage.reader.heads import heads
-from townline.platform.triage.reader.language import language
 from townline.platform.triage.reader.model import Model, save
 from townline.platform.triage.rules.reading import DANGERS
 from townline.platform.triage.training.calibrate import scored

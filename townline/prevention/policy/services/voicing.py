@@ -75,7 +75,7 @@ def voice_put(
 def stance_words(language: str) -> list[str]:
     """Give the words with which a vote for something begins, those of a language first."""
     words = district.part(Policy).support_words
-    return sorted(words, key=lambda word: word.isascii() != (language == "en"))
+    return sorted(words, key=lambda word: word.isascii() != (language != "ko"))
 
 
 def voice_begin(

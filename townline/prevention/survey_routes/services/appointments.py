@@ -156,7 +156,7 @@ def department(language: str) -> str:
     found = next((each for each in departments.departments() if each.code == code), None)
     if found is None:
         return district.current().name(language)
-    return found.name_en if language == "en" else found.name_ko
+    return found.name_ko if language == "ko" else found.name_en
 
 
 def time_choose(row: Appointment, number: int, *, now: dt.datetime) -> TimeOffer:

@@ -45,7 +45,7 @@ def dong_check(names: list[str]) -> None:
 
 def dong_name(dong: str, lang: str) -> str:
     """Name a dong in a language."""
-    return dict(dongs()).get(dong, dong) if lang == "en" else dong
+    return dong if lang == "ko" else dict(dongs()).get(dong, dong)
 
 
 def asked(body: str) -> Asked | None:

@@ -59,7 +59,7 @@ def warning_write(
 
 
 def _words(template: str, dongs: Sequence[str], lang: str) -> str:
-    whole = "the whole district" if lang == "en" else "우리 구 전체"
+    whole = "우리 구 전체" if lang == "ko" else "the whole district"
     names = ", ".join(dong_name(dong, lang) for dong in dongs) or whole
     return f"{settle(template.format(dongs=names))} {told().texts.stop.said(lang)}"
 
@@ -138,7 +138,7 @@ def _invite(resident_id: int, kind: str, dong: str, now: dt.datetime) -> bool:
     if not fresh:
         return False
     brief = conversations.residents_brief([resident_id]).get(resident_id)
-    lang = "en" if brief and brief.language == "en" else "ko"
+    lang = brief.language if brief else "ko"
     words = (
         told()
         .texts.invite.said(lang)

@@ -13,6 +13,7 @@ from townline.lines.queues.selectors.mine import ticket_view
 from townline.lines.queues.services.notifications import when_words
 from townline.platform.core import resident_moments
 from townline.platform.core.http import public
+from townline.platform.core.text.languages import page_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,9 @@ class Receipt:
 def receipt_of(ticket: Ticket, now: dt.datetime) -> Receipt:
     """Write a ticket with its site and queue as a receipt, in its language."""
     queue = ticket.day.queue
-    english = ticket.language == "en"
+    english = ticket.language != "ko"
     view = ticket_view(ticket.id, now)
-    with translation.override(ticket.language):
+    with translation.override(page_language(ticket.language)):
         rows = [
             Row(queue.site.name_en if english else queue.site.name_ko, 30),
             Row(queue.name_en if english else queue.name_ko, 44, bold=True),

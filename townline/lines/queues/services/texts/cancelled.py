@@ -67,7 +67,7 @@ def _answer(view: IncomingView, key: str, *, ticket: Ticket | None = None, **wor
     reference = "queues" if ticket is None else f"ticket:{ticket.pk}"
     if ticket is not None:
         queue = ticket.day.queue
-        words["queue"] = queue.name_en if view.language == "en" else queue.name_ko
+        words["queue"] = queue.name_ko if view.language == "ko" else queue.name_en
         words["number"] = shown(queue.prefix, ticket.number)
     texting.answer(view, key, language=view.language, reference=reference, **words)
     return Claim(by=BY, reference=reference)
@@ -76,7 +76,7 @@ def _answer(view: IncomingView, key: str, *, ticket: Ticket | None = None, **wor
 def named_for(ticket: Ticket, language: str) -> str:
     """Name a ticket by its queue and number."""
     queue = ticket.day.queue
-    name = queue.name_en if language == "en" else queue.name_ko
+    name = queue.name_ko if language == "ko" else queue.name_en
     return " ".join(filter(None, (name, shown(queue.prefix, ticket.number))))
 
 

@@ -25,6 +25,7 @@ from townline.lines.queues.services.texts.cancelled import (
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Claim, IncomingView
 from townline.platform.core import district
+from townline.platform.core.text.languages import page_language
 from townline.platform.core.text.msisdn import Msisdn
 
 
@@ -82,8 +83,8 @@ def _which(
 
 def _called(queue: Queue, known: list[str], language: str) -> str:
     """Give the name by which a text reaches a queue: a word of its own, where others share it."""
-    name = queue.name_en if language == "en" else queue.name_ko
-    own = [word for word in known if word.isascii() is (language == "en")] or known
+    name = queue.name_ko if language == "ko" else queue.name_en
+    own = [word for word in known if word.isascii() is (language != "ko")] or known
     return name if name in known or not own else own[0]
 
 
@@ -116,7 +117,7 @@ def _standing(ticket_id: int, language: str, now: dt.datetime) -> str:
     # A text proves a telephone: what anybody wrote into a form about it is its owner's from now on.
     ticket_to_owner(ticket_id=ticket_id, now=now)
     found = ticket_view(ticket_id, now)
-    with translation.override(language):
+    with translation.override(page_language(language)):
         words = gettext("이미 받은 번호표가 있습니다: %(which)s.") % {
             "which": named_for(found.ticket, language)
         }

@@ -18,6 +18,7 @@ from townline.platform.conversations.api import Cause, IncomingView
 from townline.platform.core import district, resident_moments
 from townline.platform.core.http import public
 from townline.platform.core.keys import crypto
+from townline.platform.core.text.languages import page_language
 from townline.platform.core.text.msisdn import Msisdn, parse
 from townline.platform.core.text.particles import settle
 
@@ -32,7 +33,7 @@ def taken(ticket: Ticket, queue: Queue, ahead: int, now: dt.datetime) -> None:
     if ticket.number is None:
         _tell(ticket, queue, "ticket_gathered", now)
         return
-    with translation.override(ticket.language):
+    with translation.override(page_language(ticket.language)):
         when = when_words(ticket.low or 0, ticket.high or 0)
     low, high = minutes(ticket.low or 0, ticket.high or 0)
     _tell(ticket, queue, "ticket_taken", now, ahead=ahead, when=when, low=low, high=high)
@@ -86,7 +87,7 @@ def near(ticket: Ticket, queue: Queue, ahead: int, now: dt.datetime) -> None:
 
 def called(ticket: Ticket, queue: Queue, desk: Desk, now: dt.datetime) -> None:
     """Tell that it is one's turn, and where."""
-    english = ticket.language == "en"
+    english = ticket.language != "ko"
     name = desk.name_en if english else desk.name_ko
     to = name if english else settle(f"{name}(으)로")
     _tell(ticket, queue, "ticket_called", now, desk=name, to=to)
@@ -108,7 +109,7 @@ def answer(
 def _tell(ticket: Ticket, queue: Queue, key: str, now: dt.datetime, **words: str | int) -> None:
     if not ticket.phone or not ticket.phone_proved:
         return
-    english = ticket.language == "en"
+    english = ticket.language != "ko"
     phone = parse(crypto.ring().decrypt(bytes(ticket.phone)))
     token = tokens.token_of(bytes(ticket.key), ticket.holder)
     body = settle(

@@ -210,7 +210,7 @@ def _columns(
 def line_of(lease: LeaseView, now: dt.datetime) -> Line:
     """Say what the owner of a lease allows now."""
     row = Lease(quiet_from=lease.quiet_from, quiet_until=lease.quiet_until)
-    language: Language = "en" if lease.language == "en" else "ko"
+    language: Language = "ko" if lease.language == "ko" else "en"
     return Line(
         number=numbers.e164(lease.number),
         phones=lease.phones,

@@ -223,10 +223,13 @@ def _blocked(text: IncomingText, resident: Resident) -> bool:
     return resident.blocked_until is not None and resident.blocked_until > text.received_at
 
 
-def _language(text: IncomingText, resident: Resident) -> rules.Language:
-    if rules.tells_language(text.body):
-        return rules.language_guess(text.body)
-    return "en" if resident.language == "en" else "ko"
+def _language(text: IncomingText, resident: Resident) -> str:
+    """Give the person's language, with this text among theirs; once it is read it counts."""
+    if resident.language_chosen or not rules.tells_language(text.body):
+        return resident.language
+    guess = rules.language_guess(text.body)
+    counts = dict(resident.languages)
+    return rules.language_of(counts | {guess: counts.get(guess, 0) + 1}, guess)
 
 
 @transaction.atomic

@@ -27,6 +27,7 @@ from townline.platform.core import district, live
 from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Move
 from townline.platform.core.text import charsets
+from townline.platform.core.text.particles import settle
 
 PRIORITY = {
     TextKind.AUTOMATIC: 0,
@@ -85,7 +86,11 @@ def notice_queue(*, resident_id: int, body: str, reference: str, now: dt.datetim
     if held.exists():
         return None
     return text_queue(
-        resident_id=resident_id, kind=TextKind.QUESTION, body=body, reference=reference, now=now
+        resident_id=resident_id,
+        kind=TextKind.QUESTION,
+        body=settle(body),
+        reference=reference,
+        now=now,
     )
 
 
@@ -164,6 +169,8 @@ def automatic_queue(
     not_before: dt.datetime | None = None,
     receipt_for: int | None = None,
 ) -> int | None:
+    # Every text that no person has confirmed passes here or in ``notice_queue``.
+    body = settle(body)
     _check(body)
     wish = _SendInput(resident_id, reference, body, now, cause, not_before, receipt_for)
     gathering = _gathering.get()

@@ -62,6 +62,11 @@ def _english() -> frozenset[str]:
     return frozenset(ENGLISH.read_text("utf-8").split())
 
 
+def page_language(code: str) -> str:
+    """Give the language of pages for who has this one: ``ko``, or ``en`` for all others."""
+    return "ko" if code == "ko" else "en"
+
+
 def language(text: str) -> str:
     """Give an ISO 639-1 code; ``ko`` where Korean stands among others, empty without letters.
 

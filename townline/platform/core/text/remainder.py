@@ -1,14 +1,13 @@
 """A text without its addresses, and what of it is not Korean: what another language may say.
 
-Residents write where they are in Korean letters, whatever language they write in. The gazetteer's
-names are cut out before (``rules/places/apart.py``); the shapes here catch what it does not know.
+Residents write where they are in Korean letters, whatever language they write in. Who knows
+the district's places cuts their names out before; the shapes here catch what is in no list.
 """
 
 import re
 from dataclasses import dataclass
 
-from townline.platform.triage.reader.language import ROMAN, UNKNOWN, language
-from townline.platform.triage.rules.reading import LEARNT
+from townline.platform.core.text.languages import ROMAN, UNKNOWN, language
 
 _HANGUL = re.compile(r"[\uac00-\ud7a3\u1100-\u11ff\u3130-\u318f]+")
 _KINDS = "역|시장|아파트|빌라|맨션|공원|학교|초등학교|정류장|주민센터|마트|병원|교회|사거리|삼거리"
@@ -21,7 +20,7 @@ _ADDRESSES = re.compile(
     rf"|(?<![가-힣])(?:{_BESIDE})(?![가-힣])"
     r"|(?:\b\d[\d-]*,?\s+)?\b[A-Za-z]+(?:\s?\d+)?-(?:ro|gil|dong|gu|daero)\b(?:\s+\d[\d-]*)?"
 )
-_NOBODY = (*LEARNT, UNKNOWN, ROMAN, "")
+_NOBODY = ("ko", "en", UNKNOWN, ROMAN, "")
 
 
 @dataclass(frozen=True, slots=True)
