@@ -113,6 +113,7 @@ TAGS: dict[str, Promise] = {
     "case:alarm:open": pgettext_lazy("history", "열람 제한 해제"),
     "case:alarm:raise_again": pgettext_lazy("history", "위험 경보 재발령"),
     "case:alarm:release": pgettext_lazy("history", "자동 문자 재개"),
+    "case:language:choose": pgettext_lazy("history", "문자 언어 지정"),
     "case:visit:plan": pgettext_lazy("history", "현장 방문 등록"),
     "case:visit:move": pgettext_lazy("history", "방문 일시 변경"),
     "case:visit:start": pgettext_lazy("history", "현장 방문 출발"),

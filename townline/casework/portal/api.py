@@ -23,6 +23,10 @@ from townline.casework.portal.services.asking import follow_ups_run
 from townline.casework.portal.services.backfill import PastReply, replies_import
 from townline.casework.portal.services.claiming import resident_claim
 from townline.casework.portal.services.follow_ups import follow_ups_end, follow_ups_plan
+from townline.casework.portal.services.languages import (
+    case_language_choose,
+    page_language_choose,
+)
 from townline.casework.portal.services.links import case_link, case_link_send
 from townline.casework.portal.services.notifications import remark, told
 from townline.casework.portal.services.page import page_not_fixed, page_rate, page_text
@@ -43,6 +47,7 @@ __all__ = [
     "PastReply",
     "RatingTail",
     "Ratings",
+    "case_language_choose",
     "case_link",
     "case_link_send",
     "case_page",
@@ -53,6 +58,7 @@ __all__ = [
     "follow_ups_plan",
     "follow_ups_run",
     "link_hash",
+    "page_language_choose",
     "page_not_fixed",
     "page_rate",
     "page_text",

@@ -12,4 +12,5 @@ urlpatterns = [
         name="case_page_photo",
     ),
     path("cases/<slug:code>/link", residents.link, name="case_link"),
+    path("cases/<slug:code>/language", residents.language, name="case_language"),
 ]

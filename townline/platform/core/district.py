@@ -169,9 +169,10 @@ def text(key: str, lang: str) -> str:
     return known.get(lang) or known.get(page_language(lang)) or known["ko"]
 
 
-def languages() -> tuple[str, ...]:
-    """Give the languages that residents can be written to in, Korean and English first."""
-    return ("ko", "en", *sorted(_others()))
+def languages() -> dict[str, str]:
+    """Give the languages that residents can be written to in, by code, as they call themselves."""
+    others = {lang: str(table["name"]) for lang, table in sorted(_others().items())}
+    return {"ko": "한국어", "en": "English"} | others
 
 
 def dates_in(lang: str) -> dict[str, Any] | None:

@@ -18,8 +18,9 @@ from townline.casework.cases.doors import LOOKS, MISSES
 from townline.casework.cases.views.photos import guarded_photo
 from townline.casework.portal import api
 from townline.casework.portal.views.labels import SAID, page_context
-from townline.platform.core import clock
+from townline.platform.core import clock, district
 from townline.platform.core.http.tokens import count_wrong_token
+from townline.platform.core.text.languages import page_language
 from townline.platform.core.text.languages import page_language
 from townline.platform.web.inputs import Input
 from townline.platform.web.mistakes import InvalidForm
@@ -40,6 +41,11 @@ class More(Input):
 class Rated(Input):
     CALLED: ClassVar[Mapping[str, str]] = {"stars": gettext_noop("만족도")}
     stars: Annotated[int, Field(ge=1, le=5)]
+
+
+class TextLanguage(Input):
+    CALLED: ClassVar[Mapping[str, str]] = {"language": gettext_noop("문자 언어")}
+    language: Annotated[str, Field(max_length=8)]
 
 
 def _outside(view: Page) -> Page:
@@ -97,7 +103,11 @@ def case_page(request: HttpRequest, token: str) -> HttpResponse:
 def _page(
     request: HttpRequest, shown: api.CasePage, *, status: int = 200, **more: object
 ) -> HttpResponse:
-    context = page_context(shown) | {"key": _FORMS.key(str(shown.link_id))} | more
+    context = (
+        page_context(shown)
+        | {"languages": district.languages(), "key": _FORMS.key(str(shown.link_id))}
+        | more
+    )
     return render(request, "portal/resident.html", context, status=status)
 
 
@@ -134,11 +144,24 @@ def _rate(request: HttpRequest, token: str, _key: str) -> str:
     return "rate"
 
 
-_ACTIONS = {"text": _text, "not_fixed": _not_fixed, "rate": _rate}
+def _choose_language(request: HttpRequest, token: str, _key: str) -> str:
+    api.page_language_choose(
+        token=token, language=read(request, TextLanguage).language, now=clock.now()
+    )
+    return "language"
+
+
+_ACTIONS = {
+    "text": _text,
+    "not_fixed": _not_fixed,
+    "rate": _rate,
+    "language": _choose_language,
+}
 _PROBLEMS = {
     "text": gettext_noop("더 알릴 내용을 1자에서 1,000자까지 적어 주세요."),
     "not_fixed": gettext_noop("이미 다시 확인하고 있습니다. 더 알릴 내용을 아래에 적어 주세요."),
     "rate": gettext_noop("1에서 5 가운데 하나를 선택해 주세요."),
+    "language": gettext_noop("목록에서 언어를 선택해 주세요."),
 }
 
 

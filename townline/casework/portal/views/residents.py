@@ -1,21 +1,26 @@
 """What residents said of an answer, beside the case; and sending them their link."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_noop, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
+from pydantic import Field
 
 from townline.casework.cases import api as cases
 from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.actions import done
 from townline.casework.cases.views.lists import the_act
 from townline.casework.portal import api
+from townline.platform.core import district
 from townline.platform.core.http import public
 from townline.platform.departments.api import Permission, Viewer
+from townline.platform.web.inputs import Input
+from townline.platform.web.reading import read
 
 _KINDS: dict[str, Promise] = {"rating": _("만족도"), "check_in": _("사후 확인")}
 _STATES: dict[str, Promise] = {
@@ -42,12 +47,28 @@ def panel(detail: cases.Detail, viewer: Viewer) -> dict[str, Any] | None:
     asked = api.follow_ups_on(detail.row.id) if "follow_ups" in detail.holds else []
     numbers = {sender.resident_id: sender.masked for sender in detail.senders}
     several = len(numbers) > 1
+    may = viewer.may(Permission.WRITE)
     found = {
         "ratings": [(one, numbers.get(one.resident_id, "") if several else "") for one in ratings],
         "asked": [Asked(_KINDS[one.kind], _STATES[one.state], one) for one in asked],
-        "may_link": viewer.may(Permission.WRITE) and bool(public.address("/")),
+        "may_link": may and bool(public.address("/")),
+        "languages": district.languages() if may else {},
     }
     return found if any(found.values()) else None
+
+
+class Language(Input):
+    CALLED: ClassVar[Mapping[str, str]] = {"language": gettext_noop("문자 언어")}
+    language: Annotated[str, Field(max_length=8)]
+
+
+@require_POST
+@staff_page(permission=Permission.WRITE)
+def language(request: HttpRequest, code: str) -> HttpResponse:
+    """Choose in which language the resident of a case is written to."""
+    wished = read(request, Language).language
+    api.case_language_choose(the_act(request), code=code, language=wished)
+    return done(request, code, gettext("문자 언어를 바꿨습니다."))
 
 
 @require_POST

@@ -1,0 +1,219 @@
+"""Every text to residents stands in nine languages, and leaves with its particles settled."""
+
+import json
+import string
+from itertools import product
+
+import pytest
+
+from tests.reader import reading
+from townline.casework.cases import api as cases
+from townline.casework.cases.models import Case
+from townline.casework.classification import api as classification
+from townline.platform.conversations import api as conversations
+from townline.platform.conversations.models import OutgoingText, Resident
+from townline.platform.conversations.rules.language import language_guess, language_of
+from townline.platform.core import district
+from townline.platform.core.paths import DATA
+from townline.platform.core.text.particles import PAIRS, settle
+
+NINE = {"ko", "en", "zh", "vi", "th", "ru", "ja", "uz", "mn"}
+# To people on duty, or a title that staff read.
+STAFF = {"alarm_seen", "alarm_over", "alarm_which", "question_alarm", "visit_help_title"}
+# One text of 70 characters where the script has no seven-bit letters.
+SHORT = ("receipt", "receipt_joined", "receipt_reopened", "receipt_reply", "safe_code")
+SHORT += ("ticket_code", "ticket_near", "ticket_called")
+_DEMO = json.loads((DATA / "districts" / "demo" / "texts.json").read_text("utf-8"))
+_OWN = json.loads((DATA / "defaults" / "texts.json").read_text("utf-8"))
+
+
+def shipped():
+    """Give each shipped text in English and Korean, by key."""
+    found = dict(_OWN["automatic"]) | dict(_DEMO["automatic"])
+    found |= {f"state.{k}": v for k, v in _DEMO["states"].items() if k != "about"}
+    return found | {"opening.photo_link": _DEMO["openings"]["photo_link"]}
+
+
+def places(body):
+    return {name for _, name, _, _ in string.Formatter().parse(body) if name} - {"office"}
+
+
+def test_all_texts_stand_in_all_languages_with_the_same_placeholders():
+    translations = district.translations()
+    assert {"ko", "en", *translations} == NINE
+    for lang, (key, text) in product(translations, shipped().items()):
+        if key in STAFF:
+            continue
+        body = translations[lang].get(key)
+        assert body, (lang, key)
+        assert places(body) == places(text["en"]), (lang, key)
+        assert not set(translations[lang]) - set(shipped()), lang
+
+
+@pytest.mark.parametrize("lang", sorted(NINE - {"ko", "en", "uz"}))
+def test_the_commonest_fit_one_text(lang):
+    values = {
+        "office": "Handeul-gu", "site": "Handeul-gu", "queue": "Passport", "code": "H6-0042",
+        "due": "11/27 14:32 (5)", "number": "A-12", "ahead": "3", "to": "3", "answered": "11/27",
+    }  # fmt: skip
+    for key in SHORT:
+        body = district.translations()[lang][key].format(**values)
+        assert len(body) <= 70, (key, body)
+
+
+_VALUES = (
+    "한들로 18",
+    "느티시장",
+    "서울",
+    "H6-0042",
+    "1",
+    "2",
+    "10",
+    "LED",
+    "K",
+    "(한들구)",
+    "물레길",
+)
+
+
+def _korean(found):
+    """Give every Korean text in a piece of shipped data."""
+    if isinstance(found, dict):
+        for key, value in found.items():
+            if key == "ko" and isinstance(value, str):
+                yield value
+            else:
+                yield from _korean(value)
+    elif isinstance(found, list):
+        for value in found:
+            yield from _korean(value)
+
+
+def _files():
+    return [
+        file
+        for folder in ("defaults", "districts/demo")
+        for file in sorted((DATA / folder).glob("*.json"))
+    ]
+
+
+def test_no_text_leaves_with_an_unsettled_particle():
+    seen = 0
+    for file in _files():
+        for body in _korean(json.loads(file.read_text("utf-8"))):
+            marked = any(mark in body for mark in PAIRS)
+            for value in _VALUES if marked else ():
+                filled = _fill(body, value)
+                seen += 1
+                left = [mark for mark in PAIRS if mark in settle(filled)]
+                assert not left, (file.name, body, value)
+    assert seen > len(_VALUES)
+
+
+def _fill(body, value):
+    for _, name, _, _ in [*string.Formatter().parse(body)]:
+        body = body.replace(f"{{{name}}}", value) if name else body
+    return body
+
+
+@pytest.mark.django_db
+def test_one_place_settles_them_for_every_automatic_text(world):
+    world.text("도움", "01000000042")
+    (help_text,) = OutgoingText.objects.filter(kind="automatic")
+    assert district.line_number() in help_text.body
+    assert not [mark for mark in PAIRS if mark in help_text.body]
+    code = world.text("가로등이 꺼졌어요", "01000000043")
+    resident = Case.objects.get(code=code).resident_id
+    body = "{0}을(를) {0}은(는) {0}이(가) {0}와(과) {0}(으)로"
+    for number, value in enumerate(_VALUES):
+        conversations.automatic_queue(
+            resident_id=resident, body=body.format(value), reference=f"x{number}", now=world.now,
+            cause=conversations.Cause.URGENT,
+        )  # fmt: skip
+        conversations.notice_queue(
+            resident_id=resident, body=body.format(value), reference=f"y{number}", now=world.now
+        )
+    sent = OutgoingText.objects.filter(reference__regex="^[xy]").values_list("body", flat=True)
+    assert len(sent) == 2 * len(_VALUES)
+    assert not [one for one in sent for mark in PAIRS if mark in one]
+
+
+def _sent(code):
+    case = Case.objects.get(code=code)
+    thread = conversations.thread(cases.subject(case.id))
+    return [one.body for one in thread if one.kind == "automatic" and one.state != "cancelled"]
+
+
+CODES = ("zh", "vi", "th", "ru", "ja", "uz", "mn")
+WORDS = {
+    "zh": "路灯坏了，请来修理 솔내로 18", "vi": "Đèn đường bị hỏng ở 솔내로 18",
+    "th": "ไฟถนนเสีย 솔내로 18", "ru": "Фонарь не работает 솔내로 18",
+    "ja": "街灯が消えています 솔내로 18", "uz": "Ko'cha chirog'i yonmayapti 솔내로 18",
+    "mn": "Гудамжны гэрэл асахгүй байна 솔내로 18",
+}  # fmt: skip
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("lang", CODES)
+def test_a_receipt_comes_in_the_language_of_the_text_whatever_its_address(world, lang):
+    code = world.text(WORDS[lang], "01000000042")
+    (receipt,) = _sent(code)
+    start = district.translations()[lang]["receipt"].split("{code}")[0]
+    assert receipt.startswith(start.replace("{office}", "Handeul-gu"))
+    assert "까지" not in receipt
+
+
+@pytest.mark.django_db
+def test_advice_comes_in_it_too(world, reader):
+    reader.says = {"Cháy": reading(("general", 0.5, ()), danger="fire", language="vi")}
+    code = world.text("Cháy nhà 솔내로 18", "01000000042")
+    classification.readings_run(now=world.now)
+    assert "Phòng trực" in _sent(code)[-1]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("lang", ["tl", "id", "ne", "km"])
+def test_a_language_without_texts_gets_english(world, lang):
+    assert district.text("receipt", lang) == district.text("receipt", "en")
+
+
+@pytest.mark.django_db
+def test_it_is_the_persons_over_all_their_texts(world, reader):
+    reader.says = {
+        "Đèn": reading(("lighting", 0.5, ()), language="vi"),
+        "가로등": reading(("lighting", 0.9, ())),
+    }
+    for _ in range(2):
+        code = world.text("Đèn đường bị hỏng", "01000000042")
+        classification.readings_run(now=world.now)
+        world.wait(days=9)
+    code = world.text("가로등 솔내로", "01000000042")
+    resident = Resident.objects.get(pk=Case.objects.get(code=code).resident_id)
+    assert (resident.language, resident.languages) == ("vi", {"vi": 2})
+    assert "Handeul-gu" in _sent(code)[-1]
+    assert language_of({"vi": 1, "ko": 1}, "ko") == "ko"
+
+
+@pytest.mark.django_db
+def test_staff_and_residents_choose_it(world, visit):
+    code = world.text("가로등이 꺼졌어요", "01000000042")
+    page = visit("clerk1").get(f"/cases/{code}/").content.decode()
+    assert '<option value="ru"' in page
+    visit("clerk1").post(f"/cases/{code}/language", {"language": "ru"})
+    case = Case.objects.get(code=code)
+    assert (case.language, Resident.objects.get(pk=case.resident_id).language_chosen) == (
+        "ru",
+        True,
+    )
+    world.text("아직도 어두워요", "01000000042")
+    assert "Добавлено" in _sent(code)[-1]
+    answer = visit("clerk1").post(f"/cases/{code}/language", {"language": "xx"})
+    assert answer.status_code == 422
+    assert Case.objects.get(code=code).language == "ru"
+
+
+def test_an_address_does_not_make_a_text_korean():
+    assert {lang: language_guess(body) for lang, body in WORDS.items()} == {c: c for c in CODES}
+    assert language_guess("솔내로 18") == "ko"
+    assert language_guess("1") == "ko"
+    assert language_guess("The lamp near 한들역 is broken and nobody came to fix it") == "en"
