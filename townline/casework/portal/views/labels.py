@@ -22,6 +22,7 @@ SAID: dict[str, Promise] = {
     "text": _("보내 주신 내용을 받았습니다. 곧 아래에 나타납니다."),
     "not_fixed": _("다시 확인하고 부서장에게 알립니다. 곧 새 답변 기한이 나타납니다."),
     "rate": _("만족도를 보내 주셔서 고맙습니다."),
+    "language": _("다음 문자부터 이 언어로 보냅니다."),
 }
 _STEPS: dict[str, Promise] = {
     "case:status:open": _("문자를 받았습니다"),
