@@ -44,7 +44,9 @@ class Reader:
     dies_of: set[str] = field(default_factory=set)
     asked: list[list[str]] = field(default_factory=list)
 
-    def __call__(self, texts: Sequence[str], *, patience: float) -> list[Reading]:
+    def __call__(
+        self, texts: Sequence[str], *, patience: float, apart: Sequence[str] | None = None
+    ) -> list[Reading]:
         self.asked.append(list(texts))
         if self.away or any(word in text for text in texts for word in self.dies_of):
             raise NotRead(f"no reader answered within {patience} s")

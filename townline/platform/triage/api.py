@@ -45,9 +45,23 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(piece.form for piece in understand([text]).pieces[0])
 
 
-def read(texts: Sequence[str], *, patience: float = PATIENCE_OF_JOBS) -> list[Reading]:
-    """Read what each text is about. Raises NotRead; never in a transaction: it waits."""
-    return _reading.read(texts, patience=patience)
+def read(
+    texts: Sequence[str],
+    *,
+    patience: float = PATIENCE_OF_JOBS,
+    apart: Sequence[str] | None = None,
+) -> list[Reading]:
+    """Read what each text is about. Raises NotRead; never in a transaction: it waits.
+
+    ``apart``: each text without the names of known places (``place_free``), by which its
+    language is judged, and danger in languages that were not learnt.
+    """
+    return _reading.read(texts, patience=patience, apart=apart)
+
+
+def place_free(text: str) -> str:
+    """Give a text without the names of the district's places."""
+    return _places.place_free(text)
 
 
 def is_read() -> bool:
@@ -255,6 +269,7 @@ __all__ = [
     "is_stop",
     "place_chosen",
     "place_find",
+    "place_free",
     "places_load",
     "places_matching",
     "places_near",

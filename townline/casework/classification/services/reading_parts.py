@@ -25,6 +25,11 @@ def place_of(text: ThreadText) -> Place | None:
     )
 
 
+def place_free(body: str) -> str:
+    """Give a text without the names of the district's places."""
+    return triage.place_free(body)
+
+
 def alarm(case: Case, row: TextReading, danger: Danger, now: dt.datetime) -> None:
     """Raise an alarm about a locked case."""
     alarm_raise(

@@ -96,12 +96,25 @@ def _told(bodies: Sequence[str]) -> list[Reading | NotRead | None]:
 
     None stands for a text that nobody was there to read.
     """
+    apart = [_apart(body) for body in bodies]
     try:
-        return list(triage.read(bodies, patience=_PATIENCE))
+        return list(triage.read(bodies, patience=_PATIENCE, apart=apart))
     except NotRead:
         if not _awake():
             return [None] * len(bodies)
-    return [_alone(body) if _awake() else None for body in bodies]
+    pairs = zip(bodies, apart, strict=True)
+    return [_alone(body, rest) if _awake() else None for body, rest in pairs]
+
+
+def _apart(body: str) -> str:
+    """Leave known places out; where that breaks, a text is read with them."""
+    try:
+        return parts.place_free(body)
+    except Exception as error:
+        if away.lost(error):
+            raise
+        log.warning("places were not set apart error=%s", type(error).__name__)
+        return body
 
 
 def _awake() -> bool:
@@ -111,9 +124,9 @@ def _awake() -> bool:
         return False
 
 
-def _alone(body: str) -> Reading | NotRead:
+def _alone(body: str, apart: str) -> Reading | NotRead:
     try:
-        return triage.read([body], patience=_PATIENCE)[0]
+        return triage.read([body], patience=_PATIENCE, apart=[apart])[0]
     except NotRead as error:
         return error
 

@@ -1,18 +1,13 @@
 """Asking the language process what texts are about."""
 
 import base64
-import logging
 from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
 
-from townline.platform.core.database import away
 from townline.platform.triage.rules import Danger, Guess, NotRead, Reading
 from townline.platform.triage.services import asking
-from townline.platform.triage.services.places import place_free
-
-log = logging.getLogger(__name__)
 
 # A question holds no more than this, so that one of many does not wait for all of them.
 _AT_ONCE = 32
@@ -25,36 +20,31 @@ def is_read() -> bool:
     return bool(settings.TOWNLINE_LANGUAGE_SOCKET)
 
 
-def read(texts: Sequence[str], *, patience: float) -> list[Reading]:
-    """Read each text, or raise NotRead; ``patience``: seconds for 32 of them."""
+def read(
+    texts: Sequence[str], *, patience: float, apart: Sequence[str] | None = None
+) -> list[Reading]:
+    """Read each text, or raise NotRead; ``patience``: seconds for 32 of them.
+
+    ``apart``: each text without the names of known places (``places.place_free``).
+    """
     made: list[Reading] = []
     for n in range(0, len(texts), _AT_ONCE):
-        made += _read([text[:_LONGEST] for text in texts[n : n + _AT_ONCE]], patience)
+        some, rest = (
+            [text[:_LONGEST] for text in part[n : n + _AT_ONCE]] for part in (texts, apart or texts)
+        )
+        made += _read(some, rest, patience)
     return made
 
 
-def _read(texts: list[str], patience: float) -> list[Reading]:
+def _read(texts: list[str], apart: list[str], patience: float) -> list[Reading]:
     try:
-        asked = {"read": texts, "apart": [_apart(text) for text in texts]}
-        told = asking.ask(asked, patience=patience)["readings"]
+        told = asking.ask({"read": texts, "apart": apart}, patience=patience)["readings"]
         made = [_reading(one) for one in told]
     except (OSError, ValueError, TypeError, LookupError) as error:
         raise NotRead(f"no reader answered ({type(error).__name__})") from error
     if len(made) != len(texts):
         raise NotRead("the answer is not about these texts")
     return made
-
-
-def _apart(text: str) -> str:
-    """Leave known places out; where that breaks, the text is read with them."""
-    try:
-        return place_free(text) if text else text
-    except Exception as error:
-        if away.lost(error):
-            raise
-        # Words of residents do not go into the log.
-        log.warning("places were not set apart (%s)", type(error).__name__)
-        return text
 
 
 def _reading(told: dict[str, Any]) -> Reading:
