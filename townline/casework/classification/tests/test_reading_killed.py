@@ -21,7 +21,7 @@ from townline.casework.classification.services import reading_parts
 from townline.platform.triage.services import reading as asking
 
 gas = reading(("buildings", 0.9, ()), danger="gas")
-asking.read = lambda texts, patience: [gas for _ in texts]
+asking.read = lambda texts, patience, apart=None: [gas for _ in texts]
 if sys.argv[1] == "reading":
     asking.read = stop
 else:
