@@ -21,7 +21,6 @@ from townline.casework.portal.views.labels import SAID, page_context
 from townline.platform.core import clock, district
 from townline.platform.core.http.tokens import count_wrong_token
 from townline.platform.core.text.languages import page_language
-from townline.platform.core.text.languages import page_language
 from townline.platform.web.inputs import Input
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.public_pages import Forms

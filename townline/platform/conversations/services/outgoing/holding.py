@@ -22,8 +22,9 @@ def automatic_hold(
 ) -> None:
     waiting = OutgoingText.objects.filter(
         resident=resident_id, state=OutgoingState.QUEUED, kind__in=_AUTOMATIC
-    ).exclude(pk=but)
-    texts_cancel(list(waiting.values_list("pk", flat=True)), now=now)
+    )
+    ids = [pk for pk in waiting.values_list("pk", flat=True) if pk != but]
+    texts_cancel(ids, now=now)
     Resident.objects.filter(pk=resident_id).update(automatic_held_for=reference)
 
 
