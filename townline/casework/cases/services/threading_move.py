@@ -110,15 +110,16 @@ def _part(source: Case, ids: list[int], now: dt.datetime) -> Case:
 
 def _new_case(source: Case, picked: Sequence[ThreadText], now: dt.datetime) -> Case:
     first, last = picked[0], picked[-1]
+    resident = first.resident_id or source.resident_id
     local = first.at.astimezone(district.current().zone)
     (number,) = rows.ids_take(Case, 1)
     return Case.objects.create(
         id=number,
         code=rules.case_code(district.part(Cases).case_code_prefix, local, number),
-        resident_id=first.resident_id or source.resident_id,
+        resident_id=resident,
         title=rules.title_from(first.body, photos=len(first.photos)),
         preview=first.body[:160] or rules.title_from("", photos=len(first.photos)),
-        language=conversations.language_guess(first.body),
+        language=conversations.language_for(resident, first.body),
         danger=source.danger,
         private=source.private,
         opened_at=now,

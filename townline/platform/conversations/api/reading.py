@@ -128,6 +128,11 @@ def resident_waiting(*, resident_id: int) -> bool:
     return _briefs.resident_waiting(resident_id=resident_id)
 
 
+def language_for(resident_id: int, body: str) -> str:
+    """Give a resident's language, with a text among theirs that is not read yet."""
+    return _residents.language_for(resident_id, body)
+
+
 def language_note(*, resident_id: int, code: str) -> str:
     """Count a read text's language (ISO 639-1) among its sender's; give the sender's language.
 

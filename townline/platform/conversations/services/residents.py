@@ -54,6 +54,18 @@ def _resident_of(text: IncomingText, now: dt.datetime) -> Resident:
     )
 
 
+def language_with(resident: Resident, body: str) -> str:
+    if resident.language_chosen or not rules.tells_language(body):
+        return resident.language
+    guess = rules.language_guess(body)
+    counts = dict(resident.languages)
+    return rules.language_of(counts | {guess: counts.get(guess, 0) + 1}, guess)
+
+
+def language_for(resident_id: int, body: str) -> str:
+    return language_with(Resident.objects.get(id=resident_id), body)
+
+
 @transaction.atomic
 def language_note(*, resident_id: int, code: str) -> str:
     resident = Resident.objects.select_for_update(no_key=True).get(id=resident_id)

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from django.db import connection, transaction
 
-from townline.platform.conversations import rules
 from townline.platform.conversations.events import TextWhileHeld
 from townline.platform.conversations.models import IncomingText, Resident
 from townline.platform.conversations.ports import Claim, Claimer, IncomingView
@@ -171,14 +170,14 @@ def _claim(
     text: IncomingText, resident: Resident, claimers: Iterable[Claimer], now: dt.datetime
 ) -> RoutedText:
     claim = _offer(_view(text, resident, now), claimers)
-    _tell_held(text, resident, now)
+    _emit_held(text, resident, now)
     resident.is_new = False
     text.resident, text.routed_at = resident, now
     text.claimed_by, text.reference, text.problem = claim.by, claim.reference, ""
     return RoutedText(text.pk, claim.by, claim.reference)
 
 
-def _tell_held(text: IncomingText, resident: Resident, now: dt.datetime) -> None:
+def _emit_held(text: IncomingText, resident: Resident, now: dt.datetime) -> None:
     if resident.automatic_held_for and not _blocked(text, resident):
         events.emit(
             TextWhileHeld(
@@ -208,7 +207,7 @@ def _view(text: IncomingText, resident: Resident, now: dt.datetime) -> IncomingV
         resident_id=resident.pk,
         body=text.body,
         received_at=text.received_at,
-        language=_language(text, resident),
+        language=residents.language_with(resident, text.body),
         destination_addr=text.destination_addr,
         sender_is_mobile=text.sender_kind == "mobile",
         now=now,
@@ -221,15 +220,6 @@ def _view(text: IncomingText, resident: Resident, now: dt.datetime) -> IncomingV
 
 def _blocked(text: IncomingText, resident: Resident) -> bool:
     return resident.blocked_until is not None and resident.blocked_until > text.received_at
-
-
-def _language(text: IncomingText, resident: Resident) -> str:
-    """Give the person's language, with this text among theirs; once it is read it counts."""
-    if resident.language_chosen or not rules.tells_language(text.body):
-        return resident.language
-    guess = rules.language_guess(text.body)
-    counts = dict(resident.languages)
-    return rules.language_of(counts | {guess: counts.get(guess, 0) + 1}, guess)
 
 
 @transaction.atomic
