@@ -94,7 +94,7 @@ def _which(view: IncomingView, questions: Sequence[OpenQuestion], heard: Heard) 
 def _says(question: OpenQuestion, heard: Heard, language: str) -> str:
     alarm = Alarm.objects.select_related("case").get(id=alarm_id_of(question.reference))
     code = (alarm.case.code if alarm.case else "") or ""
-    word = district.words("alarm")[language][1]
+    word = district.words("alarm")[page_language(language)][1]
     return automatic("question_alarm", language, code=code or "-", reply=f"{word} {code}".strip())
 
 

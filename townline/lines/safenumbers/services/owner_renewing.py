@@ -12,6 +12,7 @@ from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Claim, IncomingView
 from townline.platform.core import district
 from townline.platform.core.http import public
+from townline.platform.core.text.languages import page_language
 
 MOST = 5  # links in one text; a company of a hundred cars has its console
 
@@ -32,7 +33,7 @@ def owner_link_claim(view: IncomingView) -> Claim | None:
 
 def owner_page_word(language: str) -> str:
     """Give the word that people are told to text for a new link."""
-    return district.words("owner_page")[language][0]
+    return district.words("owner_page")[page_language(language)][0]
 
 
 def _line(lease: LeaseView, view: IncomingView) -> str:
