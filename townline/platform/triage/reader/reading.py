@@ -132,8 +132,11 @@ class Reader:
         if other is None or self._embed is None or (code in LEARNT and not strange(rest.text)):
             return None
         found = other.danger(self._embed(rest.text or seen.text))
+        if found is None and rest.korean and seen.sense is not None:
+            # A Korean word may be what happened: "도시가스 泄漏".
+            found = other.danger(seen.sense)
         # A sense of few words, none of which calls for help, is mostly of something else.
-        few = sum(map(str.isalpha, rest.text)) <= _FEW_FOREIGN
+        few = _length(rest.text) + 2 * rest.korean <= _FEW_FOREIGN
         return None if found and few and found[1] < _SURE_FOREIGN else found
 
     def _pictured(self, text: str) -> list[Any] | None:
@@ -189,6 +192,11 @@ class Reader:
 
 def _worded(found: Call | None) -> list[Any] | None:
     return [found.kind, calls.PROBABILITY, [found.word]] if found else None
+
+
+def _length(text: str) -> int:
+    """Count letters; one of Chinese or Japanese says as much as two of others."""
+    return sum(1 + ("\u2e80" <= sign <= "\u9fff") for sign in text if sign.isalpha())
 
 
 def clean(text: str) -> str:
