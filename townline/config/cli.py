@@ -13,6 +13,7 @@ from townline.casework.deadlines import commands as clocks
 from townline.casework.importing.files import command as importing
 from townline.casework.search import commands as searching
 from townline.config.command_line import commands
+from townline.config.command_line import database_command as databases
 from townline.config.command_line import dispatcher_command as dispatcher
 from townline.config.command_line import district_command as districts
 from townline.config.command_line import map_commands as maps
@@ -24,6 +25,7 @@ from townline.platform.backup import options as backup
 from townline.platform.core import commands as commands_of_rooms
 from townline.platform.core.commands import CannotStart
 from townline.platform.core.outgoing import alerts
+from townline.platform.postgres import run_as
 from townline.platform.processes import children
 from townline.platform.processes import keys_commands as keys
 from townline.platform.processes.deploy import options as deploy
@@ -59,12 +61,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CannotStart as error:
         print(f"townline: {error}", file=sys.stderr)  # noqa: T201 -- a command answers on stderr
         return 2
+    except PermissionError as error:
+        print(f"townline: {_closed(error)}", file=sys.stderr)  # noqa: T201 -- the same
+        return 2
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
         # The reader (`| head`) has seen enough; Python must not complain at its own end either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
+
+
+def _closed(error: PermissionError) -> str:
+    who = run_as.account_name(os.geteuid())
+    return (
+        f"{error.filename} is closed to {who} ({error.strerror}): a command runs as the owner of "
+        "its home, by root or by that account"
+    )
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -83,8 +96,9 @@ def _parser() -> argparse.ArgumentParser:
     _run_options(add("run", "start everything and keep it running", commands.run))
     process = add("process", "run one process, under a supervisor of your own", commands.process)
     process.add_argument("name")
-    add("prepare", "create keys and tables, and load the district", commands.prepare)
+    add("prepare", "create keys and tables", commands.prepare)
     add("migrate", "bring the database up to date", commands.migrate)
+    databases.add_to(add)
     districts.options(
         add("district", "district load|export FOLDER: a district's data", districts.command)
     )
@@ -155,6 +169,11 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
         action=argparse.BooleanOptionalAction,
         default=True,
         help="with sample cases, staff and virtual handsets (on)",
+    )
+    parser.add_argument(
+        "--no-district",
+        action="store_true",
+        help="with --no-demo: no sample district; pages answer 503 until one is loaded",
     )
     parser.add_argument("--json-logs", action="store_true", help="one JSON object per event")
 

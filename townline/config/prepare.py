@@ -17,13 +17,13 @@ DEMO_DISTRICT = ROOT / "townline" / "data" / "districts" / "demo"
 
 
 def district() -> None:
-    """Load the demo district's departments, services and texts when none is loaded."""
+    """Load the demo district's departments, services and texts as a sample when none is loaded."""
     from townline.config.loading import load  # noqa: PLC0415 -- needs Django to be ready
     from townline.platform.core.models import District  # noqa: PLC0415 -- the same
 
     if not District.objects.exists():
         load(DEMO_DISTRICT)
-        log.info("district loaded")
+        log.info("sample district loaded")
 
 
 @contextmanager

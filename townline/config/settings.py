@@ -199,6 +199,7 @@ MIDDLEWARE = [
     "townline.platform.web.http_api.middleware.Problems",
     "townline.platform.departments.middleware.Sessions",
     "townline.platform.web.middleware.Language",
+    "townline.platform.web.no_district.DistrictNeeded",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "townline.platform.web.posted.OpenedByHand",

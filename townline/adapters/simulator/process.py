@@ -21,6 +21,7 @@ from townline.adapters.simulator.page.pages import Pages
 from townline.adapters.simulator.photo_calls.courier import Courier
 from townline.adapters.simulator.smpp.session import Credentials
 from townline.adapters.simulator.smpp.switchboard import Switchboard
+from townline.platform.core.sockets import claim_socket
 
 
 class _Server(uvicorn.Server):
@@ -80,7 +81,7 @@ def _server(given: Options, exchange: Exchange) -> uvicorn.Server:
     return _Server(
         uvicorn.Config(
             app.build(pages, given.hosts),
-            uds=str(given.socket),
+            uds=str(claim_socket(given.socket)),
             lifespan="off",
             log_config=None,
             access_log=False,

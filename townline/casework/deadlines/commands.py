@@ -1,6 +1,5 @@
 """``townline clock evaluate FILE.csv``."""
 
-import os
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -51,8 +50,7 @@ def _complain(words: str) -> None:
 def _calendar(wish: Namespace) -> Calendar:
     if wish.district is not None:
         return folder_calendar(wish.district)
-    home = wish.home or Path(os.environ.get("TOWNLINE_HOME", environment.DEFAULT_HOME))
-    found = _loaded(wish) if environment.has_database(home) else None
+    found = _loaded(wish) if environment.has_database(environment.enter(wish.home)) else None
     if found is not None:
         return found
     _complain("no district is loaded: the calendar of the demonstration counts")

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from townline.platform.core import django_setup, logs
 from townline.platform.core.commands import CannotStart, say
-from townline.platform.postgres import environment, stamp
+from townline.platform.postgres import environment, serves, stamp
 
 
 def run(options: Namespace) -> int:
@@ -23,9 +23,10 @@ def process(options: Namespace) -> int:
     """``townline process NAME``: the environment names the database and the sockets."""
     from townline.platform.processes.process import run as run_one  # noqa: PLC0415 -- others need not load it
 
-    environment.use_home(options.home)
+    home = environment.use_home(options.home)
     if not os.environ.get("TOWNLINE_DATABASE_URL"):
         raise CannotStart("TOWNLINE_DATABASE_URL is not set; a process alone starts no database")
+    serves.check(home)
     run_one(options.name)
     return 0
 
@@ -35,7 +36,7 @@ def ready(options: Namespace) -> Iterator[None]:
     """Have the home, its database, its keys and Django."""
     logs.configure("townline")
     home = environment.use_home(options.home)
-    with environment.database(home):
+    with environment.database(home, move=getattr(options, "move", False)):
         from townline.platform.core.keys import crypto  # noqa: PLC0415 -- needs the home to be named
         from townline.platform.processes import preparing  # noqa: PLC0415 -- the same
 
@@ -76,10 +77,11 @@ def prepare(options: Namespace) -> int:
     with ready(options):
         preparing.migrate()
         preparing.keys_fit()
+        preparing.record()
         if os.environ.get("TOWNLINE_DEMO") == "1":
             with steps.demo_map():
                 steps.demo()
-        else:
+        elif os.environ.get("TOWNLINE_SAMPLE") == "1":
             steps.district()
         stamp.put()
     return 0
@@ -91,6 +93,7 @@ def migrate(options: Namespace) -> int:
 
     with ready(options):
         preparing.migrate()
+        preparing.record()
     return 0
 
 

@@ -9,6 +9,7 @@ from townline.config.command_line.commands import ready
 from townline.platform.core.commands import CannotStart, say
 
 if TYPE_CHECKING:
+    from townline.config.loading import LoadReport
     from townline.config.loading.changes import Changes
     from townline.config.loading.storing import DistrictData
 
@@ -51,20 +52,41 @@ def _load(folder: Path, options: Namespace) -> int:
     from townline.platform.processes import preparing  # noqa: PLC0415 -- needs Django
 
     preparing.migrate()
+    preparing.record()
     try:
         data = read(folder)
         found = changes(data)
         if options.dry_run:
             _show(found, nothing="nothing would change")
+            _show_new(data)
             return 0
         _decide(found, data, options)
-        report = load_read(data)
+        report = load_read(data, with_staff=True)
     except DistrictInvalid as error:
         raise CannotStart(f"nothing was loaded:\n{error}") from error
     say(f"loaded {folder}")
     for each in report.moved:
         say(f"{each.code}: the statutory deadline is {each.after}, not {each.before}")
+    for name in report.nobody:
+        say(f"nobody is called {name!r}: rules that name them choose the department alone")
+    _show_ways_in(report)
     return 0
+
+
+def _show_ways_in(report: "LoadReport") -> None:
+    """Print a link for each new person: it is kept nowhere, works once and within two days."""
+    from townline.platform.core import clock  # noqa: PLC0415 -- needs Django
+    from townline.platform.core.history import audit  # noqa: PLC0415 -- the same
+    from townline.platform.core.http import public  # noqa: PLC0415 -- the same
+    from townline.platform.departments import api as departments  # noqa: PLC0415 -- the same
+
+    if report.added:
+        say("new people: each chooses a password by this link, once, within 48 hours")
+    for person in report.added:
+        path = departments.person_way_in(
+            staff_id=person.id, reason="staff.csv", actor=audit.SYSTEM, now=clock.now()
+        )
+        say(f"  {person.username}  {public.address(path) or path}")
 
 
 def _show(found: "Changes", nothing: str = "") -> None:
@@ -76,6 +98,14 @@ def _show(found: "Changes", nothing: str = "") -> None:
         say(f"  {one.last.part}, last by {one.last.actor_label}, {one.last.at:%Y-%m-%d %H:%M} UTC")
     if nothing and not (found.lines or found.edits):
         say(nothing)
+
+
+def _show_new(data: "DistrictData") -> None:
+    from townline.platform.departments import api as departments  # noqa: PLC0415 -- needs Django
+
+    names = [entry.username for entry in data.directory.staff]
+    if new := [name for name in names if name not in departments.people_called(names)]:
+        say(f"people who would be added: {', '.join(new)}")
 
 
 def _decide(found: "Changes", data: "DistrictData", options: Namespace) -> None:

@@ -19,7 +19,7 @@ from townline.platform.core import clock
 from townline.platform.core.district_files.problems import DistrictInvalid, Problem, Problems
 from townline.platform.core.district_files.source import Source
 from townline.platform.core.models import Place
-from townline.platform.departments.api import DirectoryInUse
+from townline.platform.departments.api import DirectoryInUse, Staff, people_called
 from townline.platform.departments.settings import directory
 from townline.platform.triage.settings import Ground, land
 from townline.platform.triage.settings.gazetteer import dongs as dong_pairs
@@ -33,6 +33,8 @@ class LoadReport:
     """What was loaded, in rows, and how many of them are new or different (or went).
 
     ``moved``: open cases whose legal period ends at another moment by the new calendar.
+    ``added``: people who are new, without a password. ``nobody``: names in assignment rules that
+    no person has; such a rule chooses the department alone.
     """
 
     departments: int
@@ -43,13 +45,15 @@ class LoadReport:
     places: int
     changed: int
     moved: list[LegalMoved]
+    added: list[Staff]
+    nobody: list[str]
 
 
 def load(folder: Path, *, with_staff: bool = False) -> LoadReport:
     """Load a district. Raises DistrictInvalid naming every mistake by file and line.
 
     Nothing is stored unless everything is right; loading the same again changes nothing.
-    ``staff.csv`` is checked, but stored only for a demonstration (``with_staff``).
+    Of ``staff.csv`` those who are new are added (``with_staff``), nobody is changed or removed.
     """
     return load_read(read(folder), with_staff=with_staff)
 
@@ -59,6 +63,8 @@ def load_read(data: DistrictData, *, with_staff: bool = False) -> LoadReport:
     people = data.directory
     if not with_staff:
         people = dataclasses.replace(people, staff=[])
+    names = [entry.username for entry in people.staff]
+    known = {*people_called(names)}
     try:
         changed = store(dataclasses.replace(data, directory=people))
     except DirectoryInUse as error:
@@ -75,7 +81,14 @@ def load_read(data: DistrictData, *, with_staff: bool = False) -> LoadReport:
         places=len(data.places),
         changed=changed,
         moved=legal_recount_run(now=clock.now()),
+        added=[one for name, one in people_called(names).items() if name not in known],
+        nobody=_nobody(data),
     )
+
+
+def _nobody(data: DistrictData) -> list[str]:
+    names = {rule.person for rule in data.rules if rule.person}
+    return sorted(names - people_called(names).keys())
 
 
 def read(folder: Path) -> DistrictData:

@@ -70,8 +70,7 @@ def links(now: dt.datetime) -> Iterator[Metric]:
     """Tell how each link to a network is."""
     found = conversations.links()
     silent = {link.transport: (now - link.seen_at).total_seconds() for link in found}
-    speaks = {name for name, seconds in silent.items() if seconds < liveness.LINK_SILENT_S}
-    up = [((link.transport,), link.state == "bound" and link.transport in speaks) for link in found]
+    up = [((link.transport,), liveness.link_state(link, now) == "bound") for link in found]
     yield labelled(
         "link_up", "1 when a carrier connection is connected and active", ("transport",), up
     )

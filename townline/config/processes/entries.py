@@ -5,6 +5,8 @@ import os
 from pathlib import Path
 from typing import Any
 
+from townline.platform.core.sockets import claim_socket
+
 _LONGEST_REQUEST = 60  # seconds; the proxy gives up then
 
 
@@ -26,9 +28,9 @@ def web() -> None:
     from townline.config.preload import preload  # noqa: PLC0415 -- the same
     from townline.platform.processes import memory  # noqa: PLC0415 -- the same
 
+    # Granian removes it by name at its end: it must be this process's until then.
+    socket = claim_socket(Path(os.environ["TOWNLINE_WEB_SOCKET"]))
     preload()
-    socket = Path(os.environ["TOWNLINE_WEB_SOCKET"])
-    socket.unlink(missing_ok=True)
 
     class Server(Granian):
         """A worker past its memory has the time of its longest request; at the end all have 3 s."""

@@ -12,11 +12,13 @@ from townline.platform.core import clock, logs
 from townline.platform.core.commands import CannotStart, ready, say
 from townline.platform.core.keys import crypto
 from townline.platform.core.outgoing import alerts
-from townline.platform.postgres import DatabaseUnavailable, environment
+from townline.platform.postgres import DatabaseUnavailable, config_files, environment, serves
 
 
 def backup_key(options: Namespace) -> int:
     """``townline backup-key FILE``; with ``--show`` it tells what ``age -i`` opens backups with."""
+    if _in_home(options):
+        environment.enter(options.home)
     try:
         if options.show:
             say(secret.read(options.file).age())
@@ -28,9 +30,17 @@ def backup_key(options: Namespace) -> int:
     return 0
 
 
+def _in_home(options: Namespace) -> bool:
+    """Say whether the key lies in a home: its processes must be able to read it."""
+    homes = [options.home] if options.home else config_files.homes()
+    file = options.file.resolve()
+    return any(home.resolve() in file.parents for home in homes)
+
+
 def backup(options: Namespace) -> int:
     """``townline backup``; whoever is on duty is told when it fails."""
     if options.action == "verify":
+        environment.enter(options.home)
         return _verify(options)
     home = environment.use_home(options.home)
     logs.configure("backup")
@@ -94,6 +104,7 @@ def restore(options: Namespace) -> int:
 
 
 def _restore(options: Namespace) -> str:
+    environment.enter(options.home)
     key, keys_file = _secret(options), _keys_file(options)
     ring = crypto.load(keys_file)
     manifest = archive.look(options.file, key)
@@ -106,8 +117,10 @@ def _restore(options: Namespace) -> str:
             dsn = os.environ["TOWNLINE_DATABASE_URL"]
             restoring.check_schema(dsn, manifest.district)
             restoring.put_back(options.file, key, dsn=dsn, home=home)
+            restoring.forget_processes(dsn, manifest.district)
         except DatabaseUnavailable as error:
             raise CannotStart(str(error)) from error
+        serves.write(home)
     _take_keys(keys_file, home / "keys.json")
     return _told(manifest.district, manifest.made_at, manifest.rows, f"restored into {home}")
 

@@ -117,6 +117,11 @@ def _read() -> tuple[Settings, _Stamp]:
     return found, (row.loaded_at, row.edited_at)
 
 
+def is_loaded() -> bool:
+    """Say whether there is a district, asking the database."""
+    return District.objects.exists()
+
+
 def read() -> Settings:
     """Read the loaded district as it is at this moment. Raises DistrictMissing."""
     return _read()[0]

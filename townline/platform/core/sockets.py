@@ -1,8 +1,13 @@
 """Where a home keeps its sockets."""
 
+import fcntl
 import hashlib
 import os
+import socket
+from io import BufferedRandom
 from pathlib import Path
+
+from townline.platform.core.commands import CannotStart
 
 _LONGEST_NAME = len("/web-4194304.sock")
 _SOCKET_LIMIT = 107  # bytes, the kernel's limit on a Unix socket's path
@@ -21,3 +26,36 @@ def socket_folder(home: Path) -> Path:
     if folder.is_symlink() or folder.stat().st_uid != os.geteuid():
         raise PermissionError(f"{folder} belongs to someone else; move it away")
     return folder
+
+
+_claimed: list[BufferedRandom] = []
+
+
+def claim_socket(path: Path) -> Path:
+    """Take the place of a Unix socket for the life of this process; a dead one's file goes.
+
+    Raises CannotStart while another process listens there: its requests would be lost with it.
+    """
+    lock = path.with_name(f"{path.name}.lock").open("a+b")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.close()
+        raise _in_use(path) from None
+    if _answers(path):  # of a version that took no lock
+        lock.close()
+        raise _in_use(path)
+    _claimed.append(lock)
+    path.unlink(missing_ok=True)
+    return path
+
+
+def _answers(path: Path) -> bool:
+    with socket.socket(socket.AF_UNIX) as probe:
+        return probe.connect_ex(str(path)) == 0
+
+
+def _in_use(path: Path) -> CannotStart:
+    return CannotStart(
+        f"another process listens at {path}: stop it, or give this one a socket of its own"
+    )

@@ -9,7 +9,13 @@ from pathlib import Path
 
 from townline.platform.core.commands import CannotStart
 from townline.platform.core.paths import ROOT
-from townline.platform.postgres import DatabaseUnavailable, EmbeddedPostgres
+from townline.platform.postgres import (
+    DatabaseUnavailable,
+    EmbeddedPostgres,
+    config_files,
+    run_as,
+    serves,
+)
 
 DEFAULT_HOME = ROOT / "var" / "home"
 DEFAULT_TIME_ZONE = "Asia/Seoul"
@@ -18,10 +24,34 @@ DEFAULT_TIME_ZONE = "Asia/Seoul"
 _DISTRICT = re.compile(r"(?!pg_|public$|information_schema$)[a-z][a-z0-9_]{0,39}")
 
 
+def enter(home: Path | None) -> Path:
+    """Choose the home: option, TOWNLINE_HOME, the units' one (``config_files``), ./var/home.
+
+    Takes the variables of its units' file, and, run by root, the account of its owner.
+    Raises CannotStart where several homes could be meant.
+    """
+    chosen = (home or _usual()).absolute()
+    if (file := config_files.of_home(chosen)) is not None:
+        config_files.apply(file)
+    run_as.become_owner(chosen)
+    serves.use_district(chosen)
+    return chosen
+
+
+def _usual() -> Path:
+    if given := os.environ.get("TOWNLINE_HOME"):
+        return Path(given)
+    homes = config_files.homes()
+    if len(homes) > 1:
+        names = ", ".join(map(str, homes))
+        raise CannotStart(f"several homes are served here ({names}): name one with --home")
+    return homes[0] if homes else DEFAULT_HOME
+
+
 def use_home(home: Path | None) -> Path:
-    """Choose the home (option, TOWNLINE_HOME, ./var/home), make it and name it to the rest."""
-    _check_district(os.environ.get("TOWNLINE_DISTRICT", "handeul"))
-    chosen = (home or Path(os.environ.get("TOWNLINE_HOME", DEFAULT_HOME))).absolute()
+    """Enter the home, make it if need be, and name it to the rest."""
+    chosen = enter(home)
+    check_district(os.environ.get("TOWNLINE_DISTRICT", "handeul"))
     try:
         chosen.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -35,7 +65,8 @@ def use_home(home: Path | None) -> Path:
     return chosen
 
 
-def _check_district(name: str) -> None:
+def check_district(name: str) -> None:
+    """Refuse a name that cannot be a schema's. Raises CannotStart."""
     if not _DISTRICT.fullmatch(name):
         raise CannotStart(
             f"TOWNLINE_DISTRICT={name!r} cannot be used: up to 40 small letters, digits and _, "
@@ -44,7 +75,12 @@ def _check_district(name: str) -> None:
 
 
 def has_database(home: Path) -> bool:
-    """Say whether there is a database to look at: a server that is named, or the home's own."""
+    """Say whether there is a database to look at: named, recorded or its own."""
+    return has_data(home) or (home / serves.NAME).exists()
+
+
+def has_data(home: Path) -> bool:
+    """Say whether there is a database now: a server that is named, or the home's own."""
     own = home / "database" / "data" / "PG_VERSION"
     return bool(os.environ.get("TOWNLINE_DATABASE_URL")) or own.exists()
 
@@ -57,8 +93,13 @@ def embedded(home: Path) -> EmbeddedPostgres | None:
 
 
 @contextmanager
-def database(home: Path) -> Iterator[EmbeddedPostgres | None]:
-    """Have the database for a while: started if nobody has it yet, left to others at the end."""
+def database(home: Path, *, move: bool = False) -> Iterator[EmbeddedPostgres | None]:
+    """Have the database for a while: started if nobody has it yet, left to others at the end.
+
+    Raises CannotStart for another one than the home serves, unless it is to ``move`` there.
+    """
+    if not move:
+        serves.check(home)
     try:
         server = embedded(home)
         if server is not None:

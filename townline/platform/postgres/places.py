@@ -53,6 +53,11 @@ def find(home: Path) -> Places:
     return Places(home, root, root / "data", _socket_folder(root), account)
 
 
+def own_socket(home: Path) -> Path:
+    """Give the folder of the socket of a home's own database, which need not be there."""
+    return _socket_folder((home.resolve() / "database").resolve())
+
+
 def _moved(link: Path) -> Path:
     # A home below /root (0700) is closed to the account: the data lies elsewhere, a link shows it.
     mark = hashlib.sha256(str(link).encode()).hexdigest()[:12]

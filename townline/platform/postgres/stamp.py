@@ -26,7 +26,8 @@ def _sources() -> list[Path]:
 
 def present() -> str:
     """Work out the stamp a database prepared by this version would carry."""
-    digest = hashlib.sha256(os.environ.get("TOWNLINE_DEMO", "").encode())
+    wanted = (os.environ.get(name, "") for name in ("TOWNLINE_DEMO", "TOWNLINE_SAMPLE"))
+    digest = hashlib.sha256(" ".join(wanted).encode())
     # With other keys the database must be looked at again: it may not be theirs.
     digest.update(Path(os.environ["TOWNLINE_KEYS_FILE"]).read_bytes())
     for path in _sources():

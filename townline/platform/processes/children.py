@@ -24,6 +24,9 @@ class Child:
     ``django`` says whether Django is made ready first: under a supervisor, it is a fork then of
     one that has loaded all (``forkserver``).
     ``database``: it cannot begin without one, and waits for it rather than fall again and again.
+    ``unit``: it may be a service of its own (others work only under ``townline run``).
+    ``several``: many of it may run on one machine.
+    ``district``: it cannot begin before one is loaded, and waits for it as well.
     ``pause`` is how many seconds one that loads its program itself waits at the start, so that
     pages are served first.
     """
@@ -32,6 +35,9 @@ class Child:
     entry: str
     django: bool = True
     database: bool = False
+    district: bool = False
+    unit: bool = True
+    several: bool = False
     pause: float = 0.0
     wanted: Callable[[Situation], bool] = field(default=lambda _: True)
 

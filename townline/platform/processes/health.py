@@ -35,7 +35,7 @@ def readyz(_request: HttpRequest) -> JsonResponse:
         if disk.is_full(settings.TOWNLINE_HOME):
             return _answer("disk")
         stuck = liveness.judge(now).stuck
-        links = {link.transport: link.state for link in conversations.links()}
+        links = {link.transport: liveness.link_state(link, now) for link in conversations.links()}
         return _answer(_worst(stuck), links | _workers_of_calls(now), stuck)
     except Error:
         log.warning("not ready: the database cannot be reached")

@@ -22,6 +22,9 @@ JOBS_SILENT_S = 60.0
 LINK_SILENT_S = 120.0
 ROUTING_IDLE_S = 60.0
 CLAIMS_IDLE_S = 120.0
+# A link reports each ten seconds: what it said before three of them is not how it is now. Its
+# process may be gone, or the rows be those of a copy that was restored.
+LINK_FRESH_S = 30.0
 # So long a job may run before it counts as hanging; the beat finds no place beside two such.
 LONGEST_JOB_S = 900.0
 
@@ -141,6 +144,12 @@ def _links(links: Iterable[conversations.LinkView], now: dt.datetime) -> Iterato
     for name, seconds in silent.items():
         if seconds > LINK_SILENT_S:
             yield Stuck(name, "links", f"nothing heard for {seconds:.0f} s")
+
+
+def link_state(link: conversations.LinkView, now: dt.datetime) -> str:
+    """Give a link's state, ``silent`` where no living process stands behind it."""
+    fresh = (now - link.seen_at).total_seconds() <= LINK_FRESH_S
+    return link.state if fresh or link.state == "stopped" else "silent"
 
 
 def _claims(links: Iterable[conversations.LinkView], idle: Mapping[str, float]) -> Iterator[Stuck]:

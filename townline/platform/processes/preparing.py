@@ -10,6 +10,7 @@ from psycopg import sql
 
 from townline.platform.core.commands import CannotStart
 from townline.platform.core.keys import crypto, keys_file
+from townline.platform.postgres import serves
 
 log = logging.getLogger(__name__)
 
@@ -21,7 +22,7 @@ def keys() -> None:
         crypto.load(path)
         _complete(path)
         return
-    if _has_tables():
+    if has_tables():
         raise CannotStart(
             f"the keys file {path} is missing, but the database has data made with it: put it "
             "back from a backup, or name it with TOWNLINE_KEYS_FILE"
@@ -39,7 +40,8 @@ def _complete(path: Path) -> None:
         log.warning("no key for web push can be added to %s: %s", path, error.strerror)
 
 
-def _has_tables() -> bool:
+def has_tables() -> bool:
+    """Say whether the database holds the district's tables. Raises CannotStart."""
     schema = os.environ.get("TOWNLINE_DISTRICT", "handeul")
     table = sql.Identifier(schema, "django_migrations").as_string(None)
     try:
@@ -82,6 +84,11 @@ def migrate() -> None:
     earlier.take()
     call_command("migrate", interactive=False, verbosity=0)
     log.info("tables made in %.1f s", time.monotonic() - begun)
+
+
+def record() -> None:
+    """Note in the home which database it serves from now on."""
+    serves.write(Path(os.environ["TOWNLINE_HOME"]))
 
 
 def missing_migrations() -> list[str]:

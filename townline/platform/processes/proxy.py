@@ -1,10 +1,13 @@
 """Passes requests on to a process behind a Unix socket, byte for byte."""
 
+import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterable
+from collections import deque
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import AsyncExitStack
 from http import HTTPStatus
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import anyio
 import httpcore
@@ -26,7 +29,7 @@ _HOP = frozenset(
 _OURS = (b"text/html", b"application/problem+json", b"application/json")
 _CONNECTIONS = 100
 # While the process behind starts again its socket refuses: wait up to 3.5 s for it.
-_RETRIES = 4
+_PAUSES = (0.0, 0.5, 1.0, 2.0)
 # A page may wait for a lock; longer than this, something is wrong.
 _TIMEOUTS = {"connect": 5.0, "read": 60.0, "write": 60.0, "pool": 30.0}
 # What is seen of a process that ends, at whatever point: the last three while its connection is
@@ -43,13 +46,16 @@ _GONE = (
 
 
 class Proxy:
-    """An ASGI application that hands everything to the HTTP server on ``socket``."""
+    """An ASGI application that hands everything to the HTTP servers on ``sockets`` (by comma).
 
-    def __init__(self, socket: str, retries: int = _RETRIES) -> None:
-        self._pool = httpcore.AsyncConnectionPool(
-            uds=socket,
-            max_connections=_CONNECTIONS,
-            retries=retries,
+    They take turns; one that does not listen is passed over. ``pauses``: seconds before each try.
+    """
+
+    def __init__(self, sockets: str, pauses: Sequence[float] = _PAUSES) -> None:
+        self._pauses = pauses
+        self._pools = deque(
+            httpcore.AsyncConnectionPool(uds=one.strip(), max_connections=_CONNECTIONS)
+            for one in sockets.split(",")
         )
 
     async def __aenter__(self) -> Self:
@@ -61,7 +67,8 @@ class Proxy:
         _error: BaseException | None,
         _trace: TracebackType | None,
     ) -> None:
-        await self._pool.aclose()
+        for pool in self._pools:
+            await pool.aclose()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass one request on; answer 502 in plain words if nobody is behind the socket."""
@@ -85,19 +92,38 @@ class Proxy:
     async def _pass_on(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = request_headers(scope)
         body = _body(receive) if _has_body(scope["headers"]) else None
-        async with self._pool.stream(
-            scope["method"],
-            httpcore.URL(scheme=b"http", host=b"web", port=None, target=_target(scope)),
-            headers=headers,
-            content=body,
-            extensions={"timeout": _TIMEOUTS},
-        ) as response:
+        async with AsyncExitStack() as stack:
+            response = await self._answer(
+                stack,
+                method=scope["method"],
+                url=httpcore.URL(scheme=b"http", host=b"web", port=None, target=_target(scope)),
+                headers=headers,
+                content=body,
+                extensions={"timeout": _TIMEOUTS},
+            )
             _check_said(response)
             kept = [(name, value) for name, value in response.headers if name.lower() not in _HOP]
             await send({"type": "http.response.start", "status": response.status, "headers": kept})
             async for chunk in response.aiter_stream():
                 await send({"type": "http.response.body", "body": chunk, "more_body": True})
             await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+    async def _answer(
+        self,
+        stack: AsyncExitStack,
+        **request: Any,  # noqa: ANN401 -- httpcore's own
+    ) -> httpcore.Response:
+        """Ask the first server that listens. Raises ConnectError when none does."""
+        refused: Exception = httpcore.ConnectError("no socket is named")
+        for pause in self._pauses:
+            await asyncio.sleep(pause)
+            self._pools.rotate()
+            for pool in tuple(self._pools):
+                try:
+                    return await stack.enter_async_context(pool.stream(**request))
+                except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                    refused = error  # nothing of the request was sent: another one may have it
+        raise refused
 
 
 def _check_said(response: httpcore.Response) -> None:

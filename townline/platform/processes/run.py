@@ -38,7 +38,9 @@ def run(options: Namespace, *, calls: Callable[[Path], bool]) -> int:
     lines = logs.configure("run")
     if not page_files.current():
         raise CannotStart("the files of the pages are not those of this version: run make setup")
-    home = environment.use_home(options.home)
+    # Without a home it is the checkout's own, to try things: never the one that units serve.
+    own = None if "TOWNLINE_HOME" in os.environ else environment.DEFAULT_HOME
+    home = environment.use_home(options.home or own)
     with _only_one(home):
         _check_port(options.host, options.port)
         situation = _describe(home, options, calls)
@@ -82,6 +84,8 @@ def _describe(home: Path, options: Namespace, calls: Callable[[Path], bool]) -> 
         os.environ["TOWNLINE_DEMO_PHONE"] = _demo_phone(_here(options.host), options.port)
     os.environ["TOWNLINE_LANGUAGE_SOCKET"] = str(folder / "language.sock")
     os.environ["TOWNLINE_DEMO"] = "1" if options.demo else ""
+    # To try things: an office loads its own.
+    os.environ["TOWNLINE_SAMPLE"] = "" if options.demo or options.no_district else "1"
     os.environ["TOWNLINE_WEB_SOCKET"] = str(_pages_socket(folder))
     os.environ["TOWNLINE_HOST"], os.environ["TOWNLINE_PORT"] = options.host, str(options.port)
     url = os.environ.get("TOWNLINE_SMPP_URL", "")
@@ -102,7 +106,7 @@ def _pages_socket(folder: Path) -> Path:
     A web process whose supervisor was killed may still be stopping. It removes its socket by
     name at the end, and must not take that of the run after it.
     """
-    for left in folder.glob("web-*.sock"):
+    for left in folder.glob("web-*.sock*"):
         left.unlink(missing_ok=True)
     return folder / f"web-{os.getpid()}.sock"
 

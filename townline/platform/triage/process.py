@@ -16,6 +16,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from townline.platform.core.sockets import claim_socket
 from townline.platform.triage.rules.pieces import LONGEST, carries
 
 log = logging.getLogger(__name__)
@@ -28,8 +29,7 @@ type Read = Callable[[list[str], list[str]], list[dict[str, Any]] | None]
 
 def main() -> None:
     """Answer until SIGTERM."""
-    place = os.environ["TOWNLINE_LANGUAGE_SOCKET"]
-    Path(place).unlink(missing_ok=True)
+    place = str(claim_socket(Path(os.environ["TOWNLINE_LANGUAGE_SOCKET"])))
     # It makes one file, its socket: for its own account alone.
     os.umask(0o177)
     try:

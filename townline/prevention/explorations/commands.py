@@ -1,6 +1,5 @@
 """``townline hazards grade`` and ``townline hazards import``."""
 
-import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from townline.platform.core.commands import CannotStart, ready, say
+from townline.platform.postgres import environment
 
 if TYPE_CHECKING:
     from townline.prevention.explorations.rules.grades import Grade
@@ -50,18 +50,13 @@ def _grade(wish: Namespace) -> int:
 
 def _table(wish: Namespace) -> "CavityGrades":
     """Give the district's table; where none is loaded the programme's own, and say so."""
-    found = _loaded(wish) if _has_home(wish) else None
+    found = _loaded(wish) if environment.has_database(environment.enter(wish.home)) else None
     if found is not None:
         return found
     from townline.prevention.explorations.settings import CavityGrades  # noqa: PLC0415 -- needs the home
 
     _complain("no district is loaded: graded by the table that Townline brings (Seoul, 2016)")
     return CavityGrades()
-
-
-def _has_home(wish: Namespace) -> bool:
-    home = wish.home or Path(os.environ.get("TOWNLINE_HOME", "var/home"))
-    return bool(os.environ.get("TOWNLINE_DATABASE_URL")) or home.is_dir()
 
 
 def _loaded(wish: Namespace) -> "CavityGrades | None":

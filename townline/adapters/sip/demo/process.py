@@ -20,6 +20,7 @@ from townline.adapters.sip.stack import options
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.settings import Prompts as SafePrompts
 from townline.platform.core import district
+from townline.platform.core.sockets import claim_socket
 from townline.platform.core.text import msisdn
 
 log: Final = logging.getLogger(__name__)
@@ -72,7 +73,7 @@ async def _run(number: str, slug: str) -> None:
     page = _Server(
         uvicorn.Config(
             build(booth, number=number, slug=slug, hosts=hosts),
-            uds=os.environ["TOWNLINE_DEMO_CALLS"],
+            uds=str(claim_socket(Path(os.environ["TOWNLINE_DEMO_CALLS"]))),
             lifespan="off",
             log_config=None,
             access_log=False,

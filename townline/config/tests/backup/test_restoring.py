@@ -55,6 +55,13 @@ def _fill(home: Path, place: Path) -> None:
         photo = home / "media" / district / name[:2] / name
         photo.parent.mkdir(parents=True, exist_ok=True)
         photo.write_bytes(PHOTO if district == "handeul" else b"of another district")
+    with psycopg.connect(EmbeddedPostgres(home).dsn) as link:
+        link.execute("SET search_path = handeul")
+        link.execute(
+            "INSERT INTO conversations_linkstatus (transport, state, since, detail, seen_at,"
+            " priority, carries, photos, serving, failures, reason)"
+            " VALUES ('smpp-1', 'bound', now(), 'so far', now(), 100, 'segments', 0, true, 0, '')"
+        )
     (home / "providers.json").write_text(PROVIDERS)
     _ok(home, "backup-key", str(place / "key"))
 
@@ -121,6 +128,9 @@ def test_every_row_comes_back_in_an_empty_folder(old: Path, made: Path, place: P
     before, after = _rows(old), _rows(new)
     # What the backup noted about itself came later than the moment it shows.
     before.pop("core_mark"), after.pop("core_mark")
+    # No process of the new home holds the link.
+    (bound,), (link,) = (rows.pop("conversations_linkstatus") for rows in (before, after))
+    assert (",bound," in str(bound), ",stopped," in str(link)) == (True, True)
     assert len(before["conversations_incomingtext"]) > 1000
     assert before.keys() == after.keys()
     assert [table for table in before if before[table] != after[table]] == []

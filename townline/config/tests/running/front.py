@@ -30,7 +30,7 @@ daemon off;
 pid {folder}/nginx.pid;
 error_log {folder}/main.log crit;
 worker_processes 1;
-events {{ worker_connections 256; }}
+events {{ worker_connections 1024; }}
 http {{
   access_log off;
   include /etc/nginx/mime.types;
@@ -56,6 +56,18 @@ class Front:
         return httpx.Client(
             base_url=f"https://localhost:{self.https}", verify=self.trust, trust_env=False
         )
+
+    def burst(self, count: int, head: str) -> list[int]:
+        """Ask so often at the same moment, each on a connection that is open already."""
+        with contextlib.ExitStack() as stack:
+            links = [stack.enter_context(self._link()) for _ in range(count)]
+            for link in links:
+                link.sendall(f"{head}\r\nHost: localhost:{self.https}\r\n\r\n".encode())
+            return [int(link.recv(4096).split()[1]) for link in links]
+
+    def _link(self) -> ssl.SSLSocket:
+        plain = socket.create_connection(("127.0.0.1", self.https), timeout=120)
+        return self.trust.wrap_socket(plain, server_hostname="localhost")
 
     def log(self, last: str) -> str:
         """Give the log once it tells of ``last``: a line is written after its answer has gone."""
@@ -103,13 +115,13 @@ def _root(folder: Path) -> Path:
     return root
 
 
-def _write(folder: Path, port: str, http: int, https: int) -> None:
+def _write(folder: Path, port: str, http: int, https: int, more: tuple[str, ...]) -> None:
     words = ["deploy-config", "--host", "localhost", "--out", str(folder / "out")]
     words += ["--root", str(_root(folder)), "--listen", "127.0.0.1", "--port", port]
     words += ["--http-port", str(http), "--https-port", str(https), "--log-dir", str(folder)]
     words += ["--cache-dir", str(folder / "cache")]
     words += ["--cert", str(folder / "cert.pem"), "--cert-key", str(folder / "key.pem")]
-    assert cli.main(words) == 0
+    assert cli.main([*words, *more]) == 0
     (folder / "nginx.conf").write_text(MAIN.format(folder=folder))
 
 
@@ -124,12 +136,15 @@ def _nobody(folder: Path) -> dict[str, Any]:
 
 
 @contextlib.contextmanager
-def fronted(port: str) -> Iterator[Front]:
-    """Have nginx stand in front of a Townline on a port, until the block ends."""
+def fronted(port: str, *more: str) -> Iterator[Front]:
+    """Have nginx stand in front of a Townline on a port, until the block ends.
+
+    ``more``: options of ``deploy-config``.
+    """
     folder = Path(tempfile.mkdtemp(prefix="tl-nginx-", dir="/tmp"))
     http, https = free_port(), free_port()
     trust = _certificate(folder)
-    _write(folder, port, http, https)
+    _write(folder, port, http, https, more)
     become = _nobody(folder)
     command = [NGINX, "-e", str(folder / "start.log"), "-c", str(folder / "nginx.conf")]
     tested = subprocess.run(  # noqa: S603 -- our own command line

@@ -1,5 +1,6 @@
 """nginx, with the configuration that `deploy-config` writes, in front of a running Townline."""
 
+import contextlib
 import datetime as dt
 import json
 import socket
@@ -136,11 +137,36 @@ def test_visitors_cannot_say_who_they_are(front: Front) -> None:
         assert client.get("/sign-in/", headers=here).status_code == 200
 
 
-def test_trying_again_and_again_is_slowed_down(front: Front) -> None:
+def test_sixty_people_behind_one_address_open_the_sign_in_page(front: Front) -> None:
+    found = []
+    for _ in range(60):
+        with front.client() as client:  # each with a browser of their own
+            found += [client.get("/sign-in/").status_code, client.get("/n/").status_code]
+    assert set(found) == {200}
+
+
+def test_sixty_open_pages_behind_one_address_hear_of_events(front: Front, house: House) -> None:
+    with contextlib.ExitStack() as stack:
+        client = stack.enter_context(front.client())
+        path = "/api/v1/queues/passport/events"
+        answers = [stack.enter_context(client.stream("GET", path)) for _ in range(60)]
+        assert {answer.status_code for answer in answers} == {200}
+
+
+def test_a_flood_of_sign_ins_is_slowed_down_and_looking_is_not(front: Front) -> None:
+    found = front.burst(90, "POST /sign-in/ HTTP/1.1\r\nContent-Length: 0")
+    assert {403, 429} == set(found)
+    assert 60 <= found.count(403) < 90
     with front.client() as client:
-        found = [client.get("/sign-in/").status_code for _ in range(40)]
-    assert found[0] == 200
-    assert 429 in found
+        assert client.get("/sign-in/").status_code == 200
+
+
+def test_one_visitor_is_slowed_down_and_the_others_behind_the_address_are_not(front: Front) -> None:
+    found = front.burst(150, "GET /none-such HTTP/1.1\r\nCookie: townline=one-session")
+    assert {404, 429} == set(found)
+    assert found.count(404) >= 100
+    with front.client() as client:
+        assert client.get("/none-such").status_code == 404
 
 
 def test_calls_of_providers_pass_with_their_pictures_and_are_not_counted_here(front: Front) -> None:

@@ -83,6 +83,11 @@ def staff_by_username(username: str) -> Staff | None:
     return Staff.objects.select_related("department").filter(username=username).first()
 
 
+def people_called(usernames: Iterable[str]) -> dict[str, Staff]:
+    """Find people by sign-in names; a name that nobody has is missing."""
+    return {one.username: one for one in Staff.objects.filter(username__in=set(usernames))}
+
+
 def staff_by_id(staff_id: int) -> Staff | None:
     """Find a person by number."""
     return Staff.objects.select_related("department").filter(id=staff_id).first()

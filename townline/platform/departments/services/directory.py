@@ -1,5 +1,6 @@
 """The directory as a district's files say: departments, services, a demonstration's staff."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -8,7 +9,11 @@ from django.db import models, transaction
 from django.db.models import ProtectedError
 
 from townline.platform.core.database.rows import rows_sync
+from townline.platform.core.history import audit
 from townline.platform.departments.models import Department, Service, Staff
+from townline.platform.departments.services.roles import Entry, person_add
+
+_REASON = "staff.csv"
 
 
 class DirectoryInUse(ValueError):
@@ -62,11 +67,11 @@ class Directory:
 
 
 @transaction.atomic
-def directory_load(directory: Directory) -> int:
+def directory_load(directory: Directory, *, now: dt.datetime) -> int:
     """Make the directory what the files say; return how many rows changed.
 
-    People are added and updated by username, without a password, and never removed. Raises
-    DirectoryInUse when something that left the files is still needed.
+    Its people are imported (``people_import``). Raises DirectoryInUse when something that left
+    the files is still needed.
     """
     departments, gone_departments = rows_sync(
         Department, _departments(directory.departments), key=["code"], keep_missing=True
@@ -80,7 +85,7 @@ def directory_load(directory: Directory) -> int:
     for department in sorted(gone_departments, key=lambda d: d.parent_id is None):
         _remove("department", department)
     gone = len(gone_services) + len(gone_departments)
-    return departments + services + gone + _staff_load(directory.staff)
+    return departments + services + gone + len(people_import(directory.staff, now=now))
 
 
 def _departments(entries: Iterable[DepartmentEntry]) -> list[Department]:
@@ -120,34 +125,28 @@ def _remove(file_of: str, row: models.Model) -> None:
         raise DirectoryInUse(file_of, str(row.pk), dict(uses)) from error
 
 
-def _staff_load(entries: Sequence[StaffEntry]) -> int:
-    names = [entry.username for entry in entries]
-    known = {person.username: person for person in Staff.objects.filter(username__in=names)}
-    fresh, changed = [], []
-    for entry in entries:
-        person = known.get(entry.username)
-        if person is None:
-            person = Staff(username=entry.username)
-            person.set_unusable_password()
-            fresh.append(person)
-        elif _differs(person, entry):
-            changed.append(person)
-        _take(person, entry)
-    Staff.objects.bulk_create(fresh)
-    if changed:
-        Staff.objects.bulk_update(changed, [*_STAFF_COLUMNS, "department_id"])
-    return len(fresh) + len(changed)
+@transaction.atomic
+def people_import(entries: Sequence[StaffEntry], *, now: dt.datetime) -> list[Staff]:
+    """Add the people of a file that are not here yet, without passwords; give those.
 
-
-_STAFF_COLUMNS = ("name_ko", "name_en", "role", "language")
-
-
-def _differs(person: Staff, entry: StaffEntry) -> bool:
-    same = all(getattr(person, name) == getattr(entry, name) for name in _STAFF_COLUMNS)
-    return not same or person.department_id != entry.department
-
-
-def _take(person: Staff, entry: StaffEntry) -> None:
-    for name in _STAFF_COLUMNS:
-        setattr(person, name, getattr(entry, name))
-    person.department_id = entry.department
+    Who is here already stays as an administrator left them, and nobody is removed. Raises
+    RolesRefused for a department that is not here.
+    """
+    known = set(Staff.objects.values_list("username", flat=True))
+    return [
+        person_add(
+            username=entry.username,
+            entry=Entry(
+                name_ko=entry.name_ko,
+                name_en=entry.name_en,
+                role=entry.role,
+                department=entry.department,
+                language=entry.language,
+            ),
+            reason=_REASON,
+            actor=audit.SYSTEM,
+            now=now,
+        )
+        for entry in entries
+        if entry.username not in known
+    ]

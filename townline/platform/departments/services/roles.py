@@ -29,6 +29,11 @@ _LANGUAGES = ("ko", "en")
 _NAME_LIMITS = {"name_ko": 60, "name_en": 80}
 
 
+def is_username(name: str) -> bool:
+    """Say whether somebody may be called so: 2 to 60 of a to z, digits, dot, dash, underscore."""
+    return _USERNAME.fullmatch(name) is not None
+
+
 class RolesRefused(ValueError):
     """Nothing was changed. ``why`` is a code, ``field`` the part of the form it is about."""
 
@@ -55,7 +60,7 @@ def person_add(
 ) -> Staff:
     """Add a person without a password. Raises RolesRefused."""
     _need_reason(reason)
-    if not _USERNAME.fullmatch(username):
+    if not is_username(username):
         raise RolesRefused("username", "username")
     if Staff.objects.filter(username=username).exists():
         raise RolesRefused("username_taken", "username")

@@ -25,6 +25,7 @@ from townline.platform.departments.api import (
     Directory,
     ServiceEntry,
     StaffEntry,
+    is_username,
 )
 
 DEPARTMENTS, SERVICES, STAFF = "departments.csv", "services.json", "staff.csv"
@@ -134,7 +135,7 @@ def _entries(found: Services | None) -> list[ServiceEntry]:
 
 
 def staff(source: Source, codes: list[str]) -> list[StaffEntry]:
-    """Read the people of a demonstration."""
+    """Read the people: those who are new get an account."""
     rows = source.rows(STAFF, _STAFF_COLUMNS)
     people = []
     for row in codes_checked(STAFF, rows, "username", source.problems):
@@ -154,6 +155,9 @@ def staff(source: Source, codes: list[str]) -> list[StaffEntry]:
 
 def _check_person(row: Row, codes: list[str], problems: Problems) -> None:
     role, department, language = row["role"], row["department"], row["language"]
+    if not is_username(row["username"]):
+        words = "a username has 2 to 60 small letters, digits and . _ -, a letter or digit first"
+        problems.add(STAFF, row.line, words)
     if role not in set(LASTING):
         problems.add(STAFF, row.line, f"role {role!r} is unknown; {accepted(LASTING)}")
     elif role in NEEDS_DEPARTMENT and not department:

@@ -1,15 +1,24 @@
 """``townline deploy-config``: files to look at and put in their places; nothing is installed."""
 
+import contextlib
+import errno
 import ipaddress
+import os
 import re
 from argparse import Namespace
+from collections.abc import Iterable
 from pathlib import Path
 
 from townline.platform.core.commands import CannotStart, say
-from townline.platform.processes.deploy.units import filled, units
+from townline.platform.postgres import environment
+from townline.platform.postgres.config_files import HOME
+from townline.platform.processes.children import every
+from townline.platform.processes.deploy.units import RUN, filled, ports, units
 
-HOME = Path("/var/lib/townline/home")
 _HOST = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
+# What ProtectHome=yes makes empty (systemd.exec(5)).
+_HIDDEN = (Path("/root"), Path("/home"), Path("/run/user"))
+_MOST = 32
 _USER = re.compile(r"[a-z_][a-z0-9_-]{0,31}")
 # What no path in a unit or in nginx's language may hold.
 _PATH = re.compile(r"/[A-Za-z0-9._/+-]*")
@@ -17,28 +26,85 @@ _PATH = re.compile(r"/[A-Za-z0-9._/+-]*")
 
 def deploy_config(options: Namespace) -> int:
     """Write the files into ``--out`` and say what to do with them."""
-    words = _words(options)
+    counts = _counts(options)
+    words = _words(options, counts)
     out: Path = options.out
-    try:
-        for name, text in _files(options.single, words).items():
-            path = out / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text)
-            say(str(path))
-    except OSError as error:
-        raise CannotStart(f"{error.filename} cannot be written: {error.strerror}") from error
+    written = _write(out, _files(options.single, words, counts))
+    for path in written:
+        say(str(path))
     say(filled("next.txt", words | {"OUT": str(out)}).rstrip())
     return 0
 
 
-def _files(single: bool, words: dict[str, str]) -> dict[str, str]:
-    found = {f"systemd/{name}": text for name, text in units(single=single, words=words).items()}
+def _write(out: Path, files: dict[str, str]) -> list[Path]:
+    """Write all files or none: each beside its place first, then all into their places."""
+    places = {out / name: text for name, text in files.items()}
+    beside = {path: path.with_name(f".{path.name}.partial") for path in places}
+    made: list[Path] = []
+    try:
+        for path, text in places.items():
+            made += _folders(path.parent)
+            beside[path].write_text(text)
+            beside[path].chmod(0o600 if path.suffix == ".env" else 0o644)
+            if path.is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        for path, partial in beside.items():
+            partial.replace(path)
+    except OSError as error:
+        _take_back(beside.values(), made)
+        raise CannotStart(
+            f"{error.filename} cannot be written: {error.strerror}; nothing was written"
+        ) from error
+    return list(places)
+
+
+def _folders(folder: Path) -> list[Path]:
+    """Make a folder with those above it; give those that were not there, the highest first."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    return missing[::-1]
+
+
+def _take_back(partials: Iterable[Path], folders: list[Path]) -> None:
+    with contextlib.suppress(OSError):
+        for partial in partials:
+            partial.unlink(missing_ok=True)
+        for folder in reversed(folders):
+            folder.rmdir()
+
+
+def _files(single: bool, words: dict[str, str], counts: dict[str, int]) -> dict[str, str]:
+    written = units(single=single, words=words, counts=counts)
+    found = {f"systemd/{name}": text for name, text in written.items()}
     found["nginx/townline.conf"] = filled("nginx.conf", words)
-    found["townline.env"] = filled("townline.env", words)
+    found[f"{words['DISTRICT']}.env"] = filled("district.env", words)
     return found
 
 
-def _words(options: Namespace) -> dict[str, str]:
+def _counts(options: Namespace) -> dict[str, int]:
+    """Read how many there are to be of each process. Raises CannotStart."""
+    many = {child.name for child in every() if child.unit and child.several}
+    found = {}
+    for given in options.count:
+        name, _, count = given.partition("=")
+        if (
+            name not in many
+            or not count.isascii()
+            or not count.isdigit()
+            or not 0 < int(count) <= _MOST
+        ):
+            names = ", ".join(sorted(many))
+            raise CannotStart(
+                f"{given!r} is no number of processes: write NAME=N with one of {names} and 1 to "
+                f"{_MOST}"
+            )
+        found[name] = int(count)
+    if found and options.single:
+        raise CannotStart("--single is one unit of all processes: leave out --count")
+    return found
+
+
+def _words(options: Namespace, counts: dict[str, int]) -> dict[str, str]:
     host: str = options.host.lower()
     if not _HOST.fullmatch(host):
         raise CannotStart(f"{options.host!r} is no host name; write it like text.example.org")
@@ -53,11 +119,45 @@ def _words(options: Namespace) -> dict[str, str]:
         "LOGS": options.log_dir,
         "CACHE": options.cache_dir,
         "BACKUPS": options.backups,
+        "CONFIG": options.config_dir,
     }
     found = {name: _path(path) for name, path in paths.items()} | _listening(options)
+    _check_seen(Path(found["ROOT"]), Path(found["HOME"]), Path(found["BACKUPS"]))
+    found |= {"DISTRICT": _district(options), "DATABASE": _DATABASE[options.single]}
+    found["MAIN"] = "townline.service" if options.single else "townline.target"
+    servers = [f"server 127.0.0.1:{_port(port)};" for port in ports(options.port, counts)]
+    found["UPSTREAMS"] = "\n  ".join(servers)
     found["PORT"] = str(_port(options.port))
     origin = host if options.https_port == 443 else f"{host}:{options.https_port}"  # noqa: PLR2004 -- HTTPS's own
     return found | {"HOST": host, "ORIGIN": origin, "USER": options.user}
+
+
+# Whether one unit runs all: what the commands have to find.
+_DATABASE = {
+    True: "# The database is the home's own.",
+    False: "TOWNLINE_DATABASE_URL=postgresql://townline:PASSWORD@127.0.0.1:5432/townline\n"
+    f"TOWNLINE_LANGUAGE_SOCKET={RUN}/language.sock",
+}
+
+
+def _district(options: Namespace) -> str:
+    name: str = options.district or os.environ.get("TOWNLINE_DISTRICT", "handeul")
+    environment.check_district(name)
+    return name
+
+
+def _check_seen(root: Path, *data: Path) -> None:
+    """Refuse places that the units see empty (ProtectHome). Raises CannotStart."""
+    # A virtual environment's Python is a link to the one it was made with.
+    python = root / ".venv" / "bin" / "python"
+    for path in (root, python, *data):
+        for seen in (path, path.resolve()):
+            if hidden := next((each for each in _HIDDEN if seen.is_relative_to(each)), None):
+                raise CannotStart(
+                    f"{path} lies under {hidden}, which the units cannot see (ProtectHome): put "
+                    "the checkout below /opt, the home and the backups below /var; nothing was "
+                    "written"
+                )
 
 
 def _listening(options: Namespace) -> dict[str, str]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from townline.platform.core.commands import Add
 from townline.platform.core.paths import ROOT
+from townline.platform.postgres.config_files import FOLDER
 
 
 def add_to(add: Add) -> None:
@@ -27,6 +28,17 @@ def add_to(add: Add) -> None:
         "--cache-dir", type=Path, default=Path("/var/lib/nginx/townline"), help="nginx's cache"
     )
     made.add_argument("--backups", type=Path, default=Path("/var/backups/townline"))
+    made.add_argument("--district", help="schema of the district (TOWNLINE_DISTRICT, handeul)")
+    made.add_argument(
+        "--config-dir", type=Path, default=FOLDER, help=f"folder of its variables ({FOLDER})"
+    )
+    made.add_argument(
+        "--count",
+        action="append",
+        default=[],
+        metavar="NAME=N",
+        help="how many of a process: web, live or worker (1 of each); may be repeated",
+    )
     made.add_argument("--single", action="store_true", help="one unit, with an embedded database")
 
 

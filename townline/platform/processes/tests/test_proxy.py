@@ -5,7 +5,7 @@ import json
 import socket
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -109,8 +109,10 @@ def _behind(path: Path) -> Iterator[None]:
         path.unlink()
 
 
-async def _ask(path: Path, *requests: httpx.Request, retries: int = 4) -> list[httpx.Response]:
-    async with Proxy(str(path), retries) as proxy:
+async def _ask(
+    path: Path | str, *requests: httpx.Request, pauses: Sequence[float] = (0.0, 0.5)
+) -> list[httpx.Response]:
+    async with Proxy(str(path), pauses) as proxy:
         transport = httpx.ASGITransport(app=proxy, client=("192.0.2.7", 50_000))
         async with httpx.AsyncClient(transport=transport, base_url="http://hall.test") as client:
             return [await client.send(request) for request in requests]
@@ -118,6 +120,18 @@ async def _ask(path: Path, *requests: httpx.Request, retries: int = 4) -> list[h
 
 def _request(method: str, target: str, **options: object) -> httpx.Request:
     return httpx.Request(method, f"http://hall.test{target}", **options)  # type: ignore[arg-type] # passed on
+
+
+def test_several_behind_take_turns_and_one_that_is_not_there_is_passed_over(folder: Path) -> None:
+    first, second = folder / "a", folder / "b"
+    wanted = [_request("GET", f"/{number}") for number in range(6)]
+    with _behind(second):
+        found = asyncio.run(_ask(f"{first},{second}", *wanted, pauses=(0.0,)))
+        assert [answer.status_code for answer in found] == [200] * 6
+        with _behind(first):
+            found = asyncio.run(_ask(f"{first},{second}", *wanted, pauses=(0.0,)))
+            assert [answer.status_code for answer in found] == [200] * 6
+    assert asyncio.run(_ask(f"{first},{second}", wanted[0], pauses=(0.0,)))[0].status_code == 502
 
 
 def test_method_target_host_and_body_arrive_unchanged(folder: Path) -> None:
@@ -157,7 +171,7 @@ def test_redirects_and_every_cookie_come_back(folder: Path) -> None:
 )
 def test_nobody_behind_is_said_in_plain_words(folder: Path, language: str, first: str) -> None:
     request = _request("GET", "/inbox/", headers={"Accept-Language": language})
-    answer = asyncio.run(_ask(folder / "nobody", request, retries=0))[0]
+    answer = asyncio.run(_ask(folder / "nobody", request, pauses=(0.0,)))[0]
     assert answer.status_code == 502
     assert f"<h1>{first}</h1>" in answer.text
     assert answer.headers["retry-after"] == "3"
@@ -165,7 +179,7 @@ def test_nobody_behind_is_said_in_plain_words(folder: Path, language: str, first
 
 def test_the_api_gets_a_problem(folder: Path) -> None:
     request = _request("GET", "/api/v1/cases")
-    answer = asyncio.run(_ask(folder / "nobody", request, retries=0))[0]
+    answer = asyncio.run(_ask(folder / "nobody", request, pauses=(0.0,)))[0]
     assert (answer.status_code, answer.json()["status"]) == (502, 502)
     assert answer.headers["content-type"] == "application/problem+json"
 

@@ -61,6 +61,12 @@ OWN = [
     ),
     Kind("server-error", 500, "Something went wrong", "A fault of the program; it is in the log."),
     Kind(
+        "no-district",
+        503,
+        "No district is loaded",
+        "Nothing works before ``townline district load``.",
+    ),
+    Kind(
         "unavailable",
         503,
         "The service is unavailable for a moment",
