@@ -83,6 +83,10 @@ def texts(now: dt.datetime) -> Iterator[Finding]:
         advice = Both("open them in the inbox: they are kept, and can be tried again", "/links/에서 다시 처리할 수 있습니다. 문자는 보관되어 있습니다")
         words = Both(f"{health.failed} could not be sorted", f"미처리 수신 문자 {health.failed}건")
         yield bad("texts in", words, advice)
+    if health.ahead:
+        advice = Both("the clock was set back; those that were to leave at once leave within a minute, cancel or schedule anew the others on their cases", "시계가 뒤로 조정되었습니다. 바로 나갈 문자는 1분 안에 나갑니다. 예약한 문자는 민원에서 취소하거나 다시 예약해 주세요")
+        words = Both(f"{health.ahead} queued in the future", f"미래 시각으로 대기 중인 문자 {health.ahead}건")
+        yield warn("texts out", words, advice)
     if health.unknown:
         advice = Both("ask the operator what became of them, then settle each one by hand", "통신사에 결과를 확인한 뒤 하나씩 처리해 주세요")
         words = Both(f"{health.unknown} with unknown outcome", f"발송 미확인 {health.unknown}건")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from townline.platform.conversations.models import IncomingText, LinkStatus
+from townline.platform.core.outgoing.outbox import SKEW
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ def last_heard(*, transport: str) -> dt.datetime | None:
 class Health:
     """Counts, and the age of the oldest in seconds (None: there is none).
 
-    ``queued`` counts what may go out now; a text held back until later is not late.
+    ``queued`` counts what may go out now; a text held back until later is not late. ``ahead``
+    counts what a clock queued that was set back since.
     """
 
     waiting: int
@@ -52,24 +54,27 @@ class Health:
     queued: int
     queued_oldest_s: float | None
     parts_loose: int
+    ahead: int
 
 
 _HEALTH = """
-SELECT w.n, w.oldest, f.n, u.n, q.n, q.oldest, p.n FROM
+SELECT w.n, w.oldest, f.n, u.n, q.n, q.oldest, p.n, a.n FROM
  (SELECT count(*) n, extract(epoch FROM %(now)s - min(received_at)) oldest
   FROM conversations_incomingtext WHERE state = 'waiting') w,
  (SELECT count(*) n FROM conversations_incomingtext WHERE state = 'failed') f,
  (SELECT count(*) n FROM conversations_outgoingtext WHERE state = 'unknown') u,
  (SELECT count(*) n, extract(epoch FROM %(now)s - min(not_before)) oldest
   FROM conversations_outgoingtext WHERE state = 'queued' AND not_before <= %(now)s) q,
- (SELECT count(*) n FROM conversations_textpart WHERE text_id IS NULL) p
+ (SELECT count(*) n FROM conversations_textpart WHERE text_id IS NULL) p,
+ (SELECT count(*) n FROM conversations_outgoingtext
+  WHERE state = 'queued' AND not_before > %(now)s AND queued_at > %(soon)s) a
 """
 
 
 def health(now: dt.datetime) -> Health:
     with connection.cursor() as cursor:
-        cursor.execute(_HEALTH, {"now": now})
-        waiting, waited, failed, unknown, queued, held, loose = cursor.fetchone()
+        cursor.execute(_HEALTH, {"now": now, "soon": now + SKEW})
+        waiting, waited, failed, unknown, queued, held, loose, ahead = cursor.fetchone()
     return Health(
         waiting=waiting,
         waiting_oldest_s=None if waited is None else float(waited),
@@ -78,4 +83,5 @@ def health(now: dt.datetime) -> Health:
         queued=queued,
         queued_oldest_s=None if held is None else float(held),
         parts_loose=loose,
+        ahead=ahead,
     )

@@ -51,6 +51,8 @@ OUTBOX = Outbox(
     claim=OutgoingEvent.CLAIM,
     lose=OutgoingEvent.LOSE,
     until="lease_until",
+    made="queued_at",
+    due="not_before",
 )
 INCOMING: Machine[IncomingText, IncomingState, IncomingEvent] = Machine(
     model=IncomingText,

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import connection
 
 from townline.platform.core.findings import Both, Finding, Level, graded, is_running, ok, span, warn
-from townline.platform.core.outgoing import pushes
+from townline.platform.core.outgoing import emails, pushes
 
 _JOBS = """
 SELECT
@@ -19,6 +19,12 @@ SELECT
  extract(epoch FROM now() - min(coalesce(scheduled_at, now())) FILTER (
   WHERE status = 'todo' AND scheduled_at <= now()))
 FROM procrastinate_jobs WHERE queue_name = %s
+"""
+# Deferred by a clock that was set back since: the moment lies ahead of the database's.
+_JOBS_AHEAD = """
+SELECT count(DISTINCT j.id) FROM procrastinate_jobs j JOIN procrastinate_events e ON e.job_id = j.id
+WHERE j.queue_name = %s AND j.status = 'todo' AND j.scheduled_at > now()
+ AND e.type = 'deferred' AND e.at > now() + interval '5 minutes'
 """
 # Jobs of the clock come each minute; beyond these a worker is too slow, or gone.
 _WARN_S, _BAD_S = 120, 900
@@ -41,6 +47,19 @@ def counted() -> Jobs:
     return Jobs(todo, doing, failed, None if late is None else float(late))
 
 
+def ahead(now: dt.datetime) -> Iterator[Finding]:
+    """Look for what a clock queued that was set back since: jobs, e-mails, notices to browsers."""
+    with connection.cursor() as cursor:
+        cursor.execute(_JOBS_AHEAD, [settings.TOWNLINE_DISTRICT])
+        (count,) = cursor.fetchone()
+    found = {"jobs": count, "e-mails": emails.OUTBOX.ahead(now).count(), "pushes": pushes.OUTBOX.ahead(now).count()}
+    if not any(found.values()):
+        return
+    named = ", ".join(f"{name} {number}" for name, number in found.items() if number)
+    advice = Both("the clock was set back; e-mails and notices leave within a minute, jobs at their moment", "시계가 뒤로 조정되었습니다. 이메일과 알림은 1분 안에 나가고, 작업은 예약된 시각에 실행됩니다")
+    yield warn("clock", Both(f"queued in the future: {named}", f"미래 시각으로 대기 중: {named}"), advice)
+
+
 def jobs(_now: dt.datetime) -> Iterator[Finding]:
     """Look how many jobs wait and whether the oldest is late, and for those that failed."""
     found = counted()
@@ -61,4 +80,4 @@ def notices(_now: dt.datetime) -> Iterator[Finding]:
     yield ok("pushes", Both(f"{count} wait", f"대기 {count}건"))
 
 
-QUEUED = (jobs, notices)
+QUEUED = (jobs, notices, ahead)

@@ -7,6 +7,7 @@ its machine says whether it is held then, or may be repeated because the other s
 """
 
 import datetime as dt
+import logging
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,13 +16,21 @@ from enum import StrEnum
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import QuerySet
+from django.db.models.functions import Least
 from procrastinate.contrib.django import app
 
 from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Machine, Move
 from townline.platform.core.history.tags import Tagged
 
+log = logging.getLogger(__name__)
 ENDED = "whoever sent it ended without a word"
+
+
+# No two clocks of a sound machine differ by so much.
+SKEW = dt.timedelta(minutes=5)
+# Longer than any lease, and than any wait between two tries.
+LONGEST_LEASE, LONGEST_WAIT = dt.timedelta(minutes=15), dt.timedelta(days=1)
 
 
 def waits(row: models.Model, steps: Sequence[dt.timedelta]) -> dt.timedelta | None:
@@ -34,6 +43,8 @@ def waits(row: models.Model, steps: Sequence[dt.timedelta]) -> dt.timedelta | No
 class Outbox[M: models.Model, S: StrEnum, E: Tagged]:
     """How the rows of one machine leave. ``until``: the column that says when a lease ends.
 
+    ``made``, ``due``: the columns that say when a row was queued, and when it may go.
+
     ``claimed`` is the state of a row in somebody's hands; ``claim`` and ``lose`` are what its
     machine calls the steps to it, and from it when nobody knows. ``counted``: rows have
     ``attempts``.
@@ -45,6 +56,8 @@ class Outbox[M: models.Model, S: StrEnum, E: Tagged]:
     lose: E
     until: str = "due_at"
     counted: bool = True
+    made: str = "created_at"
+    due: str = "due_at"
 
     def pick(self, due: QuerySet[M], limit: int = 1) -> list[M]:
         """Lock rows that may go, in their order, for this transaction; pass over what is held."""
@@ -81,8 +94,42 @@ class Outbox[M: models.Model, S: StrEnum, E: Tagged]:
         moves = [Move(row=row, event=event) for row in self.pick(rows, limit)]
         return len(self.machine.move_all(moves, actor=audit.SYSTEM, now=now, reason=reason))
 
+    def ahead(self, now: dt.datetime) -> QuerySet[M]:
+        """List the waiting rows that a clock queued which has been set back since.
+
+        Their own moment is later than now, which no plan explains: rows that were queued before
+        and wait for a moment that somebody chose (a scheduled send, quiet hours) are none.
+        """
+        rows = self.machine.model._default_manager.filter(state="queued")
+        wrong = models.Q(**{f"{self.made}__gt": now + SKEW})
+        if self.counted:
+            # A plan is over once a row was tried: what is left is a wait between two tries.
+            wrong |= models.Q(attempts__gt=0, **{f"{self.due}__gt": now + LONGEST_WAIT})
+        return rows.filter(wrong, **{f"{self.due}__gt": now})
+
+    def release(self, *, now: dt.datetime) -> int:
+        """Let rows go that a clock ahead of this one queued or leased; say how many.
+
+        One that was to wait for a moment of its own stays: the moment came from the wrong clock,
+        and a person decides (``townline doctor`` names it).
+        """
+        planned = models.Q(attempts=0) if self.counted else models.Q()
+        waiting = self.ahead(now).exclude(planned, **{f"{self.due}__gt": models.F(self.made)})
+        count = waiting.update(
+            **{self.due: now, self.made: Least(models.F(self.made), models.Value(now))}
+        )
+        # Then they lapse as any lease does: nobody knows whether these left.
+        far = {"state": self.claimed, f"{self.until}__gt": now + LONGEST_LEASE}
+        leased = self.machine.model._default_manager.filter(**far)
+        count += leased.update(**{self.until: now - dt.timedelta(seconds=1)})
+        if count:
+            name = self.machine.model._meta.db_table
+            log.warning("the clock was set back: %s rows of %s are let go", count, name)
+        return count
+
     def lapse(self, *, now: dt.datetime, limit: int) -> int:
         """Note of which rows nobody knows whether they left; say how many."""
+        self.release(now=now)
         return self.end(self.lapsed(now), self.lose, now=now, reason=ENDED, limit=limit)
 
     def failed(

@@ -45,6 +45,7 @@ OUTBOX = Outbox(
     claim=PrintoutEvent.CLAIM,
     lose=PrintoutEvent.LOSE,
     counted=False,
+    made="made_at",
 )
 
 

@@ -135,6 +135,7 @@ def _refused(
 
 @transaction.atomic
 def leases_expire(*, now: dt.datetime) -> int:
+    OUTBOX.release(now=now)
     late = OUTBOX.lapsed(now)
     held: list[int] = []
     in_halves(
