@@ -51,7 +51,8 @@ class Policy(Part):
     """All that ``policy.json`` says.
 
     ``public_stories``: whether everybody reads published stories. ``support_words`` and
-    ``oppose_words``: with which a vote by text begins.
+    ``oppose_words``: with which a vote by text begins or ends; ``subject_words``: what may stand
+    before its number.
     """
 
     file: ClassVar[str] = "policy.json"
@@ -61,6 +62,7 @@ class Policy(Part):
     texts: PolicyTexts = PolicyTexts()
     support_words: Many[Text] = ("찬성", "공감", "support")
     oppose_words: Many[Text] = ("반대", "oppose")
+    subject_words: Many[Text] = ("과제", "제안", "안건", "정책", "proposal", "policy")
 
     def stances(self) -> dict[str, str]:
         """Give which stance a word stands for."""

@@ -126,7 +126,8 @@ class Warnings(Part, extra="forbid"):
     """All that ``warnings.json`` says.
 
     ``public``: whether everybody may ask for warnings on ``/open/warnings``. ``ask_words``: what
-    follows the word of a kind in a text that asks (``빙판 알림 …``, ``ice alerts …``).
+    follows the word of a kind in a text that asks (``빙판 알림 …``, ``ice alerts …``);
+    ``request_words``: what may stand around them (``빙판 알림 신청 …``).
     ``per_minute``: so many texts of a warning leave in a minute.
     """
 
@@ -136,5 +137,8 @@ class Warnings(Part, extra="forbid"):
     public: bool = True
     kinds: dict[Code, WarningKind] = _KINDS
     ask_words: Many[Text] = ("알림", "안내문자", "alerts", "alert", "warnings", "warning")
+    request_words: Many[Text] = (
+        "신청합니다", "신청해요", "신청", "등록", "받기", "받을래요", "켜기", "sign up", "please",
+    )  # fmt: skip
     texts: WarningTexts = WarningTexts()
     per_minute: _PerMinute = 600

@@ -129,7 +129,8 @@ def voice_claim(view: IncomingView) -> Claim | None:
     """
     if view.parts_missing or not view.sender_is_mobile:
         return None
-    said = said_of(view.body, district.part(Policy).stances())
+    part = district.part(Policy)
+    said = said_of(view.body, part.stances(), part.subject_words)
     if said is None:
         return None
     known = Matter.objects.filter(pk=said.number).exists()

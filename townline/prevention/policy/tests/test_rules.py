@@ -18,13 +18,23 @@ STANCES = {"찬성": "support", "support": "support", "반대": "oppose"}
         ("반대 3동 재건축", None),
         ("찬성", None),
         ("찬성합니다 12", None),
-        ("12 찬성", None),
+        ("12 찬성", Said(12, "support", "")),
+        ("4번 찬성합니다", Said(4, "support", "")),
+        ("과제 4 반대", Said(4, "oppose", "")),
+        ("과제4번에 반대해요. 돈이 많이 들어요", Said(4, "oppose", "돈이 많이 들어요")),
+        ("제안 7번 찬성이요", Said(7, "support", "")),
+        ("Proposal 7 support", Said(7, "support", "")),
+        ("4동 반대편 차선", None),
+        ("4 반대편 차선이 막혀요", None),
+        ("3동 재건축 반대", None),
+        ("아파트 4 반대", None),
+        ("2 시 반대", None),
         ("찬성 1234567", None),
         ("", None),
     ],
 )
 def test_a_vote_by_text(body, said):
-    assert said_of(body, STANCES) == said
+    assert said_of(body, STANCES, ("과제", "제안", "proposal")) == said
 
 
 def test_an_effect_is_told_beside_the_control():

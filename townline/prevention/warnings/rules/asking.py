@@ -27,17 +27,22 @@ class Asked:
 
 def asked_of(
     body: str, *, kinds: Mapping[str, str], asks: Iterable[str], dongs: Mapping[str, str],
-    stops: Iterable[str] = (),
+    stops: Iterable[str] = (), requests: Iterable[str] = (),
 ) -> Asked | None:  # fmt: skip
     """Read ``빙판 알림 느티동``, ``ice alerts Neuti-dong``, ``빙판 알림 그만``; None for no such.
 
-    ``kinds``: word to code. ``dongs``: name in any language to the Korean one. What only begins
-    like it and goes on otherwise (``빙판 알림 표지판이 넘어졌어요``) is somebody's own matter.
+    ``kinds``: word to code. ``dongs``: name in any language to the Korean one. ``requests``: words
+    that may stand between or around (``느티동 빙판 알림 신청``). What only begins like it and goes
+    on otherwise (``빙판 알림 표지판이 넘어졌어요``) is somebody's own matter.
     """
-    whole = folded(body)
-    found = _split(whole, list(kinds), list(asks))
+    asks, keys = list(asks), _keys(requests)
+    found = _split(_without(folded(body), keys), list(kinds), asks)
     if found is None:
-        return _unknown_kind(body, list(asks), dongs)
+        found = _dong_first(_without(folded(body), keys), list(kinds), asks, dongs)
+    if found:
+        found = found[0], _without(found[1], keys)
+    if found is None:
+        return _unknown_kind(body, asks, dongs)
     word, rest = found
     left = _stopped(rest, stops)
     if left is not None and (dong_of(left, dongs) or len(left) <= _TAIL):
@@ -59,6 +64,28 @@ def _split(whole: str, words: list[str], asks: list[str]) -> tuple[str, str] | N
             begin = folded(word) + folded(ask)
             if whole.startswith(begin):
                 return word, whole[len(begin) :]
+    return None
+
+
+def _keys(words: Iterable[str]) -> list[str]:
+    return sorted({key for word in words if (key := folded(word))}, key=len, reverse=True)
+
+
+def _without(text: str, keys: Iterable[str]) -> str:
+    """Take words of asking from the beginning of folded text, the longest first."""
+    found = next((key for key in keys if text.startswith(key)), "")
+    return text.removeprefix(found)
+
+
+def _dong_first(
+    whole: str, words: list[str], asks: list[str], dongs: Mapping[str, str]
+) -> tuple[str, str] | None:
+    """Read a dong that stands before the kind as one that stands behind it."""
+    for name in sorted(dongs, key=len, reverse=True):
+        key = folded(name)
+        if whole.startswith(key) and (found := _split(whole.removeprefix(key), words, asks)):
+            word, rest = found
+            return (word, key + rest) if len(rest) <= _TAIL else None
     return None
 
 

@@ -58,7 +58,10 @@ def asked(body: str) -> Asked | None:
     kinds = {word: code for code, kind in part.kinds.items() for word in kind.words}
     names = {name: ko for ko, en in dongs() for name in (ko, en, en.lower().removesuffix(_DONG))}
     stop = said(district.current(), "stop")
-    return asked_of(body, kinds=kinds, asks=part.ask_words, dongs=names, stops=stop)
+    return asked_of(
+        body, kinds=kinds, asks=part.ask_words, dongs=names, stops=stop,
+        requests=part.request_words,
+    )  # fmt: skip
 
 
 def example(code: str, dong: str, lang: str) -> str:

@@ -13,6 +13,16 @@ DONGS = {"느티동": "느티동", "Neuti-dong": "느티동", "neuti": "느티�
     ("body", "asked"),
     [
         ("빙판 알림 느티동", Asked("ice", "느티동")),
+        ("빙판 알림 신청 느티동", Asked("ice", "느티동")),
+        ("빙판 알림 느티동 신청합니다", Asked("ice", "느티동")),
+        ("느티동 빙판 알림", Asked("ice", "느티동")),
+        ("느티동 빙판알림 신청", Asked("ice", "느티동")),
+        ("신청 빙판 알림 느티동", Asked("ice", "느티동")),
+        ("Neuti-dong ice alerts please", Asked("ice", "느티동")),
+        ("빙판 알림 신청", Asked("ice", "")),
+        ("느티동 빙판 알림 그만", Asked("ice", "느티동", stop=True)),
+        ("느티동 빙판 알림 표지판이 넘어졌어요 와 주세요", None),
+        ("느티동 빙판이 심해요 알림 좀", None),
         ("빙판알림느티동", Asked("ice", "느티동")),
         ("[호우] 알림, 물레동 부탁합니다", Asked("rain", "물레동")),
         ("ICE alerts Neuti-dong", Asked("ice", "느티동")),
@@ -37,7 +47,8 @@ DONGS = {"느티동": "느티동", "Neuti-dong": "느티동", "neuti": "느티�
 )
 def test_a_text_is_read(body, asked):
     stops = ("수신거부", "그만", "STOP")
-    found = asked_of(body, kinds=KINDS, asks=ASKS, dongs=DONGS, stops=stops)
+    requests = ("신청합니다", "신청", "please")
+    found = asked_of(body, kinds=KINDS, asks=ASKS, dongs=DONGS, stops=stops, requests=requests)
     if asked is not None and found is not None and not asked.near:
         found = Asked(found.kind, found.dong, stop=found.stop)
     assert found == asked
