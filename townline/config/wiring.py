@@ -93,7 +93,7 @@ from townline.prevention.hazards.nav import HAZARDS, late_banner
 from townline.prevention.hazards.views.panel import panel as hazard_panel
 from townline.prevention.incidents import api as incidents
 from townline.prevention.incidents import lists as incident_lists
-from townline.prevention.incidents.nav import INCIDENTS
+from townline.prevention.incidents.nav import INCIDENTS, lessons_todos
 from townline.prevention.incidents.views.panel import panel as incident_panel
 from townline.prevention.insights.nav import FIGURES, MATTERS_MAP, OPEN_FIGURES
 from townline.prevention.policy import api as policy
@@ -417,7 +417,7 @@ def wire() -> None:
         ],
         language_savers=[save_language],
         sign_in_page=sign_in_page,
-        todos=[refusal_todos],
+        todos=[refusal_todos, lessons_todos],
         open_pages=[
             OPEN_FIGURES,
             HAZARD_MAP,

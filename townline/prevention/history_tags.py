@@ -13,6 +13,8 @@ TAGS: dict[str, Promise] = {
     "event:merger:receive": pgettext_lazy("history", "다른 사안을 병합받음"),
     "event:merger:undo": pgettext_lazy("history", "병합 실행 취소"),
     "event:incident:withdraw": pgettext_lazy("history", "사안 등록 실행 취소"),
+    "event:need:carry": pgettext_lazy("history", "조치 요청 인계"),
+    "event:lessons:write": pgettext_lazy("history", "개선 사항 작성"),
     "event:action:undo": pgettext_lazy("history", "실행 취소"),
     "event:case:join": pgettext_lazy("history", "민원 묶음"),
     "event:case:leave": pgettext_lazy("history", "민원 제외"),

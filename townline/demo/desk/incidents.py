@@ -38,7 +38,10 @@ def _tell(told: dict[str, Any], now: dt.datetime) -> bool:
     _board(told, made.pk, Act(clerk, begun))
     if told["ends"]:
         api.incident_end(
-            Act(clerk, _after(begun, told["ends"])), incident_id=made.pk, lessons=told["lessons"]
+            Act(clerk, _after(begun, told["ends"])),
+            incident_id=made.pk,
+            lessons=told["lessons"],
+            reason=told["ended_because"],
         )
     else:
         broadcasts.broadcast_save(

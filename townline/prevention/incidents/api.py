@@ -18,7 +18,7 @@ from townline.prevention.incidents.rules.states import (
     NeedState,
     event_subject,
 )
-from townline.prevention.incidents.selectors.boards import Board, LogLine, board_get
+from townline.prevention.incidents.selectors.boards import Board, LogLine, board_get, open_of
 from townline.prevention.incidents.selectors.detail import (
     Candidate,
     IncidentDetail,
@@ -58,6 +58,7 @@ from townline.prevention.incidents.services.ending import (
     incident_end,
     incident_merge,
     incident_reopen,
+    lessons_write,
 )
 from townline.prevention.incidents.services.joining import (
     Joined,
@@ -123,6 +124,7 @@ __all__ = [
     "kind_of_type",
     "leads",
     "lessons_of",
+    "lessons_write",
     "merged_follow",
     "need_add",
     "need_move",
@@ -131,6 +133,7 @@ __all__ = [
     "offer_dismiss",
     "offers_of_cases",
     "offers_run",
+    "open_of",
     "opened_offer",
     "person_part",
     "question_settle",

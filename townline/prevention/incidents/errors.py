@@ -63,6 +63,17 @@ class PrivateCase(WrongState):
     said = gettext_noop("열람이 제한된 민원은 사안에 묶을 수 없습니다(%(codes)s).")
 
 
+class StillToDo(InvalidInput):
+    """Needs or lines of the checklist are open; ``needs``, ``items``."""
+
+    type = "incident-still-to-do"
+    title = "Needs or checks are still open"
+    said = gettext_noop(
+        "남은 조치 요청 %(needs)s건, 남은 점검 항목 %(items)s개가 있습니다. 다른 상황으로 "
+        "넘기거나, 그대로 종료하는 사유를 적어 주세요."
+    )
+
+
 class NothingToUndo(WrongState):
     """It was done more than ten minutes ago, or somebody went on."""
 

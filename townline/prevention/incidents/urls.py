@@ -12,6 +12,7 @@ _PRESSES = {
     "settle": acting.settle,
     "end": acting.end,
     "reopen": acting.reopen,
+    "lessons": acting.lessons,
     "merge": acting.merge,
     "undo": acting.undo,
     "edit": acting.edit,

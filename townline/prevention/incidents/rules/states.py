@@ -55,6 +55,8 @@ class Line(StrEnum):
     NOTE = "event:log:note"
     TICK = "event:checklist:tick"
     UNTICK = "event:checklist:untick"
+    CARRY = "event:need:carry"
+    LESSONS = "event:lessons:write"
     UNDO = "event:action:undo"
 
 

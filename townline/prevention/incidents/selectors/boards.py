@@ -16,7 +16,7 @@ from townline.prevention.incidents.models import (
     Team,
 )
 from townline.prevention.incidents.rules.board import ROLES
-from townline.prevention.incidents.rules.states import event_subject
+from townline.prevention.incidents.rules.states import NeedState, event_subject
 from townline.prevention.incidents.selectors.incidents import IncidentRow, incident_row
 from townline.prevention.incidents.selectors.sight import incident_of
 from townline.prevention.incidents.selectors.words import told
@@ -49,7 +49,10 @@ class NeedGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
-    """``roles``: who has each now; ``shifts``: all hand-overs, the newest first."""
+    """``roles``: who has each now, or had it when it ended.
+
+    ``shifts``: all hand-overs, the newest first.
+    """
 
     incident: Incident
     row: IncidentRow
@@ -78,12 +81,24 @@ def board_get(*, incident_id: int, viewer: Viewer, lines: int = LINES) -> Board:
         places=list(incident.places.order_by("id")),
         needs=_grouped(incident.kind, needs),
         teams=[team for team in teams if team.left_at is None],
-        roles={role: next((s for s in shifts if s.role == role and s.ends is None), None)
+        roles={role: next((s for s in shifts if s.role == role and _held(s, incident)), None)
                for role in ROLES},
         shifts=shifts,
         checklist=checklist,
         log=log_of(incident, names, lines),
     )  # fmt: skip
+
+
+def _held(shift: RoleHolder, incident: Incident) -> bool:
+    """Say whether somebody has a role now, or had it until the end."""
+    return shift.ends is None or (incident.ended_at is not None and shift.ends == incident.ended_at)
+
+
+def open_of(incident: Incident) -> tuple[list[Need], list[ChecklistItem]]:
+    """Give the needs and lines of the checklist that are still to do; two queries."""
+    needs = incident.needs.filter(state=NeedState.OPEN).order_by("opened_at")
+    items = incident.checklist.filter(done_at=None).order_by("position")
+    return list(needs), list(items)
 
 
 def _grouped(kind: str, needs: Sequence[Need]) -> list[NeedGroup]:

@@ -17,6 +17,7 @@ from townline.prevention.incidents.models import (
     IncidentQuestion,
     IncidentUndo,
 )
+from townline.prevention.incidents.rules.states import IncidentState
 from townline.prevention.incidents.selectors.fitting import Fitted, fitted
 from townline.prevention.incidents.selectors.incidents import lessons_of
 from townline.prevention.incidents.selectors.sight import incident_of
@@ -57,7 +58,10 @@ def incident_get(act: Act, *, incident_id: int) -> IncidentDetail:
     """Give one incident. Raises IncidentNotFound."""
     incident = incident_of(incident_id, act.viewer)
     ids = members_seen(incident)
-    offers = list(incident.offers.filter(decided_at=None).order_by("-at")[:SHOWN])
+    # What has ended is offered nothing more.
+    going = incident.state == IncidentState.OPEN
+    waiting = incident.offers.filter(decided_at=None).order_by("-at")
+    offers = list(waiting[:SHOWN]) if going else []
     questions = list(incident.questions.order_by("settled_at", "-at")[:SHOWN])
     wanted = [*ids[:SHOWN], *(o.case_id for o in offers), *(q.case_id for q in questions)]
     rows = rows_of(wanted, act.viewer)

@@ -88,7 +88,9 @@ def _counted(found: QuerySet[Incident]) -> QuerySet[Incident]:
     return found.annotate(
         n_cases=count(IncidentMember.objects.exclude(case__state="merged")),
         n_needs=count(Need.objects.filter(state=NeedState.OPEN)),
-        n_offers=count(IncidentOffer.objects.filter(decided_at=None)),
+        n_offers=count(
+            IncidentOffer.objects.filter(decided_at=None, incident__state=IncidentState.OPEN)
+        ),
         n_questions=count(IncidentQuestion.objects.filter(settled_at=None)),
         waits=Subquery(waits.values("id")[:1]),
         first_place=Subquery(places.values("name")[:1]),
@@ -117,6 +119,14 @@ def incident_row(incident_id: int, viewer: Viewer) -> IncidentRow | None:
     """Give one line, or None for what the viewer does not see; one query."""
     row = _counted(visible(viewer).filter(id=incident_id)).first()
     return _row(row) if row else None
+
+
+def without_lessons(
+    viewer: Viewer, ended: tuple[dt.datetime, dt.datetime], limit: int = 20
+) -> Sequence[Incident]:
+    """Give what ended within a time (from, to) and left no lessons, the oldest first; one query."""
+    found = visible(viewer).filter(state=IncidentState.ENDED, lessons="", ended_at__range=ended)
+    return list(found.order_by("ended_at")[:limit])
 
 
 def lessons_of(kind: str, *, but: int = 0, limit: int = 3) -> Sequence[Incident]:

@@ -2,10 +2,10 @@
 
 from django.db import transaction
 
-from townline.casework.cases.api import NotAllowed
+from townline.casework.cases.api import InvalidInput, NotAllowed, WrongState
 from townline.platform.departments.api import Act, Viewer
 from townline.prevention.broadcasts import api as broadcasts
-from townline.prevention.incidents.errors import IncidentIntoItself
+from townline.prevention.incidents.errors import IncidentIntoItself, StillToDo
 from townline.prevention.incidents.models import (
     Incident,
     IncidentMember,
@@ -16,8 +16,11 @@ from townline.prevention.incidents.models import (
 )
 from townline.prevention.incidents.rules.states import (
     IncidentEvent,
+    IncidentState,
     Line,
+    NeedState,
 )
+from townline.prevention.incidents.selectors.boards import open_of
 from townline.prevention.incidents.selectors.sight import leads
 from townline.prevention.incidents.services.marks import (
     INCIDENTS,
@@ -30,24 +33,76 @@ from townline.prevention.incidents.services.marks import (
 
 
 @transaction.atomic
-def incident_end(act: Act, *, incident_id: int, lessons: str = "") -> Incident:
+def incident_end(
+    act: Act,
+    *,
+    incident_id: int,
+    lessons: str = "",
+    reason: str = "",
+    carry_to: int | None = None,
+) -> Incident:
     """End it; ``lessons`` are shown at the next incident of the kind. Cases stay as they are.
 
-    Raises BroadcastWaits while one is before the mayor or leaving, WrongState, NotAllowed.
+    What is still to do (needs, lines of the checklist) goes on in another incident (``carry_to``:
+    its needs), or ``reason`` says why it need not be done. Raises StillToDo without either,
+    BroadcastWaits while an update is before the mayor or leaving, IncidentOver, WrongState,
+    NotAllowed.
     """
+    into = _locked_with(act, incident_id, carry_to)
     incident = incident_lock(incident_id, act.viewer)
     _may(act.viewer)
+    needs, items = open_of(incident)
+    if (needs or items) and not (reason.strip() or into):
+        raise StillToDo("needs or checks are open", needs=len(needs), items=len(items))
     if broadcasts.is_under_way(UPDATE, incident.pk):
         raise broadcasts.BroadcastWaits("an update waits for approval, or is on its way")
+    carried = _carry(act, incident, into) if into else []
     INCIDENTS.move(
-        incident, IncidentEvent.END, actor=act.actor, now=act.now,
+        incident, IncidentEvent.END, actor=act.actor, now=act.now, reason=reason.strip()[:500],
         changes={"ended_at": act.now, "lessons": lessons.strip()},
+        data={"needs": len(needs), "items": len(items), **({"into": into.pk} if into else {})},
     )  # fmt: skip
     held = RoleHolder.objects.filter(incident=incident, ends=None)
     roles = list(held.values_list("id", flat=True))
     held.update(ends=act.now)
-    undo_keep(act, incident, "end", {"roles": roles})
+    undo_keep(act, incident, "end", {"roles": roles, "needs": carried})
     publish(incident)
+    return incident
+
+
+def _locked_with(act: Act, incident_id: int, carry_to: int | None) -> Incident | None:
+    """Lock both incidents in the order of their numbers; give the one that takes over."""
+    if carry_to is None:
+        return None
+    if carry_to == incident_id:
+        raise IncidentIntoItself(f"{carry_to} is this very incident")
+    locked = {one: incident_lock(one, act.viewer) for one in sorted((incident_id, carry_to))}
+    return locked[carry_to]
+
+
+def _carry(act: Act, incident: Incident, into: Incident) -> list[int]:
+    """Let open needs go on in another incident."""
+    rows = Need.objects.filter(incident=incident, state=NeedState.OPEN)
+    ids = list(rows.values_list("id", flat=True))
+    rows.update(incident=into)
+    log(into, Line.CARRY, act.actor, act.now, other=incident.pk, count=len(ids))
+    publish(into)
+    return ids
+
+
+@transaction.atomic
+def lessons_write(act: Act, *, incident_id: int, lessons: str) -> Incident:
+    """Write what was learnt of an incident that has ended. Raises WrongState while it goes on."""
+    incident = incident_lock(incident_id, act.viewer, over=True)
+    _may(act.viewer)
+    if incident.state != IncidentState.ENDED:
+        raise WrongState(f"the incident is {incident.state}", state=incident.state)
+    words = lessons.strip()[:2_000]
+    if not words:
+        raise InvalidInput("write what was learnt")
+    incident.lessons = words
+    incident.save(update_fields=["lessons"])
+    log(incident, Line.LESSONS, act.actor, act.now)
     return incident
 
 

@@ -97,7 +97,9 @@ def _reply(text: conversations.ThreadText, within: dt.timedelta, now: dt.datetim
 
 
 def offer(incident: Incident, case_ids: Iterable[int], why: str, now: dt.datetime) -> int:
-    """Offer cases to an incident, each once, none that belongs to one; say how many."""
+    """Offer cases to an open incident, each once, none that belongs to one; say how many."""
+    if incident.state != IncidentState.OPEN:
+        return 0
     ids = set(case_ids)
     ids -= set(IncidentMember.objects.filter(case__in=ids).values_list("case", flat=True))
     ids -= set(

@@ -109,6 +109,7 @@ def _end(act: Act, incident: Incident, last: IncidentUndo) -> None:
         changes={"ended_at": None, "lessons": ""},
     )  # fmt: skip
     RoleHolder.objects.filter(id__in=last.data["roles"]).update(ends=None)
+    Need.objects.filter(id__in=last.data.get("needs", ())).update(incident=incident)
 
 
 def _merge(act: Act, incident: Incident, last: IncidentUndo) -> None:

@@ -189,12 +189,12 @@ def test_an_incident_merges_into_another_one_and_not_into_itself(world):
 
 def test_what_was_learnt_is_there_at_the_next_of_the_kind(world):
     incident = opened(world)
-    act(world, api.incident_end, incident, lessons="모래를 먼저 싣는다")
+    act(world, api.incident_end, incident, lessons="모래를 먼저 싣는다", reason="끝")
     assert [one.lessons for one in api.lessons_of("snow")] == ["모래를 먼저 싣는다"]
     assert list(api.lessons_of("flood")) == []
     act(world, api.incident_reopen, incident)
     assert Incident.objects.get(id=incident.pk).state == "open"
-    act(world, api.incident_end, incident, lessons="모래를 먼저 싣는다")
+    act(world, api.incident_end, incident, lessons="모래를 먼저 싣는다", reason="끝")
     act(world, api.incident_undo, incident)
     assert Incident.objects.get(id=incident.pk).state == "open"
 

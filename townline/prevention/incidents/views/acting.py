@@ -64,6 +64,9 @@ end = press(
     inputs.IncidentEnding,
     leads=True,
 )
+lessons = press(
+    api.lessons_write, gettext_noop("개선 사항을 저장했습니다."), inputs.LessonsWriting, leads=True
+)
 reopen = press(
     api.incident_reopen,
     gettext_noop("사안을 다시 열었습니다."),

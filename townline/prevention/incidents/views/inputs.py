@@ -162,6 +162,17 @@ class QuestionSettling(IncidentInput):
 
 
 class IncidentEnding(IncidentInput):
+    """``reason``: why open needs need not be done; ``into``: the incident that takes them over."""
+
+    lessons: Reason = ""
+    reason: Reason = ""
+    into: RowId | None = None
+
+    def arguments(self) -> dict[str, Any]:
+        return {"lessons": self.lessons, "reason": self.reason, "carry_to": self.into}
+
+
+class LessonsWriting(IncidentInput):
     lessons: Reason = ""
 
 

@@ -18,6 +18,7 @@ from townline.platform.core import clock
 from townline.platform.core.text.foreign import plain
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act, Permission, Viewer
+from townline.platform.web.moments import english
 from townline.platform.web.reading import as_ticked, as_written, read
 from townline.platform.web.views import problem_page
 from townline.prevention.broadcasts import api as broadcasts
@@ -151,6 +152,7 @@ def context_of(detail: api.IncidentDetail, viewer: Viewer) -> dict[str, Any]:
     others, _ = (
         api.incidents_list(viewer=viewer, filters=api.IncidentFilters()) if leads else ([], 0)
     )
+    needs, items = api.open_of(row) if leads and going else ([], [])
     return {
         "i": row,
         "detail": detail,
@@ -168,6 +170,9 @@ def context_of(detail: api.IncidentDetail, viewer: Viewer) -> dict[str, Any]:
         "others": [one for one in others if one.id != row.pk],
         "may_write": viewer.may(Permission.WRITE) and going,
         "may_lead": leads and going,
+        "open_needs": [(one, api.need_name(one.kind)) for one in needs],
+        "open_items": [getattr(one, "en" if english() else "ko") for one in items],
+        "may_learn": leads and row.state == api.IncidentState.ENDED,
         "may_reopen": leads and row.state == api.IncidentState.ENDED,
         "may_approve": viewer.may(Permission.CONFIRM),
         "may_undo": leads,
