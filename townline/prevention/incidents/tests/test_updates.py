@@ -260,7 +260,7 @@ def test_one_update_at_a_time(world, snow):
     tell(world, broadcasts.broadcast_discard, snow, broadcast_id=update.pk)
     submitted(world, snow)
     with pytest.raises(broadcasts.BroadcastWaits):
-        act(world, api.incident_end, snow)
+        act(world, api.incident_end, snow, reason="끝")
     tell(
         world,
         broadcasts.broadcast_return,
@@ -269,7 +269,7 @@ def test_one_update_at_a_time(world, snow):
         broadcast_id=Broadcast.objects.last().pk,
         reason="더 짧게",
     )
-    act(world, api.incident_end, snow)
+    act(world, api.incident_end, snow, reason="끝")
 
 
 def test_who_was_erased_gets_none_and_is_in_no_list(world, snow):
