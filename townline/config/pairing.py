@@ -13,14 +13,14 @@ from django.views.decorators.http import require_http_methods
 
 from townline.adapters.sms_http import providers
 from townline.adapters.sms_http.common.door import Provider
-from townline.casework.cases.views.access import staff_page
 from townline.platform.conversations import api as conversations
 from townline.platform.core import clock, district
 from townline.platform.core.history import audit
 from townline.platform.departments.api import Role
-from townline.platform.departments.guards import viewer_of
+from townline.platform.departments.guards import has_role, viewer_of
 from townline.platform.web.inputs import AS_TYPED, Input, Line
 from townline.platform.web.reading import read
+from townline.platform.web.staff import staff_page
 
 KIND, USUAL_NAME = "android", "phone-1"
 
@@ -47,7 +47,7 @@ class Wrong:
 
 
 @require_http_methods(["GET", "POST"])
-@staff_page(Role.ADMINISTRATOR)
+@staff_page(has_role(Role.ADMINISTRATOR))
 @sensitive_post_parameters("password")
 def phone(request: HttpRequest) -> HttpResponse:
     """Show the steps and how far they are; a POST pairs a phone and shows its key, once."""

@@ -5,14 +5,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.lists import the_viewer
 from townline.config.checks import everything
 from townline.config.checks.everything import Group
 from townline.config.subjects import PLACES, SUBJECTS
 from townline.platform.core import clock
 from townline.platform.departments.api import Permission
+from townline.platform.departments.guards import may
 from townline.platform.web.showing.findings import Looked, Row, Said
+from townline.platform.web.staff import staff_page
 
 
 @require_GET
@@ -24,7 +25,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@staff_page(permission=Permission.MANAGE)
+@staff_page(may(Permission.MANAGE))
 def slow(request: HttpRequest) -> HttpResponse:
     """Look at what takes longer: fetched after the page, or a page of its own without a script."""
     alone = request.headers.get("HX-Request") == "true"

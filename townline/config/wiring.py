@@ -29,6 +29,7 @@ from townline.casework.cases.ports import (
 )
 from townline.casework.cases.ports.photos import Holder
 from townline.casework.cases.ports.vetoes import Action, Veto
+from townline.casework.cases.views.access import conceal
 from townline.casework.classification import api as classification
 from townline.casework.classification import lists as reading_lists
 from townline.casework.coordination import api as coordination
@@ -65,7 +66,7 @@ from townline.platform.core.personal_data import persons, retention
 from townline.platform.core.personal_data.retention import Rule
 from townline.platform.departments import api as departments
 from townline.platform.departments import events as directory
-from townline.platform.departments import helping
+from townline.platform.departments import guards, helping
 from townline.platform.departments.interrupted import sign_in_page
 from townline.platform.departments.nav import OWN_SETTINGS, PEOPLE, confirm_token_banner
 from townline.platform.departments.views.pages import save_language
@@ -73,7 +74,7 @@ from townline.platform.editing import ports as editing
 from townline.platform.editing.nav import edited_settings
 from townline.platform.editing.resident_texts import ResidentTexts
 from townline.platform.processes import liveness
-from townline.platform.web import registry
+from townline.platform.web import registry, staff
 from townline.platform.web.registry import SettingsItem
 from townline.prevention import history_tags as prevention_history
 from townline.prevention.briefings import api as briefings
@@ -385,6 +386,14 @@ def wire() -> None:
     briefing_ports.fill(BRIEFED)
     to_many.fill(TO_MANY)
     work_papers.fill([works.letters(), order_papers()])
+    staff.fill(
+        staff.People(
+            viewer=guards.signed_in,
+            proof=guards.proof_needed,
+            conceal=conceal,
+            number_search="/search/?number=",
+        )
+    )
     registry.fill(
         nav=[
             *nav.NAV,

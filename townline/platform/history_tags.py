@@ -27,6 +27,7 @@ TAGS: dict[str, Promise] = {
     "resident:automatic:stop": pgettext_lazy("history", "자동 안내 수신 거부"),
     "resident:automatic:start": pgettext_lazy("history", "자동 안내 다시 수신"),
     "search:number:look_up": pgettext_lazy("history", "번호로 검색"),
+    "export:file:download": pgettext_lazy("history", "파일 내려받기"),
     "staff:account:add": pgettext_lazy("history", "추가"),
     "staff:account:change": pgettext_lazy("history", "변경"),
     "staff:helper:add": pgettext_lazy("history", "임시 지원 계정 만듦"),

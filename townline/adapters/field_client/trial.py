@@ -12,8 +12,8 @@ from townline.adapters.field_client import files, words
 from townline.adapters.field_client.views import POLICY
 from townline.casework.cases.api import NotFound
 from townline.platform.departments.api import Viewer
+from townline.platform.web.staff import staff_page
 from townline.prevention.surveys.api import FormVersion, works
-from townline.prevention.surveys.views.access import survey_page
 
 
 def _form(number: int) -> FormVersion:
@@ -25,7 +25,7 @@ def _form(number: int) -> FormVersion:
 
 @require_safe
 @csp_override(POLICY)
-@survey_page(works)
+@staff_page(works)
 def page(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Show the frame; its script draws the form."""
     del viewer
@@ -41,7 +41,7 @@ def page(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_safe
-@survey_page(works)
+@staff_page(works)
 def xform(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Give the form as phones get it."""
     del request, viewer

@@ -1,7 +1,7 @@
 """What every refusal is, and those of any deed."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_noop
 
@@ -227,3 +227,15 @@ class PhotoUnusable(InvalidInput):
 
     type = "photo-unusable"
     title = "The file cannot be kept as a photo"
+    said = gettext_noop("파일이 손상되었거나 다 받지 못했습니다")
+    said_by: ClassVar[Mapping[str, str]] = {
+        "too_large": gettext_noop("파일이 너무 큽니다"),
+        "not_fetched": gettext_noop("통신망에서 받지 못했습니다"),
+        "other_kind": gettext_noop("사진으로 열 수 없는 파일입니다"),
+        "too_many_pixels": gettext_noop("해상도가 너무 높은 사진입니다"),
+        "too_long": gettext_noop("동영상이 너무 깁니다"),
+        "no_reader": gettext_noop("이 서버는 이 사진(HEIC)을 열 수 없습니다"),
+        "hidden_track": gettext_noop("위치 같은 숨은 정보를 지울 수 없는 동영상입니다"),
+        "cut_short": gettext_noop("사진을 다 받지 못했습니다"),
+    }
+    reason = "problem"

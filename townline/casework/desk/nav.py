@@ -11,14 +11,14 @@ from townline.casework.desk.views.team import leads
 from townline.platform.core import district
 from townline.platform.core.settings import Office
 from townline.platform.departments.api import Permission, Role
-from townline.platform.departments.guards import case_reader, viewer_of, who_may
+from townline.platform.departments.guards import case_reader, may, viewer_of, who_may
 from townline.platform.web.moments import english
 from townline.platform.web.registry import NavItem, SettingsItem
 
 __all__ = ["NAV", "danger_banner"]
 _MORNING = {Role.MAYOR, Role.DEPUTY}
 _DUTY = {Role.CLERK, Role.ADMINISTRATOR, Role.AUDITOR}
-_gives_out, _audits = who_may(Permission.EXPORT), who_may(Permission.AUDIT)
+_gives_out, _audits = who_may(may(Permission.EXPORT)), who_may(may(Permission.AUDIT))
 _SETTINGS = {Role.MAYOR, Role.ADMINISTRATOR}
 
 

@@ -3,8 +3,9 @@
 import datetime as dt
 from collections.abc import Mapping
 
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext, gettext_noop
 
+from townline.platform.core import resident_moments
 from townline.platform.core.refusals import Refusal
 
 
@@ -18,6 +19,12 @@ class QueueError(Refusal):
         self.shown = shown
         # What a program needs to go on, beside the words.
         self.extra: dict[str, object] = {}
+
+    def message(self) -> str:
+        shown = dict(self.shown)
+        if isinstance(opens := shown.get("opens"), dt.datetime):
+            shown["opens"] = resident_moments.hour(opens)
+        return self.words("", shown)
 
 
 class UnknownQueue(QueueError):
@@ -111,6 +118,11 @@ class ProofNeeded(QueueError):
         super().__init__(challenge=challenge, hashes=hashes, pieces=pieces)
         self.challenge, self.hashes, self.pieces = challenge, hashes, pieces
         self.extra = {"challenge": challenge, "hashes": hashes, "pieces": pieces}
+
+    def message(self) -> str:
+        if self.hashes:
+            return gettext("번호표를 받으려면 이 기기가 몇 초 동안 계산을 해야 합니다.")
+        return super().message()
 
 
 class PartyTooLarge(QueueError):

@@ -2,14 +2,16 @@
 
 from django.utils.translation import gettext
 
-from townline.lines.queues.views.desk_access import caller_of
+from townline.platform.departments.api import Permission
+from townline.platform.departments.guards import may, who_may
 from townline.platform.web.registry import NavItem, SettingsItem
 
-DESKS = NavItem("/desk/", lambda: gettext("번호표"), "desks", caller_of, more=True)
+_calls = who_may(may(Permission.DESK))
+DESKS = NavItem("/desk/", lambda: gettext("번호표"), "desks", _calls, more=True)
 HALLS = SettingsItem(
     "/halls/",
     lambda: gettext("대기열 운영"),
     lambda: gettext("대기열 열고 닫기, 창구 현황, 프린터"),
     lambda: gettext("창구와 안심번호"),
-    caller_of,
+    _calls,
 )

@@ -19,6 +19,8 @@ ACCESS_EVENTS = (
     "case:sender:block",
     "case:sender:unblock",
     "ticket:answers:view",
+    "case:list:export",
+    "export:file:download",
 )
 
 

@@ -25,6 +25,10 @@ class Refusal(Exception):
     said_by: ClassVar[Mapping[str, str]] = {}
     reason: ClassVar[str] = "why"
 
+    def message(self) -> str:
+        """Give this refusal as a page shows it, in the reader's language."""
+        return self.words(getattr(self, "detail", str(self)), getattr(self, "extra", {}))
+
     @classmethod
     def words(cls, detail: str, extra: Mapping[str, object]) -> str:
         """Say it in the reader's language; ``detail`` where it has no sentence."""

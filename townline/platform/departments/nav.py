@@ -5,7 +5,7 @@ from django.utils.translation import gettext
 
 from townline.platform.core import clock
 from townline.platform.departments import api
-from townline.platform.departments.guards import who_may
+from townline.platform.departments.guards import may, who_may
 from townline.platform.web import moments
 from townline.platform.web.registry import Banner, SettingsItem
 
@@ -40,7 +40,7 @@ PEOPLE = SettingsItem(
     lambda: gettext("사용자와 역할"),
     lambda: gettext("사용자 추가, 부서와 역할, 2단계 인증, 계정 정지"),
     lambda: gettext("사람과 권한"),
-    who_may(api.Permission.MANAGE),
+    who_may(may(api.Permission.MANAGE)),
     lambda: gettext("직원 비밀번호 로그인"),
 )
 OWN_SETTINGS = (

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from townline.platform.core import clock
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act
-from townline.platform.departments.guards import own_page, the_person
+from townline.platform.departments.guards import the_person
 from townline.platform.editing import forms, selectors, showing
 from townline.platform.editing.errors import (
     EditConflict,
@@ -27,22 +27,18 @@ from townline.platform.editing.models import Version
 from townline.platform.editing.ports import Description, Editable, Raw, Value, editable
 from townline.platform.editing.services import may_edit, part_edit, part_restore
 from townline.platform.web.reading import pressed, read
-from townline.platform.web.views import problem_page
+from townline.platform.web.staff import Page, staff_page
 
 _LONGEST_SEARCH = 100
 
 
-def editing_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Let everybody of the office in to read; what is refused becomes a page."""
+def editing_page(view: Callable[..., HttpResponse]) -> Page:
+    """Let everybody of the office in to read."""
 
-    @own_page
+    @staff_page()
     @wraps(view)
     def guarded(request: HttpRequest, slug: str, **of: str) -> HttpResponse:
-        try:
-            return view(request, editable(slug), **of)
-        except EditRefused as error:
-            words = error.words(error.args[0], {})
-            return problem_page(request, error.status, detail=words)
+        return view(request, editable(slug), **of)
 
     return guarded
 

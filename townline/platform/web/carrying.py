@@ -15,6 +15,7 @@ from django.shortcuts import render
 
 from townline.platform.core import clock
 from townline.platform.web import sealed
+from townline.platform.web.addresses import without_numbers
 
 FIELD = "carried"
 LIMIT = 40_000  # letters; the longest answer has 2,000 bytes
@@ -53,7 +54,7 @@ def gathered(request: HttpRequest) -> Form | None:
     if size > LIMIT or not any(_written(value) for _, value in values):
         return None
     person = getattr(request, "ended_session_of", None)
-    return Form(request.get_full_path(), values, bool(request.FILES), person)
+    return Form(without_numbers(request.get_full_path()), values, bool(request.FILES), person)
 
 
 def _written(value: str) -> bool:

@@ -12,6 +12,7 @@ from django.utils.functional import SimpleLazyObject
 from townline.platform.core import district
 from townline.platform.core.settings import Office
 from townline.platform.web import moments
+from townline.platform.web.addresses import without_numbers
 from townline.platform.web.registry import Banner, registry
 
 MODES = {"light": "", "dark": "high-contrast", "system": "theme"}
@@ -46,6 +47,7 @@ def shell(request: HttpRequest, name: Callable[[], str] | None = None) -> dict[s
             "krds_mode": MODES[mode],
             "demo": settings.TOWNLINE_DEMO,
             "keep_key": SimpleLazyObject(lambda: keep_key(request)),
+            "here": without_numbers(request.get_full_path()),
             "keys": request.COOKIES.get("tl-keys", "on"),
         }
     }

@@ -11,9 +11,11 @@ from urllib.parse import urlencode, urlsplit
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 
 from townline.platform.web import carrying
+from townline.platform.web.addresses import without_numbers
 from townline.platform.web.registry import registry
 
 DOOR = "/sign-in/"
+PROBLEM = "application/problem+json"
 _MARK = "needs_sign_in"
 
 
@@ -37,6 +39,11 @@ def from_script(request: HttpRequest) -> bool:
     return "X-Townline" in headers or "HX-Request" in headers or json or mode != "navigate"
 
 
+def wants_json(request: HttpRequest) -> bool:
+    """Say whether a program asks, which is answered with JSON and no page."""
+    return request.headers.get("Accept", "").startswith(("application/json", PROBLEM))
+
+
 def from_our_page(request: HttpRequest) -> bool:
     """Say whether the browser vouches that a form was sent by a page of ours."""
     headers, here = request.headers, f"{request.scheme}://{request.get_host()}"
@@ -47,7 +54,7 @@ def from_our_page(request: HttpRequest) -> bool:
 def problem(status: int, kind: str, **more: str) -> HttpResponse:
     """Tell a script what went wrong, as under /api (RFC 9457)."""
     told = {"type": f"/problems/{kind}", "status": status} | more
-    response = JsonResponse(told, status=status, content_type="application/problem+json")
+    response = JsonResponse(told, status=status, content_type=PROBLEM)
     if status == 401:  # noqa: PLR2004 -- RFC 9110 asks for the header with it
         response.headers["WWW-Authenticate"] = 'Cookie realm="Townline"'
     return response
@@ -65,9 +72,12 @@ def sign_in_needed(request: HttpRequest, door: str = DOOR) -> HttpResponse:
 
 
 def place_of(request: HttpRequest) -> str:
-    """Give the page that somebody looks at: this one, or the one whose form or script asks."""
+    """Give the page that somebody looks at: this one, or the one whose form or script asks.
+
+    This is what every ``next`` is made of: no number of a person goes with it.
+    """
     if request.method in {"GET", "HEAD"} and not from_script(request):
-        return request.get_full_path()
+        return without_numbers(request.get_full_path())
     page = urlsplit(request.headers.get("Referer", ""))
     ours = page.netloc == request.get_host()
-    return f"{page.path}?{page.query}".rstrip("?") if ours and page.path else "/"
+    return without_numbers(f"{page.path}?{page.query}".rstrip("?")) if ours and page.path else "/"

@@ -17,6 +17,7 @@ from townline.platform.core import district
 from townline.platform.core.database import away
 from townline.platform.core.settings import Office
 from townline.platform.web import again, carrying
+from townline.platform.web.addresses import without_numbers
 from townline.platform.web.context import MODE_COOKIE, MODES, remembered_name, shell
 from townline.platform.web.middleware import KNOWN, LANGUAGE_COOKIE, LANGUAGE_KEY, told
 from townline.platform.web.reading import pressed
@@ -34,10 +35,12 @@ YEAR = 365 * 24 * 3600
 
 
 def back_to(request: HttpRequest, fallback: str = "/") -> str:
-    """Give the page a form came from, never another site."""
+    """Give the page a form came from, never another site, and no address with a number in it."""
     wished = request.POST.get("next", "") or request.GET.get("next", "")
     # No host is asked for: the header that names it is the caller's to write.
-    return wished if url_has_allowed_host_and_scheme(wished, allowed_hosts=None) else fallback
+    if not url_has_allowed_host_and_scheme(wished, allowed_hosts=None):
+        return fallback
+    return without_numbers(wished)
 
 
 @require_POST

@@ -4,12 +4,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 
 from townline.platform.departments.api import Permission
-from townline.platform.departments.guards import who_may
+from townline.platform.departments.guards import may, who_may
 from townline.platform.web.registry import Banner
 from townline.prevention.broadcasts.ports import kind_of
 from townline.prevention.broadcasts.selectors.broadcasts import waiting
 
-_confirmer = who_may(Permission.CONFIRM)
+_confirmer = who_may(may(Permission.CONFIRM))
 
 
 def broadcast_banner(request: HttpRequest) -> Banner | None:

@@ -2,12 +2,13 @@
 
 from django.utils.translation import gettext
 
+from townline.platform.departments.guards import who_may
 from townline.platform.web.registry import NavItem, PublicPage
-from townline.prevention.insights.views.access import reader_of
+from townline.prevention.insights.views.access import sees_figures
 from townline.prevention.insights.views.public import is_public
 from townline.prevention.insights.views.public_map import is_shown
 
-FIGURES = NavItem("/figures/", lambda: gettext("통계"), "figures", reader_of, more=True)
+FIGURES = NavItem("/figures/", lambda: gettext("통계"), "figures", who_may(sees_figures), more=True)
 MATTERS_MAP = PublicPage(
     "/open/map/matters", lambda: gettext("우리 동네에서 알려 주신 일"), is_shown, is_map=True
 )

@@ -6,13 +6,13 @@ from django.utils.translation import gettext
 from townline.platform.core.history import marks
 from townline.platform.core.history.marks import Marked
 from townline.platform.departments.api import Permission
-from townline.platform.departments.guards import who_may
+from townline.platform.departments.guards import may, who_may
 from townline.platform.web.registry import Banner, NavItem, SettingsItem
 from townline.prevention.surge.api import SURGE_MARK
 from townline.prevention.surge.rules.states import SurgeState
-from townline.prevention.surge.views.access import reader_of
 
-SURGE = NavItem("/surge/", lambda: gettext("폭주 대응"), "surge", reader_of, more=True)
+_sees_all = who_may(may(Permission.READ_ALL))
+SURGE = NavItem("/surge/", lambda: gettext("폭주 대응"), "surge", _sees_all, more=True)
 
 
 # All that a helper reaches, the first being where they begin.
@@ -24,13 +24,13 @@ HELPERS = SettingsItem(
     lambda: gettext("임시 지원 인력"),
     lambda: gettext("폭주 문자만 분류하고 자동으로 종료되는 계정"),
     lambda: gettext("사람과 권한"),
-    who_may(Permission.MANAGE),
+    who_may(may(Permission.MANAGE)),
 )
 
 
 def surge_banner(request: HttpRequest) -> Banner | None:
     """Tell everybody who sees all cases that more texts come than usual, and what was decided."""
-    mark = marks.mark_of(request, SURGE_MARK) if reader_of(request) else None
+    mark = marks.mark_of(request, SURGE_MARK) if _sees_all(request) else None
     return Banner("warning", _said(mark), "/surge/", gettext("폭주 대응 보기")) if mark else None
 
 

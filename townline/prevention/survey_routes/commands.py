@@ -41,7 +41,7 @@ def command(options: Namespace) -> int:
             try:
                 return _plan(options.days)
             except CaseError as error:
-                raise CannotStart(error.words(error.detail, error.extra)) from error
+                raise CannotStart(error.message()) from error
 
 
 def _plan(days: int) -> int:

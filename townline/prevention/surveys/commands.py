@@ -55,7 +55,7 @@ def _import(options: Namespace) -> int:
             try:
                 return _taken(options, content)
             except InvalidInput as error:
-                words = error.words(error.detail, error.extra)
+                words = error.message()
                 raise CannotStart(f"{options.file}: {words}") from error
 
 

@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext
 
+from townline.platform.departments.guards import who_may
 from townline.platform.web.registry import NavItem
-from townline.prevention.works.views.access import reader_of
+from townline.prevention.works.api import reads
 
 WORKS_PLANS = NavItem(
-    "/works/plans/", lambda: gettext("정비 연차 계획"), "works_plans", reader_of, more=True
+    "/works/plans/", lambda: gettext("정비 연차 계획"), "works_plans", who_may(reads), more=True
 )

@@ -20,16 +20,17 @@ from townline.casework.alarms.selectors.alarms import AlarmView
 from townline.casework.alarms.views import labels
 from townline.casework.cases import api as cases
 from townline.casework.cases.views import refusals
-from townline.casework.cases.views.access import reading_page, staff_page, wants_json
 from townline.casework.cases.views.actions import done
 from townline.casework.cases.views.api import inputs
 from townline.casework.cases.views.lists import counts_of, the_act, the_viewer
 from townline.casework.notifications import api as notifications
 from townline.platform.core import clock
 from townline.platform.departments.api import Act, Permission, Viewer
-from townline.platform.departments.guards import case_reader
+from townline.platform.departments.guards import case_reader, may
 from townline.platform.web.reading import read
 from townline.platform.web.registry import Banner
+from townline.platform.web.signing_in import wants_json
+from townline.platform.web.staff import staff_page
 from townline.platform.web.views import back_to
 
 # A page that is opened later than this after an alarm shows it and stays silent.
@@ -145,7 +146,7 @@ def _sound(act: Act, waiting: list[AlarmView]) -> str:
 
 
 @require_GET
-@reading_page
+@staff_page(reads=True)
 def alarms(request: HttpRequest) -> HttpResponse:
     """Show what is live, and what came of the others."""
     return render(request, "alarms/alarms.html", _listed(request))
@@ -216,34 +217,34 @@ def _ended(request: HttpRequest, number: int, deed: str, said: str) -> HttpRespo
 
 
 @require_POST
-@staff_page(permission=Permission.WRITE)
+@staff_page(may(Permission.WRITE), reads=True)
 def acknowledge(request: HttpRequest, number: int) -> HttpResponse:
     said = gettext("경보를 확인했습니다. 더 이상 확대 통보하지 않습니다.")
     return _pressed(request, number, api.alarm_acknowledge, said)
 
 
 @require_POST
-@staff_page(permission=Permission.WRITE)
+@staff_page(may(Permission.WRITE), reads=True)
 def settle(request: HttpRequest, number: int) -> HttpResponse:
     said = gettext("상황 종료로 처리했습니다.")
     return _ended(request, number, "settle", said)
 
 
 @require_POST
-@staff_page(permission=Permission.WRITE)
+@staff_page(may(Permission.WRITE), reads=True)
 def not_urgent(request: HttpRequest, number: int) -> HttpResponse:
     said = gettext("오경보로 처리했습니다. 10분 안에 실행 취소할 수 있습니다.")
     return _ended(request, number, "not_urgent", said)
 
 
 @require_POST
-@staff_page(permission=Permission.WRITE)
+@staff_page(may(Permission.WRITE), reads=True)
 def put_back(request: HttpRequest, number: int) -> HttpResponse:
     return _pressed(request, number, api.alarm_put_back, gettext("되돌렸습니다."))
 
 
 @require_POST
-@staff_page(permission=Permission.WRITE)
+@staff_page(may(Permission.WRITE), reads=True)
 def open_up(request: HttpRequest, code: str) -> HttpResponse:
     """Let others see a case about harm at home."""
     reason = read(request, inputs.WithReason).reason
@@ -252,7 +253,7 @@ def open_up(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page(permission=Permission.WRITE)
+@staff_page(may(Permission.WRITE), reads=True)
 def release_texts(request: HttpRequest, code: str) -> HttpResponse:
     """Let automatic texts go to a resident again who may have been hiding."""
     read(request, inputs.Nothing)
@@ -261,7 +262,7 @@ def release_texts(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page(permission=Permission.WRITE)
+@staff_page(may(Permission.WRITE), reads=True)
 def danger(request: HttpRequest, code: str) -> HttpResponse:
     """Mark a case as danger to life, or remove the mark."""
     said = read(request, inputs.Danger)

@@ -1,9 +1,6 @@
 """The list of alarms as a table for a spreadsheet; it names no resident."""
 
-import csv
-import io
-
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
@@ -12,38 +9,29 @@ from townline.casework.alarms import api
 from townline.casework.alarms.selectors.alarms import AlarmView
 from townline.casework.alarms.views import labels
 from townline.casework.alarms.views.alarms import reader
-from townline.casework.cases.views.access import reading_page
 from townline.platform.core import clock
-from townline.platform.core.text.foreign import plain
 from townline.platform.departments.api import Act
+from townline.platform.web.export import Sheet, export_tables
+from townline.platform.web.staff import staff_page
 from townline.platform.web.templatetags.townline import named
 
 _MOST = 10_000
 
 
 @require_GET
-@reading_page
-def export(request: HttpRequest) -> HttpResponse:
+@staff_page(reads=True)
+def export(request: HttpRequest) -> HttpResponseBase:
     """Give all alarms that the person may know of as CSV, drills marked as such."""
     act = Act(reader(request), clock.now())
     found = api.alarms_live(act)
     found += api.alarms_past(act, limit=_MOST)
-    out = io.StringIO()
-    table = csv.writer(out)
-    table.writerow(
-        [
-            gettext("접수번호"), gettext("위험"), gettext("방법"), gettext("경보 일시"),
-            gettext("경보 확인자"), gettext("경보 확인까지 걸린 시간(초)"),
-            gettext("확대 통보 횟수"),
-            gettext("상태"), gettext("실제 상황 여부"), gettext("사유"),
-        ]
-    )  # fmt: skip
-    for alarm in found:
-        table.writerow([plain(cell) for cell in _cells(alarm)])
-    # With a mark in front, or spreadsheets read Korean as noise.
-    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="alarms.csv"'
-    return response
+    head = [
+        gettext("접수번호"), gettext("위험"), gettext("방법"), gettext("경보 일시"),
+        gettext("경보 확인자"), gettext("경보 확인까지 걸린 시간(초)"),
+        gettext("확대 통보 횟수"),
+        gettext("상태"), gettext("실제 상황 여부"), gettext("사유"),
+    ]  # fmt: skip
+    return export_tables(act, "alarms.csv", Sheet(head, map(_cells, found)))
 
 
 def _cells(alarm: AlarmView) -> list[str]:

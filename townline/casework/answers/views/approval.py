@@ -18,7 +18,6 @@ from townline.casework.answers.views.instructions import instruction_word
 from townline.casework.answers.views.worker import keepable
 from townline.casework.cases import api as cases
 from townline.casework.cases.views import refusals, thread
-from townline.casework.cases.views.access import wants_json
 from townline.casework.cases.views.api import inputs
 from townline.casework.cases.views.lists import directory, the_act, the_viewer
 from townline.casework.cases.views.places import places
@@ -30,6 +29,7 @@ from townline.platform.web.inputs import AS_TYPED, Body, Input, Line, TextId, Ve
 from townline.platform.web.numbers import is_number
 from townline.platform.web.reading import read
 from townline.platform.web.showing.difference import Piece, difference
+from townline.platform.web.signing_in import wants_json
 
 _LAST_MS = 9_999_999_999_999
 

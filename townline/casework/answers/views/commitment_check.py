@@ -14,14 +14,15 @@ from pydantic import Field
 
 from townline.casework.answers import api
 from townline.casework.cases import api as cases
-from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.actions import case_url
 from townline.casework.cases.views.lists import the_act
 from townline.casework.deadlines import api as deadlines
 from townline.platform.core.text.dates import Found, Looks
 from townline.platform.departments.api import Act, Permission
+from townline.platform.departments.guards import may
 from townline.platform.web.inputs import Input, Line, Moment, Version
 from townline.platform.web.reading import read
+from townline.platform.web.staff import staff_page
 from townline.platform.web.views import back_to
 
 _MOST = 40
@@ -67,7 +68,7 @@ def check_url(code: str, **given: str) -> str:
 
 
 @require_http_methods(["GET", "POST"])
-@staff_page(permission=Permission.WRITE)
+@staff_page(may(Permission.WRITE), reads=True)
 def check(request: HttpRequest, code: str) -> HttpResponse:
     """Show the words with their dates marked, and submit them with what was ticked."""
     act = the_act(request)

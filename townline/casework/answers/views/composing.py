@@ -14,13 +14,14 @@ from townline.casework.answers.views import hint_words
 from townline.casework.answers.views.api import composing_shapes as told
 from townline.casework.cases import api as cases
 from townline.casework.cases.views import labels
-from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.actions import case_url, done
 from townline.casework.cases.views.lists import directory, the_act, the_viewer
 from townline.platform.core import clock
 from townline.platform.departments.api import Department, Permission
+from townline.platform.departments.guards import may
 from townline.platform.web.moments import english
 from townline.platform.web.reading import read
+from townline.platform.web.staff import staff_page
 from townline.platform.web.templatetags.townline import named
 
 
@@ -85,7 +86,7 @@ def case_templates(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page(permission=Permission.WRITE)
+@staff_page(may(Permission.WRITE), reads=True)
 def put(request: HttpRequest, code: str) -> HttpResponse:
     """Insert a template or a previous answer at the end of the answer draft."""
     act = the_act(request)

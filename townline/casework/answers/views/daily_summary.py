@@ -11,7 +11,6 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 from pydantic import Field
 
-from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.lists import the_viewer
 from townline.casework.notifications.views import phone_verification
 from townline.casework.notifications.views.phone_verification import OwnCode, OwnNumber
@@ -19,9 +18,11 @@ from townline.platform.conversations import api as conversations
 from townline.platform.core import clock
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Role
+from townline.platform.departments.guards import has_role
 from townline.platform.web.inputs import Input, Line
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.reading import as_written, read
+from townline.platform.web.staff import staff_page
 
 _HOME = "/my/digest/"
 
@@ -35,7 +36,7 @@ class Choice(Input):
     hour: Annotated[int, Field(ge=0, le=23)] = -1
 
 
-digest_page = staff_page(Role.MAYOR, Role.DEPUTY, Role.HEAD)
+digest_page = staff_page(has_role(Role.MAYOR, Role.DEPUTY, Role.HEAD))
 
 
 def _problems() -> dict[str, str]:

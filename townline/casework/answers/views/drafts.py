@@ -15,7 +15,6 @@ from townline.casework.answers.views.api.composing_shapes import Writing
 from townline.casework.answers.views.commitment_check import check_url
 from townline.casework.cases import api as cases
 from townline.casework.cases.views import lists, refusals
-from townline.casework.cases.views.access import staff_page, wants_json
 from townline.casework.cases.views.actions import case_url, done
 from townline.casework.cases.views.following import row_below
 from townline.casework.coordination.api import ReferralOpen
@@ -25,6 +24,8 @@ from townline.platform.core import clock, media
 from townline.platform.departments.api import Act, Viewer
 from townline.platform.web import moments
 from townline.platform.web.reading import as_written, pressed, read
+from townline.platform.web.signing_in import wants_json
+from townline.platform.web.staff import staff_page
 
 _TO_MEND = 422
 _KEPT = ("kind", "reason", "remedy", "next_due", "korean", "template")

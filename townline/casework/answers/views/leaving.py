@@ -9,13 +9,14 @@ from django.views.decorators.http import require_POST
 
 from townline.casework.answers import api
 from townline.casework.cases import api as cases
-from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.actions import case_url
 from townline.casework.cases.views.api import inputs
 from townline.casework.cases.views.lists import the_act
 from townline.platform.departments.api import Permission
+from townline.platform.departments.guards import may
 from townline.platform.web import moments
 from townline.platform.web.reading import read
+from townline.platform.web.staff import staff_page
 from townline.platform.web.views import back_to
 
 _SOON = dt.timedelta(minutes=1)
@@ -34,7 +35,7 @@ def holds(detail: api.AnswerDetail, now: dt.datetime) -> bool:
 
 
 @require_POST
-@staff_page(permission=Permission.CONFIRM)
+@staff_page(may(Permission.CONFIRM), reads=True)
 def leave(request: HttpRequest, code: str) -> HttpResponse:
     """Send what waits now (after the hold), or give it another moment."""
     wished = read(request, inputs.Leave).arguments()

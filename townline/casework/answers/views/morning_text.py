@@ -26,6 +26,7 @@ from townline.platform.departments.api import Act, Permission
 from townline.platform.web.inputs import Input, Moment, Reason, Version
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.reading import as_ticked, as_written, read
+from townline.platform.web.staff import Page
 
 
 class Meet(Input):
@@ -97,9 +98,7 @@ def _suggested(detail: cases.Detail, services: dict[str, Any]) -> str:
     return detail.row.department or (service.department_id if service else "") or ""
 
 
-def _deed(
-    name: str, schema: type[Input], act: Callable[..., object], said: str = ""
-) -> Callable[..., HttpResponse]:
+def _deed(name: str, schema: type[Input], act: Callable[..., object], said: str = "") -> Page:
     """Make a page of a deed: one is back with what is ``said``, or looks at one's own answer.
 
     What is refused is said beside the form, answers kept.

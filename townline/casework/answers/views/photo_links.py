@@ -1,6 +1,5 @@
 """Choosing photos before and after, and the page that shows them to whoever has the link."""
 
-from collections.abc import Callable
 from functools import wraps
 
 from django.conf import settings
@@ -17,7 +16,6 @@ from townline.casework.answers.views.api.composing_shapes import EndLink, Sides
 from townline.casework.cases import api as cases
 from townline.casework.cases.doors import LOOKS, MISSES
 from townline.casework.cases.views import photos, refusals
-from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.actions import case_url, done
 from townline.casework.cases.views.lists import the_act
 from townline.casework.cases.views.photos import guarded_photo
@@ -30,10 +28,10 @@ from townline.platform.core.http.tokens import count_wrong_token
 from townline.platform.core.text.languages import page_language
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission
+from townline.platform.departments.guards import may
 from townline.platform.web.reading import as_written, read
+from townline.platform.web.staff import Page, staff_page
 from townline.platform.web.templatetags.townline import named
-
-type Page = Callable[..., HttpResponse]
 
 
 @require_http_methods(["GET", "POST"])
@@ -79,7 +77,7 @@ def _make(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page(permission=Permission.WRITE)
+@staff_page(may(Permission.WRITE), reads=True)
 def end(request: HttpRequest, code: str) -> HttpResponse:
     """Let a link work no longer."""
     link = read(request, EndLink, link="id").link

@@ -8,14 +8,15 @@ from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_POST
 
 from townline.casework.cases import api
-from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.api import inputs
 from townline.casework.cases.views.following import go_on, row_below
 from townline.casework.cases.views.lists import the_act, the_viewer
 from townline.platform.core.text import particles
 from townline.platform.departments.api import Permission
+from townline.platform.departments.guards import may
 from townline.platform.web.inputs import Input
 from townline.platform.web.reading import read
+from townline.platform.web.staff import Page, everybody, staff_page
 from townline.platform.web.templatetags.townline import named
 from townline.platform.web.views import back_to
 
@@ -39,14 +40,14 @@ def action(
     schema: type[Input] = inputs.Nothing,
     permission: Permission | None = None,
     **names: str,
-) -> Callable[..., HttpResponse]:
+) -> Page:
     """Make a page of a deed: it is done, and one is back on the case with a word about it.
 
     ``said``: that word (Korean, translated); ``schema`` and ``names``: see ``web/reading.py``.
     """
 
     @require_POST
-    @staff_page(permission=permission)
+    @staff_page(may(permission) if permission else everybody)
     def view(request: HttpRequest, code: str) -> HttpResponse:
         wished = read(request, schema, **names).arguments()
         deed(the_act(request), code=code, **wished)
@@ -56,7 +57,7 @@ def action(
 
 
 @require_POST
-@staff_page(permission=Permission.ASSIGN)
+@staff_page(may(Permission.ASSIGN), reads=True)
 def assign(request: HttpRequest, code: str) -> HttpResponse:
     """Send a case to a department, and open the row below it."""
     act = the_act(request)

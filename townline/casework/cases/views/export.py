@@ -1,66 +1,47 @@
 """Cases of a list as a table for a spreadsheet: no words of residents, and numbers masked."""
 
-import csv
 import datetime as dt
-import io
-from collections.abc import Iterable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from townline.casework.cases import api
 from townline.casework.cases.views import labels
-from townline.casework.cases.views.access import reading_page
 from townline.casework.cases.views.lists import Directory, directory, filters_of, the_act
-from townline.platform.core.history import audit
-from townline.platform.core.text.foreign import plain
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act, Staff
+from townline.platform.web.export import Sheet, export_tables
+from townline.platform.web.staff import staff_page
 from townline.platform.web.templatetags.townline import named
 
 _MOST = 10_000
 
 
 @require_POST
-@reading_page
-def export(request: HttpRequest) -> HttpResponse:
+@staff_page(reads=True)
+def export(request: HttpRequest) -> HttpResponseBase:
     """Give what the filters of the address show; that it was taken is a line of the history."""
     act = the_act(request)
     filters = filters_of(request, act.viewer)
     return cases_file(act, api.cases_list(act, filters=filters, limit=_MOST).rows, "inbox")
 
 
-def cases_file(act: Act, rows: list[api.Row], name: str) -> HttpResponse:
-    """Make the table of these rows, and write down who took how many."""
-    out = io.StringIO()
-    csv.writer(out).writerows(_table(rows, directory()))
-    audit.record(
-        audit.Entry(
-            subject="case",
-            event="case:list:export",
-            actor=act.actor,
-            at=act.now,
-            data={"lines": len(rows), "list": name},
-        )
-    )
-    # With a mark in front, or spreadsheets read Korean as noise.
-    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return response
+def cases_file(act: Act, rows: list[api.Row], name: str) -> HttpResponseBase:
+    """Make the table of these rows."""
+    return export_tables(act, f"{name}.csv", _table(rows, directory()))
 
 
-def _table(rows: list[api.Row], names: Directory) -> Iterable[list[str]]:
-    yield [
+def _table(rows: list[api.Row], names: Directory) -> Sheet:
+    head = [
         gettext("접수번호"), gettext("제목"), gettext("상태"), gettext("위험"),
         gettext("민원 분야"), gettext("부서"), gettext("담당자"), gettext("민원인"),
         gettext("접수 일시"), gettext("최근 문자"), gettext("답변 기한"),
         gettext("법정 처리기한"), gettext("답변 일시"),
     ]  # fmt: skip
     people = departments.staff_names({row.assignee_id for row in rows if row.assignee_id})
-    for row in rows:
-        yield [plain(cell) for cell in _cells(row, names, people.get(row.assignee_id or 0))]
+    return Sheet(head, (_cells(row, names, people.get(row.assignee_id or 0)) for row in rows))
 
 
 def _cells(row: api.Row, names: Directory, officer: Staff | None) -> list[str]:

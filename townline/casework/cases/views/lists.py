@@ -13,19 +13,18 @@ from django.views.decorators.http import require_GET
 
 from townline.casework.cases import api
 from townline.casework.cases.views import labels
-from townline.casework.cases.views.access import reading_page, staff_page
 from townline.platform.core import clock, district
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import (
-    Act,
     Department,
     Permission,
     Role,
     Service,
     Viewer,
 )
-from townline.platform.departments.guards import viewer_of
+from townline.platform.departments.guards import act_of
 from townline.platform.triage.api import dong_in, dongs
+from townline.platform.web.staff import staff_page
 
 PAGE = 100
 _MORNING_ROLES = {Role.MAYOR, Role.DEPUTY}
@@ -47,25 +46,16 @@ def home(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect("/morning/" if viewer.role in _MORNING_ROLES else "/inbox/")
 
 
+the_act = act_of
+
+
 def the_viewer(request: HttpRequest) -> Viewer:
     """Give the person behind a guarded page."""
-    viewer = viewer_of(request)
-    if viewer is None:
-        raise TypeError("the page is not guarded by staff_page")
-    return viewer
-
-
-def the_act(request: HttpRequest) -> Act:
-    """Give the person behind a guarded page with the moment of the request: one for all it does."""
-    known = getattr(request, "act", None)
-    if not isinstance(known, Act):
-        known = Act(the_viewer(request), clock.now())
-        request.act = known  # type: ignore[attr-defined] # read back just above
-    return known
+    return act_of(request).viewer
 
 
 @require_GET
-@reading_page
+@staff_page(reads=True)
 def inbox(request: HttpRequest) -> HttpResponse:
     """Show the list; a script that asks gets the list alone."""
     context = list_context(request)

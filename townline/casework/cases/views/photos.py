@@ -7,12 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from townline.casework.cases import api
-from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.lists import the_viewer
-from townline.casework.cases.views.photo_words import problem
+from townline.casework.cases.views.refusals import photo_problem
 from townline.platform.conversations.api import Photo
 from townline.platform.departments.api import Viewer
 from townline.platform.web.photo_files import photo_response
+from townline.platform.web.staff import staff_page
 
 _SMALL = 240  # the longest side of a thumbnail, in pixels
 
@@ -35,7 +35,7 @@ def shown(photos: Iterable[Photo]) -> list[Shown]:
 def _shown(photo: Photo) -> Shown:
     longest = max(photo.width, photo.height, 1)
     part = min(1.0, _SMALL / longest)
-    words = problem(photo.problem) if photo.problem else ""
+    words = photo_problem(photo.problem) if photo.problem else ""
     return Shown(photo, round(photo.width * part), round(photo.height * part), words)
 
 

@@ -7,13 +7,14 @@ from django.views.decorators.http import require_POST
 
 from townline.casework.cases import api
 from townline.casework.cases.models import Case
-from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.actions import case_url
 from townline.casework.cases.views.api import inputs
 from townline.casework.cases.views.lists import the_act, the_viewer
 from townline.platform.core.text.particles import settle
 from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.guards import may
 from townline.platform.web.reading import read
+from townline.platform.web.staff import staff_page
 
 
 def to_case(
@@ -27,7 +28,7 @@ def to_case(
 
 
 @require_POST
-@staff_page(permission=Permission.WRITE)
+@staff_page(may(Permission.WRITE), reads=True)
 def split(request: HttpRequest, code: str) -> HttpResponse:
     """Make a case of its own from the picked texts."""
     viewer = the_viewer(request)
@@ -38,7 +39,7 @@ def split(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page(permission=Permission.WRITE)
+@staff_page(may(Permission.WRITE), reads=True)
 def move(request: HttpRequest, code: str) -> HttpResponse:
     """Put the picked texts into another case."""
     viewer = the_viewer(request)
@@ -49,7 +50,7 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page(permission=Permission.WRITE)
+@staff_page(may(Permission.WRITE), reads=True)
 def merge(request: HttpRequest, code: str) -> HttpResponse:
     """Merge the case into another one."""
     viewer = the_viewer(request)
@@ -61,7 +62,7 @@ def merge(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page(permission=Permission.WRITE)
+@staff_page(may(Permission.WRITE), reads=True)
 def put_back(request: HttpRequest, code: str) -> HttpResponse:
     """Undo the last deed on this case."""
     viewer = the_viewer(request)

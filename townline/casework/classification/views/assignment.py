@@ -11,7 +11,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from townline.casework.cases import api as cases
 from townline.casework.cases.views import refusals, thread
-from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.api import inputs
 from townline.casework.cases.views.following import go_on, row_below
 from townline.casework.cases.views.lists import directory, the_act, the_viewer
@@ -28,15 +27,17 @@ from townline.platform.core import clock
 from townline.platform.core.models import Transition
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission, Role
+from townline.platform.departments.guards import has_role, may
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.reading import as_written, read
+from townline.platform.web.staff import staff_page
 from townline.platform.web.templatetags.townline import named
 
 _HOME = "/settings/rules/"
 type Refused = cases.CaseError | InvalidForm
 _DAYS = (30, 90, 365)
 _FITTING = {cases.State.RECEIVED, cases.State.MISROUTED}
-rules_page = staff_page(Role.CLERK, Role.ADMINISTRATOR)
+rules_page = staff_page(has_role(Role.CLERK, Role.ADMINISTRATOR))
 
 
 def panel(detail: cases.Detail, *, assigns: bool) -> dict[str, Any] | None:
@@ -281,7 +282,7 @@ def _example(each: api.Example, names: dict[str, departments.Department]) -> dic
 
 
 @require_POST
-@staff_page(permission=Permission.ASSIGN)
+@staff_page(may(Permission.ASSIGN), reads=True)
 def rule_take(request: HttpRequest, code: str) -> HttpResponse:
     """Take what a rule suggests for a case, and open the row below."""
     rule, act = read(request, RuleTake).rule, the_act(request)

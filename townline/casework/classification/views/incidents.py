@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET, require_POST
 from pydantic import Field
 
 from townline.casework.cases.api import beside
-from townline.casework.cases.views.access import reading_page, staff_page
 from townline.casework.cases.views.lists import Line, decorated, the_act, the_viewer
 from townline.casework.classification import api
 from townline.casework.classification.rules.incidents import IncidentState
@@ -22,9 +21,11 @@ from townline.platform.core import clock
 from townline.platform.core.text.particles import settle
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission, Staff
+from townline.platform.departments.guards import may
 from townline.platform.triage.templatetags.dongs import dong_words
 from townline.platform.web.inputs import Input
 from townline.platform.web.reading import read
+from townline.platform.web.staff import staff_page
 
 _PAGE = "/incidents/suggested/"
 _BACK = dt.timedelta(days=14)
@@ -58,7 +59,7 @@ class Shown:
 
 
 @require_GET
-@reading_page
+@staff_page(reads=True)
 def suggested(request: HttpRequest) -> HttpResponse:
     """List what may be one event, and what people said it is."""
     viewer, now = the_viewer(request), clock.now()
@@ -94,7 +95,7 @@ def _told(request: HttpRequest, said: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page(permission=Permission.ASSIGN)
+@staff_page(may(Permission.ASSIGN), reads=True)
 def accept(request: HttpRequest, number: int) -> HttpResponse:
     """Say that it is one event."""
     name = read(request, IncidentNamed).name
@@ -103,7 +104,7 @@ def accept(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_POST
-@staff_page(permission=Permission.ASSIGN)
+@staff_page(may(Permission.ASSIGN), reads=True)
 def dismiss(request: HttpRequest, number: int) -> HttpResponse:
     """Say that it is not."""
     api.incident_dismiss(the_act(request), number=number)
@@ -111,7 +112,7 @@ def dismiss(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_POST
-@staff_page(permission=Permission.ASSIGN)
+@staff_page(may(Permission.ASSIGN), reads=True)
 def put_back(request: HttpRequest, number: int) -> HttpResponse:
     """Undo the decision about a suggested incident."""
     api.incident_put_back(the_act(request), number=number)

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from townline.casework.cases import api as cases
-from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.actions import done
 from townline.casework.cases.views.lists import the_act
 from townline.casework.classification import api
@@ -22,9 +21,11 @@ from townline.casework.classification.views.api.locating import Chosen
 from townline.platform.core import district
 from townline.platform.core.text import msisdn
 from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.guards import may
 from townline.platform.triage import api as triage
 from townline.platform.web.moments import english
 from townline.platform.web.reading import read
+from townline.platform.web.staff import staff_page
 
 _OUTSIDE = "outside"  # a kind of the gazetteer
 _SOURCES: dict[str, Promise] = {
@@ -88,7 +89,7 @@ def _map(found: api.Located) -> str:
 
 
 @require_safe
-@staff_page(permission=Permission.WRITE)
+@staff_page(may(Permission.WRITE), reads=True)
 def choose(request: HttpRequest, code: str) -> HttpResponse:
     """Look for a place by its name or address; each that is found can be chosen."""
     detail = cases.case_get(the_act(request), code=code)
@@ -119,7 +120,7 @@ def _pressed(request: HttpRequest) -> tuple[float, float] | None:
 
 
 @require_POST
-@staff_page(permission=Permission.WRITE)
+@staff_page(may(Permission.WRITE), reads=True)
 def correct(request: HttpRequest, code: str) -> HttpResponse:
     """Write down the place that was chosen."""
     wished = read(request, Chosen).arguments()
@@ -128,7 +129,7 @@ def correct(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page(permission=Permission.WRITE)
+@staff_page(may(Permission.WRITE), reads=True)
 def clear(request: HttpRequest, code: str) -> HttpResponse:
     """Write down that nobody knows the place."""
     api.place_clear(the_act(request), code=code)

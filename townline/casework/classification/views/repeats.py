@@ -8,13 +8,14 @@ from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_POST
 
 from townline.casework.cases import api as cases
-from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.actions import action, done
 from townline.casework.cases.views.api import inputs
 from townline.casework.cases.views.lists import the_act
 from townline.casework.classification import api
 from townline.casework.visits.views.api.shapes import Grouping
 from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.guards import may
+from townline.platform.web.staff import staff_page
 
 
 def panel(detail: cases.Detail, viewer: Viewer, mine: api.ResidentCases) -> dict[str, Any] | None:
@@ -66,7 +67,7 @@ ungroup = action(
 
 
 @require_POST
-@staff_page(permission=Permission.WRITE)
+@staff_page(may(Permission.WRITE), reads=True)
 def merge(request: HttpRequest, code: str) -> HttpResponse:
     """Merge a group into this case; say which could not come along."""
     merged, left = api.group_merge(the_act(request), code=code)

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 
 from townline.casework.cases import api as cases
 from townline.casework.cases.views import labels
-from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.actions import done
 from townline.casework.cases.views.following import go_on, row_below
 from townline.casework.cases.views.lists import Directory, the_act
@@ -23,8 +22,10 @@ from townline.platform.conversations.api import ThreadText
 from townline.platform.core import district
 from townline.platform.core.text.particles import settle
 from townline.platform.departments.api import Act, Permission, Service
+from townline.platform.departments.guards import may
 from townline.platform.web.moments import english
 from townline.platform.web.reading import read
+from townline.platform.web.staff import staff_page
 from townline.platform.web.templatetags.townline import named
 
 
@@ -180,7 +181,7 @@ def taken(request: HttpRequest, act: Act, here: str) -> cases.Undoable | None:
 
 
 @require_POST
-@staff_page(permission=Permission.ASSIGN)
+@staff_page(may(Permission.ASSIGN), reads=True)
 def take(request: HttpRequest, code: str) -> HttpResponse:
     """Take one of the suggestions, and open the row below."""
     act = the_act(request)
@@ -194,7 +195,7 @@ def take(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page(permission=Permission.ASSIGN)
+@staff_page(may(Permission.ASSIGN), reads=True)
 def spam(request: HttpRequest, code: str) -> HttpResponse:
     """Close a case as an advertisement, and open the row below."""
     act = the_act(request)
@@ -205,7 +206,7 @@ def spam(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page(permission=Permission.ASSIGN)
+@staff_page(may(Permission.ASSIGN), reads=True)
 def not_spam(request: HttpRequest, code: str) -> HttpResponse:
     """Move a case that is not spam back to the others."""
     api.spam_deny(the_act(request), code=code)

@@ -5,17 +5,18 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.api import inputs
 from townline.casework.cases.views.lists import the_act, the_viewer
 from townline.casework.cases.views.regrouping import to_case
 from townline.casework.classification import api
 from townline.platform.departments.api import Permission
+from townline.platform.departments.guards import may
 from townline.platform.web.reading import read
+from townline.platform.web.staff import staff_page
 
 
 @require_POST
-@staff_page(permission=Permission.WRITE)
+@staff_page(may(Permission.WRITE), reads=True)
 def split_topics(request: HttpRequest, code: str) -> HttpResponse:
     """Make a case of each topic but the first."""
     viewer, texts = the_viewer(request), read(request, inputs.Picked, texts="text").texts
@@ -27,7 +28,7 @@ def split_topics(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page(permission=Permission.WRITE)
+@staff_page(may(Permission.WRITE), reads=True)
 def same(request: HttpRequest, code: str) -> HttpResponse:
     """Say that texts which look like another matter are the same one."""
     act = the_act(request)

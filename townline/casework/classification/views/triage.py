@@ -1,18 +1,15 @@
 """How well the machine's suggestions do, month by month: for reading, printing, spreadsheets."""
 
-import csv
 import datetime as dt
-import io
 from collections import defaultdict
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from townline.casework.alarms import api as alarms
-from townline.casework.cases.views.access import staff_page
-from townline.casework.cases.views.lists import directory, the_viewer
+from townline.casework.cases.views.lists import directory, the_act, the_viewer
 from townline.casework.classification import api
 from townline.casework.classification.views.triage_tables import (
     Alarmed,
@@ -21,18 +18,18 @@ from townline.casework.classification.views.triage_tables import (
     tables,
 )
 from townline.platform.core import clock, district
-from townline.platform.core.text.foreign import plain
 from townline.platform.departments.api import Act, Role
+from townline.platform.departments.guards import has_role
 from townline.platform.web import moments
+from townline.platform.web.export import Percent, Sheet, export_tables
+from townline.platform.web.staff import staff_page
 
 # With fewer decisions a share says little.
 FEW = 30
 READERS = (
     Role.CLERK, Role.HEAD, Role.ADMINISTRATOR, Role.MAYOR, Role.DEPUTY, Role.AUDITOR,
 )  # fmt: skip
-triage_page = staff_page(*READERS)
-_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_TITLE = 31
+triage_page = staff_page(has_role(*READERS))
 
 
 @require_GET
@@ -96,59 +93,26 @@ def _since(figures: api.TriageFigures) -> dt.datetime:
 
 @require_GET
 @triage_page
-def csv_file(request: HttpRequest) -> HttpResponse:
+def csv_file(request: HttpRequest) -> HttpResponseBase:
     """Give all tables in one, each line with the name of its table."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    for table in _all(request):
-        writer.writerow([table.title, *table.columns])
-        writer.writerows([[table.title, *map(_text, line)] for line in table.lines])
-        writer.writerow([])
-    # With a mark in front, or spreadsheets read Korean as noise.
-    return _given("\ufeff" + out.getvalue(), "text/csv; charset=utf-8", "triage.csv")
+    return export_tables(the_act(request), "triage.csv", *_sheets(request))
 
 
 @require_GET
 @triage_page
-def xlsx_file(request: HttpRequest) -> HttpResponse:
+def xlsx_file(request: HttpRequest) -> HttpResponseBase:
     """Give each table as a sheet of one book."""
-    from openpyxl import Workbook  # noqa: PLC0415 -- not at each start, for a file now and then
-    from openpyxl.styles import Font  # noqa: PLC0415 -- the same
-
-    book = Workbook()
-    book.remove(book.active)
-    for table in _all(request):
-        sheet = book.create_sheet(table.title[:_TITLE])
-        sheet.append(list(table.columns))
-        for cell in sheet[1]:
-            cell.font = Font(bold=True)
-        for line in table.lines:
-            sheet.append([_value(cell) for cell in line])
-            for cell, value in zip(sheet[sheet.max_row], line, strict=True):
-                if isinstance(value, api.Share):
-                    cell.number_format = "0.0%"
-        sheet.freeze_panes = "B2"
-    out = io.BytesIO()
-    book.save(out)
-    return _given(out.getvalue(), _SHEET, "triage.xlsx")
+    return export_tables(the_act(request), "triage.xlsx", *_sheets(request))
 
 
-def _value(cell: Cell) -> str | int | float | dt.date | None:
-    return cell.value if isinstance(cell, api.Share) else _safe(cell)
+def _sheets(request: HttpRequest) -> list[Sheet]:
+    return [
+        Sheet(table.columns, [[_value(cell) for cell in line] for line in table.lines], table.title)
+        for table in _all(request)
+    ]
 
 
-def _text(cell: Cell) -> str | int | dt.date | None:
+def _value(cell: Cell) -> object:
     if not isinstance(cell, api.Share):
-        return _safe(cell)
-    return "" if cell.value is None else f"{100 * cell.value:.1f}%"
-
-
-def _safe(cell: str | int | dt.date | None) -> str | int | dt.date | None:
-    """Keep a spreadsheet from running what a name of the district may hold."""
-    return plain(cell) if isinstance(cell, str) else cell
-
-
-def _given(content: str | bytes, kind: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+        return cell
+    return None if cell.value is None else Percent(cell.value)

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST
 
 from townline.casework.cases import api as cases
 from townline.casework.cases.views import labels
-from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.actions import action, done
 from townline.casework.cases.views.lists import Directory, the_act
 from townline.casework.coordination import api
@@ -18,7 +17,9 @@ from townline.casework.coordination.rules.joint import OWED, PositionState, posi
 from townline.casework.coordination.selectors.joint import PositionView
 from townline.casework.coordination.views.api import joint_shapes
 from townline.platform.departments.api import Act, Department, Permission, Staff, Viewer
+from townline.platform.departments.guards import may
 from townline.platform.web.reading import read
+from townline.platform.web.staff import staff_page
 
 _WRITTEN = {"with_department", "drafted", "returned", "reopened"}
 _NOT_ASKED = {"received", "confirmed", "bundled"}
@@ -123,7 +124,7 @@ refuse = action(
 
 
 @require_POST
-@staff_page(permission=Permission.WRITE)
+@staff_page(may(Permission.WRITE), reads=True)
 def give(request: HttpRequest, code: str) -> HttpResponse:
     """Say one's department's position; where a colleague was quicker, show both."""
     said = read(request, joint_shapes.GiveOnPage)

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from townline.casework.cases import api as cases
 from townline.casework.cases.views import labels
-from townline.casework.cases.views.access import Page, reading_page, staff_page
 from townline.casework.cases.views.actions import action, done
 from townline.casework.cases.views.api import inputs
 from townline.casework.cases.views.lists import Directory, directory, the_act, the_viewer
@@ -23,8 +22,10 @@ from townline.casework.coordination.selectors.meetings import MeetingView
 from townline.casework.coordination.views.api import joint_shapes
 from townline.platform.core import clock
 from townline.platform.departments.api import Act, Department, Permission, Staff
+from townline.platform.departments.guards import may
 from townline.platform.web.inputs import Input
 from townline.platform.web.reading import read
+from townline.platform.web.staff import Page, staff_page
 
 _ROWS = 6
 
@@ -71,7 +72,7 @@ def panel(
 
 
 @require_GET
-@reading_page
+@staff_page(reads=True)
 def meetings(request: HttpRequest) -> HttpResponse:
     """List the meetings of a person and their department."""
     act, names = the_act(request), directory()
@@ -122,7 +123,7 @@ def _deed(deed: Callable[..., object], said: str, schema: type[Input]) -> Page:
     """Make a page of what is done with a meeting: one is back on it with a word about it."""
 
     @require_POST
-    @staff_page(permission=Permission.WRITE)
+    @staff_page(may(Permission.WRITE), reads=True)
     def view(request: HttpRequest, number: int) -> HttpResponse:
         wished = read(request, schema).arguments()
         deed(the_act(request), meeting_id=number, **wished)

@@ -11,15 +11,16 @@ from django.views.decorators.http import require_GET, require_POST
 
 from townline.casework.cases import api as cases
 from townline.casework.cases.views import labels
-from townline.casework.cases.views.access import reading_page, staff_page
 from townline.casework.cases.views.actions import action, done
 from townline.casework.cases.views.lists import decorated, the_act, the_viewer
 from townline.casework.coordination import api
 from townline.casework.coordination.views.api import joint_shapes
 from townline.platform.core import clock
 from townline.platform.departments.api import Act, Permission
+from townline.platform.departments.guards import may
 from townline.platform.web.inputs import Input
 from townline.platform.web.reading import pressed, read
+from townline.platform.web.staff import staff_page
 
 
 def panel(act: Act, detail: cases.Detail) -> dict[str, Any]:
@@ -44,7 +45,7 @@ def _mark(referral: api.ReferralView, now: dt.datetime) -> tuple[str, str, str]:
 
 
 @require_GET
-@reading_page
+@staff_page(reads=True)
 def referrals(request: HttpRequest) -> HttpResponse:
     """List referrals that agencies have not answered, the most overdue first."""
     viewer, now = the_viewer(request), clock.now()
@@ -85,7 +86,7 @@ _ACTIONS: dict[str, tuple[Callable[..., object], str, type[Input]]] = {
 
 
 @require_POST
-@staff_page(permission=Permission.WRITE)
+@staff_page(may(Permission.WRITE), reads=True)
 def settle(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Write the agency's answer, another day, or that the matter was taken back (``do``)."""
     wished = pressed(request)

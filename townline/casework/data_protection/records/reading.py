@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from townline.casework.cases import api as cases
 from townline.casework.data_protection.records.bursts import Burst, Look, bursts
@@ -25,14 +26,17 @@ _ALONE = (
     access_log.SEARCH,
     erased.EXPORT,
     erased.EVENT,
-    "privacy:log:export",
+    *access_log.EXPORTS,
     "ticket:answers:view",
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One look. ``number`` is masked; ``staff`` None where the server or nobody signed in acted."""
+    """One look. ``number`` is masked; ``staff`` None where the server or nobody signed in acted.
+
+    ``file`` and ``lines``: what was taken out as a file, and how many rows it had.
+    """
 
     id: int
     at: dt.datetime
@@ -44,6 +48,8 @@ class Line:
     number: str
     case: str
     reason: str
+    file: str
+    lines: int
 
 
 def lines(filters: AccessFilters, *, limit: int, before: int | None = None) -> list[Line]:
@@ -76,7 +82,16 @@ def _line(
         number=resident.masked if resident else "",
         case="" if row.event in _ALONE else codes.get((row.actor, row.at), ""),
         reason=row.reason,
+        **_file(row),
     )
+
+
+def _file(row: Transition) -> dict[str, Any]:
+    if row.event not in access_log.EXPORTS:
+        return {"file": "", "lines": 0}
+    # Older lines name the list, or nothing.
+    name = row.data.get("file") or f"{row.data.get('list', 'privacy')}.csv"
+    return {"file": name, "lines": row.data.get("lines", 0)}
 
 
 def _codes(found: Sequence[Transition]) -> dict[tuple[str, dt.datetime], str]:

@@ -9,7 +9,8 @@ from townline.platform.core.models import ACCESS_EVENTS
 from townline.platform.web.templatetags.townline import named
 
 # One of these for all the names of an act: whoever was looked up may be nobody.
-EVENTS = tuple(tag for tag in ACCESS_EVENTS if tag not in {*access_log.BESIDE, access_log.SEARCH})
+_OTHER_NAMES = {*access_log.BESIDE, access_log.SEARCH, *access_log.EXPORTS[1:]}
+EVENTS = tuple(tag for tag in ACCESS_EVENTS if tag not in _OTHER_NAMES)
 KINDS = {
     "texts": _("종결된 민원의 내용과 번호"),
     "payloads": _("수신 원문"),
@@ -80,6 +81,14 @@ def who(line: Line) -> str:
     """Name who looked, in the reader's language; ``via`` a token, where it was one."""
     name = named(line.staff) if line.staff else line.label
     return f"{name} ({line.via})" if line.via else str(name)
+
+
+def reason(line: Line) -> str:
+    """Say why somebody looked; of a file, which one it was and how many rows it has."""
+    if not line.file:
+        return line.reason
+    told = {"file": line.file, "lines": line.lines}
+    return gettext("%(file)s, %(lines)s행") % told
 
 
 def number(line: Line) -> str:

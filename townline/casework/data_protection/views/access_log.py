@@ -13,16 +13,16 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from townline.casework.cases import api as cases
-from townline.casework.cases.views.access import Page, staff_page
 from townline.casework.cases.views.lists import the_act, the_viewer
 from townline.casework.data_protection import api
 from townline.casework.data_protection.views import labels
 from townline.casework.data_protection.views.seal import seal, unseal
 from townline.platform.core.text import msisdn
 from townline.platform.departments.api import Permission
-from townline.platform.departments.guards import proved_page
+from townline.platform.departments.guards import may
 from townline.platform.web.inputs import AS_TYPED, Input, Line, Reason
 from townline.platform.web.reading import read
+from townline.platform.web.staff import Page, staff_page
 
 _HOME = "/privacy/person/"
 _SHOWN = 4  # digits that a mask leaves
@@ -50,8 +50,7 @@ class About(Input):
 
 @sensitive_post_parameters("number")
 @require_http_methods(["GET", "POST"])
-@staff_page(permission=Permission.EXPORT)
-@proved_page
+@staff_page(may(Permission.EXPORT), proof=True)
 def person(request: HttpRequest) -> HttpResponse:
     """Ask for a whole number, and say how much is kept about it."""
     if request.method == "GET":
@@ -83,8 +82,7 @@ def _about(permission: Permission) -> Callable[[_Action], Page]:
     def decorate(deed: _Action) -> Page:
         @sensitive_post_parameters("who", "digits")
         @require_POST
-        @staff_page(permission=permission)
-        @proved_page
+        @staff_page(may(permission), proof=True)
         @wraps(deed)
         def view(request: HttpRequest) -> HttpResponse:
             said = read(request, About)

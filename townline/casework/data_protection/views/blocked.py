@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_GET, require_POST
 
-from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.actions import done
 from townline.casework.cases.views.api import inputs
 from townline.casework.cases.views.lists import the_act, the_viewer
@@ -20,8 +19,10 @@ from townline.platform.conversations import api as conversations
 from townline.platform.core import clock
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission, Role
+from townline.platform.departments.guards import has_role, may
 from townline.platform.web.inputs import Day, Input, Reason, TextId
 from townline.platform.web.reading import read
+from townline.platform.web.staff import staff_page
 
 _SHOWN = 200
 
@@ -45,7 +46,7 @@ class BlockForDays(Input):
 
 
 @require_GET
-@staff_page(Role.CLERK, Role.HEAD, Role.AUDITOR)
+@staff_page(has_role(Role.CLERK, Role.HEAD, Role.AUDITOR))
 def blocked(request: HttpRequest) -> HttpResponse:
     """Show who is blocked, why, until when and by whom, and their texts."""
     blocks = conversations.blocks_active(clock.now())
@@ -60,7 +61,7 @@ def blocked(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@staff_page(permission=Permission.BLOCK)
+@staff_page(may(Permission.BLOCK), reads=True)
 def unblock(request: HttpRequest) -> HttpResponse:
     """Let a sender in again at once."""
     resident = read(request, Unblock).resident
@@ -70,7 +71,7 @@ def unblock(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@staff_page(permission=Permission.BLOCK)
+@staff_page(may(Permission.BLOCK), reads=True)
 def block(request: HttpRequest, code: str) -> HttpResponse:
     """Block the sender of a case to the end of a day."""
     wished = read(request, BlockForDays).arguments()

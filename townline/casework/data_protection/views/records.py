@@ -1,25 +1,23 @@
 """The privacy officer's pages: who looked at which number and why, what goes and what went."""
 
-import csv
-import io
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
-from townline.casework.cases.views.access import StaffRequest, staff_page
 from townline.casework.data_protection.records import erasing, reading, words
 from townline.casework.data_protection.records.filtering import Asked, Looked, asked, filters
 from townline.platform.core import clock
-from townline.platform.core.history import audit
-from townline.platform.core.text.foreign import plain
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission
+from townline.platform.departments.guards import act_of, may
+from townline.platform.web.export import Sheet, export_tables
 from townline.platform.web.reading import read
+from townline.platform.web.staff import staff_page
 from townline.platform.web.views import problem_page
 
 _SHOWN, _MOST = 50, 10_000
@@ -27,7 +25,7 @@ _LONGEST_ID = 18  # digits of a row's number
 
 
 @require_GET
-@staff_page(permission=Permission.AUDIT)
+@staff_page(may(Permission.AUDIT))
 def looks(request: HttpRequest) -> HttpResponse:
     """List looks at numbers and what was done with people's data, unusual ones on top."""
     wish, now = asked(request.GET), clock.now()
@@ -65,7 +63,7 @@ def _shown(line: reading.Line) -> dict[str, Any]:
         "what": words.event(line.event),
         "number": words.number(line),
         "case": line.case,
-        "reason": line.reason,
+        "reason": words.reason(line),
     }
 
 
@@ -75,46 +73,33 @@ def _older(wish: Asked, last: int) -> str:
 
 
 @require_POST
-@staff_page(permission=Permission.AUDIT)
+@staff_page(may(Permission.AUDIT))
 def access_log_moved(_request: HttpRequest) -> HttpResponse:
     """Lead from the address that the file had before; what was asked goes along."""
     return redirect("privacy_file", permanent=True, preserve_request=True)
 
 
 @require_POST
-@staff_page(permission=Permission.AUDIT)
-def access_log_file(request: StaffRequest) -> HttpResponse:
+@staff_page(may(Permission.AUDIT))
+def access_log_file(request: HttpRequest) -> HttpResponseBase:
     """Give what the filters find as a table, numbers masked; that it was taken is a line itself."""
-    wish, now = asked(dict(read(request, Looked))), clock.now()
+    wish = asked(dict(read(request, Looked)))
     if wish.problem:
         return problem_page(request, 422, detail=_problems()[wish.problem])
     found = reading.lines(filters(wish), limit=_MOST)
-    out = io.StringIO()
-    table = csv.writer(out)
     head = [gettext("일시"), gettext("처리자"), gettext("내용"), gettext("번호"), gettext("민원"),
             gettext("사유")]  # fmt: skip
-    table.writerow(head)
-    for line in found:
-        at = timezone.localtime(line.at).strftime("%Y-%m-%d %H:%M:%S")
-        cells = [at, words.who(line), words.event(line.event), words.number(line), line.case]
-        table.writerow([plain(cell) for cell in (*cells, line.reason)])
-    audit.record(
-        audit.Entry(
-            subject="privacy",
-            event="privacy:log:export",
-            actor=request.viewer.actor,
-            at=now,
-            data={"lines": len(found)},
-        )
-    )
-    # With a mark in front, or spreadsheets read Korean as noise.
-    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="privacy.csv"'
-    return response
+    return export_tables(act_of(request), "privacy.csv", Sheet(head, map(_cells, found)))
+
+
+def _cells(line: reading.Line) -> list[str]:
+    at = timezone.localtime(line.at).strftime("%Y-%m-%d %H:%M:%S")
+    who, what = words.who(line), words.event(line.event)
+    return [at, who, what, words.number(line), line.case, words.reason(line)]
 
 
 @require_GET
-@staff_page(permission=Permission.AUDIT)
+@staff_page(may(Permission.AUDIT))
 def erasure(request: HttpRequest) -> HttpResponse:
     """Show what is old enough to go tonight, and what went."""
     now = clock.now()

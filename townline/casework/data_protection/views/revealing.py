@@ -4,17 +4,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.api import inputs
 from townline.casework.cases.views.lists import the_act
 from townline.casework.data_protection import api
 from townline.platform.core.text import msisdn
 from townline.platform.departments.api import Permission
+from townline.platform.departments.guards import may
 from townline.platform.web.reading import read
+from townline.platform.web.staff import staff_page
 
 
 @require_POST
-@staff_page(permission=Permission.REVEAL)
+@staff_page(may(Permission.REVEAL), reads=True)
 def reveal(request: HttpRequest, code: str) -> HttpResponse:
     """Show the number once, on a page that is not kept; the look is in the history."""
     wished = read(request, inputs.Reveal).arguments()

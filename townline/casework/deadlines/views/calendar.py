@@ -13,16 +13,17 @@ from django.views.decorators.http import require_GET, require_POST
 
 from townline.casework.cases import api as cases
 from townline.casework.cases.views import refusals
-from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.lists import the_act, the_viewer
 from townline.casework.deadlines import api
 from townline.platform.core import clock
 from townline.platform.core.district import office_calendar
 from townline.platform.departments.api import Permission
+from townline.platform.departments.guards import may
 from townline.platform.web.inputs import Day, Input, Line, Moment, Reason, TextId
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.moments import english
 from townline.platform.web.reading import as_written, pressed, read
+from townline.platform.web.staff import staff_page
 
 _URL = "/settings/calendar/"
 _SHOWN = 200
@@ -107,7 +108,7 @@ def _moved(
 
 
 @require_POST
-@staff_page(permission=Permission.MANAGE)
+@staff_page(may(Permission.MANAGE))
 def change(request: HttpRequest) -> HttpResponse:
     """Add or take away a day off: first show what it moves, then do it."""
     act = the_act(request)
@@ -152,7 +153,7 @@ def _again(request: HttpRequest, wrong: dict[str, str], where: str = "day") -> H
 
 
 @require_POST
-@staff_page(permission=Permission.MANAGE)
+@staff_page(may(Permission.MANAGE))
 def outage(request: HttpRequest) -> HttpResponse:
     """Stop all legal clocks for a time, or from a moment on."""
     try:
@@ -167,7 +168,7 @@ def outage(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@staff_page(permission=Permission.MANAGE)
+@staff_page(may(Permission.MANAGE))
 def outage_end(request: HttpRequest) -> HttpResponse:
     """Let all legal clocks go on."""
     number = read(request, OutageEnd).outage

@@ -12,14 +12,15 @@ from django.views.decorators.http import require_GET, require_POST
 
 from townline.casework.cases import api as cases
 from townline.casework.cases.views import labels
-from townline.casework.cases.views.access import reading_page, staff_page
 from townline.casework.cases.views.api import inputs
 from townline.casework.cases.views.lists import directory, the_act, the_viewer
 from townline.casework.deadlines import api
 from townline.platform.core import clock
 from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.guards import may
 from townline.platform.web.inputs import Input
 from townline.platform.web.reading import read
+from townline.platform.web.staff import Page, staff_page
 from townline.platform.web.views import back_to
 
 _WHOSE = ("mine", "department", "all")
@@ -40,7 +41,7 @@ def filters_of(request: HttpRequest, viewer: Viewer) -> api.PromisedFilters:
 
 
 @require_GET
-@reading_page
+@staff_page(reads=True)
 def promised(request: HttpRequest) -> HttpResponse:
     """List promised dates, what is missed and due next first, beside the share that was kept."""
     viewer, now, names = the_viewer(request), clock.now(), directory()
@@ -90,11 +91,9 @@ def panel(detail: cases.Detail, viewer: Viewer) -> dict[str, Any]:
     }
 
 
-def _deed(
-    deed: Callable[..., object], said: str, schema: type[Input], **names: str
-) -> Callable[..., HttpResponse]:
+def _deed(deed: Callable[..., object], said: str, schema: type[Input], **names: str) -> Page:
     @require_POST
-    @staff_page(permission=Permission.WRITE)
+    @staff_page(may(Permission.WRITE), reads=True)
     def view(request: HttpRequest, number: int) -> HttpResponse:
         wished = read(request, schema, **names).arguments()
         deed(the_act(request), promised_id=number, **wished)

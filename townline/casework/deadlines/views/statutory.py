@@ -7,7 +7,6 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from townline.casework.cases import api as cases
-from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.actions import done
 from townline.casework.cases.views.lists import the_act
 from townline.casework.deadlines import api
@@ -18,9 +17,11 @@ from townline.platform.core import district
 from townline.platform.core.calendars import EXTENSIONS
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act, Permission, Role, Viewer
+from townline.platform.departments.guards import may
 from townline.platform.web import moments
 from townline.platform.web.moments import english
 from townline.platform.web.reading import read
+from townline.platform.web.staff import staff_page
 from townline.platform.web.templatetags.townline import named
 
 
@@ -75,7 +76,7 @@ def _kinds(lang: str) -> list[tuple[str, str, str]]:
 
 
 @require_POST
-@staff_page(permission=Permission.ASSIGN)
+@staff_page(may(Permission.ASSIGN), reads=True)
 def petition_kind(request: HttpRequest, code: str) -> HttpResponse:
     """Say which kind of petition a case is."""
     kind = read(request, PetitionKind).kind
@@ -87,7 +88,7 @@ def petition_kind(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page(permission=Permission.ASSIGN)
+@staff_page(may(Permission.ASSIGN), reads=True)
 def extend(request: HttpRequest, code: str) -> HttpResponse:
     """Lengthen the legal period, with the reason and, the second time, the resident's consent."""
     wished = read(request, Extend).arguments()

@@ -10,18 +10,19 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from townline.casework.cases.views import labels, refusals
-from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.lists import the_act
 from townline.casework.desk import api
 from townline.casework.desk.rules import LineState
 from townline.casework.desk.views.api.batches import BatchOnPage
 from townline.platform.departments import api as departments
+from townline.platform.departments.guards import may
 from townline.platform.web.reading import read
+from townline.platform.web.staff import staff_page
 from townline.platform.web.views import back_to
 
 
 @require_POST
-@staff_page(permission=departments.Permission.WRITE)
+@staff_page(may(departments.Permission.WRITE), reads=True)
 def batch(request: HttpRequest) -> HttpResponse:
     """Do what was pressed with all picked cases, then show what became of each."""
     said = read(request, BatchOnPage, codes="code")

@@ -15,7 +15,6 @@ from townline.casework.cases import api as cases
 from townline.casework.cases.api import Event
 from townline.casework.cases.ports import panels
 from townline.casework.cases.views import assignment_history, labels, thread
-from townline.casework.cases.views.access import reading_page
 from townline.casework.cases.views.lists import Directory, directory, the_act
 from townline.casework.cases.views.places import places
 from townline.casework.cases.views.senders import blockable
@@ -34,12 +33,13 @@ from townline.casework.portal.views import residents
 from townline.casework.visits.views.panel import panel as visits_panel
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission, Viewer
+from townline.platform.web.staff import staff_page
 
 _COMPOSING = {"with_department", "drafted", "returned", "reopened", "awaiting_resident"}
 
 
 @require_GET
-@reading_page
+@staff_page(reads=True)
 def case(request: HttpRequest, code: str) -> HttpResponse:
     """Show a case beside its list, which the page asks for itself; a script gets the case alone."""
     context = case_context(request, code, directory())

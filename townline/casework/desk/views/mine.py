@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from townline.casework.cases import api as cases
 from townline.casework.cases.views import notice_words
-from townline.casework.cases.views.access import reading_page, staff_page
 from townline.casework.cases.views.lists import decorated, directory, the_act
 from townline.casework.desk import api
 from townline.casework.desk.selectors.work_list import WorkItem
@@ -22,6 +21,7 @@ from townline.casework.desk.views.team import leads
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Absence, Act, Department, Staff
 from townline.platform.web.registry import registry
+from townline.platform.web.staff import staff_page
 
 _SHOWN, _NOTICES = 30, 20
 # Who is back reads for a week what happened meanwhile.
@@ -38,7 +38,7 @@ class Leave:
 
 
 @require_GET
-@reading_page
+@staff_page(reads=True)
 def mine(request: HttpRequest) -> HttpResponse:
     """Show all that is owed, of one kind if asked for; with ``print`` what is due today."""
     act = the_act(request)

@@ -14,16 +14,18 @@ from townline.casework.alarms import api as alarms
 from townline.casework.cases import api as cases
 from townline.casework.cases.api import codes_of
 from townline.casework.cases.views import labels
-from townline.casework.cases.views.access import LINKS_ROLES, staff_page
+from townline.casework.cases.views.access import LINKS_ROLES
 from townline.casework.cases.views.lists import the_viewer
 from townline.platform.conversations import api as conversations
 from townline.platform.core import clock
 from townline.platform.core.outgoing import emails
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Role
+from townline.platform.departments.guards import has_role
 from townline.platform.web.inputs import Input, Line, Moment, Numbered
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.reading import as_written, read
+from townline.platform.web.staff import staff_page
 
 _SHOWN = 50
 
@@ -42,7 +44,7 @@ class Delegation(Input):
 
 
 @require_http_methods(["GET", "POST"])
-@staff_page(Role.MAYOR, Role.ADMINISTRATOR)
+@staff_page(has_role(Role.MAYOR, Role.ADMINISTRATOR))
 def delegation(request: HttpRequest) -> HttpResponse:
     """Say that a deputy may confirm, from one moment to another."""
     wrong = _give(request) if request.method == "POST" else {}
@@ -90,7 +92,7 @@ def _give(request: HttpRequest) -> dict[str, str]:
 
 
 @require_POST
-@staff_page(Role.MAYOR)
+@staff_page(has_role(Role.MAYOR))
 def delegation_revoke(request: HttpRequest) -> HttpResponse:
     number, actor = read(request, Numbered).id, the_viewer(request).actor
     departments.delegation_revoke(delegation_id=number, actor=actor, now=clock.now())
@@ -119,7 +121,7 @@ def token_revoke(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@staff_page(*LINKS_ROLES)
+@staff_page(has_role(*LINKS_ROLES))
 def links(request: HttpRequest) -> HttpResponse:
     """Show the text links, texts that could not be sorted, and texts held as unknown."""
     unknown = conversations.unknown_outgoing(_SHOWN)
@@ -141,7 +143,7 @@ def links(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@staff_page(Role.CLERK, Role.ADMINISTRATOR)
+@staff_page(has_role(Role.CLERK, Role.ADMINISTRATOR))
 def text_retry(request: HttpRequest) -> HttpResponse:
     """Offer a text again that could not be sorted."""
     number, actor = read(request, Numbered).id, the_viewer(request).actor
@@ -157,7 +159,7 @@ class HeldEmail(Numbered):
 
 
 @require_POST
-@staff_page(Role.CLERK, Role.ADMINISTRATOR)
+@staff_page(has_role(Role.CLERK, Role.ADMINISTRATOR))
 def email_decide(request: HttpRequest) -> HttpResponse:
     """Send an e-mail again of which nobody knows whether it left, or let it be."""
     said, actor = read(request, HeldEmail), the_viewer(request).actor

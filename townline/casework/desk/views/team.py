@@ -13,12 +13,12 @@ from django.views.decorators.http import require_GET
 
 from townline.casework.cases import api as cases
 from townline.casework.cases.views import labels
-from townline.casework.cases.views.access import reading_page
 from townline.casework.cases.views.lists import directory, the_act
 from townline.casework.desk import api
 from townline.casework.desk.selectors.team import PersonLoad, Week
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act, Permission, Role, Staff, Viewer
+from townline.platform.web.staff import staff_page
 from townline.platform.web.views import problem_page
 
 _DAY = dt.timedelta(days=1)
@@ -54,7 +54,7 @@ def leads(viewer: Viewer) -> bool:
 
 
 @require_GET
-@reading_page
+@staff_page(reads=True)
 def team(request: HttpRequest) -> HttpResponse:
     """Show a department's people with their load, and one person's cases if asked for."""
     act, names = the_act(request), directory()

@@ -14,7 +14,6 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.lists import the_act, the_viewer
 from townline.casework.notifications import api
 from townline.casework.notifications.rules import AlertKind, Way
@@ -28,6 +27,7 @@ from townline.platform.departments import api as departments
 from townline.platform.web.inputs import Numbered
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.reading import as_ticked, as_written, read
+from townline.platform.web.staff import staff_page
 
 _HOME = "/my/notifications/"
 _KINDS = {

@@ -12,15 +12,16 @@ from django.views.decorators.http import require_POST
 from pydantic import Field
 
 from townline.casework.cases import api as cases
-from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.actions import done
 from townline.casework.cases.views.lists import the_act
 from townline.casework.portal import api
 from townline.platform.core import district
 from townline.platform.core.http import public
 from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.guards import may
 from townline.platform.web.inputs import Input
 from townline.platform.web.reading import read
+from townline.platform.web.staff import staff_page
 
 _KINDS: dict[str, Promise] = {"rating": _("만족도"), "check_in": _("사후 확인")}
 _STATES: dict[str, Promise] = {
@@ -63,7 +64,7 @@ class Language(Input):
 
 
 @require_POST
-@staff_page(permission=Permission.WRITE)
+@staff_page(may(Permission.WRITE), reads=True)
 def language(request: HttpRequest, code: str) -> HttpResponse:
     """Choose in which language the resident of a case is written to."""
     wished = read(request, Language).language
@@ -72,7 +73,7 @@ def language(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page(permission=Permission.WRITE)
+@staff_page(may(Permission.WRITE), reads=True)
 def link(request: HttpRequest, code: str) -> HttpResponse:
     """Text each resident of the case the link to their own page."""
     sent = api.case_link_send(the_act(request), code=code)

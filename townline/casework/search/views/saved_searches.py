@@ -11,7 +11,6 @@ from django.views.decorators.http import require_GET, require_POST
 from pydantic import Field
 
 from townline.casework.cases import api as cases
-from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.api.inputs import Narrowed
 from townline.casework.cases.views.lists import filters_in, query_of, the_act, the_viewer
 from townline.casework.search import api
@@ -20,6 +19,7 @@ from townline.casework.search.views.saved_chips import counted
 from townline.platform.departments.api import Viewer
 from townline.platform.web.inputs import Input, Line
 from townline.platform.web.reading import pressed, read
+from townline.platform.web.staff import staff_page
 from townline.platform.web.views import back_to
 
 _LIST = "/search/saved/"

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from townline.casework.cases import api as cases
 from townline.casework.cases.views import refusals
-from townline.casework.cases.views.access import reading_page, staff_page
 from townline.casework.cases.views.api.inputs import Narrowed
 from townline.casework.cases.views.export import cases_file
 from townline.casework.cases.views.lists import (
@@ -26,22 +25,28 @@ from townline.casework.search import api
 from townline.casework.search.views import query
 from townline.casework.search.views.saved_chips import chips_of
 from townline.platform.core.text import msisdn
+from townline.platform.core.text.personal_numbers import has_number
 from townline.platform.departments.api import Permission
 from townline.platform.web.reading import read
+from townline.platform.web.staff import staff_page
 from townline.platform.web.views import problem_page
 
 SHOWN = 20
 _DEEPEST = 50
+# Says that a number is searched for by itself, and never stands in an address.
+_NUMBER_ALONE = "/search/?number="
 
 
 @require_http_methods(["GET", "POST"])
-@reading_page
+@staff_page(reads=True)
 def search(request: HttpRequest) -> HttpResponse:
     """Find a case by words in it; asked by a form, also by its code or the sender's number."""
     if request.method == "POST":
         said = read(request, query.Sought)
         if msisdn.is_whole(said.q):
             return _by_number(request, said.q, cases.Filters(view="all"))
+        if has_number(said.q):
+            return HttpResponseRedirect(_NUMBER_ALONE)
         if code := api.case_named(q=said.q, viewer=the_viewer(request)):
             return HttpResponseRedirect(f"/cases/{code}/")
         given = query.given_in(dict(said))
@@ -60,8 +65,8 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@reading_page
-def export(request: HttpRequest) -> HttpResponse:
+@staff_page(reads=True)
+def export(request: HttpRequest) -> HttpResponseBase:
     """Give what a search by words finds as a table, as the list of cases is given."""
     given = query.given_in(request.GET.dict())
     try:
@@ -136,6 +141,8 @@ def refine(request: HttpRequest) -> HttpResponse:
     filters = filters_in(dict(read(request, Narrowed)), the_viewer(request))
     if msisdn.is_whole(filters.q):
         return _by_number(request, filters.q, filters)
+    if has_number(filters.q):
+        return HttpResponseRedirect(_NUMBER_ALONE)
     if code := api.case_named(q=filters.q, viewer=the_viewer(request)):
         return HttpResponseRedirect(f"/cases/{code}/?{query_of(filters, q='')}")
     return HttpResponseRedirect(f"/inbox/?{query_of(filters)}")

@@ -7,24 +7,25 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_POST
 
-from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.lists import the_act
 from townline.casework.visits import api
 from townline.casework.visits.views import reading
 from townline.casework.visits.views.api.shapes import FoundFromPhone, FromPhone, Off
 from townline.platform.departments.api import Permission
+from townline.platform.departments.guards import may
 from townline.platform.web.inputs import Input
 from townline.platform.web.reading import read
+from townline.platform.web.staff import Page, staff_page
 from townline.platform.web.views import back_to
 
 
 def press(
     deed: Callable[..., object], said: str, schema: type[Input], *, photos: bool = False
-) -> Callable[..., HttpResponse]:
+) -> Page:
     """Make a page of a press. ``photos``: it may bring some."""
 
     @require_POST
-    @staff_page(permission=Permission.WRITE)
+    @staff_page(may(Permission.WRITE), reads=True)
     def view(request: HttpRequest, visit_id: int) -> HttpResponse:
         wished = read(request, schema).arguments()
         if photos:

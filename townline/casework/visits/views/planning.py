@@ -8,7 +8,6 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from townline.casework.cases import api as cases
-from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.actions import done
 from townline.casework.cases.views.lists import the_act
 from townline.casework.visits import api
@@ -17,14 +16,16 @@ from townline.casework.visits.views.people import visitors
 from townline.casework.visits.views.shown import drawn, place_of
 from townline.platform.core import clock
 from townline.platform.departments.api import Permission
+from townline.platform.departments.guards import may
 from townline.platform.web.reading import read
+from townline.platform.web.staff import staff_page
 from townline.platform.web.views import back_to
 
 _BOTH = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @_BOTH
-@staff_page(permission=Permission.WRITE)
+@staff_page(may(Permission.WRITE), reads=True)
 def plan(request: HttpRequest, code: str) -> HttpResponse:
     """Ask who goes, when and where; then plan it."""
     act = the_act(request)
@@ -49,7 +50,7 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @_BOTH
-@staff_page(permission=Permission.WRITE)
+@staff_page(may(Permission.WRITE), reads=True)
 def move(request: HttpRequest, visit_id: int) -> HttpResponse:
     """Ask for the new time, and perhaps another person; then plan the visit anew."""
     act = the_act(request)

@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from townline.casework.cases.views.access import reading_page
 from townline.casework.cases.views.lists import the_viewer
 from townline.casework.visits import api
 from townline.casework.visits.views import reading
@@ -17,6 +16,7 @@ from townline.casework.visits.views.shown import ShownVisit, drawn
 from townline.platform.core import clock
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Department, Permission, Role, Staff, Viewer
+from townline.platform.web.staff import staff_page
 
 _DAY, _WEEK = dt.timedelta(days=1), dt.timedelta(days=7)
 _FARTHEST = dt.timedelta(days=3_660)
@@ -25,7 +25,7 @@ _LATE = dt.timedelta(minutes=5)
 
 
 @require_GET
-@reading_page
+@staff_page(reads=True)
 def sheet(request: HttpRequest) -> HttpResponse:
     """Show one day as the way goes, or a week, of a person, a department or all."""
     viewer, now = the_viewer(request), clock.now()

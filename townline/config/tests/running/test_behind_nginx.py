@@ -109,6 +109,8 @@ def test_the_log_holds_no_words_and_no_tokens(front: Front) -> None:
         client.get(f"/t/{TOKEN}/photo")
         client.get(f"/c/{TOKEN}/photos/{'0' * 64}/small")
         client.get("/inbox/?q=01000007319")
+        client.get("/surveys/010-0000-7319/")
+        client.get("/surveys/%2B82%2010%200000%207319/")
         client.get(f"/static/{TOKEN}")
         client.get("/cases/H6-0042/")
     log = front.log("/cases/H6-0042/ HTTP/")
@@ -116,7 +118,8 @@ def test_the_log_holds_no_words_and_no_tokens(front: Front) -> None:
     assert "/c/*** HTTP/" in log
     assert "/cases/H6-0042/ HTTP/" in log
     assert TOKEN not in log
-    assert "01000007319" not in log
+    assert "/surveys/*** HTTP/" in log
+    assert "7319" not in log
 
 
 def test_figures_and_checks_stay_inside(front: Front) -> None:

@@ -1,30 +1,29 @@
 """Calls at the front desk: how many go on, what was kept out, who is blocked. Nobody is named."""
 
-import csv
 import datetime as dt
-import io
 from collections.abc import Mapping
 from typing import ClassVar
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
 from townline.lines.number_desk.views import call_words
-from townline.lines.number_desk.views.access import numbers_page
 from townline.lines.safenumbers import api
 from townline.platform.core import clock, district
 from townline.platform.core.history.audit import SYSTEM
 from townline.platform.core.text.msisdn import InvalidNumber
 from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.guards import act_of, may
+from townline.platform.web.export import Sheet, export_tables
 from townline.platform.web.inputs import Input, Line, Reason, RowId
 from townline.platform.web.reading import as_written, read
+from townline.platform.web.staff import staff_page
 
 _DAYS = {"1": 1, "7": 7, "": None}
-_CSV = "text/csv; charset=utf-8"
 
 
 class CallerBlock(Input):
@@ -43,7 +42,7 @@ class CallerBlock(Input):
 
 @sensitive_post_parameters("number")
 @require_http_methods(["GET", "POST"])
-@numbers_page
+@staff_page(may(Permission.NUMBERS))
 def calls(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show what goes on, counts only; a POST blocks a number for the district, or ends a block."""
     if request.method == "POST":
@@ -103,20 +102,13 @@ def _posted(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @require_GET
-@numbers_page
-def calls_csv(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+@staff_page(may(Permission.NUMBERS))
+def calls_csv(request: HttpRequest) -> HttpResponseBase:
     """Give the calls of the last month for a spreadsheet; callers masked, nothing of owners."""
     since = clock.now() - dt.timedelta(days=31)
-    out = io.StringIO()
-    # With a mark in front, or spreadsheets read Korean as noise.
-    out.write("\ufeff")
-    table = csv.writer(out)
-    table.writerow(["begun_at", "number", "caller", "outcome", "seconds", "talked_seconds"])
-    for call in api.calls_each(since=since):
-        table.writerow(line_of(call))
-    response = HttpResponse(out.getvalue(), content_type=_CSV)
-    response.headers["Content-Disposition"] = 'attachment; filename="calls.csv"'
-    return response
+    head = ["begun_at", "number", "caller", "outcome", "seconds", "talked_seconds"]
+    table = Sheet(head, map(line_of, api.calls_each(since=since)))
+    return export_tables(act_of(request), "calls.csv", table)
 
 
 def line_of(call: api.CallView) -> list[str | int]:

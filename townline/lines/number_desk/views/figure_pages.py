@@ -1,20 +1,20 @@
 """How safe numbers are used, by month: for the heads, and for a spreadsheet."""
 
-import csv
 import datetime as dt
-import io
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
-from townline.lines.number_desk.views.access import numbers_page
 from townline.lines.safenumbers import api
 from townline.platform.core import clock, district
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.guards import act_of, may
 from townline.platform.web import moments
+from townline.platform.web.export import Sheet, export_tables
+from townline.platform.web.staff import staff_page
 
 AIM = 90  # per cent settled without talking, as seen in practice
 _MONTHS = 3
@@ -30,7 +30,7 @@ class Column:
 
 
 @require_GET
-@numbers_page
+@staff_page(may(Permission.NUMBERS))
 def figures(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show the last months side by side, with a sentence about the present one."""
     columns = _columns()
@@ -49,18 +49,12 @@ def figures(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @require_GET
-@numbers_page
-def figures_csv(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+@staff_page(may(Permission.NUMBERS))
+def figures_csv(request: HttpRequest) -> HttpResponseBase:
     """Give the same table for a spreadsheet."""
     columns = _columns()
-    out = io.StringIO()
-    out.write("\ufeff")
-    table = csv.writer(out)
-    table.writerow([gettext("안심번호"), *(column.name for column in columns)])
-    table.writerows(_rows(columns))
-    response = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = 'attachment; filename="safe-numbers.csv"'
-    return response
+    head = [gettext("안심번호"), *(column.name for column in columns)]
+    return export_tables(act_of(request), "safe-numbers.csv", Sheet(head, _rows(columns)))
 
 
 def _columns() -> list[Column]:

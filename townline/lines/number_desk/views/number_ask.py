@@ -10,13 +10,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from townline.lines.number_desk.views.access import numbers_page
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.views.api.asking import UrgeIn
 from townline.platform.core import clock
-from townline.platform.departments.api import Act, Viewer
+from townline.platform.departments.api import Act, Permission, Viewer
+from townline.platform.departments.guards import may
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.reading import as_written, read
+from townline.platform.web.staff import staff_page
 
 _KINDS = {
     api.RequestKind.MOVE: _("차 이동 요청"),
@@ -38,7 +39,7 @@ _SHOWN = 10
 
 
 @require_http_methods(["GET", "POST"])
-@numbers_page
+@staff_page(may(Permission.NUMBERS))
 def ask(request: HttpRequest, viewer: Viewer, lease_id: UUID) -> HttpResponse:
     """Show what came to an owner lately, and ask them for the office."""
     lease = api.lease_get(lease_id)

@@ -1,32 +1,32 @@
 """Issuing many numbers from a table; afterwards their list and their stickers."""
 
-import csv
 import datetime as dt
-import io
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from townline.lines.number_desk.views.access import numbers_page
 from townline.lines.number_desk.views.number_sticker import stickers_file
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.api import StickerSize
 from townline.lines.safenumbers.rules.bulk import COLUMNS, MOST
 from townline.lines.safenumbers.views import number_words
 from townline.platform.core import clock
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.guards import act_of, may
+from townline.platform.web.export import Sheet, export_tables
 from townline.platform.web.reading import pressed
+from townline.platform.web.staff import staff_page
 from townline.platform.web.views import problem_page
 
 _HOME = "/numbers/bulk/"
 
 
 @require_http_methods(["GET", "POST"])
-@numbers_page
+@staff_page(may(Permission.NUMBERS))
 def bulk(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Take a file: check every line, and issue when that is wished and all are right."""
     if request.method == "GET":
@@ -64,8 +64,8 @@ def _at(request: HttpRequest) -> dt.datetime | None:
 
 
 @require_GET
-@numbers_page
-def bulk_stickers(request: HttpRequest, _viewer: Viewer) -> HttpResponse:
+@staff_page(may(Permission.NUMBERS))
+def bulk_stickers(request: HttpRequest) -> HttpResponse:
     """Give the stickers of one table, ten on a sheet."""
     rows = api.leases_of_batch(at) if (at := _at(request)) else []
     if not rows:
@@ -74,16 +74,12 @@ def bulk_stickers(request: HttpRequest, _viewer: Viewer) -> HttpResponse:
 
 
 @require_GET
-@numbers_page
-def bulk_list(request: HttpRequest, _viewer: Viewer) -> HttpResponse:
+@staff_page(may(Permission.NUMBERS))
+def bulk_list(request: HttpRequest) -> HttpResponseBase:
     """Give the numbers of one table as CSV, in its order; owners masked."""
     rows = api.leases_of_batch(at) if (at := _at(request)) else []
     if not rows:
         return problem_page(request, 404)
-    text = io.StringIO()
-    table = csv.writer(text)
-    table.writerow(["car", "owner", "safe_number"])
-    table.writerows([r.plate_masked, r.owner, api.number_shown(r.number)] for r in rows)
-    response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="safe-numbers.csv"'
-    return response
+    lines = ([row.plate_masked, row.owner, api.number_shown(row.number)] for row in rows)
+    table = Sheet(["car", "owner", "safe_number"], lines)
+    return export_tables(act_of(request), "safe-numbers.csv", table)

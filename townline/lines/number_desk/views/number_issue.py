@@ -12,16 +12,17 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 from pydantic import Field
 
-from townline.lines.number_desk.views.access import numbers_page
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.api import Audience, LeaseState, Via, Wish
 from townline.lines.safenumbers.views import number_words
 from townline.lines.safenumbers.views.api.leases import Short
 from townline.platform.core import clock
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.guards import may
 from townline.platform.web.inputs import Input
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.reading import as_ticked, as_written, read
+from townline.platform.web.staff import staff_page
 
 LANGUAGES = (("ko", "한국어"), ("en", "English"))
 # Which field a refusal belongs to.
@@ -61,7 +62,7 @@ class Form:
 
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
-@numbers_page
+@staff_page(may(Permission.NUMBERS))
 def issue(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Give a car a number, with its owner at the counter."""
     if request.method == "GET":

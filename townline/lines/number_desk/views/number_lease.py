@@ -8,15 +8,16 @@ from django.shortcuts import render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_POST
 
-from townline.lines.number_desk.views.access import numbers_page
 from townline.lines.number_desk.views.number_actions import ACTIONS, NAMES, SURE, TOLD, Action
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.api import LeaseState
 from townline.lines.safenumbers.views import number_words
 from townline.platform.core import clock
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.guards import may
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.reading import pressed, read
+from townline.platform.web.staff import staff_page
 
 # Where a refusal is shown, for those that have a field.
 _WHERE = {"transfer": "new-plate", "phone_add": "new-phone", "hours": "quiet-from"}
@@ -24,15 +25,15 @@ _HELD = frozenset({LeaseState.ACTIVE, LeaseState.SUSPENDED})
 
 
 @require_GET
-@numbers_page
-def lease(request: HttpRequest, _viewer: Viewer, lease_id: UUID) -> HttpResponse:
+@staff_page(may(Permission.NUMBERS))
+def lease(request: HttpRequest, lease_id: UUID) -> HttpResponse:
     """Show one lease."""
     return _page(request, lease_id)
 
 
 @sensitive_post_parameters()
 @require_POST
-@numbers_page
+@staff_page(may(Permission.NUMBERS))
 def deed(request: HttpRequest, viewer: Viewer, lease_id: UUID, name: str) -> HttpResponse:
     """Do one thing to a lease; what cannot be brought back is asked for first."""
     work = ACTIONS.get(name)

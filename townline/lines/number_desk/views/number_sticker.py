@@ -6,19 +6,20 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
-from townline.lines.number_desk.views.access import numbers_page
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.api import StickerSize
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Permission
+from townline.platform.departments.guards import may
 from townline.platform.web.pdf import PdfMissing
+from townline.platform.web.staff import staff_page
 from townline.platform.web.views import problem_page
 
 _SHEET = 10  # stickers of one sheet
 
 
 @require_GET
-@numbers_page
-def sticker(request: HttpRequest, _viewer: Viewer, lease_id: UUID) -> HttpResponse:
+@staff_page(may(Permission.NUMBERS))
+def sticker(request: HttpRequest, lease_id: UUID) -> HttpResponse:
     """Give the sticker of ``?size=`` large (if nothing is said), small, or a sheet."""
     wished = request.GET.get("size", "")
     size = StickerSize(wished) if wished in list(StickerSize) else StickerSize.LARGE

@@ -7,14 +7,15 @@ from django.shortcuts import render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from townline.lines.number_desk.views.access import numbers_page
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.api import LeaseState
 from townline.lines.safenumbers.views import number_words
 from townline.platform.core import clock
-from townline.platform.departments.api import Act, Viewer
+from townline.platform.departments.api import Act, Permission, Viewer
+from townline.platform.departments.guards import may
 from townline.platform.web.inputs import Input, Line
 from townline.platform.web.reading import read
+from townline.platform.web.staff import staff_page
 
 _MOST_PAGES = 1000
 _LONGEST = 40
@@ -26,7 +27,7 @@ class NumberSought(Input):
 
 @sensitive_post_parameters("q")
 @require_http_methods(["GET", "POST"])
-@numbers_page
+@staff_page(may(Permission.NUMBERS))
 def numbers(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show a page of leases by state; a POST finds by car, safe number, telephone or code."""
     if request.method == "POST":

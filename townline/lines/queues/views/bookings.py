@@ -11,19 +11,20 @@ from ninja.errors import ValidationError
 
 from townline.lines.queues import api
 from townline.lines.queues.api import QueueError
-from townline.lines.queues.views.desk_access import desk_page
 from townline.lines.queues.views.inputs import request_of, slot_of
 from townline.lines.queues.views.labels import english
 from townline.lines.queues.views.shapes import SlotChosen, TakeAtDesk, TicketChosen
 from townline.platform.core import clock
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.guards import may
 from townline.platform.web import moments
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.reading import as_written, pressed, read
+from townline.platform.web.staff import staff_page
 
 
 @require_http_methods(["GET", "POST"])
-@desk_page
+@staff_page(may(Permission.DESK))
 def bookings(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
     """Show bookings of today; a POST says that one is here, calls one off, or makes one."""
     desk = api.desk_get(code)

@@ -14,15 +14,16 @@ from ninja.errors import ValidationError
 from townline.lines.queues import api
 from townline.lines.queues.api import AtDesk, QueueError, TicketEvent
 from townline.lines.queues.errors import AlreadyHere
-from townline.lines.queues.views.desk_access import desk_page
 from townline.lines.queues.views.desk_answers import looked, looked_at_call, panel
 from townline.lines.queues.views.inputs import request_of
 from townline.lines.queues.views.labels import english, need_words, place
 from townline.lines.queues.views.shapes import MoveIn, ReasonIn, TakeAtDesk, TicketChosen
 from townline.platform.core import clock
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.guards import may
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.reading import as_written, pressed, read
+from townline.platform.web.staff import staff_page
 
 _WRITTEN = {"take", "move"}
 
@@ -31,7 +32,7 @@ type Do = Callable[[str, Viewer, HttpRequest], None]
 
 
 @require_GET
-@desk_page
+@staff_page(may(Permission.DESK))
 def desks(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """List the desks by site, to sit down at one."""
     spoken = english()
@@ -57,7 +58,7 @@ def desks(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @require_GET
-@desk_page
+@staff_page(may(Permission.DESK))
 def desk(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
     """Show one desk."""
     return _page(request, viewer, code, {})
@@ -98,7 +99,7 @@ def _page(
 
 
 @require_POST
-@desk_page
+@staff_page(may(Permission.DESK))
 def deed(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
     """Do what was pressed, if the desk still is as the page showed it."""
     wished = pressed(request)

@@ -11,10 +11,11 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from townline.lines.queues import api
-from townline.lines.queues.views.desk_access import desk_page
 from townline.lines.queues.views.tables import Table, tables
 from townline.platform.core import clock
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.guards import may
+from townline.platform.web.staff import staff_page
 
 MOST = 400  # days
 
@@ -52,7 +53,7 @@ def read(days: Days) -> list[Table]:
 
 
 @require_GET
-@desk_page
+@staff_page(may(Permission.DESK))
 def figures(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show the tables."""
     days = days_of(request.GET)

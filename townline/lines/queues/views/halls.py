@@ -12,23 +12,24 @@ from django.views.decorators.http import require_GET, require_POST
 
 from townline.lines.queues import api
 from townline.lines.queues.api import Hall, QueueError
-from townline.lines.queues.views.desk_access import desk_page
 from townline.lines.queues.views.labels import english, place
 from townline.lines.queues.views.shapes import ReasonIn, UntilIn
 from townline.lines.queues.views.tables import hours_table
 from townline.platform.core import clock
 from townline.platform.core.text.particles import settle
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.guards import may
 from townline.platform.web import moments
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.reading import pressed, read
+from townline.platform.web.staff import staff_page
 
 _MINUTE = 60
 _WORTH = 5  # minutes that one more desk must save before anybody is told to open it
 
 
 @require_GET
-@desk_page
+@staff_page(may(Permission.DESK))
 def halls(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show all queues as they are, with advice, and today by the hour."""
     now = clock.now()
@@ -93,7 +94,7 @@ def _advice(hall: Hall, desks: dict[str, str]) -> dict[str, str] | None:
 
 
 @require_POST
-@desk_page
+@staff_page(may(Permission.DESK))
 def deed(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
     """Open or close a queue for today, or change until when it is open."""
     try:

@@ -5,15 +5,16 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from townline.lines.queues import api
-from townline.lines.queues.views.desk_access import desk_page
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Permission
+from townline.platform.departments.guards import may
 from townline.platform.web.pdf import PdfMissing
+from townline.platform.web.staff import staff_page
 from townline.platform.web.views import problem_page
 
 
 @require_GET
-@desk_page
-def poster(request: HttpRequest, _viewer: Viewer, service: str) -> HttpResponse:
+@staff_page(may(Permission.DESK))
+def poster(request: HttpRequest, service: str) -> HttpResponse:
     """Give the poster; say what is missing where this machine makes no papers."""
     try:
         made = api.poster_pdf(code=service)

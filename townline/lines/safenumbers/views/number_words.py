@@ -67,7 +67,7 @@ def refusal(error: api.SafeNumberError) -> str:
     """Say a refusal in the reader's language."""
     if error.type == "wrong-state":
         return gettext("내용이 바뀌어 지금은 처리할 수 없습니다. 화면을 새로 고쳐 주세요.")
-    return error.words(error.detail, error.extra)
+    return error.message()
 
 
 def bulk(kind: str, words: str) -> str:

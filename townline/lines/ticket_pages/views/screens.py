@@ -6,9 +6,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST
 
 from townline.lines.queues import api
-from townline.lines.queues.views.desk_access import desk_page
 from townline.platform.core import clock
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.guards import may
+from townline.platform.web.staff import staff_page
 from townline.platform.web.views import problem_page
 
 COOKIE = "tl_kiosk"
@@ -40,7 +41,7 @@ def mark(request: HttpRequest, response: HttpResponse, site: str) -> HttpRespons
 
 
 @require_POST
-@desk_page
+@staff_page(may(Permission.DESK))
 def here(request: HttpRequest, viewer: Viewer, site: str) -> HttpResponse:
     """Make this screen the kiosk of a site, and sign out: nobody's session stays at the door."""
     if site not in {hall.queue.site.code for hall in api.halls(clock.now())}:

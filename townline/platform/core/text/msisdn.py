@@ -6,6 +6,7 @@ in service is the network's to know. Source of the Korean plan: the national num
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
@@ -45,7 +46,8 @@ class Msisdn:
 
 def parse(text: str) -> Msisdn:
     """Read a number as a network or a person writes it. Raises InvalidNumber if empty."""
-    compact = _SEPARATORS.sub("", text)
+    # Full-width digits are the same number.
+    compact = _SEPARATORS.sub("", unicodedata.normalize("NFKC", text))
     if not compact:
         raise InvalidNumber("the number is empty; write it like 010-0000-0042 or +82 10 0000 0042")
     return (

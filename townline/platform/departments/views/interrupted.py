@@ -8,16 +8,17 @@ from django.views.decorators.http import require_http_methods
 
 from townline.platform.core import clock
 from townline.platform.departments import marks
-from townline.platform.departments.guards import own_page, the_person
+from townline.platform.departments.guards import the_person
 from townline.platform.departments.sign_in import Way, way_of
 from townline.platform.departments.views.pages import Refusal, checked
 from townline.platform.web import carrying
+from townline.platform.web.staff import staff_page
 from townline.platform.web.views import back_to
 
 
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "POST"])
-@own_page
+@staff_page()
 def again(request: HttpRequest) -> HttpResponse:
     refusal = _try(request) if request.method == "POST" else None
     if request.method == "POST" and refusal is None:

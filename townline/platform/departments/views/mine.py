@@ -19,7 +19,7 @@ from qrcode.image.svg import SvgPathFillImage
 from townline.platform.core import clock
 from townline.platform.core.http import client
 from townline.platform.departments import agents, api, marks, one_time, passkeys, passwords
-from townline.platform.departments.guards import own_page, proved_page, the_person
+from townline.platform.departments.guards import the_person
 from townline.platform.departments.views.inputs import (
     Code,
     Credential,
@@ -31,6 +31,7 @@ from townline.platform.web.context import service_name
 from townline.platform.web.inputs import Numbered
 from townline.platform.web.numbers import is_number
 from townline.platform.web.reading import read
+from townline.platform.web.staff import staff_page
 from townline.platform.web.views import back_to
 
 HOME = "/my/sign-in/"
@@ -39,7 +40,7 @@ _NAME_LIMIT = 40
 
 
 @require_GET
-@own_page
+@staff_page()
 def overview(request: HttpRequest) -> HttpResponse:
     """Show all of it."""
     person, factors = the_person(request), api.factors_of(the_person(request).id)
@@ -68,7 +69,7 @@ def _page(
 
 @sensitive_post_parameters("code")
 @require_http_methods(["GET", "POST"])
-@proved_page
+@staff_page(proof=True)
 def app(request: HttpRequest) -> HttpResponse:
     """Set an authenticator app up: scan, then show that it counts."""
     person = the_person(request)
@@ -108,20 +109,20 @@ def _codes_page(request: HttpRequest, person: api.Staff) -> HttpResponse:
 
 
 @require_POST
-@proved_page
+@staff_page(proof=True)
 def codes(request: HttpRequest) -> HttpResponse:
     """Make new recovery codes and show them once."""
     return _codes_page(request, the_person(request))
 
 
 @require_POST
-@proved_page
+@staff_page(proof=True)
 def passkey_options(request: HttpRequest) -> HttpResponse:
     return JsonResponse(passkeys.registration_options(the_person(request)))
 
 
 @require_POST
-@proved_page
+@staff_page(proof=True)
 def passkey_add(request: HttpRequest) -> HttpResponse:
     """Keep the passkey the browser just made."""
     person = the_person(request)
@@ -142,7 +143,7 @@ def passkey_add(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@own_page
+@staff_page()
 def passkey_rename(request: HttpRequest) -> HttpResponse:
     """Give a passkey a name that its person knows it by."""
     person, said = the_person(request), read(request, Passkey)
@@ -161,7 +162,7 @@ def passkey_rename(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@proved_page
+@staff_page(proof=True)
 def factor_remove(request: HttpRequest) -> HttpResponse:
     """Take a second factor away, but never the last one where one is needed."""
     person, number = the_person(request), read(request, Numbered).id
@@ -181,14 +182,14 @@ def factor_remove(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@own_page
+@staff_page()
 def session(request: HttpRequest) -> HttpResponse:
     """Tell a page of ours who is signed in now, and the sign that forms need."""
     return JsonResponse({"person": the_person(request).pk, "sign": get_token(request)})
 
 
 @require_POST
-@own_page
+@staff_page()
 def session_end(request: HttpRequest) -> HttpResponse:
     """End one session, or all others."""
     person, number = the_person(request), read(request, Session).id
@@ -204,7 +205,7 @@ def session_end(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters("old", "password")
 @require_http_methods(["GET", "POST"])
-@own_page
+@staff_page()
 def password(request: HttpRequest) -> HttpResponse:
     """Change one's password; other sessions end."""
     person = the_person(request)

@@ -13,17 +13,19 @@ from qrcode.image.svg import SvgPathFillImage
 from townline.platform.core import clock
 from townline.platform.core.history import audit
 from townline.platform.departments import api, labels
-from townline.platform.departments.guards import managing_page, the_person
+from townline.platform.departments.api import Permission
+from townline.platform.departments.guards import may, the_person
 from townline.platform.departments.views import identity
 from townline.platform.departments.views.inputs import PersonForm
 from townline.platform.web.reading import pressed, read
+from townline.platform.web.staff import staff_page
 
 HOME = "/settings/people/"
 _PAGE, _HISTORY = 50, 50
 
 
 @require_GET
-@managing_page
+@staff_page(may(Permission.MANAGE), proof=True)
 def people(request: HttpRequest) -> HttpResponse:
     """List people, find them by name, id or department."""
     words, page = request.GET.get("q", "").strip()[:100], _page_number(request)
@@ -42,7 +44,7 @@ def _page_number(request: HttpRequest) -> int:
 
 
 @require_http_methods(["GET", "POST"])
-@managing_page
+@staff_page(may(Permission.MANAGE), proof=True)
 def person_add(request: HttpRequest) -> HttpResponse:
     """Add a person, and give the path by which they choose a password."""
     if request.method == "GET":
@@ -64,7 +66,7 @@ def person_add(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@managing_page
+@staff_page(may(Permission.MANAGE), proof=True)
 def person(request: HttpRequest, staff_id: int) -> HttpResponse:
     """Show a person, and do one deed about them."""
     found = api.staff_by_id(staff_id)

@@ -17,16 +17,17 @@ from townline.platform.departments.api import Act, Department, Viewer
 from townline.platform.web.moments import english
 from townline.platform.web.pdf import PdfMissing, pdf
 from townline.platform.web.reading import pressed
+from townline.platform.web.staff import staff_page
 from townline.platform.web.views import problem_page
 from townline.prevention.briefings import api
 from townline.prevention.briefings.api import Briefing, Week
-from townline.prevention.insights.views.access import figures_page
+from townline.prevention.insights.views.access import sees_figures
 
 _OWN = "/my/briefings/"
 
 
 @require_GET
-@figures_page
+@staff_page(sees_figures, reads=True)
 def newest(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show the latest briefing."""
     weeks = api.weeks_kept()
@@ -36,7 +37,7 @@ def newest(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @require_GET
-@figures_page
+@staff_page(sees_figures, reads=True)
 def briefing(request: HttpRequest, viewer: Viewer, week: str) -> HttpResponse:
     """Show the briefing of a week, as it was said."""
     return _page(request, viewer, _week(week), api.weeks_kept())
@@ -84,7 +85,7 @@ def _offices() -> dict[str, Department]:
 
 
 @require_GET
-@figures_page
+@staff_page(sees_figures, reads=True)
 def paper(request: HttpRequest, viewer: Viewer, week: str) -> HttpResponse:
     """Give the briefing of a week as PDF."""
     found = _week(week)
@@ -104,7 +105,7 @@ def paper(request: HttpRequest, viewer: Viewer, week: str) -> HttpResponse:
 
 
 @require_GET
-@figures_page
+@staff_page(sees_figures, reads=True)
 def cases(request: HttpRequest, viewer: Viewer, week: str, number: int) -> HttpResponse:
     """List the cases that a sentence counted, of those that the viewer sees."""
     found = _week(week)
@@ -122,7 +123,7 @@ def cases(request: HttpRequest, viewer: Viewer, week: str, number: int) -> HttpR
 
 
 @require_http_methods(["GET", "POST"])
-@figures_page
+@staff_page(sees_figures, reads=True)
 def own(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Have briefings by e-mail, or no more: one press."""
     if viewer.role not in api.MAILED:

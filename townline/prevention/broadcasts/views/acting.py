@@ -10,12 +10,13 @@ from django.views.decorators.http import require_POST
 
 from townline.platform.core import clock
 from townline.platform.departments.api import Act, Permission, Viewer
+from townline.platform.departments.guards import may
 from townline.platform.web.inputs import Input
 from townline.platform.web.reading import read
+from townline.platform.web.staff import Page, staff_page
 from townline.platform.web.views import back_to
 from townline.prevention.broadcasts import api
 from townline.prevention.broadcasts.views import inputs
-from townline.prevention.hazards.views.access import hazard_page as staff_page
 
 _PRESSES: dict[str, tuple[Callable[..., object], str, type[Input]]] = {
     "save": (api.broadcast_save, gettext_noop("안내를 저장했습니다."), inputs.BroadcastWriting),
@@ -68,12 +69,12 @@ def presses(kind: str, *, at: str, name: str, back: str) -> list[URLPattern]:
     ]
 
 
-def _view(kind: str, press: str, back: str) -> Callable[..., HttpResponse]:
+def _view(kind: str, press: str, back: str) -> Page:
     deed, said, schema = _PRESSES[press]
     permission = _POWERS.get(press, Permission.WRITE)
 
     @require_POST
-    @staff_page(writes=True)
+    @staff_page(may(Permission.WRITE), reads=True)
     def view(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
         api.broadcast_may(kind, number, viewer, permission)
         told = read(request, schema).arguments()

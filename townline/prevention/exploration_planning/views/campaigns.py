@@ -46,7 +46,7 @@ def make(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     try:
         count = _make(said, viewer)
     except CaseError as error:
-        told = error.words(error.detail, error.extra)
+        told = error.message()
         return problem_page(request, error.status, detail=told)
     words = gettext("탐사 ‘%(name)s’에 구간 %(n)s개를 등록했습니다.")
     messages.success(request, words % {"name": said.name, "n": count})

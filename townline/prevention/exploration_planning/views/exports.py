@@ -1,12 +1,14 @@
 """The list or a plan as a file, and as lines for the map."""
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.views.decorators.http import require_safe
 
 from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
+from townline.platform.departments.guards import act_of
 from townline.platform.geofiles import api as geofiles
 from townline.platform.geofiles.api import Feature, Form
+from townline.platform.web.export import export_file
 from townline.prevention.exploration_planning import api
 from townline.prevention.exploration_planning.views.lines import Line, collection, shown
 from townline.prevention.exploration_planning.views.wishes import wish_of
@@ -24,7 +26,7 @@ def lines(request: HttpRequest, _viewer: Viewer) -> HttpResponse:
 
 
 @require_safe
-def export(request: HttpRequest, _viewer: Viewer, form: str) -> HttpResponse:
+def export(request: HttpRequest, _viewer: Viewer, form: str) -> HttpResponseBase:
     """Give all of the list, or a plan, as CSV or GeoJSON."""
     if form not in _FORMS:
         raise Http404
@@ -34,9 +36,13 @@ def export(request: HttpRequest, _viewer: Viewer, form: str) -> HttpResponse:
     features = [feature(made, line) for line in found.lines]
     name = f"where-next-{made.day:%Y-%m-%d}"
     written = geofiles.write(_FORMS[form], features, name=name)
-    answer = HttpResponse(written.content, content_type=written.content_type)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{written.name}"'
-    return answer
+    return export_file(
+        act_of(request),
+        written.name,
+        written.content,
+        content_type=written.content_type,
+        lines=len(features),
+    )
 
 
 def feature(made: api.Ranking, line: Line) -> Feature:

@@ -13,13 +13,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from townline.platform.core import clock
 from townline.platform.core.history import tags
 from townline.platform.departments.api import Act, Permission, Viewer
+from townline.platform.departments.guards import may
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.reading import as_written, read
+from townline.platform.web.staff import staff_page
 from townline.platform.web.views import problem_page
 from townline.prevention.explorations import api
 from townline.prevention.explorations.api import AnomalyView, Finding, LineView, Look
 from townline.prevention.explorations.views import labels
-from townline.prevention.explorations.views.access import explorations_page, refusal, writing_page
 from townline.prevention.explorations.views.campaigns import drawn, middle
 from townline.prevention.explorations.views.inputs import AnomalyForm, CheckForm
 from townline.prevention.explorations.views.paging import part
@@ -34,7 +35,7 @@ _FIELDS = {
 
 
 @require_GET
-@explorations_page
+@staff_page(reads=True)
 def anomalies(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """List what was found, and first what is due: drilling, repairs, looks again."""
     asked = request.GET.get("state", "")
@@ -58,7 +59,7 @@ def _row(one: AnomalyView) -> tuple[AnomalyView, labels.Mark, str, list[str]]:
 
 
 @require_http_methods(["GET", "POST"])
-@explorations_page
+@staff_page(reads=True)
 def line(request: HttpRequest, viewer: Viewer, line_id: int) -> HttpResponse:
     """Show a line with what was found under it; write down what the radar saw."""
     found = api.line_get(line_id)
@@ -76,7 +77,7 @@ def line(request: HttpRequest, viewer: Viewer, line_id: int) -> HttpResponse:
     except InvalidForm as error:
         return _line(request, viewer, found, as_written(request), error.wrong)
     except (api.OffTheLine, api.AnomalyExists, api.DayAhead) as error:
-        wrong = {_FIELDS[error.type]: refusal(error)}
+        wrong = {_FIELDS[error.type]: error.message()}
         return _line(request, viewer, found, as_written(request), wrong)
     messages.success(request, gettext("이상 신호를 등록했습니다."))
     return HttpResponseRedirect(f"/explorations/anomalies/{made.pk}/")
@@ -104,7 +105,7 @@ def _line(
 
 
 @require_GET
-@explorations_page
+@staff_page(reads=True)
 def anomaly(request: HttpRequest, viewer: Viewer, anomaly_id: int) -> HttpResponse:
     """Show one anomaly: what it is, why it has its grade, what is due, its looks and history."""
     given = {"checked_on": str(timezone.localdate(clock.now()))}
@@ -112,7 +113,7 @@ def anomaly(request: HttpRequest, viewer: Viewer, anomaly_id: int) -> HttpRespon
 
 
 @require_http_methods(["POST"])
-@writing_page
+@staff_page(may(Permission.WRITE), reads=True)
 def check(request: HttpRequest, viewer: Viewer, anomaly_id: int) -> HttpResponse:
     """Write down what drilling or a camera found; a cavity is graded at once."""
     found = _found(anomaly_id)
@@ -124,7 +125,7 @@ def check(request: HttpRequest, viewer: Viewer, anomaly_id: int) -> HttpResponse
         return _anomaly(request, viewer, found, as_written(request), error.wrong)
     except api.DayAhead as error:
         given = as_written(request)
-        return _anomaly(request, viewer, found, given, {"checked_on": refusal(error)})
+        return _anomaly(request, viewer, found, given, {"checked_on": error.message()})
     messages.success(request, gettext("확인 결과를 저장했습니다."))
     return HttpResponseRedirect(f"/explorations/anomalies/{anomaly_id}/")
 

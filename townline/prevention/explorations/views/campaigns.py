@@ -10,14 +10,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from townline.platform.core import clock
 from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.guards import may
 from townline.platform.geofiles.api import Form, Grid
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.reading import as_ticked, as_written, read
+from townline.platform.web.staff import staff_page
 from townline.platform.web.views import problem_page
 from townline.prevention.explorations import api
 from townline.prevention.explorations.api import CampaignEntry, CampaignView, LineView, PartnerEntry
 from townline.prevention.explorations.rules import ground
-from townline.prevention.explorations.views.access import explorations_page, refusal, writing_page
 from townline.prevention.explorations.views.inputs import CampaignForm, YearForm
 from townline.prevention.explorations.views.labels import SURFACES, mark_of
 from townline.prevention.explorations.views.paging import part
@@ -31,14 +32,14 @@ _FIELDS = {"campaign-exists": "name", "campaign-days": "ends_on", "campaign-shar
 
 
 @require_GET
-@explorations_page
+@staff_page(reads=True)
 def campaigns(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """List campaigns by year, with what each year planned and did."""
     return _list(request, viewer)
 
 
 @require_POST
-@writing_page
+@staff_page(may(Permission.WRITE), reads=True)
 def plan(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Keep the plan of a year."""
     try:
@@ -62,7 +63,7 @@ def _list(request: HttpRequest, viewer: Viewer, **more: Any) -> HttpResponse:  #
 
 
 @require_GET
-@explorations_page
+@staff_page(reads=True)
 def campaign(request: HttpRequest, viewer: Viewer, campaign_id: int) -> HttpResponse:
     """Show a campaign: its lines on the map and as a list, and what was found."""
     found = _found(campaign_id)
@@ -83,14 +84,14 @@ def campaign(request: HttpRequest, viewer: Viewer, campaign_id: int) -> HttpResp
 
 
 @require_GET
-@explorations_page
-def shapes(_request: HttpRequest, _viewer: Viewer, campaign_id: int) -> HttpResponse:
+@staff_page(reads=True)
+def shapes(_request: HttpRequest, campaign_id: int) -> HttpResponse:
     """Give a campaign's lines as GeoJSON, as the map draws them."""
     return JsonResponse(drawn(api.lines(campaign=campaign_id)))
 
 
 @require_http_methods(["GET", "POST"])
-@writing_page
+@staff_page(may(Permission.WRITE), reads=True)
 def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Begin a campaign."""
     if request.method == "GET":
@@ -99,7 +100,7 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@writing_page
+@staff_page(may(Permission.WRITE), reads=True)
 def edit(request: HttpRequest, viewer: Viewer, campaign_id: int) -> HttpResponse:
     """Change a campaign."""
     found = _found(campaign_id)
@@ -121,7 +122,7 @@ def _kept(request: HttpRequest, viewer: Viewer, found: CampaignView | None) -> H
     except InvalidForm as error:
         return _form(request, found, _typed(request), error.wrong)
     except (api.CampaignExists, api.DaysTurned, api.SharesTooLarge) as error:
-        return _form(request, found, _typed(request), {_FIELDS[error.type]: refusal(error)})
+        return _form(request, found, _typed(request), {_FIELDS[error.type]: error.message()})
     messages.success(request, gettext("탐사를 저장했습니다."))
     return HttpResponseRedirect(f"/explorations/{row.pk}/")
 

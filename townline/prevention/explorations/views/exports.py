@@ -3,21 +3,22 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_GET
 
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.guards import act_of
 from townline.platform.geofiles import api as geofiles
 from townline.platform.geofiles.api import Feature, Form, Grid
+from townline.platform.web.export import export_file
+from townline.platform.web.staff import staff_page
 from townline.prevention.explorations import api
 from townline.prevention.explorations.api import AnomalyView, CavityView, LineView
-from townline.prevention.explorations.views.access import explorations_page
 from townline.prevention.explorations.views.paging import number_of
 
 
 @require_GET
-@explorations_page
-def export(request: HttpRequest, _viewer: Viewer) -> HttpResponse:
+@staff_page(reads=True)
+def export(request: HttpRequest) -> HttpResponseBase:
     """Give a file: ``what`` of a ``campaign`` (all without one), its ``form`` and ``grid``."""
     what = request.GET.get("what", "lines")
     try:
@@ -27,9 +28,13 @@ def export(request: HttpRequest, _viewer: Viewer) -> HttpResponse:
     except (ValueError, KeyError):
         raise Http404 from None
     made = geofiles.write(form, features, grid, what)
-    answer = HttpResponse(made.content, content_type=made.content_type)
-    answer["Content-Disposition"] = f'attachment; filename="{made.name}"'
-    return answer
+    return export_file(
+        act_of(request),
+        made.name,
+        made.content,
+        content_type=made.content_type,
+        lines=len(features),
+    )
 
 
 def _lines(campaign: int | None) -> list[Feature]:

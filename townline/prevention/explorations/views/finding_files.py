@@ -9,12 +9,13 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from townline.platform.core import clock
-from townline.platform.departments.api import Act, Viewer
+from townline.platform.departments.api import Act, Permission, Viewer
+from townline.platform.departments.guards import may
 from townline.platform.geofiles import api as geofiles
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.reading import pressed, read
+from townline.platform.web.staff import staff_page
 from townline.prevention.explorations import api
-from townline.prevention.explorations.views.access import writing_page
 from townline.prevention.explorations.views.importing import files_of, given_again, keep
 from townline.prevention.explorations.views.inputs import FindingsForm
 from townline.prevention.explorations.views.labels import GRADES
@@ -24,7 +25,7 @@ _SHOWN = 200
 
 
 @require_http_methods(["GET", "POST"])
-@writing_page
+@staff_page(may(Permission.WRITE), reads=True)
 def bring(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Take a file: say what would come in, or bring it when that is wished and all is right."""
     if request.method == "GET":

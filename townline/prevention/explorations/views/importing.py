@@ -10,15 +10,16 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from townline.platform.core import clock
-from townline.platform.departments.api import Viewer
+from townline.platform.departments.api import Permission, Viewer
+from townline.platform.departments.guards import may
 from townline.platform.geofiles import api as geofiles
 from townline.platform.web import sealed
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.reading import as_written, pressed, read
+from townline.platform.web.staff import staff_page
 from townline.prevention.explorations import api
 from townline.prevention.explorations.api import Plan
 from townline.prevention.explorations.rules import ground
-from townline.prevention.explorations.views.access import writing_page
 from townline.prevention.explorations.views.inputs import ImportForm
 
 _LIFE = dt.timedelta(hours=1)  # of a file that a page carries
@@ -26,7 +27,7 @@ _SHOWN = 200  # lines and mistakes; the rest is counted
 
 
 @require_http_methods(["GET", "POST"])
-@writing_page
+@staff_page(may(Permission.WRITE), reads=True)
 def bring(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Take a file: say what would come in, or bring it when that is wished and all is right."""
     if request.method == "GET":

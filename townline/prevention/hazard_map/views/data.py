@@ -1,8 +1,6 @@
 """The same as data: tiles for the map, files for a spreadsheet or another map, photos."""
 
-import csv
 import gzip
-import io
 import threading
 from collections import OrderedDict
 from http import HTTPStatus
@@ -15,7 +13,7 @@ from django.views.decorators.http import require_safe
 from townline.platform.conversations import api as conversations
 from townline.platform.core import clock, media
 from townline.platform.core.http.client import client_key
-from townline.platform.core.text.foreign import plain
+from townline.platform.web.export import Sheet, open_tables
 from townline.platform.web.public_pages import opened_if
 from townline.prevention.hazard_map.doors import ASKED
 from townline.prevention.hazard_map.rules.items import Filters, Item
@@ -103,29 +101,24 @@ def csv_file(request: HttpRequest) -> HttpResponse:
     """Give what the filters leave, one line each."""
     if refused := too_many(request):
         return refused
-    found, out = snapshot(), io.StringIO()
+    found = snapshot()
     filters, _ = filters_or_all(request.GET, found.years)
-    table = csv.writer(out)
-    table.writerow([
+    head = [
         pgettext("map", "종류"), pgettext("map", "내용"), gettext("연도"), gettext("날짜"),
         gettext("주소"), gettext("동"), gettext("시점"), gettext("종점"), gettext("길이(m)"),
         gettext("가로(m)"), gettext("깊이(m)"), gettext("위도"), gettext("경도"),
-    ])  # fmt: skip
-    table.writerows(_line(item) for item in filters.select(found.items))
-    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="open-map.csv"'
-    return response
+    ]  # fmt: skip
+    return open_tables("open-map.csv", Sheet(head, map(_line, filters.select(found.items))))
 
 
 def _line(item: Item) -> list[str]:
     longitude, latitude = item.middle
-    cells = [
+    return [
         words.kind_words(item.kind), words.what_words(item), str(item.year),
         item.day.isoformat() if item.day else "", item.address, item.dong, item.begins_at,
         item.ends_at, *map(_metres, (item.length_m, item.width_m, item.depth_m)),
         f"{latitude:.6f}", f"{longitude:.6f}",
     ]  # fmt: skip
-    return [plain(cell) for cell in cells]
 
 
 def _metres(value: float | None) -> str:

@@ -12,21 +12,18 @@ from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_POST
 
 from townline.platform.core import clock
-from townline.platform.departments.api import Act, Viewer
+from townline.platform.departments.api import Act, Permission, Viewer
+from townline.platform.departments.guards import may
 from townline.platform.web.inputs import Input
 from townline.platform.web.reading import read
+from townline.platform.web.staff import Page, staff_page
 from townline.platform.web.views import back_to
 from townline.prevention.hazards import api
 from townline.prevention.hazards.views import inputs
-from townline.prevention.hazards.views.access import hazard_page
-from townline.prevention.work_orders.views import answers
 
 
 class HazardPress(inputs.HazardInput):
     """A button without fields."""
-
-
-type View = Callable[..., HttpResponse]
 
 
 def _back(request: HttpRequest, number: int) -> HttpResponse:
@@ -35,11 +32,11 @@ def _back(request: HttpRequest, number: int) -> HttpResponse:
 
 def press(
     deed: Callable[..., object], said: str, schema: type[Input], *, key: str = "hazard_id"
-) -> View:
+) -> Page:
     """Make a page of a press. ``key``: what the number in the address is."""
 
     @require_POST
-    @hazard_page(writes=True)
+    @staff_page(may(Permission.WRITE), reads=True)
     def view(
         request: HttpRequest, viewer: Viewer, number: int, order: int | None = None
     ) -> HttpResponse:
@@ -73,7 +70,7 @@ order_cancel = press(
 
 
 @require_POST
-@hazard_page(writes=True)
+@staff_page(may(Permission.WRITE), reads=True)
 def edit(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Say anew what it is, how bad, and where."""
     api.hazard_of(number, viewer)
@@ -92,7 +89,7 @@ def edit(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@hazard_page(writes=True)
+@staff_page(may(Permission.WRITE), reads=True)
 def merge(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Let this hazard go on in another; its cases come along."""
     api.hazard_of(number, viewer)
@@ -103,7 +100,7 @@ def merge(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@hazard_page(writes=True)
+@staff_page(may(Permission.WRITE), reads=True)
 def unmerge(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Undo the merge of this hazard, and say what stays with the other one."""
     api.hazard_of(number, viewer)
@@ -131,7 +128,7 @@ def _stays(done: api.Unmerged) -> str:
 
 
 @require_POST
-@hazard_page(writes=True)
+@staff_page(may(Permission.WRITE), reads=True)
 def separate(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Say that two are not the same."""
     api.hazard_of(number, viewer)
@@ -142,7 +139,7 @@ def separate(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@hazard_page(writes=True)
+@staff_page(may(Permission.WRITE), reads=True)
 def link(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Put a further case with this hazard; its sender hears what to do."""
     api.hazard_of(number, viewer)
@@ -152,14 +149,14 @@ def link(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     except api.CaseHasHazard as error:
         there = f"/hazards/{error.extra['hazard']}/", gettext("연결된 위험 지점 보기")
         link_ = format_html('<a href="{}">{}</a>', *there)
-        messages.warning(request, format_html("{} {}", answers.said(error), link_))
+        messages.warning(request, format_html("{} {}", error.message(), link_))
         return _back(request, number)
     messages.success(request, gettext("민원을 연결했습니다."))
     return _back(request, number)
 
 
 @require_POST
-@hazard_page(writes=True)
+@staff_page(may(Permission.WRITE), reads=True)
 def release(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Put it on the public map, or take it off."""
     api.hazard_of(number, viewer)
@@ -171,7 +168,7 @@ def release(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@hazard_page(writes=True)
+@staff_page(may(Permission.WRITE), reads=True)
 def photo_release(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Let everybody see one photo, or no more."""
     api.hazard_of(number, viewer)
@@ -185,7 +182,7 @@ def photo_release(request: HttpRequest, viewer: Viewer, number: int) -> HttpResp
 
 
 @require_POST
-@hazard_page(writes=True)
+@staff_page(may(Permission.WRITE), reads=True)
 def recheck(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Say on which day it is looked at again."""
     api.hazard_of(number, viewer)
@@ -197,7 +194,7 @@ def recheck(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@hazard_page(writes=True)
+@staff_page(may(Permission.WRITE), reads=True)
 def order_send(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Ask a firm to repair."""
     api.hazard_of(number, viewer)
@@ -209,7 +206,7 @@ def order_send(request: HttpRequest, viewer: Viewer, number: int) -> HttpRespons
 
 
 @require_POST
-@hazard_page(writes=True)
+@staff_page(may(Permission.WRITE), reads=True)
 def order_renew(request: HttpRequest, viewer: Viewer, number: int, order: int) -> HttpResponse:
     """Make a new link to an order; the old one is over."""
     api.hazard_of(number, viewer)
@@ -229,7 +226,7 @@ def _told(request: HttpRequest, sent: api.SentOrder) -> None:
 
 
 @require_POST
-@hazard_page(writes=True)
+@staff_page(may(Permission.WRITE), reads=True)
 def to_answer(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Put what was found and done into the answer of one case, for who writes it."""
     api.hazard_of(number, viewer)

@@ -1,28 +1,26 @@
 """The list of hazards as a table for a spreadsheet; it names no resident."""
 
-import csv
 import datetime as dt
-import io
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from townline.platform.core import clock
-from townline.platform.core.text.foreign import plain
 from townline.platform.departments.api import Act, Viewer
+from townline.platform.web.export import Sheet, export_tables
+from townline.platform.web.staff import staff_page
 from townline.prevention.hazards import api
 from townline.prevention.hazards.views import shown
-from townline.prevention.hazards.views.access import hazard_page
 from townline.prevention.hazards.views.pages import filters_of
 
 _MOST = 10_000
 
 
 @require_GET
-@hazard_page()
-def csv_file(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+@staff_page(reads=True)
+def csv_file(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
     """Give what the list shows, all pages of it, as CSV."""
     act = Act(viewer, clock.now())
     rows, _ = api.hazards_list(
@@ -35,16 +33,7 @@ def csv_file(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         gettext("신고 일시"), gettext("다음 기한"), gettext("기한 경과"), gettext("안전 조치 일시"),
         gettext("보수 일시"), gettext("민원 수"), gettext("지도 공개 중"),
     ]  # fmt: skip
-    return table("hazards.csv", [head, *map(_cells, rows)])
-
-
-def table(name: str, rows: list[list[str]]) -> HttpResponse:
-    """Give rows as CSV, with a mark in front, or spreadsheets read Korean as noise."""
-    out = io.StringIO()
-    csv.writer(out).writerows([[plain(cell) for cell in row] for row in rows])
-    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return export_tables(act, "hazards.csv", Sheet(head, map(_cells, rows)))
 
 
 def _cells(row: api.Row) -> list[str]:

@@ -11,16 +11,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from townline.casework.cases import api as cases
 from townline.platform.core import clock
-from townline.platform.departments.api import Act, Viewer
+from townline.platform.departments.api import Act, Permission, Viewer
+from townline.platform.departments.guards import may
 from townline.platform.web.reading import pressed, read
+from townline.platform.web.staff import staff_page
 from townline.prevention.hazards import api
 from townline.prevention.hazards.selectors.proposals import kind_of_case
 from townline.prevention.hazards.views import placing, shown
-from townline.prevention.hazards.views.access import hazard_page
 from townline.prevention.hazards.views.inputs import NewHazard
 from townline.prevention.work_orders.api import photos_make
 from townline.prevention.work_orders.views import looking
-from townline.prevention.work_orders.views.answers import said
 
 _SAID = (
     api.PlaceNeeded, api.UnknownKind, api.CaseHasHazard, api.ShapeRefused, cases.PhotoUnusable,
@@ -29,7 +29,7 @@ _SAID = (
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@hazard_page(writes=True)
+@staff_page(may(Permission.WRITE), reads=True)
 def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Ask what it is and where, then report it; a press on the map only moves the place."""
     if request.method != "POST":
@@ -40,7 +40,7 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         hazard = _open(request, viewer)
     except _SAID as error:
         elsewhere = error.extra.get("hazard")
-        return _form(request, viewer, problem=said(error), elsewhere=elsewhere, status=422)
+        return _form(request, viewer, problem=error.message(), elsewhere=elsewhere, status=422)
     messages.success(request, gettext("위험 지점을 등록하고 담당자에게 알렸습니다."))
     # Who is on a round stands before it: photos come next.
     on_the_spot = "spot/" if hazard.source == "round" else ""
@@ -115,7 +115,7 @@ def _form(
 
 
 @require_POST
-@hazard_page(writes=True)
+@staff_page(may(Permission.WRITE), reads=True)
 def from_case(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
     """Report the spot that a case tells of, with one press; where it is not known, ask."""
     act = Act(viewer, clock.now())
@@ -134,7 +134,7 @@ def from_case(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
     try:
         hazard = api.hazard_open(act, report=report, code=detail.row.code)
     except api.CaseHasHazard as error:
-        messages.warning(request, said(error))
+        messages.warning(request, error.message())
         return HttpResponseRedirect(f"/hazards/{error.extra['hazard']}/")
     messages.success(request, gettext("위험 지점을 등록하고 담당자에게 알렸습니다."))
     return HttpResponseRedirect(f"/hazards/{hazard.pk}/")

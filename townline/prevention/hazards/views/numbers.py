@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext
@@ -10,16 +10,17 @@ from django.views.decorators.http import require_GET
 
 from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
+from townline.platform.departments.guards import act_of
+from townline.platform.web.export import Sheet, export_tables
+from townline.platform.web.staff import staff_page
 from townline.prevention.hazards import api
 from townline.prevention.hazards.rules.figures import Line
-from townline.prevention.hazards.views.access import hazard_page
-from townline.prevention.hazards.views.export import table
 
 _YEARS = 5
 
 
 @require_GET
-@hazard_page()
+@staff_page(reads=True)
 def numbers(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show the figures of a year."""
     year, this = _year(request)
@@ -34,8 +35,8 @@ def numbers(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @require_GET
-@hazard_page()
-def csv_file(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+@staff_page(reads=True)
+def csv_file(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
     """Give the same as CSV."""
     year, _ = _year(request)
     head = [
@@ -44,7 +45,8 @@ def csv_file(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         gettext("안전 조치까지 일수 90%"), gettext("보수까지 일수 중앙값"),
         gettext("보수까지 일수 90%"),
     ]  # fmt: skip
-    return table(f"hazards-{year}.csv", [head, *map(_cells, _lines(viewer, year))])
+    table = Sheet(head, map(_cells, _lines(viewer, year)))
+    return export_tables(act_of(request), f"hazards-{year}.csv", table)
 
 
 def _year(request: HttpRequest) -> tuple[int, int]:

@@ -17,13 +17,13 @@ from townline.platform.departments.api import Act, Permission, Viewer
 from townline.platform.triage.api import dong_name
 from townline.platform.web.moments import english
 from townline.platform.web.photo_files import photo_response
+from townline.platform.web.staff import staff_page
 from townline.prevention.hazards import api
 from townline.prevention.hazards.ports import sections_of
 from townline.prevention.hazards.selectors.findings import found_words
 from townline.prevention.hazards.selectors.labels import PINS, STATES
 from townline.prevention.hazards.services.releasing import RELEASES
 from townline.prevention.hazards.views import shown
-from townline.prevention.hazards.views.access import hazard_page
 from townline.prevention.hazards.views.history import lines
 from townline.prevention.hazards.views.parts import order_line, spot_look, step_line
 from townline.prevention.hazards.views.placing import box, layers
@@ -56,7 +56,7 @@ def query_of(filters: api.Filters, **more: object) -> str:
 
 
 @require_GET
-@hazard_page()
+@staff_page(reads=True)
 def hazards(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """List what is dangerous, what is late first, beside a map."""
     act, filters = Act(viewer, clock.now()), filters_of(request)
@@ -96,7 +96,7 @@ def _choices(viewer: Viewer) -> dict[str, Any]:
 
 
 @require_GET
-@hazard_page()
+@staff_page(reads=True)
 def hazard(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Show one hazard: what is due, what was seen, who repairs, and which cases tell of it."""
     detail = api.hazard_get(hazard_id=number, viewer=viewer)
@@ -170,7 +170,7 @@ def _sizes(detail: api.HazardDetail) -> list[tuple[str, float]]:
 
 
 @require_GET
-@hazard_page()
+@staff_page(reads=True)
 def photo(
     request: HttpRequest, viewer: Viewer, number: int, sha256: str, copy: str
 ) -> HttpResponse:

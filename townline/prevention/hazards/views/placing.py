@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods
 
 from townline.casework.cases import api as cases
 from townline.platform.core import clock
-from townline.platform.departments.api import Act, Viewer
+from townline.platform.departments.api import Act, Permission, Viewer
+from townline.platform.departments.guards import may
 from townline.platform.geofiles import api as geofiles
 from townline.platform.web.reading import as_written, pressed, read
+from townline.platform.web.staff import staff_page
 from townline.prevention.hazards import api
-from townline.prevention.hazards.views.access import hazard_page
 from townline.prevention.hazards.views.inputs import Where, spot
-from townline.prevention.work_orders.views.answers import said
 
 _KINDS = {"Point": "point", "LineString": "line", "Polygon": "area"}
 _COLOURS = {"colour": "danger", "pattern": "solid"}
@@ -144,7 +144,7 @@ def _refused(problem: str) -> api.ShapeRefused:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@hazard_page(writes=True)
+@staff_page(may(Permission.WRITE), reads=True)
 def place(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Say anew where a hazard lies, as a spot, a line or an area."""
     row = api.hazard_get(hazard_id=number, viewer=viewer).row
@@ -154,7 +154,7 @@ def place(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
         try:
             _save(request, viewer, row)
         except (api.PlaceNeeded, api.ShapeRefused) as error:
-            problem, status = said(error), 422
+            problem, status = error.message(), 422
         else:
             messages.success(request, gettext("저장했습니다."))
             return HttpResponseRedirect(f"/hazards/{number}/")

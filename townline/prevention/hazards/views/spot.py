@@ -9,25 +9,26 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from townline.platform.core import clock
-from townline.platform.departments.api import Act, Viewer
+from townline.platform.departments.api import Act, Permission, Viewer
+from townline.platform.departments.guards import may
 from townline.platform.web import workers
 from townline.platform.web.reading import pressed, read
+from townline.platform.web.signing_in import wants_json
+from townline.platform.web.staff import staff_page
 from townline.prevention.hazards import api
 from townline.prevention.hazards.rules.states import KIND
 from townline.prevention.hazards.selectors.labels import STATES
 from townline.prevention.hazards.selectors.words import told
 from townline.prevention.hazards.views import shown
-from townline.prevention.hazards.views.access import hazard_page
 from townline.prevention.hazards.views.inputs import HazardLook
 from townline.prevention.hazards.views.pages import context_of
 from townline.prevention.work_orders import api as work_orders
 from townline.prevention.work_orders.views import looking
-from townline.prevention.work_orders.views.answers import wants_json
 from townline.prevention.work_orders.views.inputs import LookDiscarded
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@hazard_page(writes=True)
+@staff_page(may(Permission.WRITE), reads=True)
 def spot(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Write down what is seen and done; the same look sent again changes nothing."""
     if request.method == "POST":
@@ -75,7 +76,7 @@ def _discard(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_GET
-@hazard_page()
+@staff_page(reads=True)
 def sheet(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Give a sheet to print, for a place without a telephone: boxes to fill in by hand."""
     detail = api.hazard_get(hazard_id=number, viewer=viewer)

@@ -9,16 +9,15 @@ from django.views.decorators.http import require_POST
 
 from townline.casework.cases.api import NotAllowed
 from townline.platform.core import clock
-from townline.platform.departments.api import Act, Viewer
+from townline.platform.departments.api import Act, Permission, Viewer
+from townline.platform.departments.guards import may
 from townline.platform.web.inputs import Input
 from townline.platform.web.reading import read
+from townline.platform.web.staff import Page, everybody, staff_page
 from townline.platform.web.views import back_to
-from townline.prevention.hazards.views.access import hazard_page as staff_page
 from townline.prevention.incidents import api
 from townline.prevention.incidents.views import inputs
 from townline.prevention.incidents.views.labels import DEEDS
-
-type View = Callable[..., HttpResponse]
 
 
 def _may(viewer: Viewer, number: int, *, leads: bool = False) -> None:
@@ -35,11 +34,11 @@ def press(
     *,
     writes: bool = True,
     leads: bool = False,
-) -> View:
+) -> Page:
     """Make a page of a press; it leads back to where it was pressed."""
 
     @require_POST
-    @staff_page(writes=writes)
+    @staff_page(may(Permission.WRITE) if writes else everybody, reads=True)
     def view(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
         _may(viewer, number, leads=leads)
         told = read(request, schema).arguments()
@@ -83,7 +82,7 @@ tick = press(api.item_tick, "", inputs.ItemTicking)
 
 
 @require_POST
-@staff_page(writes=True)
+@staff_page(may(Permission.WRITE), reads=True)
 def join(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Put cases with an incident, and say how many were held back."""
     _may(viewer, number)
@@ -98,7 +97,7 @@ def join(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@staff_page(writes=True)
+@staff_page(may(Permission.WRITE), reads=True)
 def edit(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Say anew what it is, since when, where, and who takes part."""
     _may(viewer, number, leads=True)
@@ -109,7 +108,7 @@ def edit(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@staff_page(writes=True)
+@staff_page(may(Permission.WRITE), reads=True)
 def merge(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Let it go on in another one, and go there."""
     _may(viewer, number, leads=True)
@@ -120,7 +119,7 @@ def merge(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@staff_page(writes=True)
+@staff_page(may(Permission.WRITE), reads=True)
 def undo(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Take the last press back."""
     _may(viewer, number, leads=True)

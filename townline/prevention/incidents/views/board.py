@@ -14,9 +14,9 @@ from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act, Permission, Role, Viewer
 from townline.platform.web.moments import english
 from townline.platform.web.pdf import PdfMissing, pdf
+from townline.platform.web.staff import staff_page
 from townline.platform.web.views import problem_page
 from townline.prevention.broadcasts.views import shown as lines
-from townline.prevention.hazards.views.access import hazard_page as staff_page
 from townline.prevention.incidents import api
 from townline.prevention.incidents.views import drawing, shown
 from townline.prevention.incidents.views.labels import ROLES, STATES
@@ -44,7 +44,7 @@ def context_of(board: api.Board, viewer: Viewer) -> dict[str, Any]:
 
 
 @require_GET
-@staff_page()
+@staff_page(reads=True)
 def board(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Show needs, teams, roles, the checklist and the log, live."""
     found = api.board_get(incident_id=number, viewer=viewer)
@@ -65,7 +65,7 @@ def _people(found: api.Board) -> list[departments.Staff]:
 
 
 @require_GET
-@staff_page()
+@staff_page(reads=True)
 def report(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Give the situation on one page, with its map, for the mayor."""
     found = api.board_get(incident_id=number, viewer=viewer, lines=14)

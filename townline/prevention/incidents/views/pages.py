@@ -1,12 +1,10 @@
 """The list of incidents, one of them, a new one, a batch, and an update before the mayor."""
 
-import csv
-import io
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -15,20 +13,20 @@ from django.views.decorators.http import require_GET, require_http_methods
 from townline.casework.cases import api as cases
 from townline.casework.classification import api as classification
 from townline.platform.core import clock
-from townline.platform.core.text.foreign import plain
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act, Permission, Viewer
+from townline.platform.departments.guards import act_of, may
+from townline.platform.web.export import Sheet, export_tables
 from townline.platform.web.moments import english
 from townline.platform.web.reading import as_ticked, as_written, read
+from townline.platform.web.staff import staff_page
 from townline.platform.web.views import problem_page
 from townline.prevention.broadcasts import api as broadcasts
 from townline.prevention.broadcasts.views import shown as lines
-from townline.prevention.hazards.views.access import hazard_page as staff_page
 from townline.prevention.incidents import api
 from townline.prevention.incidents.views import shown
 from townline.prevention.incidents.views.inputs import IncidentOpening
 from townline.prevention.incidents.views.labels import DEEDS, HELD, STATES, VIEWS, WHY
-from townline.prevention.work_orders.views.answers import said
 
 _MOST = 10_000
 
@@ -49,7 +47,7 @@ def _query(filters: api.IncidentFilters, **more: object) -> str:
 
 
 @require_GET
-@staff_page()
+@staff_page(reads=True)
 def incidents(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """List incidents, the newest first."""
     filters = filters_of(request)
@@ -68,19 +66,15 @@ def incidents(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @require_GET
-@staff_page()
-def csv_file(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+@staff_page(reads=True)
+def csv_file(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
     """Give what the list shows as a table; it names no resident."""
     rows, _ = api.incidents_list(viewer=viewer, filters=filters_of(request), limit=_MOST)
     head = [
         gettext("번호"), gettext("종류"), gettext("사안 이름"), gettext("상태"), gettext("위치"),
         gettext("시작 일시"), gettext("종료 일시"), gettext("민원 수"), gettext("남은 필요"),
     ]  # fmt: skip
-    out = io.StringIO()
-    csv.writer(out).writerows([[plain(cell) for cell in row] for row in [head, *map(_cells, rows)]])
-    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="incidents.csv"'
-    return response
+    return export_tables(act_of(request), "incidents.csv", Sheet(head, map(_cells, rows)))
 
 
 def _cells(row: api.IncidentRow) -> list[str]:
@@ -93,7 +87,7 @@ def _cells(row: api.IncidentRow) -> list[str]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@staff_page(writes=True)
+@staff_page(may(Permission.WRITE), reads=True)
 def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Ask what it is, since when and where; then the batch of its suggestion is looked at."""
     if request.method != "POST":
@@ -106,7 +100,7 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
             Act(viewer, clock.now()), opening=told.opening(), suggestion=told.suggestion
         )
     except (api.IncidentTitleNeeded, api.UnknownIncidentKind) as error:
-        return _new_form(request, viewer, problem=said(error), status=422)
+        return _new_form(request, viewer, problem=error.message(), status=422)
     messages.success(request, gettext("사안을 등록했습니다."))
     then = "join/" if told.suggestion else ""
     return HttpResponseRedirect(f"/incidents/{incident.pk}/{then}")
@@ -138,7 +132,7 @@ def _new_form(
 
 
 @require_GET
-@staff_page()
+@staff_page(reads=True)
 def incident(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Show one incident: its cases, what is offered, its updates, what was asked."""
     detail = api.incident_get(Act(viewer, clock.now()), incident_id=number)
@@ -180,7 +174,7 @@ def context_of(detail: api.IncidentDetail, viewer: Viewer) -> dict[str, Any]:
 
 
 @require_GET
-@staff_page(writes=True)
+@staff_page(may(Permission.WRITE), reads=True)
 def batch(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Show what may join: of its suggestion, what was offered, else the newest cases."""
     found = api.incident_of(number, viewer)
@@ -198,7 +192,7 @@ def batch(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_GET
-@staff_page()
+@staff_page(reads=True)
 def update(request: HttpRequest, viewer: Viewer, number: int, update: int) -> HttpResponse:
     """Show one update as it leaves: its words, who gets it, what became of each."""
     detail = api.incident_get(Act(viewer, clock.now()), incident_id=number)

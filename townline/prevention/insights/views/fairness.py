@@ -1,25 +1,25 @@
 """Whether all are served alike, by dong, language and channel: a page and a CSV."""
 
-import csv
-import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_GET
 
 from townline.casework.cases import api as cases
 from townline.platform.core import clock
-from townline.platform.core.text.foreign import plain
 from townline.platform.departments.api import Viewer
+from townline.platform.departments.guards import act_of
+from townline.platform.web.export import Sheet, export_tables
 from townline.platform.web.moments import english
+from townline.platform.web.staff import staff_page
 from townline.platform.web.views import problem_page
 from townline.prevention.insights import api
 from townline.prevention.insights.rules.counting import By, Group
 from townline.prevention.insights.rules.fairness import Beside, Interval, Line, compared
-from townline.prevention.insights.views.access import figures_page
+from townline.prevention.insights.views.access import sees_figures
 from townline.prevention.insights.views.cards import promise_hours
 from townline.prevention.insights.views.pages import moves, query, today
 from townline.prevention.insights.views.periods import NAMES, PeriodQuery, span_words, wished
@@ -62,7 +62,7 @@ class Board:
 
 
 @require_GET
-@figures_page
+@staff_page(sees_figures, reads=True)
 def page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show how dongs, languages and channels are served, each beside the whole."""
     wish = wished(request.GET, today())
@@ -83,24 +83,20 @@ def page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @require_GET
-@figures_page
-def csv_file(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+@staff_page(sees_figures, reads=True)
+def csv_file(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
     """Give the tables in one, with the base and the interval of each share."""
     wish = wished(request.GET, today())
     if wish.problem:
         return problem_page(request, 422, detail=wish.problem)
-    out = io.StringIO()
-    table = csv.writer(out)
-    table.writerow(_head())
-    for board in _boards(wish, viewer):
-        for row in (board.whole, *board.rows):
-            table.writerow([plain(cell) for cell in _written(board, row)])
-    # With a mark in front, or spreadsheets read Korean as noise.
-    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
+    rows = [
+        _written(board, row)
+        for board in _boards(wish, viewer)
+        for row in (board.whole, *board.rows)
+    ]
     span = wish.period.span
     name = f"fairness-{span.since}-{span.last}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return export_tables(act_of(request), name, Sheet(_head(), rows))
 
 
 def columns() -> list[str]:

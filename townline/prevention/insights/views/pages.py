@@ -13,11 +13,12 @@ from django.views.decorators.http import require_GET
 from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
 from townline.platform.web.showing.charts import WIDE, WIDTH, count_bars, share_line
+from townline.platform.web.staff import staff_page
 from townline.prevention.insights import api
 from townline.prevention.insights.api import Figures, Period
 from townline.prevention.insights.rules.measures import kept_share
 from townline.prevention.insights.rules.periods import month_start
-from townline.prevention.insights.views.access import figures_page
+from townline.prevention.insights.views.access import sees_figures
 from townline.prevention.insights.views.cards import cards, promise_hours
 from townline.prevention.insights.views.lines import Table, tables
 from townline.prevention.insights.views.periods import NAMES, PeriodQuery, span_words, wished
@@ -56,7 +57,7 @@ def read(wish: PeriodQuery, viewer: Viewer) -> Figures:
 
 
 @require_GET
-@figures_page
+@staff_page(sees_figures, reads=True)
 def page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show a time's figures beside those of the time before."""
     wish = wished(request.GET, today())

@@ -1,14 +1,11 @@
 """The page on which anybody sees whether the promise is kept: no sign-in, no cookie, no script."""
 
-import csv
-import io
-
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
 from townline.platform.core import clock, district
-from townline.platform.core.text.foreign import plain
+from townline.platform.web.export import Sheet, open_tables
 from townline.platform.web.public_pages import opened_if
 from townline.platform.web.registry import open_pages
 from townline.prevention.insights.rules.periods import month_start
@@ -43,19 +40,16 @@ def page(_request: HttpRequest) -> HttpResponse:
 @opened_if(is_public)
 def csv_file(_request: HttpRequest) -> HttpResponse:
     """Give the page's tables."""
-    found, out = _now(), io.StringIO()
-    table = csv.writer(out)
-    for first, lines in ((gettext("달"), found.months), (gettext("분야"), found.services)):
-        table.writerow([first, gettext("문자 수"), gettext("기한 내 답변율")])
-        table.writerows(
-            [plain(line.name), _digits(line.came), percent(line.share)] for line in lines
-        )
-        table.writerow([])
-    table.writerow([gettext("모두"), number(found.total.came).replace(",", ""),
-                    percent(found.total.share)])  # fmt: skip
-    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="open-figures.csv"'
-    return response
+    found = _now()
+    head = [gettext("문자 수"), gettext("기한 내 답변율")]
+    rows: list[list[str]] = []
+    for first, lines in (("", found.months), (gettext("분야"), found.services)):
+        rows += [[first, *head]] if first else []
+        rows += [[line.name, _digits(line.came), percent(line.share)] for line in lines]
+        rows.append([])
+    total = number(found.total.came).replace(",", "")
+    rows.append([gettext("모두"), total, percent(found.total.share)])
+    return open_tables("open-figures.csv", Sheet([gettext("달"), *head], rows))
 
 
 def _digits(count: int | None) -> str:

@@ -9,12 +9,12 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from townline.platform.core import clock
-from townline.platform.departments.api import Viewer
 from townline.platform.web import moments
 from townline.platform.web.pdf import PdfMissing, pdf
+from townline.platform.web.staff import staff_page
 from townline.platform.web.views import problem_page
 from townline.prevention.insights.rules.periods import EARLIEST
-from townline.prevention.insights.views.access import figures_page
+from townline.prevention.insights.views.access import sees_figures
 from townline.prevention.insights.views.pages import today
 from townline.prevention.insights.views.published import office_context, published
 
@@ -54,8 +54,8 @@ def report(month: dt.date, *, day: dt.date, now: dt.datetime) -> bytes:
 
 
 @require_GET
-@figures_page
-def report_file(request: HttpRequest, _viewer: Viewer) -> HttpResponse:
+@staff_page(sees_figures, reads=True)
+def report_file(request: HttpRequest) -> HttpResponse:
     """Give the report of ``?month=2026-10``."""
     try:
         month = month_of(request.GET.get("month", ""), today())

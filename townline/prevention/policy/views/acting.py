@@ -12,18 +12,18 @@ from django.views.decorators.http import require_http_methods, require_POST
 from townline.platform.core import clock
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act, Permission, Viewer
+from townline.platform.departments.guards import may
 from townline.platform.web.inputs import Input
 from townline.platform.web.reading import as_written, read
+from townline.platform.web.staff import Page, staff_page
 from townline.platform.web.views import back_to
 from townline.prevention.broadcasts import api as broadcasts
 from townline.prevention.policy import api
 from townline.prevention.policy.views import inputs
 from townline.prevention.policy.views.pages import choices
 from townline.prevention.themes import api as themes
-from townline.prevention.themes.views.access import reader_page
 
 _ROWS = 2**63
-type View = Callable[..., HttpResponse]
 _NEW = {"title": "", "title_en": "", "department": "", "codes": "", "theme": "", "owner": "",
         "due_on": ""}  # fmt: skip
 
@@ -33,7 +33,7 @@ def _back(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@reader_page(Permission.WRITE)
+@staff_page(may(Permission.WRITE), reads=True)
 def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Take a matter up, by hand, from a theme or from a case."""
     if request.method == "POST":
@@ -58,11 +58,11 @@ def press(
     said: str,
     schema: type[Input],
     permission: Permission = Permission.WRITE,
-) -> View:
+) -> Page:
     """Make a page of a press."""
 
     @require_POST
-    @reader_page(Permission.WRITE)
+    @staff_page(may(Permission.WRITE), reads=True)
     def view(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
         api.matter_may(number, viewer, permission)
         told: dict[str, Any] = read(request, schema).arguments()
@@ -94,7 +94,7 @@ photo_drop = press(api.photo_drop, gettext_noop("사진을 뺐습니다."), inpu
 
 
 @require_POST
-@reader_page(Permission.WRITE)
+@staff_page(may(Permission.WRITE), reads=True)
 def submit(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Put words for those whose texts began it before the mayor."""
     api.matter_may(number, viewer)
@@ -105,7 +105,7 @@ def submit(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@reader_page(Permission.WRITE)
+@staff_page(may(Permission.WRITE), reads=True)
 def photos(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Add photos to the story."""
     api.matter_may(number, viewer)

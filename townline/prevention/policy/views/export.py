@@ -1,28 +1,26 @@
 """The ledger as a table for a spreadsheet; it names no resident."""
 
-import csv
-import io
-
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_GET
 
 from townline.platform.core import clock
-from townline.platform.core.text.foreign import plain
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Viewer
+from townline.platform.departments.guards import act_of
+from townline.platform.web.export import Sheet, export_tables
+from townline.platform.web.staff import staff_page
 from townline.platform.web.templatetags.townline import named
 from townline.prevention.policy import api
 from townline.prevention.policy.views import shown
 from townline.prevention.policy.views.pages import day_now, filters_of
-from townline.prevention.themes.views.access import reader_page
 
 _MOST = 10_000
 
 
 @require_GET
-@reader_page()
-def csv_file(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+@staff_page(reads=True)
+def csv_file(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
     """Give what the list shows, all pages of it, as CSV."""
     day = day_now(clock.now())
     rows, _ = api.ledger(filters_of(request), day=day, limit=_MOST)
@@ -36,7 +34,8 @@ def csv_file(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         gettext("사유"),
     ]  # fmt: skip
     lines = [shown.line(row, day, offices.get(row.department)) for row in rows]
-    return _table([head, *(_cells(line, votes[line.row.pk]) for line in lines)])
+    table = Sheet(head, (_cells(line, votes[line.row.pk]) for line in lines))
+    return export_tables(act_of(request), "policy.csv", table)
 
 
 def _cells(line: shown.Line, votes: api.Counts) -> list[str]:
@@ -48,12 +47,3 @@ def _cells(line: shown.Line, votes: api.Counts) -> list[str]:
         str(getattr(row, "cases_count", "")), str(votes.supports), str(votes.opposes),
         day_now(row.began_at).isoformat(), row.reason,
     ]  # fmt: skip
-
-
-def _table(rows: list[list[str]]) -> HttpResponse:
-    out = io.StringIO()
-    csv.writer(out).writerows([[plain(cell) for cell in row] for row in rows])
-    # With a mark in front, or spreadsheets read Korean as noise.
-    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="policy.csv"'
-    return response

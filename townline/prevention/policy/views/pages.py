@@ -16,12 +16,12 @@ from townline.platform.core.district_files.values import Names
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Permission, Role, Viewer
 from townline.platform.web.photo_files import photo_response
+from townline.platform.web.staff import staff_page
 from townline.prevention.broadcasts.views import shown as lines
 from townline.prevention.policy import api
 from townline.prevention.policy.selectors.labels import AWAITED, STAGES, awaited_of
 from townline.prevention.policy.settings import Policy
 from townline.prevention.policy.views import shown
-from townline.prevention.themes.views.access import reader_page
 
 _VIEWS = (
     ("open", _("진행 중")),
@@ -52,7 +52,7 @@ def day_now(now: dt.datetime) -> dt.date:
 
 
 @require_GET
-@reader_page()
+@staff_page(reads=True)
 def ledger(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """List matters by stage, what is late first."""
     day, filters, offset = day_now(clock.now()), filters_of(request), _offset(request)
@@ -82,7 +82,7 @@ def _offset(request: HttpRequest) -> int:
 
 
 @require_GET
-@reader_page()
+@staff_page(reads=True)
 def matter(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Show one matter: what is due, and what was written at each step."""
     detail = api.matter_detail(number, viewer=viewer)
@@ -136,7 +136,7 @@ def choices() -> dict[str, Any]:
 
 
 @require_GET
-@reader_page()
+@staff_page(reads=True)
 def photo(
     request: HttpRequest, viewer: Viewer, number: int, sha256: str, copy: str
 ) -> HttpResponse:

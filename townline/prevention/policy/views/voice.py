@@ -58,7 +58,7 @@ def _posted(request: HttpRequest, found: api.PublicStory) -> HttpResponse:
             return _page(request, found, {"done": True})
         return _page(request, found, given | {"token": _begun(found.number, given)})
     except CaseError as error:
-        words = error.words(error.detail, error.extra)
+        words = error.message()
         return _wrong(request, found, given, error, words)
 
 

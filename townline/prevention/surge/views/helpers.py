@@ -17,8 +17,8 @@ from townline.platform.departments.api import Act, RolesRefused, Viewer
 from townline.platform.departments.views.people import path_page
 from townline.platform.web.inputs import Input, Line, Moment
 from townline.platform.web.reading import read
+from townline.platform.web.staff import staff_page
 from townline.prevention.surge import api
-from townline.prevention.surge.views.access import helpers_page
 
 HOME = "/surge/helpers/"
 _AT_WORK = dt.timedelta(minutes=10)
@@ -50,7 +50,7 @@ class HelperPress(Input):
 
 
 @require_http_methods(["GET", "POST"])
-@helpers_page
+@staff_page(api.may_help, proof=True)
 def helpers(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show who helps, and take one more on: then the path to a password is shown once."""
     if request.method == "GET":
@@ -64,7 +64,7 @@ def helpers(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @require_POST
-@helpers_page
+@staff_page(api.may_help, proof=True)
 def prolong(request: HttpRequest, viewer: Viewer, helper_id: int) -> HttpResponse:
     """Let an account end at another moment."""
     told = read(request, HelperEnd).arguments()
@@ -77,7 +77,7 @@ def prolong(request: HttpRequest, viewer: Viewer, helper_id: int) -> HttpRespons
 
 
 @require_POST
-@helpers_page
+@staff_page(api.may_help, proof=True)
 def end(request: HttpRequest, viewer: Viewer, helper_id: int) -> HttpResponse:
     """End an account now."""
     read(request, HelperPress)
@@ -90,7 +90,7 @@ def end(request: HttpRequest, viewer: Viewer, helper_id: int) -> HttpResponse:
 
 
 @require_POST
-@helpers_page
+@staff_page(api.may_help, proof=True)
 def link(request: HttpRequest, viewer: Viewer, helper_id: int) -> HttpResponse:
     """Show a new path to a password; the one before is of no use any more."""
     read(request, HelperPress)

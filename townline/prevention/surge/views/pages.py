@@ -13,12 +13,12 @@ from pydantic import Field
 from townline.platform.core import clock
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act, Permission, Viewer
+from townline.platform.departments.guards import may
 from townline.platform.web.inputs import Input
 from townline.platform.web.moments import english
 from townline.platform.web.reading import read
-from townline.platform.web.views import problem_page
+from townline.platform.web.staff import staff_page
 from townline.prevention.surge import api
-from townline.prevention.surge.views.access import surge_page
 
 _PAGE = "/surge/"
 
@@ -47,7 +47,7 @@ class SurgePress(Input):
 
 
 @require_GET
-@surge_page
+@staff_page(may(Permission.READ_ALL), reads=True)
 def surge(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show how much comes beside what is usual, and what to do."""
     now = clock.now()
@@ -77,13 +77,11 @@ def _press(
     deed: Callable[..., object],
     said: str,
     schema: type[Input],
-    may: Callable[[Viewer], bool] = api.leads,
+    allow: Callable[[Viewer], bool] = api.leads,
 ) -> Any:  # noqa: ANN401 -- a view, decorated
     @require_POST
-    @surge_page
+    @staff_page(lambda viewer: viewer.may(Permission.READ_ALL) and allow(viewer), reads=True)
     def view(request: HttpRequest, viewer: Viewer, **which: int) -> HttpResponse:
-        if not may(viewer):
-            return problem_page(request, 403)
         told = read(request, schema).arguments()
         deed(Act(viewer, clock.now()), **which, **told)
         messages.success(request, gettext(said))

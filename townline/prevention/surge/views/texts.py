@@ -18,9 +18,9 @@ from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act, Permission, Viewer
 from townline.platform.web.inputs import Input, Line, RowId
 from townline.platform.web.reading import read
+from townline.platform.web.staff import staff_page
 from townline.prevention.incidents import api as incidents
 from townline.prevention.surge import api
-from townline.prevention.surge.views.access import sorting_page
 
 _PAGE, _LAST = "/surge/texts/", "surge_last"
 _OPEN_INCIDENTS = 100
@@ -53,7 +53,7 @@ class TextsPress(Input):
 
 
 @require_GET
-@sorting_page
+@staff_page(api.may_sort)
 def texts(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show the groups, and the texts of the one that is to be decided now."""
     context: dict[str, Any] = _frame(viewer) | {"on": api.surge_on(), "last": _undoable(request)}
@@ -109,7 +109,7 @@ type Deed = Callable[[HttpRequest, Viewer], None]
 
 def _press(deed: Deed) -> Any:  # noqa: ANN401 -- a view, decorated
     @require_POST
-    @sorting_page
+    @staff_page(api.may_sort)
     def view(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         deed(request, viewer)
         return HttpResponseRedirect(_PAGE)

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_GET
 
 from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
+from townline.platform.web.staff import staff_page
 from townline.prevention.survey_pages.rules import trend
 from townline.prevention.survey_pages.selectors.agreement import WEEKS, Agrees, agreements
-from townline.prevention.surveys.api import kind_of, works
+from townline.prevention.surveys.api import kind_of, reads, works
 from townline.prevention.surveys.views import labels
-from townline.prevention.surveys.views.access import survey_page
 from townline.prevention.surveys.views.homes import filters_of
 
 ADDRESS = "/surveys/agreement/"
@@ -26,7 +26,7 @@ _WAYS = {
 
 
 @require_GET
-@survey_page()
+@staff_page(reads)
 def page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show each surveyor's agreement with its interval, by week, with the change in words."""
     kind = filters_of(request).kind

@@ -12,6 +12,7 @@ from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
 from townline.platform.web.inputs import Input, RowId
 from townline.platform.web.reading import read
+from townline.platform.web.staff import staff_page
 from townline.prevention.survey_pages.rules.wording import in_words
 from townline.prevention.survey_pages.selectors.deciding import homes_like, waiting
 from townline.prevention.survey_pages.views.panel import WORDS
@@ -19,13 +20,13 @@ from townline.prevention.surveys.api import (
     Home,
     Submission,
     entity_decide,
+    reads,
     submission_check,
     submission_confirm,
     submission_place,
     works,
 )
 from townline.prevention.surveys.views import labels
-from townline.prevention.surveys.views.access import survey_page
 from townline.prevention.surveys.views.homes import filters_of
 from townline.prevention.surveys.views.inputs import Choose
 
@@ -38,7 +39,7 @@ class AnswersPlaced(Input):
 
 
 @require_GET
-@survey_page()
+@staff_page(reads)
 def page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """List what waits; ``find`` and ``q`` look for the home of answers that name none."""
     filters = filters_of(request)
@@ -64,7 +65,7 @@ def _told(each: Submission) -> list[tuple[str, str]]:
 
 
 @require_POST
-@survey_page(works)
+@staff_page(works)
 def place(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Give answers to their home, or to none of the list."""
     home = read(request, AnswersPlaced).home
@@ -82,7 +83,7 @@ def place(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@survey_page(works)
+@staff_page(works)
 def check(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Say that what was wrong with answers was looked at."""
     submission_check(submission_id=number, actor=viewer.actor, now=clock.now())
@@ -92,7 +93,7 @@ def check(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@survey_page(works)
+@staff_page(works)
 def confirm(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Take a home off the list as another surveyor's answers propose."""
     left = submission_confirm(submission_id=number, actor=viewer.actor, now=clock.now())
@@ -105,7 +106,7 @@ def confirm(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@survey_page(works)
+@staff_page(works)
 def choose(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Let one of what phones said against each other of a home count."""
     chosen = read(request, Choose).update

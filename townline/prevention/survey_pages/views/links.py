@@ -19,12 +19,12 @@ from townline.platform.core.http import public
 from townline.platform.departments.api import Viewer
 from townline.platform.web.inputs import Input
 from townline.platform.web.reading import read
+from townline.platform.web.staff import staff_page
 from townline.prevention.survey_pages.models import HouseholdWord
 from townline.prevention.survey_pages.selectors.links import link_of
 from townline.prevention.survey_pages.services import household, links
 from townline.prevention.survey_pages.views.household import context_of, frame_of_office
-from townline.prevention.surveys.api import Home, works
-from townline.prevention.surveys.views.access import survey_page
+from townline.prevention.surveys.api import Home, reads, works
 from townline.prevention.surveys.views.homes import back
 
 
@@ -45,7 +45,7 @@ def _home(number: int) -> Home:
 
 
 @require_POST
-@survey_page(works)
+@staff_page(works)
 def card(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Make a link and show it once, as a card to print."""
     home, now = _home(number), clock.now()
@@ -69,7 +69,7 @@ def _qr(address: str) -> SafeString:
 
 
 @require_POST
-@survey_page(works)
+@staff_page(works)
 def send(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Text a new link to a number."""
     told = read(request, HomeLinkSent)
@@ -82,7 +82,7 @@ def send(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@survey_page(works)
+@staff_page(works)
 def revoke(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Let the link work no more."""
     links.links_revoke(home_id=number, actor=viewer.actor, now=clock.now())
@@ -91,7 +91,7 @@ def revoke(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@survey_page(works)
+@staff_page(works)
 def settle(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Say that what a household said was looked at."""
     household.word_settle(word_id=number, actor=viewer.actor, now=clock.now())
@@ -100,7 +100,7 @@ def settle(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_GET
-@survey_page()
+@staff_page(reads)
 def preview(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Show staff what a household sees."""
     del viewer

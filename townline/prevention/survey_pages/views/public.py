@@ -1,7 +1,5 @@
 """Totals of a survey for everybody: no sign-in, no cookie, no home, no small count."""
 
-import csv
-import io
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,8 +8,8 @@ from django.utils.translation import gettext
 
 from townline.platform.core import district
 from townline.platform.core.settings import Office
-from townline.platform.core.text.foreign import plain
 from townline.platform.triage.api import dong_name
+from townline.platform.web.export import Sheet, open_tables
 from townline.platform.web.moments import english
 from townline.platform.web.public_pages import opened_if
 from townline.platform.web.registry import open_pages
@@ -67,15 +65,12 @@ def _dong(line: PublicCount) -> str:
 @opened_if(is_public)
 def csv_file(request: HttpRequest) -> HttpResponse:
     """Give the page's table."""
-    found, out = _context(request), io.StringIO()
-    table = csv.writer(out)
-    table.writerow([gettext("동"), gettext("목록 전체"), gettext("조사 제외"), gettext("미조사"),
-                    gettext("등급 산정"), *found["grades"]])  # fmt: skip
+    found = _context(request)
+    head = [gettext("동"), gettext("목록 전체"), gettext("조사 제외"), gettext("미조사"),
+            gettext("등급 산정"), *found["grades"]]  # fmt: skip
     rows = [*found["lines"], (gettext("합계"), found["whole"])]
-    table.writerows([plain(name), *map(_cell, _numbers(line))] for name, line in rows)
-    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="open-surveys-{found["kind"]}.csv"'
-    return response
+    lines = ([name, *map(_cell, _numbers(line))] for name, line in rows)
+    return open_tables(f"open-surveys-{found['kind']}.csv", Sheet(head, lines))
 
 
 def _numbers(line: PublicCount) -> list[int | None]:

@@ -14,11 +14,11 @@ from townline.platform.departments.api import Viewer
 from townline.platform.triage.api import dong_name
 from townline.platform.web.moments import english
 from townline.platform.web.pdf import PdfMissing, pdf
+from townline.platform.web.staff import staff_page
 from townline.platform.web.views import problem_page
 from townline.prevention.survey_pages.selectors.report import Report, report
-from townline.prevention.surveys.api import Line, kind_of
+from townline.prevention.surveys.api import Line, kind_of, reads
 from townline.prevention.surveys.views import labels
-from townline.prevention.surveys.views.access import survey_page
 from townline.prevention.surveys.views.homes import filters_of
 
 
@@ -65,7 +65,7 @@ def _cells(line: Line, found: Report) -> list[int]:
 
 
 @require_GET
-@survey_page()
+@staff_page(reads)
 def report_file(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Give the report of ``?kind=`` in the reader's language."""
     del viewer

@@ -11,22 +11,23 @@ from townline.casework.cases.api import NotFound
 from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
 from townline.platform.web.reading import read
+from townline.platform.web.staff import staff_page
 from townline.prevention.survey_pages.selectors.reviews import reviews_waiting
 from townline.prevention.surveys.api import (
     Surveyor,
     decides,
     kind_of,
+    reads,
     review_assign,
     review_decide,
     works,
 )
 from townline.prevention.surveys.views import inputs, labels
-from townline.prevention.surveys.views.access import survey_page
 from townline.prevention.surveys.views.homes import filters_of
 
 
 @require_GET
-@survey_page()
+@staff_page(reads)
 def reviews(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show second looks that wait."""
     kind = filters_of(request).kind
@@ -43,7 +44,7 @@ def reviews(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @require_POST
-@survey_page(works)
+@staff_page(works)
 def send(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Send somebody to look a second time."""
     told = read(request, inputs.AssignSurveyor)
@@ -56,7 +57,7 @@ def send(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@survey_page(decides)
+@staff_page(decides)
 def stands(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Say which of two grades stands."""
     told = read(request, inputs.Stands)

@@ -16,11 +16,11 @@ from townline.platform.departments.api import Viewer
 from townline.platform.web.inputs import Input
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.reading import as_written, read
+from townline.platform.web.staff import staff_page
 from townline.prevention.surveys.api import decides, kind_of, rules_of, rules_propose
 from townline.prevention.surveys.errors import BadRules
 from townline.prevention.surveys.rules.ruleset import RuleSet
 from townline.prevention.surveys.views import labels
-from townline.prevention.surveys.views.access import said, survey_page
 from townline.prevention.surveys.views.homes import filters_of
 
 ADDRESS = "/surveys/rules/weights/"
@@ -56,7 +56,7 @@ class RuleWeights(Input):
 
 
 @_BOTH
-@survey_page(decides)
+@staff_page(decides)
 def page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show the numbers of the rules in use; propose others."""
     kind = filters_of(request).kind
@@ -73,7 +73,7 @@ def page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         words = gettext("시작 점수는 좋은 등급부터 낮아져야 하고, 마지막 등급은 0이어야 합니다.")
         return _page(request, kind, rules, problem=words, status=422)
     except CaseError as refused:
-        return _page(request, kind, rules, problem=said(refused), status=refused.status)
+        return _page(request, kind, rules, problem=refused.message(), status=refused.status)
     messages.success(request, gettext("등급 기준안을 올렸습니다. 바뀌는 주택을 확인해 주세요."))
     return HttpResponseRedirect(f"{_RULES}?kind={kind}")
 

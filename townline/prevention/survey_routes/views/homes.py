@@ -13,6 +13,7 @@ from townline.platform.core import clock
 from townline.platform.departments.api import Act, Viewer
 from townline.platform.web.moments import english
 from townline.platform.web.reading import read
+from townline.platform.web.staff import staff_page
 from townline.prevention.survey_routes.models import Appointment
 from townline.prevention.survey_routes.rules.appointments import appointment_subject
 from townline.prevention.survey_routes.selectors import days as selecting
@@ -25,13 +26,13 @@ from townline.prevention.surveys.api import (
     Household,
     Surveyor,
     household_set,
+    reads,
     works,
 )
-from townline.prevention.surveys.views.access import survey_page
 
 
 @require_GET
-@survey_page()
+@staff_page(reads)
 def home(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Show when and by whom a home is visited, with what can be done about it."""
     found, visit = selecting.home_of(number)
@@ -76,7 +77,7 @@ def back(number: int) -> HttpResponseRedirect:
 
 
 @require_POST
-@survey_page(works)
+@staff_page(works)
 def move(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Put the visit on a day of a surveyor."""
     told = read(request, inputs.MoveVisit)
@@ -96,7 +97,7 @@ def move(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@survey_page(works)
+@staff_page(works)
 def fix(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Fix the visit where it is, or let it go."""
     fixed = read(request, inputs.FixVisit).fixed == "yes"
@@ -108,7 +109,7 @@ def fix(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@survey_page(works)
+@staff_page(works)
 def needs(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Say which skills the home asks for."""
     told = read(request, inputs.HomeSkills)
@@ -118,7 +119,7 @@ def needs(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@survey_page(works)
+@staff_page(works)
 def household(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Keep the household's telephone, given by them or by a case of theirs; or let it go."""
     told, act = read(request, inputs.HouseholdPhone), Act(viewer, clock.now())
@@ -143,7 +144,7 @@ def household(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse
 
 
 @require_POST
-@survey_page(works)
+@staff_page(works)
 def ask(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Ask the household by text when somebody may come."""
     read(request, inputs.RoutesPress)
@@ -153,7 +154,7 @@ def ask(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@survey_page(works)
+@staff_page(works)
 def ask_day(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Ask all households of a surveyor's day that gave a telephone and were not asked yet."""
     told, now = read(request, inputs.AskDay), clock.now()

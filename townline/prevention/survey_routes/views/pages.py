@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
 from townline.platform.web.reading import read
+from townline.platform.web.staff import staff_page
 from townline.prevention.survey_routes.models import PlanRun
 from townline.prevention.survey_routes.selectors import days as selecting
 from townline.prevention.survey_routes.services import appointments, moving, runs
@@ -22,9 +23,9 @@ from townline.prevention.survey_routes.views import inputs, labels
 from townline.prevention.surveys.api import (
     Home,
     Surveyor,
+    reads,
     works,
 )
-from townline.prevention.surveys.views.access import survey_page
 
 _DAY = dt.timedelta(days=1)
 _FARTHEST = dt.timedelta(days=3_660)
@@ -59,7 +60,7 @@ def wanted_surveyor(request: HttpRequest) -> int | None:
 
 
 @require_GET
-@survey_page()
+@staff_page(reads)
 def plan(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show a day by surveyor beside its map, and how the last planning went."""
     day, surveyor = wanted_day(request), wanted_surveyor(request)
@@ -122,7 +123,7 @@ def _share(progress: dict[str, Any]) -> int:
 
 
 @require_GET
-@survey_page()
+@staff_page(reads)
 def progress(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Give the part of the page that tells how far planning is, for a script that asks again."""
     context = {"run": shown_run(selecting.last_run()), "may_work": works(viewer)}
@@ -136,7 +137,7 @@ def back(request: HttpRequest) -> HttpResponseRedirect:
 
 
 @require_POST
-@survey_page(works)
+@staff_page(works)
 def begin(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Plan the next days as a job."""
     told = read(request, inputs.PlanDays)
@@ -145,7 +146,7 @@ def begin(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @require_POST
-@survey_page(works)
+@staff_page(works)
 def stop(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Let the run end with the best it has found."""
     read(request, inputs.RoutesPress)
@@ -154,7 +155,7 @@ def stop(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@survey_page(works)
+@staff_page(works)
 def undo(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Undo the last change of the plan."""
     told = read(request, inputs.UndoChange)
@@ -163,7 +164,7 @@ def undo(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @require_POST
-@survey_page(works)
+@staff_page(works)
 def shift(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Put a visit of the day on another surveyor or day, and plan the rest anew if that is wished.
 

@@ -12,16 +12,17 @@ from townline.platform.core.settings import Office
 from townline.platform.departments.api import Viewer
 from townline.platform.web.moments import english
 from townline.platform.web.pdf import PdfMissing, pdf
+from townline.platform.web.staff import staff_page
 from townline.platform.web.views import problem_page
 from townline.prevention.survey_routes.models import HomeNeeds
 from townline.prevention.survey_routes.selectors import days as selecting
 from townline.prevention.survey_routes.services.moving import skill_words
 from townline.prevention.survey_routes.views.pages import wanted_day, wanted_surveyor
-from townline.prevention.surveys.views.access import survey_page
+from townline.prevention.surveys.api import reads
 
 
 @require_GET
-@survey_page()
+@staff_page(reads)
 def sheet(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show the sheets of a day, each on a page of its own when printed."""
     del viewer
@@ -29,7 +30,7 @@ def sheet(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @require_GET
-@survey_page()
+@staff_page(reads)
 def sheet_pdf(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Give the same as PDF."""
     del viewer

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
 from townline.platform.web.reading import read
+from townline.platform.web.staff import staff_page
 from townline.prevention.survey_routes.errors import BadHours
 from townline.prevention.survey_routes.selectors import days as selecting
 from townline.prevention.survey_routes.selectors.planning import routes
@@ -24,12 +25,11 @@ from townline.prevention.surveys.api import (
     surveys,
     works,
 )
-from townline.prevention.surveys.views.access import survey_page
 from townline.prevention.surveys.views.inputs import point_of
 
 
 @require_GET
-@survey_page(works)
+@staff_page(works)
 def surveyor(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Show the form of one surveyor; a spot that was pressed on the map stands in it."""
     del viewer
@@ -67,7 +67,7 @@ def _back(number: int) -> HttpResponseRedirect:
 
 
 @require_POST
-@survey_page(works)
+@staff_page(works)
 def save(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Save where a surveyor begins, when they go, how many homes, and what they can do."""
     told = read(request, inputs.SurveyorRoutes)
@@ -93,7 +93,7 @@ def save(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@survey_page(works)
+@staff_page(works)
 def absent(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Note days away, and say which visits stand on them."""
     told = read(request, inputs.AbsentDays)
@@ -115,7 +115,7 @@ def absent(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@survey_page(works)
+@staff_page(works)
 def present(request: HttpRequest, viewer: Viewer, number: int, absence: int) -> HttpResponse:
     """Take days away back."""
     read(request, inputs.RoutesPress)

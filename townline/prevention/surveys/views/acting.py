@@ -14,6 +14,7 @@ from townline.platform.conversations import api as conversations
 from townline.platform.core import clock, media
 from townline.platform.departments.api import Viewer
 from townline.platform.web.reading import read
+from townline.platform.web.staff import staff_page
 from townline.prevention.surveys.models import Surveyor
 from townline.prevention.surveys.selectors import sight
 from townline.prevention.surveys.services import attempts, homes
@@ -21,7 +22,6 @@ from townline.prevention.surveys.services.homes import Kept
 from townline.prevention.surveys.services.submitting import entities
 from townline.prevention.surveys.services.undoing import home_undo
 from townline.prevention.surveys.views import inputs
-from townline.prevention.surveys.views.access import survey_page
 from townline.prevention.surveys.views.homes import back
 
 _PHOTOS = 6
@@ -42,7 +42,7 @@ def photos_of(request: HttpRequest, now: dt.datetime) -> list[Kept]:
 
 
 @require_POST
-@survey_page(sight.works)
+@staff_page(sight.works)
 def exclude(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Take a home out, with words and evidence."""
     told, now = read(request, inputs.Exclude), clock.now()
@@ -57,7 +57,7 @@ def exclude(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@survey_page(sight.works)
+@staff_page(sight.works)
 def put_back(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Put a home back on the list."""
     told = read(request, inputs.SurveyReason)
@@ -67,7 +67,7 @@ def put_back(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@survey_page(sight.works)
+@staff_page(sight.works)
 def undo(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Take the last press on a home back."""
     home_undo(home_id=number, actor=viewer.actor, now=clock.now())
@@ -76,7 +76,7 @@ def undo(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@survey_page(sight.works)
+@staff_page(sight.works)
 def attempt(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Note a visit in vain."""
     told, now = read(request, inputs.Vain), clock.now()
@@ -89,7 +89,7 @@ def attempt(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@survey_page(sight.works)
+@staff_page(sight.works)
 def place(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Say where a home lies."""
     point = inputs.point_of(read(request, inputs.HomePlacing).at)
@@ -101,7 +101,7 @@ def place(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@survey_page(sight.works)
+@staff_page(sight.works)
 def hang(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Hang drawings, terrain or photos on a home."""
     told, now = read(request, inputs.Hang), clock.now()
@@ -112,7 +112,7 @@ def hang(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@survey_page(sight.works)
+@staff_page(sight.works)
 def assign(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Give a home to a surveyor."""
     told = read(request, inputs.AssignSurveyor)
@@ -125,7 +125,7 @@ def assign(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@survey_page(sight.works)
+@staff_page(sight.works)
 def choose(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Let one of what phones said against each other count."""
     told = read(request, inputs.Choose)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from townline.casework.cases.api import NotFound
 from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
+from townline.platform.web.staff import staff_page
 from townline.prevention.surveys.errors import BadForm
 from townline.prevention.surveys.models import FormVersion
 from townline.prevention.surveys.selectors import sight
@@ -17,7 +18,6 @@ from townline.prevention.surveys.selectors.kinds import kind_of
 from townline.prevention.surveys.services.blank_form import blank_form
 from townline.prevention.surveys.services.forms import MOST_BYTES, form_close, form_upload
 from townline.prevention.surveys.views import labels
-from townline.prevention.surveys.views.access import said, survey_page
 from townline.prevention.surveys.views.homes import filters_of
 
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -25,7 +25,7 @@ _BOTH = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @_BOTH
-@survey_page(sight.works)
+@staff_page(sight.works)
 def forms(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """List versions; take a new one."""
     kind = filters_of(request).kind
@@ -41,7 +41,7 @@ def forms(request: HttpRequest, viewer: Viewer) -> HttpResponse:
             )
             return HttpResponseRedirect(f"{reverse('survey_forms')}?kind={kind}")
         except BadForm as error:
-            context["problem"] = said(error)
+            context["problem"] = error.message()
     rows = FormVersion.objects.filter(kind=kind).defer("xlsform", "xform")
     context |= {"forms": rows.order_by("-uploaded_at"), "name": labels.kind_name(kind_of(kind))}
     status = 422 if "problem" in context else 200
@@ -49,7 +49,7 @@ def forms(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @require_POST
-@survey_page(sight.works)
+@staff_page(sight.works)
 def close(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Show a version to phones no more."""
     del request
@@ -61,7 +61,7 @@ def close(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_GET
-@survey_page(sight.works)
+@staff_page(sight.works)
 def blank(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Give an XLSForm with every question of the rules, in both languages."""
     del viewer

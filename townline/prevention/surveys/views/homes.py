@@ -15,12 +15,12 @@ from townline.casework.search import api as searching
 from townline.platform.conversations import api as conversations
 from townline.platform.core import clock
 from townline.platform.core.history import tags
-from townline.platform.core.text import msisdn
 from townline.platform.core.text.addresses import neighbours, parsed
 from townline.platform.departments.api import Act, Viewer
 from townline.platform.triage.api import dong_name
 from townline.platform.web.moments import english
 from townline.platform.web.photo_files import photo_response
+from townline.platform.web.staff import staff_page
 from townline.prevention.surveys.models import Grade, Home, Surveyor
 from townline.prevention.surveys.ports.pages import sections_of
 from townline.prevention.surveys.selectors import homes as selecting
@@ -32,7 +32,6 @@ from townline.prevention.surveys.selectors.rules import rules_of, ruleset
 from townline.prevention.surveys.selectors.updates import updates_open
 from townline.prevention.surveys.services.undoing import undoable
 from townline.prevention.surveys.views import labels
-from townline.prevention.surveys.views.access import survey_page
 
 _FIELDS = ("kind", "state", "dong", "surveyor", "grade", "why", "q")
 _SMALL = 240  # pixels of the longer side of a thumbnail
@@ -40,10 +39,8 @@ _CASES, _MANY = 5, 40
 
 
 def filters_of(request: HttpRequest) -> Filters:
-    """Read what is asked for; a whole telephone number is never carried on."""
+    """Read what is asked for."""
     said = {name: request.GET.get(name, "").replace("\x00", "").strip()[:80] for name in _FIELDS}
-    if msisdn.is_whole(said["q"]):
-        said["q"] = ""
     return Filters(**said | {"kind": said["kind"] or kinds()[0].code})
 
 
@@ -82,7 +79,7 @@ def shown(home: Home) -> Shown:
 
 
 @require_GET
-@survey_page()
+@staff_page(sight.reads)
 def homes(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """List homes beside a map, with the count that adds up."""
     filters = filters_of(request)
@@ -122,7 +119,7 @@ def _states() -> list[tuple[str, object]]:
 
 
 @require_GET
-@survey_page()
+@staff_page(sight.reads)
 def home(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Show one home: its state, visits, answers, photos, grade with reasons, and history."""
     detail = selecting.home_get(number)
@@ -236,7 +233,7 @@ def _sought(words: str, viewer: Viewer, limit: int) -> list[searching.FoundCase]
 
 
 @require_GET
-@survey_page()
+@staff_page(sight.reads)
 def photo(
     request: HttpRequest, viewer: Viewer, number: int, sha256: str, copy: str
 ) -> HttpResponse:

@@ -13,6 +13,7 @@ from townline.casework.cases.api import NotFound
 from townline.platform.core import clock, jobs
 from townline.platform.departments.api import Viewer
 from townline.platform.web.reading import pressed, read
+from townline.platform.web.staff import staff_page
 from townline.prevention.surveys.errors import UnreadableList
 from townline.prevention.surveys.models import DuplicatePair, ListImport
 from townline.prevention.surveys.rules.entries import FIELDS
@@ -22,7 +23,6 @@ from townline.prevention.surveys.selectors.kinds import kind_of
 from townline.prevention.surveys.services import importing, list_files, tables
 from townline.prevention.surveys.services.duplicates import SAME, duplicate_decide
 from townline.prevention.surveys.views import inputs, labels, problem_words
-from townline.prevention.surveys.views.access import said, survey_page
 from townline.prevention.surveys.views.homes import filters_of, undoing
 
 _SHOWN = 200
@@ -35,7 +35,7 @@ _BOTH = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_GET
-@survey_page()
+@staff_page(sight.reads)
 def count(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show how the count came about and that it adds up."""
     kind = filters_of(request).kind
@@ -56,7 +56,7 @@ def count(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @_BOTH
-@survey_page(sight.works)
+@staff_page(sight.works)
 def upload(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Ask for a file; a book with several sheets is asked about once more."""
     context: dict[str, Any] = {
@@ -75,7 +75,7 @@ def upload(request: HttpRequest, viewer: Viewer) -> HttpResponse:
             actor=viewer.actor, now=clock.now(),
         )  # fmt: skip
     except UnreadableList as error:
-        context |= {"problem": said(error), "told": told, "sheets": error.extra.get("names")}
+        context |= {"problem": error.message(), "told": told, "sheets": error.extra.get("names")}
         return render(request, "surveys/upload.html", context, status=422)
     return HttpResponseRedirect(reverse("survey_import", args=[draft.id]))
 
@@ -88,7 +88,7 @@ def _draft(number: int) -> ListImport:
 
 
 @_BOTH
-@survey_page(sight.works)
+@staff_page(sight.works)
 def take(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Show what the columns mean and what the file would do; say it anew, or take it in."""
     draft = _draft(number)
@@ -129,13 +129,13 @@ def _take(draft: ListImport, viewer: Viewer, request: HttpRequest) -> None:
 def _refused(draft: ListImport) -> dict[str, Any]:
     """Say why a job could not read a large file, and offer its sheets or another try."""
     error = UnreadableList("", **draft.refusal) if draft.refusal else None
-    words = said(error) if error else gettext("파일을 읽다가 멈추었습니다. 다시 읽어 주세요.")
+    words = error.message() if error else gettext("파일을 읽다가 멈추었습니다. 다시 읽어 주세요.")
     sheets = draft.refusal.get("names") or [draft.sheet]
     return _base(draft) | {"problem": words, "unread": True, "sheets": sheets}
 
 
 @require_POST
-@survey_page(sight.works)
+@staff_page(sight.works)
 def give_up(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Let go of a file."""
     del viewer
@@ -182,12 +182,14 @@ def _mapped(draft: ListImport) -> dict[str, Any]:
         "lines": len(table.rows),
     }
     if draft.long:
-        problem = {"problem": said(UnreadableList("", **draft.refusal))} if draft.refusal else {}
+        problem = (
+            {"problem": UnreadableList("", **draft.refusal).message()} if draft.refusal else {}
+        )
         return context | problem | {"counts": draft.counts, "problems": _problems(draft.problems)}
     try:
         plan = importing.list_plan(draft, table)
     except UnreadableList as error:
-        return context | {"problem": said(error)}
+        return context | {"problem": error.message()}
     return context | {
         "counts": plan.counts(),
         "problems": _problems(importing.problems_of(plan)),
@@ -195,7 +197,7 @@ def _mapped(draft: ListImport) -> dict[str, Any]:
 
 
 @require_GET
-@survey_page()
+@staff_page(sight.reads)
 def duplicates(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show pairs that may be one home, side by side."""
     kind = filters_of(request).kind
@@ -226,7 +228,7 @@ def _merged(viewer: Viewer) -> dict[str, Any] | None:
 
 
 @require_POST
-@survey_page(sight.works)
+@staff_page(sight.works)
 def decide(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Say whether two are one."""
     told = read(request, inputs.Decide)

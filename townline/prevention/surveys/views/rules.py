@@ -13,6 +13,7 @@ from townline.casework.cases.api import NotFound
 from townline.platform.core import clock
 from townline.platform.core.text.foreign import json_read
 from townline.platform.departments.api import Viewer
+from townline.platform.web.staff import staff_page
 from townline.platform.web.views import problem_page
 from townline.prevention.surveys.errors import BadRules
 from townline.prevention.surveys.models import RuleVersion
@@ -23,7 +24,6 @@ from townline.prevention.surveys.selectors.rules import ruleset
 from townline.prevention.surveys.services import rule_versions
 from townline.prevention.surveys.services.grading import rules_adopt
 from townline.prevention.surveys.views import labels
-from townline.prevention.surveys.views.access import said, survey_page
 from townline.prevention.surveys.views.homes import filters_of
 
 _MOST = 1 << 20
@@ -31,7 +31,7 @@ _BOTH = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @_BOTH
-@survey_page()
+@staff_page(sight.reads)
 def rules(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show the rules in use and a proposed version beside; take a file of new ones."""
     if request.method == "POST" and not sight.decides(viewer):
@@ -44,7 +44,7 @@ def rules(request: HttpRequest, viewer: Viewer) -> HttpResponse:
             _propose(request, viewer, kind)
             return HttpResponseRedirect(f"{reverse('survey_rules')}?kind={kind}")
         except BadRules as error:
-            context, status = context | {"problem": said(error)}, error.status
+            context, status = context | {"problem": error.message()}, error.status
     return render(request, "surveys/rules.html", context, status=status)
 
 
@@ -126,7 +126,7 @@ def _condition(when: Any, item: Any, language: str) -> str:  # noqa: ANN401 -- o
 
 
 @require_POST
-@survey_page(sight.decides)
+@staff_page(sight.decides)
 def adopt(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Let a version count."""
     version = RuleVersion.objects.filter(id=number).first()

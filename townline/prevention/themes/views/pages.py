@@ -13,17 +13,18 @@ from django.views.decorators.http import require_GET, require_POST
 from townline.platform.core import clock
 from townline.platform.core.history import tags
 from townline.platform.departments.api import Act, Permission, Viewer
+from townline.platform.departments.guards import may
 from townline.platform.triage.api import dong_name
 from townline.platform.web.inputs import Input
 from townline.platform.web.moments import english
 from townline.platform.web.reading import read
+from townline.platform.web.staff import Page, staff_page
 from townline.platform.web.views import back_to
 from townline.prevention.themes import api
 from townline.prevention.themes.models import Theme
 from townline.prevention.themes.rules.kinds import Kind, Trend
 from townline.prevention.themes.selectors.labels import KINDS, TRENDS, season_words
 from townline.prevention.themes.views import inputs
-from townline.prevention.themes.views.access import reader_page
 
 _VIEWS = (
     *((str(kind), word) for kind, (_icon, _tone, word) in KINDS.items()),
@@ -35,7 +36,7 @@ _MONTHS = 36
 
 
 @require_GET
-@reader_page()
+@staff_page(reads=True)
 def themes(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """List what comes again, chronic matters first, apart from campaigns and petitions."""
     counts = api.theme_counts()
@@ -80,7 +81,7 @@ def _line(row: Theme) -> dict[str, Any]:
 
 
 @require_GET
-@reader_page()
+@staff_page(reads=True)
 def theme(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Show one theme: when and where it comes, what people write, which cases."""
     detail = api.theme_detail(number, viewer=viewer)
@@ -97,13 +98,11 @@ def theme(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     return render(request, "themes/theme.html", context)
 
 
-def press(
-    deed: Callable[..., Theme], said: str, schema: type[Input]
-) -> Callable[..., HttpResponse]:
+def press(deed: Callable[..., Theme], said: str, schema: type[Input]) -> Page:
     """Make a page of a press; it leads to the theme that goes on."""
 
     @require_POST
-    @reader_page(Permission.WRITE)
+    @staff_page(may(Permission.WRITE), reads=True)
     def view(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
         told = read(request, schema).arguments()
         found = deed(Act(viewer, clock.now()), number=number, **told)
@@ -123,7 +122,7 @@ restore = press(api.theme_restore, gettext_noop("다시 주제로 두었습니�
 
 
 @require_POST
-@reader_page(Permission.WRITE)
+@staff_page(may(Permission.WRITE), reads=True)
 def find(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Have themes found anew, by the worker."""
     read(request, inputs.ThemePress)

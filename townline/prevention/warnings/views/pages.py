@@ -1,29 +1,27 @@
 """Warnings for staff: who asked (counts only), a new one, what was sent."""
 
-import csv
-import io
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from townline.platform.core import clock
-from townline.platform.core.text.foreign import plain
 from townline.platform.departments.api import Act, Permission, Viewer
+from townline.platform.departments.guards import act_of, may
+from townline.platform.web.export import Sheet, export_tables
 from townline.platform.web.moments import english
 from townline.platform.web.reading import as_ticked, as_written, read
+from townline.platform.web.staff import staff_page
 from townline.prevention.broadcasts import api as broadcasts
 from townline.prevention.broadcasts.views import shown
 from townline.prevention.broadcasts.views.labels import LANGUAGES, OUTCOMES, STATES
-from townline.prevention.hazards.views.access import hazard_page as staff_page
 from townline.prevention.warnings import api
 from townline.prevention.warnings.views.inputs import WarningDraft, WarningPress
-from townline.prevention.work_orders.views.answers import said
 
 _MOST = 10_000
 
@@ -50,7 +48,7 @@ def _leads(viewer: Viewer) -> bool:
 
 
 @require_GET
-@staff_page()
+@staff_page(reads=True)
 def warnings(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show how many asked for what where, and what was sent, the newest first."""
     kind, dong = _kind_asked(request), request.GET.get("dong", "")[:60]
@@ -82,7 +80,7 @@ def _line(one: api.Told) -> dict[str, Any]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@staff_page(writes=True)
+@staff_page(may(Permission.WRITE), reads=True)
 def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Choose the kind and for whom; the words and the counts are looked at next."""
     problem, status = "", 200
@@ -92,7 +90,7 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
             made = api.warning_write(Act(viewer, clock.now()), **told)
             return HttpResponseRedirect(f"/warnings/{made.pk}/")
         except (api.UnknownWarningKind, api.UnknownWarningDong, api.NobodyToWarn) as error:
-            problem, status = said(error), error.status
+            problem, status = error.message(), error.status
     context = {
         "written": as_written(request, kind=request.GET.get("kind", "")[:40], homes=""),
         "ticked": as_ticked(request, "dongs"),
@@ -108,7 +106,7 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @require_GET
-@staff_page()
+@staff_page(reads=True)
 def warning(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Show one: its words, how many get it by dong and language, what became of each text."""
     row = api.warning_of(number, viewer)
@@ -136,7 +134,7 @@ def warning(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@staff_page(writes=True)
+@staff_page(may(Permission.WRITE), reads=True)
 def invite(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Tell households of surveyed homes how to ask for warnings."""
     read(request, WarningPress)
@@ -147,8 +145,8 @@ def invite(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @require_GET
-@staff_page()
-def csv_file(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+@staff_page(reads=True)
+def csv_file(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
     """Give what was sent as a table; it names nobody."""
     rows, _ = api.history(kind=_kind_asked(request), limit=_MOST)
     head = [
@@ -156,13 +154,7 @@ def csv_file(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         gettext("발송 일시"), gettext("상태"), gettext("받는 분"),
         *(str(mark[2]) for mark in OUTCOMES.values()),
     ]  # fmt: skip
-    out = io.StringIO()
-    lines = [head, *map(_cells, rows)]
-    csv.writer(out).writerows([[plain(cell) for cell in row] for row in lines])
-    # With a mark in front, or spreadsheets read Korean as noise.
-    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="warnings.csv"'
-    return response
+    return export_tables(act_of(request), "warnings.csv", Sheet(head, map(_cells, rows)))
 
 
 def _cells(one: api.Told) -> list[str]:

@@ -75,7 +75,7 @@ def _begun(given: dict[str, Any]) -> str:
 
 
 def _wrong(request: HttpRequest, given: dict[str, Any], error: CaseError) -> HttpResponse:
-    words = error.words(error.detail, error.extra)
+    words = error.message()
     where = _WHERE.get(error.type, "")
     token = given.get("token", "")
     # A code that may still be typed keeps its page; anything else begins anew.

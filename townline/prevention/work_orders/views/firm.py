@@ -20,6 +20,7 @@ from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.photo_files import photo_response
 from townline.platform.web.public_pages import Forms, frame, language, public_page
 from townline.platform.web.reading import pressed, read
+from townline.platform.web.signing_in import wants_json
 from townline.prevention.work_orders import api
 from townline.prevention.work_orders.doors import LOOKS, MISSES
 from townline.prevention.work_orders.selectors.contacts import contact_of
@@ -30,7 +31,6 @@ from townline.prevention.work_orders.selectors.order_links import (
     order_photo,
 )
 from townline.prevention.work_orders.views import looking, parts
-from townline.prevention.work_orders.views.answers import said, wants_json
 from townline.prevention.work_orders.views.inputs import LookDiscarded, OrderReason, Planned
 from townline.prevention.work_orders.views.labels import ORDERS
 
@@ -145,7 +145,7 @@ def _posted(request: HttpRequest, token: str, known: OrderPage, place: int | Non
     except LinkOver:
         raise
     except CaseError as error:
-        return _refused(request, known, place, said(error), error.status)
+        return _refused(request, known, place, error.message(), error.status)
 
 
 def _refused(

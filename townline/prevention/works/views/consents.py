@@ -15,15 +15,16 @@ from django.views.decorators.http import require_GET, require_POST
 from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
 from townline.platform.web.reading import pressed, read
+from townline.platform.web.staff import staff_page
 from townline.prevention.works.models import Consent
 from townline.prevention.works.selectors import lists, sight
 from townline.prevention.works.selectors.kinds import measure_kinds
 from townline.prevention.works.selectors.lists import PAGE, MissingFilters
 from townline.prevention.works.services import asking, pressing
 from townline.prevention.works.views import labels
-from townline.prevention.works.views.access import asked, offset_of, work_page
 from townline.prevention.works.views.inputs import PartyChosen
 from townline.prevention.works.views.papers import pressed_papers
+from townline.prevention.works.views.query import asked, offset_of
 
 _FIELDS = ("dong", "role", "state", "kind", "reach")
 
@@ -76,7 +77,7 @@ def _reach(row: Consent) -> str:
 
 
 @require_GET
-@work_page()
+@staff_page(sight.reads)
 def consents(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """List who has not consented."""
     filters, offset = missing_filters(request), offset_of(request)
@@ -101,7 +102,7 @@ def consents(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @require_POST
-@work_page(sight.decides)
+@staff_page(sight.decides)
 def ask(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Ask those who were ticked by text or letter, or print letters for all that filters mean."""
     if pressed(request) in {"letters", "all-letters"}:

@@ -1,20 +1,18 @@
 """The lists as tables for a spreadsheet; they name nobody."""
 
-import csv
 import datetime as dt
-import io
-from collections.abc import Iterable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
-from townline.platform.core.text.foreign import plain
 from townline.platform.departments.api import Viewer
+from townline.platform.departments.guards import act_of
+from townline.platform.web.export import Sheet, export_tables
+from townline.platform.web.staff import staff_page
 from townline.prevention.works.models import Consent, Measure
-from townline.prevention.works.selectors import lists
-from townline.prevention.works.views.access import work_page
+from townline.prevention.works.selectors import lists, sight
 from townline.prevention.works.views.consents import missing_filters, missing_line
 from townline.prevention.works.views.pages import filters_of, line
 
@@ -22,8 +20,8 @@ _MOST = 20_000
 
 
 @require_GET
-@work_page()
-def measures(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+@staff_page(sight.reads)
+def measures(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
     """Give what the list of measures shows, all pages of it, as CSV."""
     del viewer
     head = [
@@ -33,7 +31,8 @@ def measures(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         gettext("재원"), gettext("사유"),
     ]  # fmt: skip
     rows = lists.measures_of(filters_of(request))[:_MOST]
-    return table("works.csv", head, map(_measure, rows))
+    table = Sheet(head, map(_measure, rows))
+    return export_tables(act_of(request), "works.csv", table)
 
 
 def _measure(row: Measure) -> list[object]:
@@ -46,8 +45,8 @@ def _measure(row: Measure) -> list[object]:
 
 
 @require_GET
-@work_page()
-def missing(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+@staff_page(sight.reads)
+def missing(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
     """Give who has not consented as CSV: by role and address, without names and numbers."""
     del viewer
     head = [
@@ -56,7 +55,8 @@ def missing(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         gettext("재요청 횟수"), gettext("연락 방법"),
     ]  # fmt: skip
     rows = lists.missing_of(missing_filters(request))[:_MOST]
-    return table("consents.csv", head, map(_missing, rows))
+    table = Sheet(head, map(_missing, rows))
+    return export_tables(act_of(request), "consents.csv", table)
 
 
 def _missing(row: Consent) -> list[object]:
@@ -70,15 +70,3 @@ def _missing(row: Consent) -> list[object]:
 
 def _at(moment: dt.datetime | None) -> str:
     return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}" if moment else ""
-
-
-def table(name: str, head: list[str], rows: Iterable[list[object]]) -> HttpResponse:
-    """Give rows as CSV, with a mark in front, or spreadsheets read Korean as noise."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(head)
-    for row in rows:
-        writer.writerow([plain(each) if isinstance(each, str) else each for each in row])
-    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

@@ -21,6 +21,7 @@ from townline.platform.departments.api import Permission, Viewer
 from townline.platform.triage.api import dongs
 from townline.platform.web.photo_files import photo_response
 from townline.platform.web.reading import pressed, read
+from townline.platform.web.staff import staff_page
 from townline.prevention.works.errors import FormPhotoNeeded
 from townline.prevention.works.models import Consent
 from townline.prevention.works.ports.sources import Needy, source
@@ -37,14 +38,13 @@ from townline.prevention.works.services import (
     parties,
 )
 from townline.prevention.works.views import inputs, labels
-from townline.prevention.works.views.access import work_page
 from townline.prevention.works.views.pages import line
 
 _DECISION = "decision"
 
 
 @require_GET
-@work_page()
+@staff_page(sight.reads)
 def work(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Show one object."""
     return render(request, "works/work.html", _context(object_detail(number), viewer))
@@ -99,7 +99,7 @@ def back(number: int) -> HttpResponseRedirect:
 
 
 @require_POST
-@work_page(sight.decides)
+@staff_page(sight.decides)
 def measure(request: HttpRequest, viewer: Viewer, number: int, measure: int) -> HttpResponse:
     """Do what was pressed beside one measure."""
     did, now = pressed(request), clock.now()
@@ -123,7 +123,7 @@ def measure(request: HttpRequest, viewer: Viewer, number: int, measure: int) -> 
 
 
 @require_POST
-@work_page(sight.decides)
+@staff_page(sight.decides)
 def add_measure(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Propose a measure by hand."""
     told = read(request, inputs.MeasureAdded)
@@ -139,7 +139,7 @@ _IS_NEW = {"same": False, "other": True}
 
 
 @require_POST
-@work_page(sight.decides)
+@staff_page(sight.decides)
 def party(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Say who is landlord or tenant."""
     told = read(request, inputs.PartyTold)
@@ -156,7 +156,7 @@ def party(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@work_page(sight.decides)
+@staff_page(sight.decides)
 def roles(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Say whose consent measures there need."""
     told = read(request, inputs.RolesTold)
@@ -165,7 +165,7 @@ def roles(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@work_page(sight.decides)
+@staff_page(sight.decides)
 def ask(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Text a party the link to their page."""
     told = read(request, inputs.PartyChosen)
@@ -178,7 +178,7 @@ def ask(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@work_page(sight.decides)
+@staff_page(sight.decides)
 def paper(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Take an answer on paper, with a photo of the signed form."""
     told, now = read(request, inputs.PaperConsent), clock.now()
@@ -213,7 +213,7 @@ def _may_reveal(viewer: Viewer) -> bool:
 
 
 @require_POST
-@work_page(_may_reveal)
+@staff_page(_may_reveal)
 def number_shown(request: HttpRequest, viewer: Viewer, number: int, party: int) -> HttpResponse:
     """Show a party's number once, to one who says why; the look is in the history."""
     reason = read(request, inputs.WorkReason).reason.strip()
@@ -228,7 +228,7 @@ def number_shown(request: HttpRequest, viewer: Viewer, number: int, party: int) 
 
 
 @require_POST
-@work_page(sight.decides)
+@staff_page(sight.decides)
 def state(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Take an object out, or put it back."""
     told, now = read(request, inputs.WorkReason), clock.now()
@@ -240,7 +240,7 @@ def state(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@work_page(sight.decides)
+@staff_page(sight.decides)
 def letter(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Note that a letter came back."""
     told = read(request, inputs.LetterReturned)
@@ -252,7 +252,7 @@ def letter(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@work_page(sight.decides)
+@staff_page(sight.decides)
 def carry(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Let the measures of a gone object go on at another one."""
     into = read(request, inputs.CarriedInto).into
@@ -268,7 +268,7 @@ def carry(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@work_page(sight.decides)
+@staff_page(sight.decides)
 def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Put an object on the list by hand, with its first measure."""
     if request.method != "POST":
@@ -289,7 +289,7 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @require_GET
-@work_page()
+@staff_page(sight.reads)
 def photo(
     request: HttpRequest, viewer: Viewer, number: int, sha256: str, copy: str
 ) -> HttpResponse:

@@ -19,7 +19,6 @@ from townline.platform.core.settings import Office
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.public_pages import Forms, frame, language, public_page
 from townline.platform.web.reading import as_written, pressed, read
-from townline.prevention.work_orders.views.answers import said
 from townline.prevention.works.doors import CODES, LOOKS, MISSES
 from townline.prevention.works.errors import WorkReasonNeeded
 from townline.prevention.works.models import Consent
@@ -135,7 +134,7 @@ def _posted(request: HttpRequest, token: str, known: Behind) -> HttpResponse:
         words = gettext("동의하지 않는 이유를 적어 주세요.")
         return _refused(request, known, words, error.status)
     except CaseError as error:
-        return _refused(request, known, said(error), error.status)
+        return _refused(request, known, error.message(), error.status)
 
 
 def _refused(request: HttpRequest, known: Behind, words: object, status: int) -> HttpResponse:

@@ -11,17 +11,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from townline.platform.core import clock
-from townline.platform.core.text import msisdn
 from townline.platform.departments.api import Viewer
 from townline.platform.web.reading import pressed, read
+from townline.platform.web.staff import staff_page
 from townline.prevention.works.models import Measure
 from townline.prevention.works.selectors import lists, sight
 from townline.prevention.works.selectors.kinds import measure_kinds
 from townline.prevention.works.selectors.lists import PAGE, Filters
 from townline.prevention.works.services import deciding
 from townline.prevention.works.views import labels
-from townline.prevention.works.views.access import asked, offset_of, work_page
 from townline.prevention.works.views.inputs import ChosenMeasures
+from townline.prevention.works.views.query import asked, offset_of
 
 _FIELDS = ("view", "dong", "kind", "grade", "source", "consent", "year", "q")
 # What was just done may be taken back from the list that comes next.
@@ -29,11 +29,8 @@ _UNDOABLE = frozenset({"decide", "drop"})
 
 
 def filters_of(request: HttpRequest) -> Filters:
-    """Read what is asked for; a whole telephone number is never carried on."""
-    found = asked(request, _FIELDS)
-    if msisdn.is_whole(found["q"]):
-        found["q"] = ""
-    return Filters(**found)
+    """Read what is asked for."""
+    return Filters(**asked(request, _FIELDS))
 
 
 def query_of(filters: Filters, **more: object) -> str:
@@ -62,7 +59,7 @@ _ASKED = frozenset({"decided", "ready", "planned", "refused", "held"})
 
 
 @require_GET
-@work_page()
+@staff_page(sight.reads)
 def works(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """List measures by what is wanted."""
     filters, offset = filters_of(request), offset_of(request)
@@ -108,7 +105,7 @@ def _undo(request: HttpRequest) -> list[int]:
 
 
 @require_POST
-@work_page(sight.decides)
+@staff_page(sight.decides)
 def many(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Decide, drop or take back what was ticked."""
     told, did = read(request, ChosenMeasures), pressed(request)

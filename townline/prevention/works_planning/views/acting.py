@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 from townline.platform.core import clock
 from townline.platform.departments.api import Viewer
 from townline.platform.web.reading import read
-from townline.prevention.works.api import decides
-from townline.prevention.works.views.access import work_page
+from townline.platform.web.staff import staff_page
+from townline.prevention.works.api import decides, reads
 from townline.prevention.works_planning.models import PlanVersion
 from townline.prevention.works_planning.services import adopting, asking
 from townline.prevention.works_planning.services.adopting import Decision
@@ -24,7 +24,7 @@ def _to(number: int) -> HttpResponse:
 
 
 @require_POST
-@work_page(decides)
+@staff_page(decides)
 def what_if(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Ask for the same with other money; the new version shows who moves."""
     said = read(request, PlanWhatIf)
@@ -36,7 +36,7 @@ def what_if(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@work_page(decides)
+@staff_page(decides)
 def stop(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Stop the solver; the best so far is kept."""
     del viewer
@@ -46,7 +46,7 @@ def stop(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@work_page(decides)
+@staff_page(decides)
 def again(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Start a job anew that failed."""
     del request
@@ -55,7 +55,7 @@ def again(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@work_page(adopts)
+@staff_page(adopts)
 def adopt(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Adopt a version by a decision."""
     said, file = read(request, PlanAdoption), request.FILES.get("document")
@@ -73,7 +73,7 @@ def adopt(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_safe
-@work_page()
+@staff_page(reads)
 def document(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Give the document of the decision, to be kept and not to be run in the browser."""
     del request, viewer

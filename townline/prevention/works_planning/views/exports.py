@@ -1,42 +1,31 @@
 """A version as a file: who when for whose money, and the costs of the years."""
 
-import csv
-import io
-from typing import Any
-
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from townline.platform.core.text.foreign import plain
-from townline.platform.departments.api import Viewer
-from townline.prevention.works.views.access import work_page
+from townline.platform.departments.guards import act_of
+from townline.platform.web.export import Sheet, export_tables
+from townline.platform.web.staff import staff_page
+from townline.prevention.works.api import reads
 from townline.prevention.works_planning.models import PlanVersion
 from townline.prevention.works_planning.selectors import versions
 from townline.prevention.works_planning.views import words
 from townline.prevention.works_planning.views.lines import lines
 
-_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-type _Table = list[list[Any]]
-
 
 @require_safe
-@work_page()
-def export(request: HttpRequest, viewer: Viewer, number: int, form: str) -> HttpResponse:
+@staff_page(reads)
+def export(request: HttpRequest, number: int, form: str) -> HttpResponseBase:
     """Give a version as CSV (the list) or XLSX (with costs and what is left out)."""
-    del request, viewer
     row = versions.version(number)
     if not row.result or "planned" not in row.result:
         raise Http404
-    content, kind = (
-        (_csv(row), "text/csv; charset=utf-8") if form == "csv" else (_xlsx(row), _SHEET)
-    )
-    answer = HttpResponse(content, content_type=kind)
-    answer.headers["Content-Disposition"] = f'attachment; filename="works-plan-{number}.{form}"'
-    return answer
+    sheets = [_planned(row)] if form == "csv" else [_planned(row), _costs(row), _out(row)]
+    return export_tables(act_of(request), f"works-plan-{number}.{form}", *sheets)
 
 
-def _planned(row: PlanVersion) -> _Table:
+def _planned(row: PlanVersion) -> Sheet:
     head = [
         gettext("연도"), gettext("분기"), gettext("재원"), gettext("조치 번호"), gettext("종류"),
         gettext("동 이름"), gettext("주소"), gettext("긴급도"), gettext("금액(원)"),
@@ -50,20 +39,20 @@ def _planned(row: PlanVersion) -> _Table:
         ]
         for each in lines((row.result or {})["planned"])
     ]  # fmt: skip
-    return _plain([head, *rows])
+    return Sheet(head, rows, gettext("계획"))
 
 
-def _costs(row: PlanVersion) -> _Table:
+def _costs(row: PlanVersion) -> Sheet:
     head = [gettext("연도"), gettext("재원"), gettext("예산(원)"), gettext("계획(원)"),
             gettext("남음(원)")]  # fmt: skip
     rows = [
         [each["year"], words.source_name(each["source"]), each["budget"], each["won"], each["left"]]
         for each in (row.result or {})["cost_by_year"]
     ]
-    return _plain([head, *rows])
+    return Sheet(head, rows, gettext("연도별 비용"))
 
 
-def _out(row: PlanVersion) -> _Table:
+def _out(row: PlanVersion) -> Sheet:
     head = [gettext("조치 번호"), gettext("종류"), gettext("동 이름"), gettext("긴급도"),
             gettext("금액(원)"), gettext("사유")]  # fmt: skip
     rows = [
@@ -73,33 +62,4 @@ def _out(row: PlanVersion) -> _Table:
         ]
         for each in (row.result or {})["left_out"]
     ]  # fmt: skip
-    return _plain([head, *rows])
-
-
-def _plain(table: _Table) -> _Table:
-    return [[plain(cell) if isinstance(cell, str) else cell for cell in row] for row in table]
-
-
-def _csv(row: PlanVersion) -> bytes:
-    out = io.StringIO()
-    csv.writer(out).writerows(_planned(row))
-    # With a mark in front, or spreadsheets read Korean as noise.
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _xlsx(row: PlanVersion) -> bytes:
-    from openpyxl import Workbook  # noqa: PLC0415 -- not at each start
-
-    book = Workbook(write_only=True)
-    sheets = (
-        (gettext("계획"), _planned),
-        (gettext("연도별 비용"), _costs),
-        (gettext("계획에 들지 못한 조치"), _out),
-    )
-    for title, table in sheets:
-        sheet = book.create_sheet(title)
-        for each in table(row):
-            sheet.append(each)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return Sheet(head, rows, gettext("계획에 들지 못한 조치"))

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from townline.platform.core import clock, district
 from townline.platform.departments.api import Viewer
 from townline.platform.web.reading import read
+from townline.platform.web.staff import staff_page
 from townline.prevention.works import api as works
-from townline.prevention.works.api import decides
-from townline.prevention.works.views.access import work_page
+from townline.prevention.works.api import decides, reads
 from townline.prevention.works_planning.models import PlanVersion
 from townline.prevention.works_planning.rules.comparing import compared, summed
 from townline.prevention.works_planning.rules.states import PlanState
@@ -40,7 +40,7 @@ _FIRST = 5  # quarrelling constraints; the others are folded
 
 
 @_BOTH
-@work_page()
+@staff_page(reads)
 def all_plans(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """List the versions; ask for a new one of what works knows now."""
     if request.method == "POST":
@@ -136,7 +136,7 @@ def _base(row: PlanVersion, viewer: Viewer) -> dict[str, Any]:
 
 
 @require_safe
-@work_page()
+@staff_page(reads)
 def plan(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Show a version: costs against budgets, by dong and kind, who when on list and map."""
     row = versions.version(number)
@@ -218,7 +218,7 @@ def _what_if(row: PlanVersion) -> dict[str, Any]:
 
 
 @require_safe
-@work_page()
+@staff_page(reads)
 def exceptions(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Show who goes before somebody more urgent, or after somebody less urgent, and why."""
     row = versions.version(number)
@@ -238,7 +238,7 @@ def exceptions(request: HttpRequest, viewer: Viewer, number: int) -> HttpRespons
 
 
 @require_safe
-@work_page()
+@staff_page(reads)
 def compare(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Show who moves from another version to this one; without one named, from its base."""
     row = versions.version(number)

@@ -13,6 +13,11 @@ def works(viewer: Viewer) -> bool:
     return reads(viewer) and viewer.may(Permission.WRITE)
 
 
+def releases(viewer: Viewer) -> bool:
+    """Say whether they decide what everybody sees."""
+    return reads(viewer) and viewer.may(RELEASES)
+
+
 def check_works(viewer: Viewer) -> None:
     """Raise NotAllowed for who does not order and accept."""
     if not works(viewer):
@@ -21,5 +26,5 @@ def check_works(viewer: Viewer) -> None:
 
 def check_releases(viewer: Viewer) -> None:
     """Raise NotAllowed for who does not decide what everybody sees."""
-    if not (reads(viewer) and viewer.may(RELEASES)):
+    if not releases(viewer):
         raise NotAllowed(f"the role {viewer.role} may not do this ({RELEASES})")

@@ -14,7 +14,8 @@ from townline.platform.core import clock
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act, Viewer
 from townline.platform.web.reading import read
-from townline.prevention.works.views.access import work_page
+from townline.platform.web.staff import staff_page
+from townline.prevention.works.api import reads
 from townline.prevention.works_progress import api
 from townline.prevention.works_progress.selectors import lists, rounds, sight
 from townline.prevention.works_progress.services.rounds import checkers
@@ -24,7 +25,7 @@ _AHEAD = dt.timedelta(days=60)
 
 
 @require_GET
-@work_page()
+@staff_page(reads)
 def checks(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """List rounds of checks, works that are looked at again soon, and those with a defect."""
     today = timezone.localdate(clock.now())
@@ -55,7 +56,7 @@ def _round(request: HttpRequest) -> int:
 
 
 @require_POST
-@work_page(sight.works)
+@staff_page(sight.works)
 def assign(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Give a round to somebody else."""
     staff = read(request, inputs.RoundAssigned).staff

@@ -13,10 +13,10 @@ from townline.platform.conversations import api as conversations
 from townline.platform.core import clock
 from townline.platform.departments.api import Act, Viewer
 from townline.platform.web.reading import read
+from townline.platform.web.staff import staff_page
 from townline.prevention.work_orders.api import EvidencePhoto
 from townline.prevention.work_orders.views.parts import Picture, picture
-from townline.prevention.works.api import Measure
-from townline.prevention.works.views.access import work_page
+from townline.prevention.works.api import Measure, reads
 from townline.prevention.works_progress import api
 from townline.prevention.works_progress.api import Effect
 from townline.prevention.works_progress.selectors import lists, sight
@@ -31,7 +31,7 @@ type Shot = tuple[EvidencePhoto, Picture]
 
 
 @require_GET
-@work_page()
+@staff_page(reads)
 def gallery(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show photos of before and after beside one another; who leads lets them out."""
     asked = asked_of(request)
@@ -59,7 +59,7 @@ def works_of(photos: list[EvidencePhoto]) -> list[tuple[shown.Line, list[Shot]]]
 
 
 @require_POST
-@work_page(lambda viewer: viewer.may(sight.RELEASES))
+@staff_page(sight.releases)
 def release(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Let everybody see one photo, or no more."""
     told_ = read(request, inputs.WorksPhoto)
@@ -75,8 +75,8 @@ def release(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @require_GET
-@work_page()
-def effect(request: HttpRequest, _viewer: Viewer) -> HttpResponse:
+@staff_page(reads)
+def effect(request: HttpRequest) -> HttpResponse:
     """Say whether homes with works had less trouble, and how sure that is."""
     today = timezone.localdate(clock.now())
     years = _seasons(today)

@@ -1,22 +1,22 @@
 """What is to be paid; as a list and a workbook."""
 
-import io
 from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from townline.platform.core import clock
-from townline.platform.core.text.foreign import plain
 from townline.platform.departments.api import Act, Viewer
+from townline.platform.departments.guards import act_of
+from townline.platform.web.export import Money, Sheet, export_tables
 from townline.platform.web.reading import read
-from townline.prevention.works.api import Measure
-from townline.prevention.works.views.access import work_page
+from townline.platform.web.staff import staff_page
+from townline.prevention.works.api import Measure, reads
 from townline.prevention.works_progress import api
 from townline.prevention.works_progress.selectors import lists, sight
 from townline.prevention.works_progress.views import inputs, shown
@@ -34,7 +34,7 @@ def _named(rows: Sequence[Measure]) -> list[shown.Line]:
 
 
 @require_GET
-@work_page()
+@staff_page(reads)
 def payments(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """List accepted works that were not paid, firm by firm, with what was estimated."""
     lines = _lines()
@@ -56,52 +56,33 @@ def payments(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @require_GET
-@work_page()
-def payments_file(_request: HttpRequest, _viewer: Viewer) -> HttpResponse:
+@staff_page(reads)
+def payments_file(request: HttpRequest) -> HttpResponseBase:
     """Give the payment list as a workbook."""
-    from openpyxl import Workbook  # noqa: PLC0415 -- not at each start, for a file now and then
-    from openpyxl.styles import Font  # noqa: PLC0415 -- as above
-
-    book = Workbook()
-    sheet = book.active
-    sheet.title = gettext("지급 목록")
-    for row in _table():
-        sheet.append([plain(cell) if isinstance(cell, str) else cell for cell in row])
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    for column, wide in zip("ABCDEFGHIJ", (20, 10, 14, 32, 18, 14, 14, 14, 14, 14), strict=True):
-        sheet.column_dimensions[column].width = wide
-    for column in "GHI":
-        for cell in sheet[column][1:]:
-            cell.number_format = "#,##0"
-    sheet.freeze_panes = "A2"
-    out = io.BytesIO()
-    book.save(out)
-    response = HttpResponse(out.getvalue(), content_type=_SHEET)
-    response["Content-Disposition"] = 'attachment; filename="works-payments.xlsx"'
-    return response
+    return export_tables(act_of(request), "works-payments.xlsx", _table())
 
 
-def _table() -> list[list[Any]]:
-    head: list[Any] = [
+def _table() -> Sheet:
+    head = [
         gettext("업체"), gettext("번호"), gettext("동"), gettext("주소"), gettext("공사"),
         gettext("준공일"), gettext("예상 금액"), gettext("지급할 금액"), gettext("차액"),
         gettext("보증 만료일"),
     ]  # fmt: skip
-    return [head, *(_cells(one) for one in _lines())]
+    return Sheet(head, map(_cells, _lines()), gettext("지급 목록"))
 
 
 def _cells(one: shown.Line) -> list[Any]:
     row = one.row
     accepted = timezone.localdate(row.accepted_at) if row.accepted_at else None
     return [
-        one.firm, row.pk, one.dong, row.object.address, one.name, accepted, row.estimate, one.won,
-        one.over, row.guarantee_until,
+        one.firm, row.pk, one.dong, row.object.address, one.name, accepted,
+        *(None if won is None else Money(won) for won in (row.estimate, one.won, one.over)),
+        row.guarantee_until,
     ]  # fmt: skip
 
 
 @require_POST
-@work_page(sight.works)
+@staff_page(sight.works)
 def paid(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Say that chosen works were paid."""
     ids = read(request, inputs.WorksPaid).measures
@@ -114,7 +95,7 @@ def paid(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @require_POST
-@work_page(sight.works)
+@staff_page(sight.works)
 def revoke(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Revoke a payment that was noted by mistake, with a reason."""
     reason = read(request, inputs.WorksReason).reason

@@ -15,12 +15,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from townline.platform.core import clock
 from townline.platform.departments.api import Act, Viewer
 from townline.platform.web.reading import read
+from townline.platform.web.staff import staff_page
 from townline.prevention.work_orders import api as work_orders
 from townline.prevention.work_orders.api import OrderState, SentOrder, WorkOrder
 from townline.prevention.work_orders.views.labels import ORDERS
 from townline.prevention.works import api as works
-from townline.prevention.works.api import Measure
-from townline.prevention.works.views.access import work_page
+from townline.prevention.works.api import Measure, reads
 from townline.prevention.works_progress import api
 from townline.prevention.works_progress.selectors import lists, sight
 from townline.prevention.works_progress.selectors.sites import visit_facts, visits
@@ -37,7 +37,7 @@ _AGAIN = dt.timedelta(days=14)  # the least that another firm is offered
 
 
 @require_GET
-@work_page()
+@staff_page(reads)
 def index(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """List orders, what is late first."""
     today = timezone.localdate(clock.now())
@@ -60,7 +60,7 @@ def index(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@work_page(sight.works)
+@staff_page(sight.works)
 def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Choose measures, by place and kind, and send the order."""
     if request.method == "POST":
@@ -112,7 +112,7 @@ def tell_link(request: HttpRequest, sent: SentOrder) -> None:
 
 
 @require_GET
-@work_page()
+@staff_page(reads)
 def order(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Show one order, place by place."""
     row = lists.order_of(number)
@@ -174,7 +174,7 @@ def _warranty(row: WorkOrder, measures: Iterable[Measure]) -> dict[str, Any] | N
 
 
 @require_POST
-@work_page(sight.works)
+@staff_page(sight.works)
 def renew(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Make a new link to an order; the old one is over."""
     tell_link(request, api.works_order_renew(Act(viewer, clock.now()), order_id=number))
@@ -182,7 +182,7 @@ def renew(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@work_page(sight.works)
+@staff_page(sight.works)
 def cancel(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Call an order off, with a reason."""
     reason = read(request, inputs.WorksReason).reason
@@ -192,7 +192,7 @@ def cancel(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@work_page(sight.works)
+@staff_page(sight.works)
 def reorder(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Order the places of a refused order from another firm."""
     form = read(request, inputs.WorksReorder)
@@ -205,7 +205,7 @@ def reorder(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@work_page(sight.works)
+@staff_page(sight.works)
 def settle(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Note that a refusal needs nothing more, with a reason."""
     reason = read(request, inputs.WorksReason).reason

@@ -15,10 +15,10 @@ from townline.platform.core.settings import Office
 from townline.platform.departments.api import Viewer
 from townline.platform.web.pdf import pdf_of
 from townline.platform.web.reading import pressed, read
+from townline.platform.web.staff import staff_page
 from townline.prevention.work_orders import api as work_orders
 from townline.prevention.work_orders.api import WorkOrder
 from townline.prevention.works.api import Papers, reads
-from townline.prevention.works.views.access import work_page
 from townline.prevention.works.views.papers import pressed_papers
 from townline.prevention.works_progress.rules.remarks import KIND as ORDERED
 from townline.prevention.works_progress.selectors import lists
@@ -31,14 +31,14 @@ KIND = "orders"
 
 
 @require_GET
-@work_page()
+@staff_page(reads)
 def paper(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Give an order as a paper to sign."""
     return pressed_papers(request, viewer, KIND, [lists.order_of(number).pk])
 
 
 @require_POST
-@work_page()
+@staff_page(reads)
 def papers(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Give the papers of chosen orders, or of all of the list, in one file."""
     ids = read(request, inputs.OrdersChosen).orders

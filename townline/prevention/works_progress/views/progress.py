@@ -1,11 +1,9 @@
 """How far works are: the days until the rains, counts, money, a map with its list; as files."""
 
-import csv
 import datetime as dt
-import io
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -14,11 +12,13 @@ from django.views.decorators.http import require_GET
 
 from townline.platform.core import clock, district
 from townline.platform.core.settings import Office
-from townline.platform.core.text.foreign import plain
 from townline.platform.departments.api import Viewer
+from townline.platform.departments.guards import act_of
+from townline.platform.web.export import Sheet, export_tables
 from townline.platform.web.pdf import PdfMissing, pdf
+from townline.platform.web.staff import staff_page
 from townline.platform.web.views import problem_page
-from townline.prevention.works.views.access import work_page
+from townline.prevention.works.api import reads
 from townline.prevention.works_progress import api
 from townline.prevention.works_progress.api import Asked, Standing, Sum
 from townline.prevention.works_progress.selectors import places, sight
@@ -72,7 +72,7 @@ def _step(one: Sum) -> int:
 
 
 @require_GET
-@work_page()
+@staff_page(reads)
 def page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show how far works are."""
     asked = asked_of(request)
@@ -91,8 +91,8 @@ def page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @require_GET
-@work_page()
-def csv_file(request: HttpRequest, _viewer: Viewer) -> HttpResponse:
+@staff_page(reads)
+def csv_file(request: HttpRequest) -> HttpResponseBase:
     """Give the page's tables as CSV."""
     context = context_of(asked_of(request), clock.now())
     head = [
@@ -100,16 +100,10 @@ def csv_file(request: HttpRequest, _viewer: Viewer) -> HttpResponse:
         gettext("완료 보고"), gettext("준공"), gettext("정체"), gettext("기한 경과"),
         gettext("계획 금액"), gettext("발주 금액"), gettext("지급 금액"),
     ]  # fmt: skip
-    rows = [head]
-    rows += [_cells(gettext("동"), name, one) for one, name, _ in context["dongs"]]
+    rows = [_cells(gettext("동"), name, one) for one, name, _ in context["dongs"]]
     rows += [_cells(gettext("종류"), name, one) for one, name in context["by_kind"]]
     rows += [_cells(gettext("업체"), one.name, one) for one in context["firms"]]
-    out = io.StringIO()
-    csv.writer(out).writerows([[plain(cell) for cell in row] for row in rows])
-    # With a mark in front, or spreadsheets read Korean as noise.
-    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="works-progress.csv"'
-    return response
+    return export_tables(act_of(request), "works-progress.csv", Sheet(head, rows))
 
 
 def _cells(what: str, name: str, one: Sum) -> list[str]:
@@ -121,8 +115,8 @@ def _cells(what: str, name: str, one: Sum) -> list[str]:
 
 
 @require_GET
-@work_page()
-def report(request: HttpRequest, _viewer: Viewer) -> HttpResponse:
+@staff_page(reads)
+def report(request: HttpRequest) -> HttpResponse:
     """Give the page as a paper."""
     office = district.part(Office).name.said(reader())
     context = context_of(asked_of(request), clock.now()) | {"office": office, "lang": reader()}

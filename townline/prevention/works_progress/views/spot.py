@@ -14,13 +14,13 @@ from townline.platform.departments.api import Act, Viewer
 from townline.platform.web import workers
 from townline.platform.web.photo_files import photo_response
 from townline.platform.web.reading import pressed, read
+from townline.platform.web.signing_in import wants_json
+from townline.platform.web.staff import staff_page
 from townline.prevention.work_orders import api as work_orders
 from townline.prevention.work_orders.views import looking, parts
-from townline.prevention.work_orders.views.answers import wants_json
 from townline.prevention.work_orders.views.inputs import LookDiscarded
 from townline.prevention.works import api as works
-from townline.prevention.works.api import Measure
-from townline.prevention.works.views.access import work_page
+from townline.prevention.works.api import Measure, reads
 from townline.prevention.works_progress import api
 from townline.prevention.works_progress.rules.remarks import KIND
 from townline.prevention.works_progress.selectors import sight
@@ -32,7 +32,7 @@ from townline.prevention.works_progress.views.orders import tell_link
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@work_page(sight.works)
+@staff_page(sight.works)
 def spot(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Write down what is seen and decided; the same look sent again changes nothing."""
     if request.method == "POST":
@@ -93,10 +93,8 @@ def _discard(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_GET
-@work_page()
-def photo(
-    request: HttpRequest, _viewer: Viewer, number: int, sha256: str, copy: str
-) -> HttpResponse:
+@staff_page(reads)
+def photo(request: HttpRequest, number: int, sha256: str, copy: str) -> HttpResponse:
     """Give one photo of a measure to who sees works; never the file as it came."""
     found = work_orders.photo_of(KIND, number, sha256)
     response = photo_response(found, copy) if found and copy in {"small", "view"} else None
@@ -106,7 +104,7 @@ def photo(
 
 
 @require_POST
-@work_page(sight.works)
+@staff_page(sight.works)
 def defect_order(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Have a defect mended by the firm that did the work."""
     told = read(request, inputs.DefectOrder)
@@ -118,7 +116,7 @@ def defect_order(request: HttpRequest, viewer: Viewer, number: int) -> HttpRespo
 
 
 @require_POST
-@work_page(sight.works)
+@staff_page(sight.works)
 def trouble(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Note a flood or a complaint at a home, for the count of what works changed."""
     told = read(request, inputs.TroubleNoted)

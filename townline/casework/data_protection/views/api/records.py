@@ -32,7 +32,10 @@ class AccessQuery(Schema):
 
 
 class Look(Schema):
-    """A line of the access log; ``number`` is masked, ``case`` a case number or empty."""
+    """A line of the access log; ``number`` is masked, ``case`` a case number or empty.
+
+    ``file`` and ``lines``: what was downloaded, and how many rows it had.
+    """
 
     id: int
     at: dt.datetime
@@ -43,6 +46,8 @@ class Look(Schema):
     number: str
     case: str
     reason: str
+    file: str
+    lines: int
 
 
 class Looks(Schema):
@@ -78,4 +83,6 @@ def _look(line: reading.Line) -> Look:
         number=line.number,
         case=line.case,
         reason=line.reason,
+        file=line.file,
+        lines=line.lines,
     )

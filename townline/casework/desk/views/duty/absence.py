@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_GET, require_POST
 
-from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.api.inputs import Nothing
 from townline.casework.cases.views.lists import the_act, the_viewer
 from townline.casework.desk import api
@@ -25,6 +24,7 @@ from townline.platform.departments.api import AbsenceState, DutyRefused
 from townline.platform.web.inputs import Input
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.reading import as_written, read
+from townline.platform.web.staff import Page, staff_page
 
 
 @require_GET
@@ -64,9 +64,7 @@ def _day(at: dt.datetime) -> str:
     return timezone.localtime(at).date().isoformat()
 
 
-def _deed(
-    deed: Callable[..., object], said: str, schema: type[Input] = Nothing
-) -> Callable[..., HttpResponse]:
+def _deed(deed: Callable[..., object], said: str, schema: type[Input] = Nothing) -> Page:
     @require_POST
     @staff_page()
     def view(request: HttpRequest, number: int) -> HttpResponse:

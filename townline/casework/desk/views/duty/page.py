@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
-from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.lists import the_viewer
 from townline.casework.desk.views.api.duty import NewLeave, NewShift
 from townline.casework.desk.views.duty import month, words
@@ -19,6 +18,7 @@ from townline.platform.departments import api as departments
 from townline.platform.departments.api import DutyRefused, Permission, ShiftKind, Staff
 from townline.platform.web.mistakes import InvalidForm
 from townline.platform.web.reading import as_written, read
+from townline.platform.web.staff import staff_page
 
 _EVERYBODY = 2_000
 _DAY = dt.timedelta(days=1)

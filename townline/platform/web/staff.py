@@ -1,0 +1,157 @@
+"""The one guard of all pages of staff: who may open them, and what no address may hold.
+
+This room knows no people. Who looks, what they may do and whether they proved it lately come
+through a port, which ``config/wiring.py`` fills.
+"""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Protocol
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+
+from townline.platform.core.refusals import Refusal
+from townline.platform.web.addresses import has_number
+from townline.platform.web.mistakes import InvalidForm
+from townline.platform.web.signing_in import (
+    from_script,
+    needs_sign_in,
+    problem,
+    sign_in_needed,
+    wants_json,
+)
+from townline.platform.web.views import problem_page
+
+type Page = Callable[..., HttpResponseBase]
+type Allow = Callable[[Any], bool]
+# What is said of a case to who may not see it.
+_HIDDEN = frozenset({"not-found", "not-allowed"})
+
+
+class Person(Protocol):
+    """Who is signed in; ``reads``: whether texts of residents are shown to their role."""
+
+    @property
+    def reads(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """What the guard asks of the rooms above.
+
+    ``viewer``: who is signed in, None for nobody; it also sets ``request.viewer`` and
+    ``request.act``. ``proof``: what to answer until they have proved who they are, None when they
+    did within a quarter of an hour. ``conceal``: raises a refusal where the address names what
+    this person may not know of. ``number_search``: where numbers are searched for.
+    """
+
+    viewer: Callable[[HttpRequest], Person | None]
+    proof: Callable[[HttpRequest], HttpResponse | None]
+    conceal: Callable[[HttpRequest, Any], None]
+    number_search: str
+
+
+_port: list[People] = []
+
+
+def fill(people: People) -> None:
+    """Say where people are known. Called once, by ``config/wiring.py``."""
+    _port[:] = [people]
+
+
+def everybody(_viewer: Person) -> bool:
+    """Allow all who are signed in."""
+    return True
+
+
+def staff_page(
+    allow: Allow = everybody, *, reads: bool = False, proof: bool = False
+) -> Callable[[Page], Page]:
+    """Let signed-in people in whom ``allow`` accepts; refusals of rooms become pages or problems.
+
+    A view that names a parameter ``viewer`` is given who looks. ``reads``: the page shows texts of
+    residents, and who may read none is told so. ``proof``: it opens doors, so that a desk left
+    open is not enough: they must have proved within a quarter of an hour who they are.
+    """
+
+    def decorate(view: Page) -> Page:
+        takes_viewer = "viewer" in inspect.signature(view).parameters
+
+        @needs_sign_in
+        @never_cache
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: object, **address: object) -> HttpResponseBase:
+            if has_number(request):
+                return _without_number(request)
+            viewer = _port[0].viewer(request)
+            if viewer is None:
+                return sign_in_needed(request)
+            given = {"viewer": viewer} if takes_viewer else {}
+            try:
+                return (
+                    _kept_out(request, viewer, allow, reads=reads)
+                    or (_port[0].proof(request) if proof else None)
+                    or view(request, *args, **given, **address)
+                )
+            except Refusal as error:
+                return _refused(request, viewer, error)
+
+        return guarded
+
+    return decorate
+
+
+def _without_number(request: HttpRequest) -> HttpResponse:
+    """Answer an address that holds a number: it goes no further, not even to the sign-in."""
+    words = gettext("전화번호와 주민등록번호는 주소에 넣을 수 없습니다. 검색 화면에서 찾아 주세요.")
+    if from_script(request):
+        return problem(400, "number-in-address", detail=words)
+    viewer = _port[0].viewer(request)
+    if viewer is None or viewer.reads:
+        return HttpResponseRedirect(_port[0].number_search)
+    messages.error(request, words)
+    return HttpResponseRedirect(request.path)
+
+
+def _kept_out(
+    request: HttpRequest, viewer: Person, allow: Allow, *, reads: bool
+) -> HttpResponse | None:
+    if reads and not viewer.reads:
+        return _forbidden(request, heading="sight")
+    if allow(viewer):
+        return None
+    _port[0].conceal(request, viewer)
+    return _forbidden(request)
+
+
+def _forbidden(request: HttpRequest, heading: str = "") -> HttpResponse:
+    if wants_json(request):
+        return problem(403, "not-allowed", detail=gettext("권한이 없습니다."))
+    return problem_page(request, 403, heading=heading)
+
+
+def _refused(request: HttpRequest, viewer: Person, error: Refusal) -> HttpResponse:
+    """Show what was refused; what a form lacks is told to nobody who may not know of its case."""
+    if isinstance(error, InvalidForm):
+        try:
+            _port[0].conceal(request, viewer)
+        except Refusal as hidden:
+            error = hidden
+        else:
+            raise error
+    if not viewer.reads and error.type in _HIDDEN:
+        return _forbidden(request, heading="sight")
+    return refused(request, error)
+
+
+def refused(request: HttpRequest, error: Refusal) -> HttpResponse:
+    """Say what a room refused and what to do; nothing was changed."""
+    if wants_json(request):
+        more = {name: str(value) for name, value in getattr(error, "extra", {}).items()}
+        return problem(error.status, error.type, **more | {"detail": error.message()})
+    return problem_page(request, error.status, detail=error.message())
