@@ -7,7 +7,6 @@ import pytest
 
 from townline.platform.core.history.audit import Actor
 from townline.platform.core.models import Transition
-from townline.platform.departments.api import Act
 from townline.platform.web import export
 from townline.platform.web.export import Money, Percent, Sheet, Tenths
 
@@ -79,7 +78,3 @@ def test_a_long_list_leaves_the_memory(monkeypatch):
     text = b"".join(response.streaming_content).decode("utf-8-sig")
     assert len(text.split()) == 501
     assert Transition.objects.get(event=export.DOWNLOADED).data["lines"] == 500
-
-
-def test_an_act_of_a_person_is_one():
-    assert {name for name in vars(export.Act) if not name.startswith("_")} <= set(dir(Act))
