@@ -98,8 +98,8 @@ def _replace(old: str, new: str) -> Callable[[str], str]:
         ("district.json", '"H"', '"h-"', "must be one to three capital letters"),
         (
             "texts.json",
-            "Case {code}. You will have an answer by {due}.",
-            "Case {code}. You will have an answer by {when}.",
+            "Case {code}. Answer by {due}.",
+            "Case {code}. Answer by {when}.",
             (
                 "automatic.receipt.en: the placeholder {when} is not listed for this text; "
                 "accepted: code, due"

@@ -18,6 +18,15 @@ def moment(at: dt.datetime, lang: str = "") -> str:
     return _written("moment", at, lang)
 
 
+def promise(at: dt.datetime, since: dt.datetime, lang: str = "") -> str:
+    """Write until when an answer was promised (``since``), as a person would: no odd minute.
+
+    The district decides how (``dates.promise``); what is named is never later than ``at``.
+    """
+    named = _dates().promise.worded(_local(at), _local(since))
+    return _written(_dates().moment, named, lang)
+
+
 def soon(at: dt.datetime, lang: str = "") -> str:
     """Write a moment, that of today as ``오늘 오후 3시 20분``."""
     today = _local(clock.now()).date() == _local(at).date()

@@ -176,10 +176,38 @@ class Months(Part):
     en: _Year
 
 
+class PromiseWording(Part):
+    """How the moment of a promised answer is worded: never later than the stored one.
+
+    ``style``: ``day`` names a full hour of the day, and the evening before for one in the night;
+    ``hour`` the full hour before, at any time; ``exact`` the minute. ``begins_at``, ``ends_at``:
+    the day's hours.
+    """
+
+    style: Literal["day", "hour", "exact"] = "day"
+    begins_at: Time = dt.time(9)
+    ends_at: Time = dt.time(18)
+
+    def worded(self, at: dt.datetime, since: dt.datetime) -> dt.datetime:
+        """Give the local moment to name for ``at``; not before ``since``, when it was promised."""
+        hour = at.replace(minute=0, second=0, microsecond=0)
+        steps = {"day": (self._in_day(hour), hour), "hour": (hour,), "exact": ()}[self.style]
+        return next((step for step in steps if step > since), at)
+
+    def _in_day(self, at: dt.datetime) -> dt.datetime:
+        if at.time() >= self.ends_at:
+            return dt.datetime.combine(at.date(), self.ends_at, at.tzinfo)
+        if at.time() < self.begins_at:
+            before = at.date() - dt.timedelta(days=1)
+            return dt.datetime.combine(before, self.ends_at, at.tzinfo)
+        return at
+
+
 class Dates(Part):
     """How moments are written to residents: with the time, the time of today, the day alone.
 
     ``{time}`` is ``오후 3시 20분`` or ``3:20pm``; ``{hour}`` and ``{minute}`` count to 24.
+    ``promise``: how that of a promised answer is worded.
     """
 
     moment: _Form
@@ -187,6 +215,7 @@ class Dates(Part):
     day: _Form
     weekdays: Weekdays
     months: Months
+    promise: PromiseWording = PromiseWording()
 
     def written(self, form: str, local: dt.datetime, lang: str) -> str:
         """Fill a form with a local moment: ``11월 27일(금)``, ``Fri 27 Nov``."""

@@ -32,6 +32,7 @@ from townline.platform.editing.ports import (
 from townline.platform.web.moments import english
 
 _GROUPS = {"automatic": "", "openings": "opening.", "states": "state."}
+_PROMISED = dt.timedelta(days=2)
 _MOMENTS = ("due", "answered", "until", "visit", "promised", "slot", "when", "at")
 
 
@@ -144,6 +145,9 @@ class ResidentTexts(Editable):
             found
             | dict.fromkeys(_MOMENTS, moment)
             | {
+                "due": dates.written(
+                    dates.moment.said(lang), dates.promise.worded(local, local - _PROMISED), lang
+                ),
                 "line_number": district.line_number(),
                 "duty_phone": office.duty_phone,
                 "office": office.name.said(lang),

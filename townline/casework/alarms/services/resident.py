@@ -64,7 +64,7 @@ def _words(case: Case, kind: str) -> str:
     """Fill a text; one that a district's older data lacks keeps no alarm from being raised."""
     filled = {
         "code": case.code or "",
-        "due": resident_moments.moment(case.answer_due_at, case.language),
+        "due": resident_moments.promise(case.answer_due_at, case.promise_from, case.language),
         "duty_phone": district.part(Office).duty_phone,
     }
     own = district.part(Alarming).alarms.kinds.get(kind)

@@ -60,7 +60,7 @@ def case_values(
     spot = spot_of(thread)
     return {
         "code": row.code,
-        "due": resident_moments.moment(row.answer_due_at, lang),
+        "due": resident_moments.promise(row.answer_due_at, row.promise_from, lang),
         "today": resident_moments.day(now, lang),
         "tomorrow": resident_moments.day(now + dt.timedelta(days=1), lang),
         "line_number": district.line_number(),

@@ -171,7 +171,7 @@ def test_the_notice_of_a_kept_promise_waits_and_a_receipt_does_not(world):
     )
     world.text("가로등이 꺼졌어요", sender="01000000043")
     left = [job.content for job in world.send()]
-    assert any("보내신 문자를 받았습니다" in words for words in left)
+    assert any("문자를 받았습니다" in words for words in left)
     assert not any("약속드린" in words for words in left)
     world.now = MORNING
     assert any("약속드린" in job.content for job in world.send())

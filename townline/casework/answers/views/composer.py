@@ -74,7 +74,7 @@ def openings(detail: api.AnswerDetail, department: Department | None) -> list[st
     lang = page_language(row.language)
     names = {
         "code": row.code,
-        "due": resident_moments.moment(row.answer_due_at, lang),
+        "due": resident_moments.promise(row.answer_due_at, row.promise_from, lang),
         "line_number": district.line_number(),
     }
     if department is not None:

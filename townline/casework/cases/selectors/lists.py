@@ -76,6 +76,7 @@ class Row:
     sender_masked: str
     first_text_at: dt.datetime
     last_text_at: dt.datetime
+    promise_from: dt.datetime
     answer_due_at: dt.datetime
     answered_at: dt.datetime | None
     # Read along by lists only; a case page asks for the whole clock.
@@ -298,8 +299,8 @@ _SHOWN = {
     name: name
     for name in (
         "id", "code", "state", "title", "preview", "language", "danger", "unread", "first_text_at",
-        "last_text_at", "answer_due_at", "answered_at", "taking_part", "returns", "bound",
-        "imported", "private", "look_first", "assignee_id",
+        "last_text_at", "promise_from", "answer_due_at", "answered_at", "taking_part", "returns",
+        "bound", "imported", "private", "look_first", "assignee_id",
     )
 } | {"department": "department_id", "service": "service_id", "group": "group_id"}  # fmt: skip
 
@@ -328,6 +329,7 @@ def row_of(case: Case, sender_masked: str) -> Row:
         sender_masked=sender_masked,
         first_text_at=case.first_text_at,
         last_text_at=case.last_text_at,
+        promise_from=case.promise_from,
         answer_due_at=case.answer_due_at,
         answered_at=case.answered_at,
         legal_due_at=getattr(case, "legal_due_at", None),

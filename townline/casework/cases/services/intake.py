@@ -271,7 +271,7 @@ def _say(key: str, case: Case, view: IncomingView, **more: str) -> None:
         key,
         view.language,
         code=case.code or "",
-        due=resident_moments.moment(case.answer_due_at, view.language),
+        due=resident_moments.promise(case.answer_due_at, case.promise_from, view.language),
         line_number=district.line_number(),
         duty_phone=district.part(Office).duty_phone,
         **more,

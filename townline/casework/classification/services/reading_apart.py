@@ -137,7 +137,7 @@ def _receipt(old: Case, new: Case, text: ThreadText, now: dt.datetime) -> None:
         new.language,
         code=new.code or "",
         earlier=old.code or "",
-        due=resident_moments.moment(new.answer_due_at, new.language),
+        due=resident_moments.promise(new.answer_due_at, new.promise_from, new.language),
     )
     conversations.automatic_queue(
         resident_id=new.resident_id, body=body, reference=subject(new.id), now=now

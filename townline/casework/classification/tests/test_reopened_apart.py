@@ -81,7 +81,7 @@ def test_what_was_told_already_is_told_rightly_all_the_same(answered, world, rea
     assert Case.objects.get(code=answered).state == "answered"
     assert new.answer_due_at == new.first_text_at + dt.timedelta(hours=48)
     assert len(texts(new.code)) == 1
-    assert "다시 열었습니다" in texts(answered)[-1]
+    assert "다시 봅니다" in texts(answered)[-1]
 
 
 @pytest.mark.django_db
@@ -91,7 +91,7 @@ def test_that_it_was_opened_again_is_told_once_it_is_read_or_after_ten_seconds(
     assert heard(world, STILL) == answered
     case = Case.objects.get(code=answered)
     row = conversations.thread(cases.subject(case.id))[-1]
-    assert "다시 열었습니다" in row.body
+    assert "다시 봅니다" in row.body
     assert row.not_before == world.now
 
 
@@ -114,7 +114,7 @@ def test_a_new_danger_has_a_case_and_an_alert_of_its_own(answered, world, reader
     assert [alarm.kind for alarm in new.alarms.all()] == ["collapse"]
     (advice,) = texts(code)
     assert "119" in advice
-    assert not any("다시 열었습니다" in one for one in texts(answered))
+    assert not any("다시 봅니다" in one for one in texts(answered))
 
 
 @pytest.mark.django_db

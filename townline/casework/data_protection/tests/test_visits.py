@@ -200,7 +200,7 @@ def test_what_was_found_waits_for_the_answer(world, code, plan):
     assert (view.state, view.found) == (VisitState.DONE, "지름 40cm, 깊이 12cm로 파였음")
     assert view.started_at == view.arrived_at == view.finished_at == world.now
     (text,) = heard(world, code)
-    assert "살펴보았습니다. 11월 27일(금) 오후 2시 32분까지 답을" in text
+    assert "살펴보았습니다. 11월 27일(금) 오후 2시까지 답을" in text
     assert "40cm" not in text
 
 

@@ -33,7 +33,7 @@ class Line:
             key,
             case.language,
             code=case.code or "",
-            due=resident_moments.moment(case.answer_due_at, case.language),
+            due=resident_moments.promise(case.answer_due_at, case.promise_from, case.language),
             line_number=district.line_number(),
             duty_phone=district.part(Office).duty_phone,
         )

@@ -21,7 +21,7 @@ def told(key: str, case: Case, language: str, **values: str) -> str:
     answered = resident_moments.moment(case.answered_at, language) if case.answered_at else ""
     known = {
         "code": case.code or "",
-        "due": resident_moments.moment(case.answer_due_at, language),
+        "due": resident_moments.promise(case.answer_due_at, case.promise_from, language),
         "answered": answered,
     }
     return automatic(key, language, **(known | values))

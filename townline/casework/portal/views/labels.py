@@ -92,7 +92,7 @@ def _case(page: api.CasePage, language: str) -> dict[str, Any]:
         "state": _capital(api.state_summary(page.state, language)),
         "department": names.get(page.department or "", ""),
         "next_words": _NEXT.get(page.state, _WORKING),
-        "due": resident_moments.moment(page.answer_due_at, language),
+        "due": resident_moments.promise(page.answer_due_at, page.promise_from, language),
         "late": late,
         "answered": resident_moments.moment(page.answered_at, language) if page.answered_at else "",
         "expires": resident_moments.day(page.expires_at, language),

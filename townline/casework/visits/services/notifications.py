@@ -63,7 +63,7 @@ def _say(visit: Visit, case: Case, now: dt.datetime) -> None:
         key,
         lang,
         code=case.code or "",
-        due=resident_moments.moment(case.answer_due_at, lang),
+        due=resident_moments.promise(case.answer_due_at, case.promise_from, lang),
         visit=written(visit.planned_at, lang),
         who=who(visit.visitor_id, lang),
     )

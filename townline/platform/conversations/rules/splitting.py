@@ -1,6 +1,6 @@
 """How a text is cut into what networks carry, and what it will cost."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -8,6 +8,7 @@ from townline.platform.core.text import charsets
 
 MAX_SEGMENTS = 255  # one octet holds the count (3GPP TS 23.040, 9.2.3.24.1)
 SMS_BYTES = 90  # the Korean carriers' limits, in cp949
+SMS_CHARACTERS = 70  # of a text in another script, which goes as UCS-2
 LMS_BYTES = 2000
 
 
@@ -81,11 +82,14 @@ class Measure:
 
 
 def measure(body: str) -> Measure:
-    """Measure a draft. A character that cp949 lacks counts as two bytes and is listed."""
+    """Measure a draft. A character that cp949 lacks counts as two bytes and is listed.
+
+    With one of them the text goes as UCS-2, and an SMS holds seventy characters.
+    """
     sizes = {char: _cp949_size(char) for char in dict.fromkeys(body)}
     total = sum(sizes[char] or 2 for char in body)
     kind: Literal["SMS", "LMS", "too_long"] = (
-        "SMS" if total <= SMS_BYTES else "LMS" if total <= LMS_BYTES else "too_long"
+        "too_long" if total > LMS_BYTES else "SMS" if _is_short(body, sizes, total) else "LMS"
     )
     encoding = encoding_of(body)
     widths = [encoding.width(char) for char in body]
@@ -98,6 +102,12 @@ def measure(body: str) -> Measure:
         charset=encoding.charset,
         not_in_cp949=[char for char, size in sizes.items() if size is None],
     )
+
+
+def _is_short(body: str, sizes: Mapping[str, int | None], total: int) -> bool:
+    if None in sizes.values():
+        return len(body.encode("utf-16-le")) // 2 <= SMS_CHARACTERS
+    return total <= SMS_BYTES
 
 
 def _cp949_size(char: str) -> int | None:
