@@ -28,6 +28,7 @@ from townline.casework.portal.services.languages import (
     page_language_choose,
 )
 from townline.casework.portal.services.links import case_link, case_link_send
+from townline.casework.portal.services.merging import merge_undone, merged_notify
 from townline.casework.portal.services.notifications import remark, told
 from townline.casework.portal.services.page import page_not_fixed, page_rate, page_text
 from townline.casework.portal.services.questions import follow_up_askers
@@ -58,6 +59,8 @@ __all__ = [
     "follow_ups_plan",
     "follow_ups_run",
     "link_hash",
+    "merge_undone",
+    "merged_notify",
     "page_language_choose",
     "page_not_fixed",
     "page_rate",

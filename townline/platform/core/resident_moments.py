@@ -24,7 +24,7 @@ def promise(at: dt.datetime, since: dt.datetime, lang: str = "") -> str:
     The district decides how (``dates.promise``); what is named is never later than ``at``.
     """
     named = _dates().promise.worded(_local(at), _local(since))
-    return _written(_dates().moment, named, lang)
+    return _written("moment", named, lang)
 
 
 def soon(at: dt.datetime, lang: str = "") -> str:

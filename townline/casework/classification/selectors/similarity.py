@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from townline.casework.cases.api import (
     MERGEABLE,
@@ -23,6 +23,7 @@ from townline.platform.triage import api as triage
 from townline.platform.triage.api import Reason
 
 SHOWN = 5
+NEAR_METRES = 150
 _LOOKED_AT = 20  # some of them one does not see, or they were joined elsewhere
 
 
@@ -31,6 +32,7 @@ class SimilarCase:
     """One of them: how likely (0 to 1), and why.
 
     ``source`` is merged into ``target``, codes of the two; "" where the viewer may not join them.
+    ``close``: one sender, one place or one event: a single press may merge them.
     """
 
     row: Row
@@ -38,6 +40,7 @@ class SimilarCase:
     reasons: tuple[Reason, ...]
     source: str = ""
     target: str = ""
+    close: bool = False
 
 
 def similar_cases(
@@ -52,7 +55,19 @@ def similar_cases(
     found = _found(detail, viewer)
     known = {one.row.id for one in found}
     more = [row for row in beside if row.id not in known]
-    return (*found, *(_named(detail, row, place, viewer) for row in more))[:SHOWN]
+    both = (*found, *(_named(detail, row, place, viewer) for row in more))[:SHOWN]
+    return _with_events(detail.row.id, both)
+
+
+def _with_events(here: int, found: tuple[SimilarCase, ...]) -> tuple[SimilarCase, ...]:
+    """Note which of those that share no sender and no place belong to one event; one query."""
+    apart = [one.row.id for one in found if one.source and not one.close]
+    if not apart:
+        return found
+    events = IncidentCase.objects.filter(suggestion__state=IncidentState.ACCEPTED)
+    mine = events.filter(case=here).values("suggestion")
+    joined = set(events.filter(suggestion__in=mine, case__in=apart).values_list("case", flat=True))
+    return tuple(replace(one, close=one.close or one.row.id in joined) for one in found)
 
 
 def _found(detail: Detail, viewer: Viewer) -> tuple[SimilarCase, ...]:
@@ -102,7 +117,15 @@ def _shown(detail: Detail, row: Row, one: triage.Similar, viewer: Viewer) -> Sim
         reasons=one.reasons,
         source=source.code if may else "",
         target=target.code if may else "",
+        close=any(map(_is_close, one.reasons)),
     )
+
+
+def _is_close(reason: Reason) -> bool:
+    """Say whether more than words binds two cases: a word such as 가로등 is said of any lamp."""
+    if reason.kind == "distance":
+        return isinstance(reason.value, int | float) and reason.value <= NEAR_METRES
+    return reason.kind in {"sender", "place"}
 
 
 def _way(here: Row, other: Row) -> tuple[Row, Row]:

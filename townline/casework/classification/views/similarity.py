@@ -34,6 +34,7 @@ class Line:
     source: str
     target: str
     spot: api.Located | None = None
+    close: bool = False
 
 
 def panel(detail: cases.Detail, viewer: Viewer, again: dict[str, Any] | None) -> list[Line]:
@@ -43,7 +44,8 @@ def panel(detail: cases.Detail, viewer: Viewer, again: dict[str, Any] | None) ->
     found = api.similar_cases(detail=detail, viewer=viewer, beside=beside, place=place)
     spots = spots_of([one.row.id for one in found], clock.now()) if found else {}
     return [
-        Line(one.row, words(one), one.source, one.target, spots.get(one.row.id)) for one in found
+        Line(one.row, words(one), one.source, one.target, spots.get(one.row.id), one.close)
+        for one in found
     ]
 
 

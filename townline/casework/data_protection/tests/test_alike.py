@@ -148,3 +148,57 @@ def test_whoever_is_erased_leaves_no_mark_in_a_case_of_somebody_else(world, two)
     api.person_erase(world.by("admin"), number="01000000043", reason="요청", force=True)
     assert triage.index_move(references=[f"text:{text}"], subject="case:0") == 0
     assert triage.index_forget(subjects=[f"case:{Case.objects.get(code=first).id}"]) == 1
+
+
+LAMP, LAMP_TOO = "가로등이 안 켜져요", "가로등 불이 깜빡거려요"
+
+
+@pytest.fixture
+def strangers(world):
+    """Give two cases of different people that share one word, and no place."""
+    codes = []
+    for body, sender in ((LAMP, "01000000042"), (LAMP_TOO, "01000000043")):
+        code = world.text(body, sender)
+        world.assign(code)
+        case = Case.objects.get(code=code)
+        triage.index_put(
+            reference=f"text:{case.last_incoming_id}", subject=f"case:{case.id}", body=body,
+            vector=b"", at=case.first_text_at, place=None, sender=f"resident:{case.resident_id}",
+        )  # fmt: skip
+        codes.append(code)
+        world.wait(hours=3)
+    return codes
+
+
+def test_one_word_without_a_place_is_compared_before_a_second_press_merges(world, strangers, visit):
+    first, second = strangers
+    client = visit("roads.officer")
+    page = client.get(f"/cases/{second}/").content.decode()
+    panel = page.split('id="alike"')[1].split("</section>")[0]
+    assert f'action="/cases/{second}/merge' not in panel
+    assert f'href="/cases/{second}/compare?other={first}" data-key="same"' in panel
+    both = client.get(f"/cases/{second}/compare?other={first}").content.decode()
+    assert LAMP in both
+    assert LAMP_TOO in both
+    assert Case.objects.get(code=second).merged_into is None
+    client.post(f"/cases/{second}/merge", {"other": first})
+    assert Case.objects.get(code=second).merged_into == Case.objects.get(code=first)
+
+
+def test_one_event_is_enough_for_one_press(world, strangers):
+    from townline.casework.classification.models import IncidentCase, IncidentSuggestion
+
+    _, second = strangers
+    assert not beside(world, second)[0].close
+    event = IncidentSuggestion.objects.create(
+        state="accepted", first_at=world.now, last_at=world.now, found_at=world.now
+    )
+    for code in strangers:
+        IncidentCase.objects.create(suggestion=event, case=Case.objects.get(code=code))
+    assert beside(world, second)[0].close
+
+
+def test_who_may_not_see_both_compares_nothing(world, strangers, visit):
+    first, second = strangers
+    assert visit("parks.officer").get(f"/cases/{second}/compare?other={first}").status_code == 404
+    assert visit("roads.officer").get(f"/cases/{second}/compare?other=H0-1").status_code == 404

@@ -86,10 +86,23 @@ def test_it_shows_state_promise_words_and_steps(world, code, someone):
     html = page(someone, link(world, code))
     assert code in html
     assert "구청장 확인을 기다립니다" in html
-    assert "11월 27일(금) 오후 2시 32분까지" in html
+    assert "11월 27일(금) 오후 2시까지" in html
     assert "느티시장 앞 길이 파였어요" in html
     assert "도로과에서 담당합니다" in html
     assert "0042" not in html.replace(code, "")
+
+
+def test_an_assignment_that_was_undone_leaves_the_page(world, someone):
+    code = world.text("느티시장 앞 길이 파였어요")
+    world.assign(code, "parks")
+    assert "공원녹지과에서 담당합니다" in page(someone, link(world, code))
+    cases.regroup_undo(world.by("clerk1"), code=code)
+    html = page(someone, link(world, code))
+    assert "공원녹지과" not in html
+    world.assign(code)
+    html = page(someone, link(world, code))
+    assert "도로과에서 담당합니다" in html
+    assert "공원녹지과" not in html
 
 
 def test_it_is_english_for_who_writes_english_and_can_be_switched(world, someone):

@@ -40,6 +40,8 @@ TOLD = frozenset(
         Event.CLOSE.tag,
     }
 )
+# By the press that somebody undid, the step that no longer holds.
+_TAKEN_BACK = {"assign": Event.ASSIGN.tag, "close": Event.CLOSE.tag}
 _GONE = frozenset({"cancelled", "failed"})
 
 
@@ -72,6 +74,7 @@ class CasePage:
     state: State
     language: str
     department: str | None
+    promise_from: dt.datetime
     answer_due_at: dt.datetime
     answered_at: dt.datetime | None
     expires_at: dt.datetime
@@ -114,6 +117,7 @@ def case_page(*, token: str, now: dt.datetime) -> CasePage:
         state=State(case.state),
         language=case.language,
         department=case.department_id,
+        promise_from=case.promise_from,
         answer_due_at=case.answer_due_at,
         answered_at=case.answered_at,
         expires_at=link.expires_at,
@@ -138,8 +142,21 @@ def _has_left(text: ThreadText) -> bool:
 
 
 def _steps(case: Case) -> list[PageStep]:
-    lines = audit.history(subject(case.id)).filter(event__in=TOLD)
-    return [PageStep(line.event, line.at, line.data.get("department") or "") for line in lines]
+    """Give the steps that still hold: what was taken back never reached the resident."""
+    events = [*TOLD, Event.TAKE_BACK.tag]
+    found: list[PageStep] = []
+    for line in audit.history(subject(case.id)).filter(event__in=events):
+        if line.event == Event.TAKE_BACK.tag:
+            _take_out(found, _TAKEN_BACK.get(str(line.data.get("deed"))))
+        else:
+            found.append(PageStep(line.event, line.at, line.data.get("department") or ""))
+    return found
+
+
+def _take_out(found: list[PageStep], event: str | None) -> None:
+    last = next((at for at in reversed(range(len(found))) if found[at].event == event), None)
+    if last is not None:
+        del found[last]
 
 
 def _visits(case: Case) -> list[PageDay]:
