@@ -61,7 +61,7 @@ def filled(key: str, lang: str, body: str) -> str:
 
 
 def longest_state(key: str, lang: str) -> str:
-    states = json.loads(DEMO.read_text())["states"]
+    states: dict[str, dict[str, str]] = json.loads(DEMO.read_text())["states"]
     over = {"answered", "closed", "declined"}
     fitting = [
         said[lang]

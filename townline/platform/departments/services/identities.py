@@ -71,13 +71,15 @@ def identity_link_person(who: str, token: str, *, now: dt.datetime) -> Staff | N
 
 def identity_remove(*, staff_id: int) -> bool:
     """Forget the provider's name of a person; give whether there was one."""
-    return SocialAccount.objects.filter(user=staff_id).delete()[0] > 0
+    count: int = SocialAccount.objects.filter(user=staff_id).delete()[0]
+    return count > 0
 
 
 def identity_confirm(*, staff_id: int) -> bool:
     """Note that an administrator knows this link to be right; give whether there is one."""
     found = SocialAccount.objects.filter(user=staff_id)
-    return found.update(extra_data={"by": "confirmed"}) > 0
+    count: int = found.update(extra_data={"by": "confirmed"})
+    return count > 0
 
 
 class _LinkTokens(PasswordResetTokenGenerator):
@@ -85,7 +87,7 @@ class _LinkTokens(PasswordResetTokenGenerator):
 
     key_salt = "townline.identity-link"
 
-    def _make_hash_value(self, user: Staff, timestamp: int) -> str:  # type: ignore[override]  # only ours
+    def _make_hash_value(self, user: Staff, timestamp: int) -> str:
         changes = audit.history(f"staff:{user.pk}").filter(event__in=[LINKED, UNLINKED]).count()
         linked = SocialAccount.objects.filter(user=user).count()
         return f"{user.pk} {timestamp} {changes} {linked}"
