@@ -194,7 +194,8 @@ def test_one_event_is_enough_for_one_press(world, strangers):
         state="accepted", first_at=world.now, last_at=world.now, found_at=world.now
     )
     for code in strangers:
-        IncidentCase.objects.create(suggestion=event, case=Case.objects.get(code=code))
+        case = Case.objects.get(code=code)
+        IncidentCase.objects.create(suggestion=event, case=case, at=world.now)
     assert beside(world, second)[0].close
 
 
