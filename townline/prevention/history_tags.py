@@ -193,6 +193,7 @@ TAGS: dict[str, Promise] = {
     "survey_rules:version:adopt": pgettext_lazy("history", "등급 기준 채택"),
     "survey_form:version:upload": pgettext_lazy("history", "조사표 올림"),
     "survey_form:version:close": pgettext_lazy("history", "조사표 사용 종료"),
+    "survey_form:version:reopen": pgettext_lazy("history", "조사표 다시 사용"),
     # works
     "work_object:entry:add": pgettext_lazy("history", "정비 대상 등록"),
     "work_object:entry:update": pgettext_lazy("history", "정비 대상 자료 변경"),

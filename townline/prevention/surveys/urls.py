@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern] = [
     path("surveys/forms/", forms.forms, name="survey_forms"),
     path("surveys/forms/blank.xlsx", forms.blank, name="survey_blank"),
     path("surveys/forms/<int:number>/close", forms.close, name="survey_form_close"),
+    path("surveys/forms/<int:number>/reopen", forms.reopen, name="survey_form_reopen"),
     path("surveys/surveyors/", surveyors.people, name="survey_surveyors"),
     path("surveys/surveyors/<int:number>/renew", surveyors.renew, name="survey_renew"),
     path("surveys/surveyors/<int:number>/open", surveyors.open_here, name="survey_open_here"),

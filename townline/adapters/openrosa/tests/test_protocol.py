@@ -94,7 +94,7 @@ def test_chunks_in_any_number_and_order_come_to_one(field_work, photo):
     assert part.status_code == 202
     assert Submission.objects.get().incomplete
     assert phone.send(one.xml, {"b.jpg": photo(2)}, more=True).status_code == 202
-    assert phone.send(one.xml, {"a.jpg": photo(1)}).status_code == 202
+    assert phone.send(one.xml, {"a.jpg": photo(1)}).status_code == 201, "the last part"
     row = Submission.objects.get()
     assert (row.incomplete, row.problem, row.files.count()) == (False, "", 2)
 

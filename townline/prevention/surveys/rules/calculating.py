@@ -18,6 +18,11 @@ def points_xpath(rules: RuleSet) -> str:
     return " + ".join(_points(item, rules.shares[item.code] * whole) for item in rules.items)
 
 
+def answered_xpath(rules: RuleSet) -> str:
+    """Give the XPath that holds once any question of the rules is answered."""
+    return " or ".join(f"${{{item.question}}} != ''" for item in rules.items)
+
+
 def grade_xpath(rules: RuleSet, points: str) -> str:
     """Give the XPath of the grade; ``points``: the question that holds those of ``points_xpath``.
 

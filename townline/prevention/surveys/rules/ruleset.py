@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 
 @lru_cache(maxsize=1_024)
@@ -73,6 +73,23 @@ class Item(_Rule):
     steps: tuple[Step, ...] = ()
     said: Words | None = None  # of a measure that takes points away
     hint: Words | None = None  # how to look, shown in the form under its question
+    unit: Words | None = None  # of a measure, shown behind its name
+
+    @field_validator("choices", mode="before")
+    @classmethod
+    def _from_pairs(cls, written: object) -> object:
+        """Take choices as pairs too: a JSON object of the database forgets its order."""
+        if isinstance(written, list) and all(
+            isinstance(pair, list) and len(pair) == 2  # noqa: PLR2004 -- code and choice
+            for pair in written
+        ):
+            return {str(code): choice for code, choice in written}
+        return written
+
+    def label(self, language: str) -> str:
+        """Name the question in a form, with its unit."""
+        name = self.name.said(language)
+        return f"{name} ({self.unit.said(language)})" if self.unit else name
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:

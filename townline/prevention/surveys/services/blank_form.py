@@ -7,7 +7,11 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext, gettext_noop
 
 from townline.platform.core import clock
-from townline.prevention.surveys.rules.calculating import grade_xpath, points_xpath
+from townline.prevention.surveys.rules.calculating import (
+    answered_xpath,
+    grade_xpath,
+    points_xpath,
+)
 from townline.prevention.surveys.rules.ruleset import Item, RuleSet
 from townline.prevention.surveys.selectors.labels import EXCLUSIONS, OUTCOMES
 from townline.prevention.surveys.selectors.rules import rules_of
@@ -106,7 +110,7 @@ def _survey(kind: Kind, rules: RuleSet) -> Iterator[list[str]]:
     for item in rules.items:
         asks = f"select_one {item.code}" if item.choices else "decimal"
         hint = [item.hint.ko, item.hint.en] if item.hint else []
-        yield [asks, item.question, item.name.ko, item.name.en, "", "yes", *hint]
+        yield [asks, item.question, item.label("ko"), item.label("en"), "", "yes", *hint]
     if kind.said_grade:
         yield from _computed(kind.said_grade, rules)
     yield ["select_multiple people", "household", *words["household"], "", ""]
@@ -131,8 +135,11 @@ def _computed(question: str, rules: RuleSet) -> Iterator[list[str]]:
     """Let the phone compute what the server will, so that the surveyor sees it at the door."""
     ko, en = _both(gettext_noop("등급"))
     yield ["calculate", _POINTS, *[""] * 6, points_xpath(rules)]
-    yield ["calculate", question, *[""] * 6, grade_xpath(rules, _POINTS)]
-    yield ["note", f"{question}_shown", f"{ko}: ${{{question}}}", f"{en}: ${{{question}}}"]
+    # What is not answered counts as the worst: before the first answer there is no grade to show.
+    graded = f"if({answered_xpath(rules)}, {grade_xpath(rules, _POINTS)}, '')"
+    yield ["calculate", question, *[""] * 6, graded]
+    shown = f"${{{question}}} != ''"
+    yield ["note", f"{question}_shown", f"{ko}: ${{{question}}}", f"{en}: ${{{question}}}", shown]
 
 
 def _choices(items: tuple[Item, ...], kind: Kind) -> Iterator[list[str]]:

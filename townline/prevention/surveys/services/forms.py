@@ -62,8 +62,16 @@ def form_upload(
 @transaction.atomic
 def form_close(*, form: FormVersion, actor: audit.Actor, now: dt.datetime) -> None:
     """Show a version to phones no more; what they filled before is told apart by the clock."""
-    FormVersion.objects.filter(id=form.id, closed_at=None).update(closed_at=now)
-    _record(form, "survey_form:version:close", actor, now)
+    if FormVersion.objects.filter(id=form.id, closed_at=None).update(closed_at=now):
+        _record(form, "survey_form:version:close", actor, now)
+
+
+@transaction.atomic
+def form_reopen(*, form: FormVersion, actor: audit.Actor, now: dt.datetime) -> None:
+    """Show a closed version to phones again."""
+    rows = FormVersion.objects.filter(id=form.id, closed_at__isnull=False)
+    if rows.update(closed_at=None):
+        _record(form, "survey_form:version:reopen", actor, now)
 
 
 def _record(form: FormVersion, event: str, actor: audit.Actor, now: dt.datetime) -> None:

@@ -40,6 +40,9 @@ def _version(
     kind: str, number: int, rules: RuleSet, by: int | None, now: dt.datetime
 ) -> RuleVersion:
     written = rules.model_dump(mode="json")
+    for item in written["items"]:
+        # In their order, which an object of the database would not keep.
+        item["choices"] = [list(pair) for pair in item["choices"].items()]
     return RuleVersion(
         kind=kind,
         number=number,

@@ -16,7 +16,12 @@ from townline.prevention.surveys.models import FormVersion
 from townline.prevention.surveys.selectors import sight
 from townline.prevention.surveys.selectors.kinds import kind_of
 from townline.prevention.surveys.services.blank_form import blank_form
-from townline.prevention.surveys.services.forms import MOST_BYTES, form_close, form_upload
+from townline.prevention.surveys.services.forms import (
+    MOST_BYTES,
+    form_close,
+    form_reopen,
+    form_upload,
+)
 from townline.prevention.surveys.views import labels
 from townline.prevention.surveys.views.homes import filters_of
 
@@ -53,11 +58,26 @@ def forms(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def close(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Show a version to phones no more."""
     del request
+    found = _version(number)
+    form_close(form=found, actor=viewer.actor, now=clock.now())
+    return HttpResponseRedirect(f"{reverse('survey_forms')}?kind={found.kind}")
+
+
+@require_POST
+@survey_page(sight.works)
+def reopen(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Show a closed version to phones again."""
+    del request
+    found = _version(number)
+    form_reopen(form=found, actor=viewer.actor, now=clock.now())
+    return HttpResponseRedirect(f"{reverse('survey_forms')}?kind={found.kind}")
+
+
+def _version(number: int) -> FormVersion:
     found = FormVersion.objects.filter(id=number).defer("xlsform", "xform").first()
     if found is None:
         raise NotFound(f"there is no form {number}")
-    form_close(form=found, actor=viewer.actor, now=clock.now())
-    return HttpResponseRedirect(f"{reverse('survey_forms')}?kind={found.kind}")
+    return found
 
 
 @require_GET

@@ -34,7 +34,7 @@ _FILES_MISSING = frozenset({"missing_files", "no_evidence"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """``fresh``: it came for the first time; ``whole``: nothing more is to come."""
+    """``fresh``: it came for the first time, or became whole; ``whole``: nothing is to come."""
 
     fresh: bool
     whole: bool
@@ -144,7 +144,7 @@ def _write(came: _Came, held: Sequence[Held]) -> Taken:
     _same(row, came)
     attach(row, held, now=came.now)
     if row.incomplete and not came.incomplete:
-        row.incomplete = False
+        row.incomplete, fresh = False, True
         row.save(update_fields=["incomplete"])
         submission_count(row, came.filled, now=came.now)
     elif held and row.problem in _FILES_MISSING:
