@@ -64,7 +64,7 @@ def close(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 @require_POST
-@survey_page(sight.works)
+@staff_page(allow=sight.works)
 def reopen(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Show a closed version to phones again."""
     del request
