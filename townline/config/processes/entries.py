@@ -21,9 +21,9 @@ def forkserver() -> None:
 
 def web() -> None:
     """Serve the pages over a Unix socket (TOWNLINE_WEB_SOCKET), in TOWNLINE_WEB_WORKERS workers."""
-    from granian import Granian  # noqa: PLC0415 -- each process loads only its own parts
-    from granian.constants import Interfaces  # noqa: PLC0415 -- the same
+    from granian.constants import Interfaces  # noqa: PLC0415 -- each process loads only its own parts
     from granian.log import LogLevels  # noqa: PLC0415 -- the same
+    from granian.server import MPServer  # noqa: PLC0415 -- the same
 
     from townline.config.preload import preload  # noqa: PLC0415 -- the same
     from townline.platform.processes import memory  # noqa: PLC0415 -- the same
@@ -32,7 +32,7 @@ def web() -> None:
     socket = claim_socket(Path(os.environ["TOWNLINE_WEB_SOCKET"]))
     preload()
 
-    class Server(Granian):
+    class Server(MPServer):
         """A worker past its memory has the time of its longest request; at the end all have 3 s."""
 
         def _respawn_workers(self, *which: Any, **how: Any) -> None:  # noqa: ANN401 -- of the library

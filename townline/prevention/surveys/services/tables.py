@@ -96,7 +96,9 @@ def _wide(cells: Sequence[str], width: int) -> list[str]:
 
 
 def _sheet(found: dict[str, Any]) -> Table:
-    merged: list[Range] = [tuple(each) for each in found["merged"]]
+    merged: list[Range] = [
+        (top, left, bottom, right) for top, left, bottom, right in found["merged"]
+    ]
     titles = {
         top for top, left, _, right in merged if right - left + 1 >= max(2, found["columns"] - 1)
     }

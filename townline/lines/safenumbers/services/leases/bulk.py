@@ -63,12 +63,20 @@ def _lines(content: bytes) -> list[Line]:
 
 def _rows(content: bytes) -> list[tuple[int, Sequence[object]]]:
     """Have the sandbox read the rows. Raises NotTable."""
-    most = {"most_rows": MOST, "most_columns": _MOST_COLUMNS}
     try:
         if content.startswith(_ZIP):
-            book = sandbox.call(read_book, content, sheet="", first=True, **most)
+            book = sandbox.call(
+                read_book, content, sheet="", first=True, most_rows=MOST, most_columns=_MOST_COLUMNS
+            )
             return [(number, cells) for number, cells in book["rows"]]
-        read = sandbox.call(read_text_table, content, separators=",", strict=True, **most)
+        read = sandbox.call(
+            read_text_table,
+            content,
+            separators=",",
+            strict=True,
+            most_rows=MOST,
+            most_columns=_MOST_COLUMNS,
+        )
         return [(number, cells) for number, cells in read]
     except sandbox.Refused as refused:
         raise _not_table(refused) from refused

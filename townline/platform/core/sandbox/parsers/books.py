@@ -66,7 +66,8 @@ def sheet_sizes(source: Path, most_rows: int) -> dict[str, SheetSize]:
 
 def sheet_size(file: IO[bytes], most_rows: int) -> SheetSize:
     """Count the rows with values and find the merged ranges. Raises Refused (``many``)."""
-    filled, merged, rest = 0, [], b""
+    filled, rest = 0, b""
+    merged: list[str] = []
     for chunk in _chunks(file):
         *rows, rest = _ROW_END.split(rest + chunk)
         filled += sum(_VALUE.search(row) is not None for row in rows)
