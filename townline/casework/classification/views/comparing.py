@@ -5,15 +5,16 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from townline.casework.cases import api as cases
-from townline.casework.cases.views.access import staff_page
 from townline.casework.cases.views.lists import the_act
 from townline.platform.departments.api import Permission
+from townline.platform.departments.guards import may
+from townline.platform.web.staff import staff_page
 
 _CODE = 16
 
 
 @require_GET
-@staff_page(permission=Permission.WRITE)
+@staff_page(may(Permission.WRITE))
 def compare(request: HttpRequest, code: str) -> HttpResponse:
     """Show the texts of both; what is merged goes on as ``other``."""
     act = the_act(request)
