@@ -20,7 +20,7 @@ def checked(
 
     ``named``: the file or a person said which projection it is. Raises Unreadable.
     """
-    whole = [_single(row) for row in rows]
+    whole = [part for row in rows for part in _parts(row)]
     found = [(row, _wrong(row, wanted)) for row in whole]
     good = [row for row, problem in found if problem is None]
     if not named and any(max(map(abs, row.geometry.bounds)) > _METRES for row in good):
@@ -32,16 +32,22 @@ def checked(
     return features, sorted(problems, key=lambda each: each.number or 0)
 
 
-def _single(row: Row) -> Row:
-    """Take a collection of one for that one, and parts that go on from one another for a line."""
+def _parts(row: Row) -> list[Row]:
+    """Take a collection of one for that one, and a line of several parts for as many lines.
+
+    Parts that go on from one another are one line. Each keeps the number and properties of the row.
+    """
     shape = row.geometry
     if shape is None or not shape.geom_type.startswith("Multi"):
-        return row
+        return [row]
     from shapely import line_merge  # noqa: PLC0415 -- only files of places need it
 
-    joined = line_merge(shape) if shape.geom_type == "MultiLineString" else shape
+    line = shape.geom_type == "MultiLineString"
+    joined = line_merge(shape) if line else shape
     parts = list(getattr(joined, "geoms", [joined]))
-    return Row(row.number, row.properties, parts[0] if len(parts) == 1 else shape, row.problem)
+    if len(parts) == 1 or line:
+        return [Row(row.number, row.properties, part, row.problem) for part in parts]
+    return [row]
 
 
 def _wrong(row: Row, wanted: Wanted) -> Problem | None:

@@ -1,4 +1,4 @@
-"""The projections that are taken and given: degrees, and the two grids of Korean offices."""
+"""The projections that are taken and given: degrees, and the grids of Korean offices."""
 
 import math
 import re
@@ -15,6 +15,11 @@ class Grid(StrEnum):
     WGS84 = "EPSG:4326"
     UNIFIED = "EPSG:5179"
     CENTRAL = "EPSG:5186"
+    EAST = "EPSG:5187"
+    CENTRAL_2000 = "EPSG:5181"
+    # On the Bessel ellipsoid, hundreds of metres from the others: registers of before 2007.
+    CENTRAL_1985 = "EPSG:2097"
+    CENTRAL_1985_MODIFIED = "EPSG:5174"
 
     @property
     def called(self) -> str:
@@ -26,6 +31,10 @@ _NAMES = {
     Grid.WGS84: "WGS 84",
     Grid.UNIFIED: "Korea 2000 / Unified CS",
     Grid.CENTRAL: "Korea 2000 / Central Belt 2010",
+    Grid.EAST: "Korea 2000 / East Belt 2010",
+    Grid.CENTRAL_2000: "Korea 2000 / Central Belt",
+    Grid.CENTRAL_1985: "Korean 1985 / Central Belt",
+    Grid.CENTRAL_1985_MODIFIED: "Korean 1985 / Modified Central Belt",
 }
 ACCEPTED = ", ".join(grid.called for grid in Grid)
 METRIC = ", ".join(grid.called for grid in Grid if grid is not Grid.WGS84)
@@ -35,7 +44,15 @@ _DEGREES = ("crs84", "wgs84", "wgs 84")
 _ORIGINS: dict[tuple[float, ...], Grid] = {
     (38.0, 127.5, 0.9996, 1_000_000.0, 2_000_000.0): Grid.UNIFIED,
     (38.0, 127.0, 1.0, 200_000.0, 600_000.0): Grid.CENTRAL,
+    (38.0, 129.0, 1.0, 200_000.0, 600_000.0): Grid.EAST,
+    (38.0, 127.0, 1.0, 200_000.0, 500_000.0): Grid.CENTRAL_2000,
 }
+_BESSEL_ORIGINS: dict[tuple[float, ...], Grid] = {
+    (38.0, 127.0, 1.0, 200_000.0, 500_000.0): Grid.CENTRAL_1985,
+    # 10.405 seconds of arc further east.
+    (38.0, 127.002890278, 1.0, 200_000.0, 500_000.0): Grid.CENTRAL_1985_MODIFIED,
+}
+_BESSEL = (6_377_397.155, 299.1528128)
 _RADIUS, _FLATTENING = 6_378_137.0, (298.257222101, 298.257223563)  # GRS 1980, WGS 84
 _LONGEST = 60
 
@@ -70,11 +87,20 @@ def _described(wkt: str) -> Grid | None:
         crs = CRS.from_wkt(wkt)
     except CRSError:
         return None
+    if crs.is_projected and _bessel(crs.ellipsoid):
+        return _BESSEL_ORIGINS.get(_origin(crs))
     if not _modern(crs.ellipsoid):
         return None
     if crs.is_geographic:
         return Grid.WGS84
     return _ORIGINS.get(_origin(crs)) if crs.is_projected else None
+
+
+def _bessel(ellipsoid: Any) -> bool:  # noqa: ANN401 -- of pyproj
+    if ellipsoid is None:
+        return False
+    found = ellipsoid.semi_major_metre, ellipsoid.inverse_flattening
+    return all(math.isclose(a, b, rel_tol=1e-8) for a, b in zip(found, _BESSEL, strict=True))
 
 
 def _modern(ellipsoid: Any) -> bool:  # noqa: ANN401 -- of pyproj

@@ -81,7 +81,7 @@ def test_every_format_says_the_same(files):
     assert "왕십리로" in found.features[0].properties.values()
 
 
-@pytest.mark.parametrize("grid", [Grid.UNIFIED, Grid.CENTRAL])
+@pytest.mark.parametrize("grid", [grid for grid in Grid if grid is not Grid.WGS84])
 def test_a_grid_is_known_by_the_file_or_named_by_a_person(grid):
     crs = {"type": "name", "properties": {"name": f"urn:ogc:def:crs:EPSG::{grid[-4:]}"}}
     points = metres(grid)
@@ -96,11 +96,12 @@ def test_a_grid_is_known_by_the_file_or_named_by_a_person(grid):
 
 
 def test_the_grids_of_other_programs_and_times():
-    assert problem(parts(metres(Grid.CENTRAL), prj=BESSEL)) == "projection"
+    west = prj_of(Grid.CENTRAL).replace("127.0", "125.0")
+    assert problem(parts(metres(Grid.CENTRAL), prj=west)) == "projection"
     # The belt of before 2010 lies 100 km further south by its numbers: taken for the other one,
     # everything would be drawn there.
     older = prj_of(Grid.CENTRAL).replace("600000", "500000")
-    assert problem(parts(metres(Grid.CENTRAL), prj=older)) == "projection"
+    assert read(parts(metres(Grid.CENTRAL_2000), prj=older), WANTED).grid is Grid.CENTRAL_2000
     renamed = prj_of(Grid.CENTRAL).replace("KGD2002_Central_Belt_2010", "PCS_ITRF2000_TM")
     assert read(parts(metres(Grid.CENTRAL), prj=renamed), WANTED).grid is Grid.CENTRAL
 
@@ -125,8 +126,8 @@ def test_an_unknown_projection_names_what_is_accepted():
         ({"type": "Point", "coordinates": LINE[0]}, "kind"),
         ({"type": "GeometryCollection", "geometries": []}, "empty"),
         (
-            {"type": "MultiLineString", "coordinates": [LINE, [[127.08, 37.58], [127.09, 37.58]]]},
-            "parts",
+            {"type": "MultiPoint", "coordinates": [LINE[0], [127.08, 37.58]]},
+            "kind",
         ),
         (line([["a", "b"], LINE[1]]), "coordinates"),
         (line([[float("nan"), 37.5], LINE[1]]), "coordinates"),
@@ -211,3 +212,11 @@ def test_a_shapefile_on_disk_brings_what_lies_beside_it(tmp_path):
     assert len(read(files, WANTED).features) == 1
     with pytest.raises(Unreadable):
         load(tmp_path / "gpr.shp", Limits(size=10))
+
+
+def test_a_line_of_several_parts_becomes_as_many_lines():
+    apart = [[127.02, 37.58], [127.03, 37.58]]
+    many = {"type": "MultiLineString", "coordinates": [LINE, apart]}
+    found = read({"a.geojson": geojson(line(), many)}, WANTED)
+    assert not found.problems
+    assert [each.number for each in found.features] == [1, 2, 2]

@@ -11,12 +11,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from townline.prevention.explorations.rules.findings import COLUMNS as FINDINGS
 from townline.prevention.explorations.rules.grades import Bound, Grade, Measure, Measured, grade
 
 COLUMNS = ("id", "asphalt_cm", "cover_cm", "width_m", "length_m")
 OUT = ("id", "grade", "repair_within", "flag")
-_NUMBER = re.compile(r"\d{1,6}(\.\d{1,6})?")
+_NUMBER = re.compile(r"\d{1,6}(\.\d{0,6})?|\.\d{1,6}")
 _MOST = {"asphalt_cm": 1_000, "cover_cm": 1_000, "width_m": 100, "length_m": 1_000}
+
+
+def _bare(heading: str) -> str:
+    """Reduce a heading to its letters: spaces, a unit in brackets and a BOM do not count."""
+    return re.sub(r"[\s\ufeff]|\((cm|m|센티미터|미터)\)", "", heading.lower())
 
 
 class BadTable(ValueError):
@@ -41,7 +47,7 @@ def graded(text: str, bounds: Sequence[Bound], repair: Mapping[Grade, str]) -> s
     rows = [*_rows(text)]
     if not rows:
         raise BadTable([f"the file is empty; accepted: a header {','.join(COLUMNS)}, then rows"])
-    header = [cell.strip().lower() for cell in rows[0].cells]
+    header = [_column(cell) for cell in rows[0].cells]
     if sorted(header) != sorted(COLUMNS):
         words = f"line {rows[0].line}: the header is {','.join(header)!r}; accepted: {_HEADER}"
         raise BadTable([words])
@@ -56,6 +62,17 @@ def graded(text: str, bounds: Sequence[Bound], repair: Mapping[Grade, str]) -> s
 
 
 _HEADER = ",".join(COLUMNS)
+# As Korean offices head them.
+_HEADINGS = {
+    "id": ("번호", "관리번호", "공동번호", "이름"),
+    **{name: FINDINGS[name] for name in COLUMNS[1:]},
+}
+_BY_HEADING = {_bare(word): name for name, words in _HEADINGS.items() for word in (name, *words)}
+
+
+def _column(cell: str) -> str:
+    """Know a column by its English name or a Korean heading."""
+    return _BY_HEADING.get(_bare(cell), cell.strip().lower())
 
 
 def iso(span: dt.timedelta) -> str:

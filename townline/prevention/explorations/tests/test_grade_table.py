@@ -74,3 +74,9 @@ def test_the_command_prints_all_or_nothing(tmp_path, capsys, monkeypatch):
     assert "line 3: asphalt_cm is 'x'" in told.err
     assert not (tmp_path / "nowhere").exists()
     assert io.StringIO(told.err).readline().startswith("no district is loaded")
+
+
+def test_korean_headings_and_numbers_without_a_leading_nought_are_read():
+    english = "id,asphalt_cm,cover_cm,width_m,length_m\n1,12,25,.5,1.\n"
+    korean = "관리번호,아스팔트두께(cm),토피,공동 폭(m),길이(m)\n1,12,25,.5,1.\n"
+    assert done(korean) == done(english)
