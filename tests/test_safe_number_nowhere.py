@@ -92,9 +92,7 @@ def calls(world, lease):
         call_id=uuid4(), worker="w1", trunk="t", dialled=lease.number,
         caller=CALLER.digits, now=world.now,
     )  # fmt: skip
-    api.dialogs_keep(
-        call_id=plan.call_id, worker="w1", dialogs=OWNER.digits.encode(), now=world.now
-    )
+    api.dialogs_keep(call_id=plan.call_id, worker="w1", dialogs=OWNER.digits.encode())
     api.call_request(call_id=plan.call_id, kind="move", now=world.now)
     api.call_agree(call_id=plan.call_id, now=world.now)
     kept = list(columns())

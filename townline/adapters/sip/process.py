@@ -59,7 +59,8 @@ async def hold(options: Options) -> None:
     """Serve calls until a signal asks to stop. Raises CallsOff, OptionsUnusable."""
     threads = Threads()
     stop, hurry = _signals()
-    name = f"{socket.gethostname()[:24]}-{os.getpid()}-{secrets.token_hex(4)}"
+    name = _worker_of(os.getpid()) + secrets.token_hex(4)
+    predecessor = os.environ.get("TOWNLINE_PREDECESSOR", "")
 
     # mypy does not look into a module that is made of others' names: hence the casts below.
     async def on_call(leg: Leg, dialled: str, caller: str | None) -> None:
@@ -72,7 +73,6 @@ async def hold(options: Options) -> None:
             endpoint, worker=name, store=cast("Store", api), threads=threads, secure=secure
         ) as desk:
             await threads.warm()
-            await _listen(endpoint)
             duties = Duties(
                 name=name,
                 keeper=cast("Keeper", api),
@@ -83,11 +83,19 @@ async def hold(options: Options) -> None:
                 now=clock.now,
                 patience=_SUPERVISED if os.environ.get("TOWNLINE_SUPERVISED") else _ALONE,
             )
-            await Worker(endpoint, desk, duties).run(stop, hurry)
+            worker = Worker(endpoint, desk, duties)
+            await worker.begin(predecessor=_worker_of(int(predecessor)) if predecessor else "")
+            await _listen(endpoint)
+            await worker.run(stop, hurry)
             await threads.call(signs.take_back, _place(endpoint))
     finally:
         threads.close()
     log.info("calls stopped")
+
+
+def _worker_of(pid: int) -> str:
+    """Give the beginning of the name of each worker that a process of this machine was."""
+    return f"{socket.gethostname()[:24]}-{pid}-"
 
 
 async def _listen(endpoint: Endpoint) -> None:

@@ -29,9 +29,11 @@ class Calls(Protocol):
 class Keeper(Protocol):
     """The part of ``townline.lines.safenumbers.api`` that a worker lives by; all of it waits."""
 
-    def worker_beat(self, *, worker: str, now: dt.datetime) -> None: ...
+    def worker_beat(self, *, worker: str) -> None: ...
 
-    def worker_leave(self, *, worker: str, now: dt.datetime) -> None: ...
+    def worker_leave(self, *, worker: str) -> None: ...
+
+    def workers_died(self, *, process: str) -> int: ...
 
     def orphans_claim(self, *, worker: str, now: dt.datetime) -> list[Orphan]: ...
 
@@ -62,6 +64,18 @@ class Worker:
 
     def __init__(self, endpoint: Endpoint, calls: Calls, duties: Duties) -> None:
         self._endpoint, self._calls, self._duties = endpoint, calls, duties
+        self._unended: set[UUID] = set()
+        self._burying: set[asyncio.Task[None]] = set()
+
+    async def begin(self, *, predecessor: str = "") -> None:
+        """Hold a lease before the first call comes. Raises StoreFailed.
+
+        ``predecessor``: the beginning of the name of a worker that the supervisor saw die.
+        """
+        duties = self._duties
+        if predecessor:
+            await duties.threads.call(duties.keeper.workers_died, process=predecessor)
+        await duties.threads.call(duties.keeper.worker_beat, worker=duties.name)
 
     async def run(self, stop: asyncio.Event, hurry: asyncio.Event) -> None:
         """Work until ``stop``; then let the calls go on for a while, or until ``hurry``."""
@@ -74,7 +88,9 @@ class Worker:
         finally:
             waiting.cancel()
             beating.cancel()
-            await asyncio.gather(beating, return_exceptions=True)
+            for task in self._burying:
+                task.cancel()
+            await asyncio.gather(beating, *self._burying, return_exceptions=True)
         await self._leave()
 
     async def _drain(self, hurry: asyncio.Event) -> None:
@@ -90,9 +106,7 @@ class Worker:
     async def _leave(self) -> None:
         duties = self._duties
         with contextlib.suppress(StoreFailed):
-            await duties.threads.call(
-                duties.keeper.worker_leave, worker=duties.name, now=duties.now()
-            )
+            await duties.threads.call(duties.keeper.worker_leave, worker=duties.name)
 
     async def _beat(self) -> None:
         while True:
@@ -103,9 +117,14 @@ class Worker:
     async def _beat_once(self) -> None:
         duties = self._duties
         call, name = duties.threads.call, duties.name
-        await call(duties.keeper.worker_beat, worker=name, now=duties.now())
+        await call(duties.keeper.worker_beat, worker=name)
         for orphan in await call(duties.keeper.orphans_claim, worker=name, now=duties.now()):
-            await self._bury(orphan)
+            # Beside the beat: rtpengine may be slow to answer, and the lease must not wait for it.
+            task = asyncio.create_task(self._bury(orphan))
+            self._burying.add(task)
+            task.add_done_callback(self._burying.discard)
+        for call_id in list(self._unended):
+            await self._note_lost(call_id)
         await call(duties.note, self._endpoint)
 
     async def _bury(self, orphan: Orphan) -> None:
@@ -114,13 +133,18 @@ class Worker:
         duties = self._duties
         for dump in json.loads(orphan.dialogs):
             await self._endpoint.restore(dump).bye()
+        self._unended.add(orphan.call_id)
+        with contextlib.suppress(StoreFailed):
+            await self._note_lost(orphan.call_id)
         await duties.free(orphan.call_id)
+
+    async def _note_lost(self, call_id: UUID) -> None:
+        """Write the end of a claimed call down; when that fails, the next beat tries again."""
+        duties = self._duties
         await duties.threads.call(
-            duties.keeper.call_end,
-            call_id=orphan.call_id,
-            outcome=duties.lost,
-            now=duties.now(),
+            duties.keeper.call_end, call_id=call_id, outcome=duties.lost, now=duties.now()
         )
+        self._unended.discard(call_id)
 
 
 async def _first(seconds: float, *works: Coroutine[object, object, object]) -> None:

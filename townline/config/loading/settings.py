@@ -25,6 +25,7 @@ def settings(read: Read) -> dict[str, Any]:
         "templates": read.data("templates.json"),
         "plain": read.data("plain.json"),
         "prompts": prompts.spoken() if prompts else {},
+        **({"call_menu": list(prompts.call_menu)} if prompts else {}),
         "safe_words": {lang: words.get(lang) for lang in LANGUAGES} if words else {},
         "texts": read.data("texts.json"),
         "hazards": read.data("hazards.json"),

@@ -17,6 +17,7 @@ from townline.lines.safenumbers.settings import Prompts
         ("prompts.json", '"en": "Thank you. Goodbye."', '"en": ""', "prompts.goodbye.en: is empty"),
         ("prompts.json", '"en": "The owner is on another call."', '"en": 3', "must be text"),
         ("prompts.json", "The owner is on another call.", "x" * 301, "at most 300"),
+        ("prompts.json", '"menu_quiet", "menu_wait"', '"menu_first"', "is no part of the menu"),
         (
             "safe_words.json",
             '"fillers": ["번"',
@@ -62,6 +63,16 @@ def test_a_district_may_have_no_safe_numbers_at_all(tmp_path):
     for file in ("prompts.json", "safe_words.json"):
         (folder / file).unlink()
     assert read(folder).settings["prompts"] == {}
+
+
+def test_prompts_and_an_order_of_older_folders_may_be_missing(tmp_path):
+    folder = copy(tmp_path)
+    data = json.loads((folder / "prompts.json").read_text())
+    del data["call_menu"]
+    for key in calls.MORE_PROMPTS:
+        del data["prompts"][key]
+    (folder / "prompts.json").write_text(json.dumps(data))
+    assert tuple(read(folder).settings["call_menu"]) == calls.MENU_PARTS
 
 
 def test_no_prompt_is_longer_than_half_a_minute(district):

@@ -2,7 +2,9 @@
 
 from townline.lines.voice_menu.actions import (
     ANSWERS,
+    MORE_PROMPTS,
     PROMPTS,
+    REASSURANCE,
     Action,
     AskOwner,
     DialNext,
@@ -37,6 +39,7 @@ from townline.lines.voice_menu.call_events import (
 )
 from townline.lines.voice_menu.flow import step
 from townline.lines.voice_menu.plan import (
+    MENU_PARTS,
     CallPlan,
     Language,
     Line,
@@ -49,7 +52,10 @@ from townline.lines.voice_menu.plan import (
 
 __all__ = [
     "ANSWERS",
+    "MENU_PARTS",
+    "MORE_PROMPTS",
     "PROMPTS",
+    "REASSURANCE",
     "Action",
     "AskOwner",
     "Begins",

@@ -96,4 +96,7 @@ PROMPTS = (
     "owner_no_answer", "no_talk", "limited", "blocked", "withheld", "unavailable", "rotated",
     "code_ask", "code_wrong", "code_ended", "ending", "goodbye",
 )  # fmt: skip
+# Left out where a district has no words for them.
+MORE_PROMPTS = ("menu_again", "connecting_still")
+REASSURANCE = ("connecting_still",)  # again and again while the owner's phone rings
 ANSWERS = (1, 2, 3)  # coming now, in ten minutes, cannot

@@ -1,4 +1,7 @@
-"""The menu: read twice, then whoever pressed nothing is connected."""
+"""The menu: after one reading whoever pressed nothing is connected.
+
+Where silence does not connect it is read twice.
+"""
 
 from dataclasses import replace
 
@@ -14,9 +17,8 @@ KINDS: dict[str, RequestKind] = {"1": "move", "2": "trouble"}
 
 def read(call: CallPlan) -> Step:
     """Read the menu once more; the greeting comes with the first reading only."""
-    greeting = () if call.heard else ("greeting",)
     call = replace(call, heard=call.heard + 1)
-    return together(call, (*greeting, *choices(call)), call.pace.reading)
+    return together(call, choices(call), call.pace.menu if unasked(call) else call.pace.reading)
 
 
 def digit(call: CallPlan, event: Digit) -> Step:
@@ -54,6 +56,6 @@ def time_up(call: CallPlan, _: TimeUp) -> Step:
         return pause(call, ReadingEnded())
     if call.failure is not None:
         return over(call, call.failure, "goodbye")
-    if call.heard < READINGS:
-        return read(call)
-    return talk(call) if unasked(call) else over(call, Outcome.NO_CHOICE, "goodbye")
+    if unasked(call):
+        return talk(call)
+    return read(call) if call.heard < READINGS else over(call, Outcome.NO_CHOICE, "goodbye")

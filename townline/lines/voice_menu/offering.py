@@ -6,7 +6,7 @@ from townline.lines.voice_menu.actions import NoteAgreement
 from townline.lines.voice_menu.ending import Step, together
 from townline.lines.voice_menu.plan import CallPlan, Outcome
 
-READINGS = 2
+READINGS = 2  # where silence does not connect
 _FAILED = {
     Outcome.BUSY: "owner_busy",
     Outcome.DECLINED: "owner_declined",
@@ -18,11 +18,18 @@ def choices(call: CallPlan) -> tuple[str, ...]:
     """Say which keys there are now."""
     if call.failure is not None:
         return (failed_words(call), "menu_after")
+    holding = _holding(call)
+    return tuple(part for part in call.menu if part in holding)
+
+
+def _holding(call: CallPlan) -> set[str]:
+    """Give the parts of the menu that are true now."""
+    parts = {"menu", *(() if call.heard > 1 else ("greeting",))}
+    if unasked(call):
+        return parts | {"menu_wait"}  # names key 3 too
     if call.line is not None and call.line.quiet:
-        return ("menu", "menu_quiet")
-    if not call.talks:
-        return ("menu",)
-    return ("menu", "menu_talk", "menu_wait") if unasked(call) else ("menu", "menu_talk")
+        parts.add("menu_quiet")
+    return parts | {"menu_again", *(("menu_talk",) if call.talks else ())}
 
 
 def failed_words(call: CallPlan) -> str:

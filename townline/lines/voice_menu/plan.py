@@ -9,6 +9,11 @@ type Language = Literal["ko", "en"]
 type RequestKind = Literal["move", "trouble"]
 
 
+# The parts of the menu, in the order in which they are read; each only where it holds. A district
+# may order them otherwise (``call_menu`` of prompts.json).
+MENU_PARTS = ("greeting", "menu_quiet", "menu_wait", "menu_talk", "menu", "menu_again")
+
+
 class Stage(StrEnum):
     CODE = "code"  # the office's access number: the six digits of a sticker are being keyed in
     MENU = "menu"
@@ -45,7 +50,9 @@ class Outcome(StrEnum):
 class Pace:
     """How long things may take, in seconds."""
 
-    pause: float = 3  # between the two readings of the menu, and after the second
+    # Together the longest silence before whoever presses nothing is connected: under 20 seconds.
+    menu: float = 17.5  # the reading after which silence connects
+    pause: float = 2  # after each reading
     reading: float = 90  # longest reading; a guard, for the end of it may never be told
     answer: float = 60  # how long the caller may wait on the line for the owner's answer
     ring: float = 30  # each phone of the owner
@@ -81,7 +88,8 @@ class CallPlan:
     """One call between two events. ``timer``: what ``TimeUp`` is set to, in seconds.
 
     ``menu_only``: whoever hides their number may send requests, but is not put through.
-    ``textable``: the caller's number can be texted. ``heard``: readings of the menu that began.
+    ``menu``: the parts of the menu in their order. ``textable``: the caller's number can be
+    texted. ``heard``: readings of the menu that began.
     ``phone``: which of the owner's is being dialled, from 0. ``rounds``: how often all of them
     were tried. ``code``: digits so far; ``tries``: codes that were wrong.
     """
@@ -93,6 +101,7 @@ class CallPlan:
     textable: bool = False
     menu_only: bool = False
     pace: Pace = Pace()
+    menu: tuple[str, ...] = MENU_PARTS
     timer: float | None = None
     saying: bool = False
     heard: int = 0

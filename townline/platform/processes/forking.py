@@ -31,9 +31,10 @@ class Forks:
         self._link: socket.socket | None = None
         self._turn = asyncio.Lock()
 
-    async def fork(self, name: str, output: int) -> int:
+    async def fork(self, name: str, output: int, predecessor: int | None = None) -> int:
         """Start the process ``name``, which writes to ``output``; give its number.
 
+        ``predecessor``: the number of the one that ended before it (``TOWNLINE_PREDECESSOR``).
         Raises OSError where no fork is to be had; the next try begins with a new server.
         """
         async with self._turn:
@@ -41,15 +42,15 @@ class Forks:
                 self._end()
             try:
                 async with asyncio.timeout(PATIENCE_SECONDS):
-                    return await self._asked(name, output)
+                    return await self._asked(f"{name} {predecessor or ''}", output)
             except BaseException:
                 self._end()
                 raise
 
-    async def _asked(self, name: str, output: int) -> int:
+    async def _asked(self, words: str, output: int) -> int:
         link = self._link or self._begin()
         with _adopting():
-            socket.send_fds(link, [name.encode()], [output])
+            socket.send_fds(link, [words.encode()], [output])
             answer = await asyncio.get_running_loop().sock_recv(link, forkserver.NUMBER.size)
         if len(answer) < forkserver.NUMBER.size:
             raise OSError("it has ended")

@@ -22,9 +22,10 @@ import setproctitle
 from townline.platform.processes.parent import end_with_parent
 
 NAME = "forkserver"
-# An open socket to the supervisor. A message is a process's name with its output; the answer is
-# its number, or 0.
+# An open socket to the supervisor. A message is a process's name and the number of the one that
+# ended before it (or nothing), with its output; the answer is its number, or 0.
 SOCKET = "TOWNLINE_FORK_SOCKET"
+PREDECESSOR = "TOWNLINE_PREDECESSOR"
 NUMBER = struct.Struct("=i")
 MOST_BYTES = 200
 _ADOPTED_SECONDS = 10.0
@@ -46,8 +47,9 @@ def serve(load: Callable[[], object]) -> str | None:
             if not words:
                 return None
             (output,) = files
-            name = words.decode()
+            name, _, predecessor = words.decode().partition(" ")
             if (pid := _fork()) == 0:
+                os.environ[PREDECESSOR] = predecessor
                 _become(name, output)
                 return name
             os.close(output)

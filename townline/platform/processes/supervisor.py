@@ -46,6 +46,8 @@ class Supervisor:
         self.lines = lines
         self.stopping = asyncio.Event()
         self.running: dict[str, Spawned] = {}
+        # What a dead process held, its successor may take up at once: it is told whose it was.
+        self.ended: dict[str, int] = {}
 
     def stop(self) -> None:
         """Ask everything to end; ``run`` returns when it has."""
@@ -112,6 +114,7 @@ class Supervisor:
             return await self._ended(process)
         finally:
             del self.running[child.name]
+            self.ended[child.name] = process.pid
             # What it had started must not go on without it.
             process.kill_group()
             await reading
@@ -122,13 +125,19 @@ class Supervisor:
         try:
             if child.django:
                 try:
-                    return Spawned(await self.forks.fork(child.name, writing), reading)
+                    pid = await self.forks.fork(child.name, writing, self.ended.get(child.name))
+                    return Spawned(pid, reading)
                 except OSError as error:
                     if self.stopping.is_set():
                         os.close(reading)
                         return None
                     log.warning("no fork for %s (%s): it loads all itself", child.name, error)
-            environment = {**self.environment, "TOWNLINE_PROCESS": child.name}
+            before = str(self.ended.get(child.name, ""))
+            environment = {
+                **self.environment,
+                "TOWNLINE_PROCESS": child.name,
+                forkserver.PREDECESSOR: before,
+            }
             return Spawned(_executed(self.command(child.name), environment, writing), reading)
         finally:
             os.close(writing)

@@ -18,6 +18,7 @@ from townline.adapters.sip.stack.leg import Digit as Key
 from townline.adapters.sip.stack.media import MediaFailed, SdpUnusable, Side
 from townline.adapters.sip.stack.media.sound import Ask
 from townline.lines.voice_menu import (
+    REASSURANCE,
     CallerLeft,
     CallPlan,
     Digit,
@@ -90,7 +91,9 @@ class Call:
         self._said.set()
         self.tell(ReadingEnded())
         if self.plan.stage in _RINGING:
-            self.soon(self.house.media.ring(self.id, self.house.prompts.ringback()))
+            prompts = self.house.prompts
+            words = prompts.files(REASSURANCE, self.plan.language)
+            self.soon(self.house.media.ring(self.id, prompts.ringback(), words))
 
     def lost(self) -> None:
         """No sound comes or goes any more."""
@@ -132,7 +135,6 @@ class Call:
                     call_id=self.id,
                     worker=self.house.worker,
                     dialogs=self.dialogs(),
-                    now=self.house.now(),
                 )
 
     def dialogs(self) -> bytes:

@@ -65,9 +65,7 @@ class Store(Protocol):
 
     def call_end(self, *, call_id: UUID, outcome: Outcome, now: dt.datetime) -> None: ...
 
-    def dialogs_keep(
-        self, *, call_id: UUID, worker: str, dialogs: bytes, now: dt.datetime
-    ) -> bool: ...
+    def dialogs_keep(self, *, call_id: UUID, worker: str, dialogs: bytes) -> bool: ...
 
 
 class StoreFailed(Exception):

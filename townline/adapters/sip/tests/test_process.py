@@ -1,6 +1,7 @@
 """The process as the supervisor starts it: killed, told to stop, wrongly configured."""
 
 import asyncio
+import contextlib
 import signal
 
 import pytest
@@ -91,25 +92,27 @@ ANSWERING = [
 ]
 
 
-def joined(tmp_path, number, rtpengine, act, **dials):
-    """Let two people talk through one of two workers, then go on as the test says."""
+def joined(tmp_path, number, rtpengine, act, *, workers=2, **dials):
+    """Let two people talk through the first of some workers, then go on as the test says."""
 
     async def scenario():
         port = sipp.free_port(sipp.OWNER)
         trunks = f"sip:{sipp.OWNER}:{port},sip:{sipp.CALLER}"
-        async with (
-            processes.worker(trunks, rtpengine.port) as first,
-            processes.worker(trunks, rtpengine.port) as second,
-        ):
-            await first.says("listening for calls")
-            await second.says("listening for calls")
+        async with contextlib.AsyncExitStack() as stack:
+            started = [
+                await stack.enter_async_context(processes.worker(trunks, rtpengine.port))
+                for _ in range(workers)
+            ]
+            for each in started:
+                await each.says("listening for calls")
+            first = started[0]
             steps = dialling(number, CALLING, **dials)
             async with (
                 sipp.peer(tmp_path, ANSWERING, host=sipp.OWNER, port=port) as owner,
                 sipp.peer(tmp_path, steps, host=sipp.CALLER, to=first.place) as caller,
             ):
                 await shows(calls, [("live", "talking", "")])
-                await act(first, second)
+                await act(*started)
                 await caller.done()
                 await owner.done()
             # A worker in a hurry may leave the ports to the other one, which frees them.
@@ -136,6 +139,27 @@ def test_when_a_worker_is_killed_another_ends_its_calls(tmp_path, number, rtpeng
     joined(tmp_path, number, rtpengine, act)
     # A lease of four seconds runs out, and the other looks within a beat: well within ten.
     assert 4 + 2 * BEAT < 10
+
+
+def test_a_worker_that_the_supervisor_saw_die_is_followed_at_once(tmp_path, number, rtpengine):
+    """Its successor waits for no lease: it is told which process it follows."""
+
+    async def act(first):
+        first.process.kill()
+        await first.ended()
+        # As long as its lease would be: only the supervisor knows better.
+        await asked(lambda: rows(_LONGER))
+        more = {"TOWNLINE_PREDECESSOR": str(first.process.pid)}
+        async with processes.worker(f"sip:{sipp.CALLER}", rtpengine.port, **more) as successor:
+            await successor.says("a call of a worker that is gone is ended")
+            await shows(lambda: [row[::2] for row in calls()], [("lost", "lost")])
+
+    joined(tmp_path, number, rtpengine, act, workers=1)
+
+
+_LONGER = (
+    "UPDATE safenumbers_callworker SET leased_until = leased_until + interval '1 hour' RETURNING 1"
+)
 
 
 async def stopped_twice(worker):

@@ -34,6 +34,7 @@ from townline.lines.safenumbers.api.calls import (
     wardialling,
     worker_beat,
     worker_leave,
+    workers_died,
     workers_forget,
 )
 from townline.lines.safenumbers.api.console import (
@@ -359,5 +360,6 @@ __all__ = [
     "wardialling",
     "worker_beat",
     "worker_leave",
+    "workers_died",
     "workers_forget",
 ]

@@ -25,6 +25,7 @@ from townline.lines.safenumbers.services.calls.keeping import (
     orphans_claim,
     worker_beat,
     worker_leave,
+    workers_died,
     workers_forget,
 )
 from townline.lines.safenumbers.services.calls.persons import call_person_part
@@ -65,5 +66,6 @@ __all__ = [
     "wardialling",
     "worker_beat",
     "worker_leave",
+    "workers_died",
     "workers_forget",
 ]

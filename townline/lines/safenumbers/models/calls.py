@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models.functions import Now
 
 from townline.lines.safenumbers.models.leases import Lease
 from townline.lines.safenumbers.rules.ringing import CallState
@@ -12,10 +13,16 @@ _LIVE = models.Q(state=CallState.LIVE)
 
 
 class CallWorker(models.Model):
-    """A process that holds calls; after ``leased_until`` another may take them over."""
+    """A process that holds calls; after ``leased_until`` another may claim them.
+
+    ``unbroken_since``: when the run of renewals began in which none came late. ``ended``: it is
+    known to be gone, whatever its lease says.
+    """
 
     name = models.CharField(max_length=80, primary_key=True)
     leased_until = models.DateTimeField()
+    unbroken_since = models.DateTimeField(db_default=Now())
+    ended = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["leased_until"], name="call_worker_lease")]

@@ -87,9 +87,16 @@ class Safe(Part):
 
 
 def _said(key: str) -> str:
-    if key not in calls.PROMPTS:
-        raise ValueError(f"is never said; {accepted(calls.PROMPTS)}")
+    known = (*calls.PROMPTS, *calls.MORE_PROMPTS)
+    if key not in known:
+        raise ValueError(f"is never said; {accepted(known)}")
     return key
+
+
+def _menu_part(part: str) -> str:
+    if part not in calls.MENU_PARTS:
+        raise ValueError(f"{part!r} is no part of the menu; {accepted(calls.MENU_PARTS)}")
+    return part
 
 
 # Half a minute of speech.
@@ -98,12 +105,16 @@ _Prompts = dict[Annotated[str, AfterValidator(_said)], _Prompt]
 
 
 class Prompts(Part):
-    """What callers hear, by key; none: no calls are taken."""
+    """What callers hear, by key; none: no calls are taken.
+
+    ``call_menu``: the parts of the menu, in the order in which they are read.
+    """
 
     file: ClassVar[str] = "prompts.json"
     prompts: Annotated[
         _Prompts, Having(tuple(calls.PROMPTS), "callers can come to this point"), NEEDED
     ] = {}
+    call_menu: Many[Annotated[str, AfterValidator(_menu_part)]] = calls.MENU_PARTS
 
     def spoken(self) -> dict[str, dict[str, str]]:
         """Give the words by key and language."""

@@ -137,19 +137,14 @@ def test_one_of_many_claimers_gets_an_orphan(cars):
     plan = api.call_begin(
         call_id=uuid4(), worker="dead", trunk="t", dialled=cars[0].number, caller=None, now=START
     )
-    api.dialogs_keep(call_id=plan.call_id, worker="dead", dialogs=b"legs", now=START)
-    from datetime import timedelta
-
-    later = START + timedelta(seconds=6)
-    names = [f"w{n}" for n in range(PEOPLE)]
-    for name in names:
-        api.worker_beat(worker=name, now=later)
+    api.dialogs_keep(call_id=plan.call_id, worker="dead", dialogs=b"legs")
+    api.worker_leave(worker="dead")
 
     def work(name):
-        return lambda: api.orphans_claim(worker=name, now=later)
+        return lambda: api.orphans_claim(worker=name, now=START)
 
-    claimed = [each for some in at_once([work(name) for name in names]) for each in some]
-    assert claimed == [api.Orphan(plan.call_id, b"legs")]
+    claims = at_once([work(f"w{n}") for n in range(PEOPLE)])
+    assert [each for some in claims for each in some] == [api.Orphan(plan.call_id, b"legs")]
 
 
 def test_two_answers_at_once_leave_one(cars):

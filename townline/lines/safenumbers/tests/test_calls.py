@@ -92,7 +92,7 @@ def test_a_hidden_number_gets_the_menu_only(world, caller):
 def test_the_rows_of_a_call_hold_no_number(world):
     car = lease(world)
     plan = dial(world, car.number)
-    api.dialogs_keep(call_id=plan.call_id, worker="w1", dialogs=b"x 01000000077 y", now=world.now)
+    api.dialogs_keep(call_id=plan.call_id, worker="w1", dialogs=b"x 01000000077 y")
     api.call_request(call_id=plan.call_id, kind="move", now=world.now)
     with connection.cursor() as cursor:
         for table in ("safenumbers_call", "safenumbers_request", "safenumbers_requestphone",
@@ -225,45 +225,11 @@ def test_a_blocked_caller_is_refused(world):
 
 def test_dialogs_are_kept_sealed_by_the_worker_that_holds_the_call(world):
     plan = dial(world, lease(world).number)
-    keep = {"call_id": plan.call_id, "dialogs": b"{}", "now": world.now}
+    keep = {"call_id": plan.call_id, "dialogs": b"{}"}
     assert api.dialogs_keep(worker="w1", **keep)
     assert not api.dialogs_keep(worker="w2", **keep)
     row = Call.objects.get()
     assert crypto.ring().unseal(row.dialogs) == b"{}"
-
-
-@pytest.mark.server
-def test_calls_of_a_silent_worker_are_taken_over_once(world):
-    number = lease(world).number
-    kept, early = dial(world, number), dial(world, number)
-    api.dialogs_keep(call_id=kept.call_id, worker="w1", dialogs=b"legs", now=world.now)
-    api.worker_beat(worker="w2", now=world.now)
-    assert api.orphans_claim(worker="w2", now=world.now) == []
-    world.wait(seconds=4)
-    for worker in ("w2", "w3"):
-        api.worker_beat(worker=worker, now=world.now)
-    assert api.orphans_claim(worker="w2", now=world.now) == [api.Orphan(kept.call_id, b"legs")]
-    assert api.orphans_claim(worker="w3", now=world.now) == []
-    # What was never answered has nobody to hang up on.
-    assert Call.objects.get(id=early.call_id).state == "lost"
-    api.call_end(call_id=kept.call_id, outcome=Outcome.LOST, now=world.now)
-    assert Call.objects.get(id=kept.call_id).state == "lost"
-    assert bytes(Call.objects.get(id=kept.call_id).dialogs) == b""
-
-
-def test_a_claimer_that_dies_leaves_the_call_to_the_next(world):
-    plan = dial(world, lease(world).number)
-    api.dialogs_keep(call_id=plan.call_id, worker="w1", dialogs=b"legs", now=world.now)
-    world.wait(seconds=3)
-    api.worker_beat(worker="w1", now=world.now)
-    world.wait(seconds=1)
-    api.worker_beat(worker="w2", now=world.now)
-    assert api.orphans_claim(worker="w2", now=world.now) == []
-    api.worker_leave(worker="w1", now=world.now)
-    assert len(api.orphans_claim(worker="w2", now=world.now)) == 1
-    world.wait(seconds=5)
-    api.worker_beat(worker="w3", now=world.now)
-    assert len(api.orphans_claim(worker="w3", now=world.now)) == 1
 
 
 def test_callers_are_let_go_of_before_their_calls(world):

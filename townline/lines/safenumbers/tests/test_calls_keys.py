@@ -25,7 +25,7 @@ def kept(world):
     plan = api.call_begin(
         call_id=uuid4(), worker="w", trunk="t", dialled=car.number, caller=ASKER, now=world.now
     )
-    api.dialogs_keep(call_id=plan.call_id, worker="w", dialogs=b"legs", now=world.now)
+    api.dialogs_keep(call_id=plan.call_id, worker="w", dialogs=b"legs")
     return made
 
 

@@ -63,22 +63,34 @@ def of(actions, kind):
     return [action for action in actions if isinstance(action, kind)]
 
 
-READ_TWICE = (ReadingEnded(), TimeUp(), ReadingEnded(), TimeUp())
+READ = (ReadingEnded(), TimeUp())
 
 
-def test_whoever_presses_nothing_is_connected_after_the_second_reading():
-    plan, done = play(call(), Begins(), *READ_TWICE)
-    menu = ("menu", "menu_talk", "menu_wait")
-    assert said(done) == [("greeting", *menu), menu, ("connecting",)]
+def test_whoever_presses_nothing_is_connected_after_one_reading():
+    plan, done = play(call(), Begins(), *READ)
+    assert said(done) == [("greeting", "menu_wait", "menu"), ("connecting",)]
     assert of(done, DialNext) == [DialNext(0)]
     assert plan.stage is Stage.DIALLING
 
 
+def test_silence_is_connected_within_twenty_seconds_however_long_the_prompts_are():
+    # Nothing ever tells that the reading ended.
+    _, done = play(call(), Begins(), TimeUp(), TimeUp())
+    until = done.index(DialNext(0))
+    assert sum(timer.seconds for timer in of(done[:until], SetTimer)) < 20
+
+
+def test_the_order_of_the_menu_is_the_districts():
+    order = ("menu", "greeting", "menu_wait")
+    assert said(play(call(menu=order), Begins())[1]) == [order]
+
+
 def test_an_owner_may_switch_off_that_silence_connects():
-    plan, done = play(call(Line(talks_unasked=False)), Begins(), *READ_TWICE)
+    plan, done = play(call(Line(talks_unasked=False)), Begins(), *READ, *READ)
     assert not of(done, DialNext)
     assert done[-1] == End(Outcome.NO_CHOICE, ("goodbye",))
-    assert "menu_wait" not in said(done)[0]
+    menu = ("menu_talk", "menu", "menu_again")
+    assert said(done) == [("greeting", *menu), menu]
     assert plan.stage is Stage.OVER
 
 
@@ -115,7 +127,7 @@ def test_who_cannot_be_texted_is_offered_none():
 
 def test_nothing_is_told_as_sent_before_it_is():
     _, done = play(call(), Begins(), Digit("1"))
-    assert said(done) == [("greeting", "menu", "menu_talk", "menu_wait")]
+    assert said(done) == [("greeting", "menu_wait", "menu")]
 
 
 def test_a_refused_request_says_why_and_ends():
@@ -131,7 +143,7 @@ def test_nine_is_english_from_there_on():
 
 def test_zero_reads_again_without_greeting_and_silence_still_connects():
     plan, done = play(call(), Begins(), Digit("0"), ReadingEnded(), TimeUp())
-    assert said(done)[1] == ("menu", "menu_talk", "menu_wait")
+    assert said(done)[1] == ("menu_wait", "menu")
     assert plan.stage is Stage.DIALLING
 
 
@@ -196,14 +208,14 @@ def test_talk_after_a_request_keeps_the_request():
 
 def test_quiet_hours_keep_requests_and_put_no_call_through():
     plan, done = play(call(Line(quiet=True)), Begins(), Digit("3"))
-    assert said(done) == [("greeting", "menu", "menu_quiet"), ("no_talk",)]
+    assert said(done) == [("greeting", "menu_quiet", "menu", "menu_again"), ("no_talk",)]
     assert not of(done, DialNext)
     _, done = play(plan, Digit("2"), RequestMade(waits=True))
     assert said(done)[-1] == ("request_waits", "agree_offer")
 
 
 def test_who_hides_the_number_may_be_kept_to_the_menu():
-    _, done = play(call(menu_only=True), Begins(), Digit("3"), *READ_TWICE)
+    _, done = play(call(menu_only=True), Begins(), Digit("3"), *READ, *READ)
     assert said(done)[1] == ("withheld",)
     assert not of(done, DialNext)
     assert done[-1] == End(Outcome.NO_CHOICE, ("goodbye",))
@@ -245,7 +257,7 @@ def test_the_office_number_asks_for_six_digits_first():
     plan, done = play(plan, Begins(), *(Digit(d) for d in "12*123456"), Digit("7"))
     assert of(done, LookUpCode) == [LookUpCode("123456")]
     plan, actions = step(plan, CodeFound(Line(phones=3)))
-    assert said(actions) == [("greeting", "menu", "menu_talk", "menu_wait")]
+    assert said(actions) == [("greeting", "menu_wait", "menu")]
     assert plan.line == Line(phones=3)
 
 

@@ -30,7 +30,8 @@ if kind == "parent":
 if kind == "deaf":
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
 with open(notes, "a") as file:
-    file.write(f"{os.getpid()} {child.pid if child else 0}\\n")
+    before = os.environ.get("TOWNLINE_PREDECESSOR")
+    file.write(f"{os.getpid()} {child.pid if child else 0} {before or 0}\\n")
 print("010-0000-0042 is a number", flush=True)
 if kind == "short":
     sys.exit(3)
@@ -165,6 +166,15 @@ def test_a_fork_is_a_child_of_the_supervisor_and_outlives_the_server(
     assert "long       ***0042 is a number" in capsys.readouterr().err
     assert "long was killed (SIGTERM)" in caplog.text
     assert "no fork" not in caplog.text
+
+
+@pytest.mark.parametrize("forked", [False, True])
+def test_a_process_is_told_whose_successor_it_is(tmp_path: Path, *, forked: bool) -> None:
+    notes = tmp_path / "notes"
+    supervisor = _forking(notes, "short") if forked else _supervisor(notes, "short")
+    asyncio.run(_run_until(supervisor, notes, 3))
+    starts = [[int(word) for word in line.split()] for line in notes.read_text().splitlines()]
+    assert [start[2] for start in starts] == [0, *(start[0] for start in starts[:-1])]
 
 
 def test_what_a_fork_ends_with_is_known(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -17,7 +17,15 @@ from townline.adapters.sip.stack.endpoint import Endpoint, Options
 from townline.adapters.sip.stack.media.prompts import Prompts
 from townline.adapters.sip.stack.transport.hops import Hop
 from townline.adapters.sip.stack.trunks import address
-from townline.lines.voice_menu import PROMPTS, CallPlan, CodeFound, CodeWrong, Pace, RequestMade
+from townline.lines.voice_menu import (
+    MORE_PROMPTS,
+    PROMPTS,
+    CallPlan,
+    CodeFound,
+    CodeWrong,
+    Pace,
+    RequestMade,
+)
 from townline.lines.voice_menu import Line as SafeLine
 from townline.platform.core.text import msisdn
 
@@ -41,7 +49,7 @@ class Pitches(Prompts):
     def __init__(self, folder):
         super().__init__(folder, {})
         self.asked = []
-        for key in PROMPTS:
+        for key in (*PROMPTS, *MORE_PROMPTS):
             tune(folder / f"{key}.wav", 700)
         tune(folder / "menu.wav", 1300, 0.4)
         tune(folder / "owner_ask.wav", 1700, 0.6)
@@ -105,7 +113,7 @@ class Book:
     def call_end(self, *, call_id, outcome, now):
         self.ends.setdefault(call_id, []).append(str(outcome))
 
-    def dialogs_keep(self, *, call_id, worker, dialogs, now):
+    def dialogs_keep(self, *, call_id, worker, dialogs):
         self.kept[call_id] = dialogs
         return True
 

@@ -62,9 +62,12 @@ class Media:
         """Say files one after the other, instead of what is being said; then ``Ears.said``."""
         await self.sound(call_id).voice(side).say(files)
 
-    async def ring(self, call_id: UUID, file: str) -> None:
-        """Play the ring-back tone to the caller until the next ``play`` or ``stop``."""
-        await self.sound(call_id).voice(Side.CALLER).ring(file)
+    async def ring(self, call_id: UUID, file: str, between: Sequence[str] = ()) -> None:
+        """Play the ring-back tone to the caller until the next ``play`` or ``stop``.
+
+        ``between``: files that are spoken now and then.
+        """
+        await self.sound(call_id).voice(Side.CALLER).ring(file, between)
 
     async def stop(self, call_id: UUID, side: Side) -> None:
         """Fall silent towards one side; no ``Ears.said`` follows."""

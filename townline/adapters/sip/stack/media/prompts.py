@@ -8,6 +8,7 @@ import hashlib
 import logging
 import math
 import os
+import re
 import shutil
 import struct
 import subprocess
@@ -21,7 +22,13 @@ _RATE: Final = 8000
 # A little slower than espeak-ng's own: many callers are old, and stand beside a road.
 _VOICES: Final = {"ko": ("ko", "145"), "en": ("en-gb", "150")}
 _SECONDS: Final = 60
-_SCHEME: Final = "2"  # changes when the way of making them does
+_SCHEME: Final = "3"  # changes when the way of making them does
+
+_DIGITS: Final = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_BETWEEN: Final = "[^0-9A-Za-z가-힣]*"
+_IN_LATIN: Final = re.compile(
+    rf"(?<=[A-Za-z])({_BETWEEN})(\d+)(?![\d가-힣])|()(?<!\d)(\d+)(?={_BETWEEN}[A-Za-z])"
+)
 
 type Texts = Mapping[str, Mapping[str, str]]
 """Words by prompt and language: ``{"greeting": {"ko": "…", "en": "…"}}``."""
@@ -83,6 +90,16 @@ class Prompts:
         return self._folder / f"{hashlib.sha256(voice.encode()).hexdigest()[:32]}.wav"
 
 
+def spelled(words: str) -> str:
+    """Spell digits that stand within Latin words: a Korean voice would say "press 구"."""
+    return _IN_LATIN.sub(
+        lambda found: (
+            (found[1] or "") + " ".join(_DIGITS[int(digit)] for digit in found[2] or found[4])
+        ),
+        words,
+    )
+
+
 def can_speak() -> bool:
     """Say whether prompts can be made on this machine."""
     return shutil.which("espeak-ng") is not None
@@ -98,7 +115,8 @@ def spoken(language: str, words: str, path: Path) -> None:
     # Another worker may be making the same at this moment.
     raw, ready = (path.with_suffix(f".{os.getpid()}.{part}.wav") for part in ("raw", "new"))
     # The words come by standard input: a command line is for everybody to read.
-    _run(["espeak-ng", "-v", voice, "-s", speed, "-w", str(raw), "--stdin"], words)
+    said = words if language == "en" else spelled(words)
+    _run(["espeak-ng", "-v", voice, "-s", speed, "-w", str(raw), "--stdin"], said)
     if shutil.which("sox"):
         # A telephone carries 300 to 3400 hertz; what lies beside it only makes speech dull.
         shape = ["highpass", "200", "lowpass", "3500", "norm", "-3", "pad", "0.1", "0.25"]

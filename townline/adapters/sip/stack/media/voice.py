@@ -13,6 +13,7 @@ _FOR_AN_HOUR: Final = 1200  # times three seconds
 # there runs out. So none runs out: it would begin again, and is stopped when its last packet left.
 _TWICE: Final = 2
 _PACKET: Final = 0.02  # seconds
+_REASSURED: Final = 12.0  # seconds of ringing between words
 
 
 class Voice:
@@ -28,11 +29,29 @@ class Voice:
         self.leave()
         self._speaking = asyncio.create_task(self._say(files))
 
-    async def ring(self, file: str) -> None:
-        """Play one file again and again, until ``say`` or ``stop``."""
+    async def ring(self, file: str, between: Sequence[str] = ()) -> None:
+        """Play one file again and again, until ``say`` or ``stop``.
+
+        ``between``: files that are spoken now and then, so that the caller does not give up.
+        """
         self.leave()
         self._sounds = True
         await self._room.play(self._tag, file, times=_FOR_AN_HOUR)
+        if between:
+            self._speaking = asyncio.create_task(self._reassure(file, between))
+
+    async def _reassure(self, ringback: str, files: Sequence[str]) -> None:
+        with contextlib.suppress(MediaFailed):
+            while True:
+                await asyncio.sleep(_REASSURED)
+                await self._play(files)
+                await self._room.play(self._tag, ringback, times=_FOR_AN_HOUR)
+
+    async def _play(self, files: Sequence[str]) -> None:
+        for file in files:
+            self._sounds = True
+            seconds = await self._room.play(self._tag, file, times=_TWICE)
+            await asyncio.sleep(seconds - _PACKET)
 
     async def stop(self) -> None:
         """Fall silent."""
@@ -50,10 +69,7 @@ class Voice:
     async def _say(self, files: Sequence[str]) -> None:
         # Who cannot be heard must not keep the call waiting: it goes on as if it were said.
         with contextlib.suppress(MediaFailed):
-            for file in files:
-                self._sounds = True
-                seconds = await self._room.play(self._tag, file, times=_TWICE)
-                await asyncio.sleep(seconds - _PACKET)
+            await self._play(files)
             if self._sounds:
                 await self._room.stop(self._tag)
         self._sounds = False

@@ -20,7 +20,9 @@ from townline.lines.safenumbers.services.calls.admission import Admission, admis
 from townline.lines.safenumbers.services.calls.writer import call_insert
 from townline.lines.safenumbers.services.counting import day_count
 from townline.lines.safenumbers.services.requests.making import quiet_until
+from townline.lines.safenumbers.settings import Prompts
 from townline.lines.voice_menu import CallPlan, Language, Line, Outcome, Stage, call_subject
+from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.platform.core.http.limits import Bound, Limit
 from townline.platform.core.keys import crypto
@@ -115,6 +117,7 @@ def _written(call: _Incoming, said: AskingSettings) -> CallPlan | CallRefused:
         stage=Stage.CODE if call.access else Stage.MENU,
         textable=call.who is not None and call.who.is_mobile,
         menu_only=call.who is None and said.withheld is Withheld.MENU_ONLY,
+        menu=district.part(Prompts).call_menu,
     )
 
 

@@ -1,10 +1,15 @@
-"""What lets another process hang up when the one that held a call has died."""
+"""What lets another process hang up when the one that held a call has died.
+
+Leases are counted by the database's clock at the moment at which a statement runs: a worker that
+waited for a database that stood still would otherwise write a lease that is over already.
+"""
 
 import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import connection, models, transaction
+from django.db.models import Func, Value
 
 from townline.lines.safenumbers.models import Call, CallWorker
 from townline.lines.safenumbers.rules.ringing import CallEvent, CallState
@@ -12,14 +17,25 @@ from townline.lines.safenumbers.services.calls.writer import call_transition
 from townline.lines.voice_menu import Outcome
 from townline.platform.core.keys import crypto
 
-LEASE = dt.timedelta(seconds=4)  # beat each 1.5 seconds: two beats may be lost
-_BEAT = (
-    "INSERT INTO safenumbers_callworker (name, leased_until) VALUES (%s, %s) "
-    "ON CONFLICT (name) DO UPDATE SET leased_until = EXCLUDED.leased_until"
-)
+LEASE = dt.timedelta(seconds=4)  # renewed each 1.5 seconds: one renewal may be lost
+# A longer pause between two renewals breaks a worker's run of them: after a database that stood
+# still nobody can tell a silent worker from one that waited like everybody else.
+GAP = dt.timedelta(seconds=2.5)
+# A claim comes right behind a renewal. One that comes later waited for the database in between.
+FRESH = dt.timedelta(seconds=1)
+_RENEW = """
+INSERT INTO safenumbers_callworker AS mine (name, leased_until, unbroken_since, ended)
+VALUES (%(worker)s, clock_timestamp() + %(lease)s, clock_timestamp(), false)
+ON CONFLICT (name) DO UPDATE SET
+  leased_until = clock_timestamp() + %(lease)s,
+  unbroken_since = CASE WHEN mine.leased_until - %(lease)s > clock_timestamp() - %(gap)s
+    THEN mine.unbroken_since ELSE clock_timestamp() END,
+  ended = false
+"""
 _KEEP = (
-    f"WITH alive AS ({_BEAT}) "  # noqa: S608 -- a statement of ours
-    "UPDATE safenumbers_call SET dialogs = %s WHERE id = %s AND worker = %s AND state = %s"
+    f"WITH alive AS ({_RENEW}) "  # noqa: S608 -- a statement of ours
+    "UPDATE safenumbers_call SET dialogs = %(dialogs)s "
+    "WHERE id = %(call)s AND worker = %(worker)s AND state = %(live)s"
 )
 
 
@@ -31,41 +47,51 @@ class Orphan:
     dialogs: bytes
 
 
-def dialogs_keep(*, call_id: UUID, worker: str, dialogs: bytes, now: dt.datetime) -> bool:
+def dialogs_keep(*, call_id: UUID, worker: str, dialogs: bytes) -> bool:
     """Keep what is needed to hang up, sealed. False when the call is not this worker's any more.
 
     The lease of the worker is renewed with it: whoever writes is alive.
     """
     with connection.cursor() as cursor:
-        sealed = crypto.ring().seal(dialogs)
-        cursor.execute(_KEEP, [worker, now + LEASE, sealed, call_id, worker, CallState.LIVE])
+        more = {"dialogs": crypto.ring().seal(dialogs), "call": call_id, "live": CallState.LIVE}
+        cursor.execute(_KEEP, _renewal(worker) | more)
         return bool(cursor.rowcount == 1)
 
 
-def worker_beat(*, worker: str, now: dt.datetime) -> None:
-    """Say that a worker lives, for another LEASE."""
+def worker_beat(*, worker: str) -> None:
+    """Renew a worker's lease for another LEASE."""
     with connection.cursor() as cursor:
-        cursor.execute(_BEAT, [worker, now + LEASE])
+        cursor.execute(_RENEW, _renewal(worker))
 
 
-def worker_leave(*, worker: str, now: dt.datetime) -> None:
-    """Say that a worker ends: calls it still holds may be taken over at once."""
-    CallWorker.objects.filter(name=worker, leased_until__gt=now).update(leased_until=now)
+def _renewal(worker: str) -> dict[str, object]:
+    return {"worker": worker, "lease": LEASE, "gap": GAP}
+
+
+def worker_leave(*, worker: str) -> None:
+    """Note that a worker ended: the calls it still holds may be claimed at once."""
+    CallWorker.objects.filter(name=worker).update(ended=True)
+
+
+def workers_died(*, process: str) -> int:
+    """Note that a process of this machine died, by the beginning of its workers' names."""
+    return CallWorker.objects.filter(name__startswith=process, ended=False).update(ended=True)
 
 
 @transaction.atomic
 def orphans_claim(*, worker: str, now: dt.datetime, limit: int = 50) -> list[Orphan]:
-    """Take over calls of workers that are silent; the claimer hangs up and ends them as lost.
+    """Claim calls of workers that are gone; the claimer hangs up and ends them as lost.
 
-    Two claimers never get the same call. Who dies with it lets it become an orphan again. Calls
-    that were not answered yet have no dialogs, and end here.
+    Call it right after ``worker_beat``. A worker never claims its own calls. It claims those of
+    one that ended at once, and those of one whose lease is over only after it has renewed its own
+    through one whole LEASE. Two claimers never get the same call. A claimer that dies leaves it an
+    orphan again. Calls that were not answered yet have no dialogs, and end here (at ``now``).
     """
-    alive = CallWorker.objects.filter(leased_until__gt=now).values("name")
     rows = list(
         Call.objects.select_for_update(skip_locked=True, of=("self",))
-        # A call that has just begun may be of a worker that has just started.
-        .filter(state=CallState.LIVE, begun_at__lte=now - LEASE)
-        .exclude(worker__in=alive)
+        .filter(state=CallState.LIVE)
+        .exclude(worker=worker)
+        .filter(_gone(worker))
         .order_by("begun_at")[:limit]
     )
     orphans = []
@@ -77,6 +103,20 @@ def orphans_claim(*, worker: str, now: dt.datetime, limit: int = 50) -> list[Orp
         row.save(update_fields=["worker"])
         orphans.append(Orphan(row.id, crypto.ring().unseal(row.dialogs)))
     return orphans
+
+
+def _gone(claimer: str) -> models.Q:
+    """Say when ``claimer`` may claim a call from the worker that held it."""
+    instant = Func(function="clock_timestamp", output_field=models.DateTimeField())
+    steady = CallWorker.objects.filter(
+        name=claimer,
+        leased_until__gt=instant + Value(LEASE - FRESH),
+        unbroken_since__lte=instant - Value(LEASE),
+    )
+    held = CallWorker.objects.filter(name=models.OuterRef("worker"))
+    ended = models.Exists(held.filter(ended=True))
+    alive = models.Exists(held.filter(leased_until__gt=instant))
+    return models.Q(ended) | models.Q(models.Exists(steady), ~alive)
 
 
 def workers_forget(*, now: dt.datetime) -> int:
