@@ -13,12 +13,13 @@ from townline.adapters.sip.flow.keys import Presses
 from townline.adapters.sip.flow.owner import Owner
 from townline.adapters.sip.flow.store import StoreFailed
 from townline.adapters.sip.flow.worker_context import WorkerContext
-from townline.adapters.sip.stack.leg import Cancelled, Left, Leg, LegOver, Offered
+from townline.adapters.sip.stack.leg import Answered, Cancelled, Left, Leg, LegOver, Offered
 from townline.adapters.sip.stack.leg import Digit as Key
 from townline.adapters.sip.stack.media import MediaFailed, SdpUnusable, Side
 from townline.adapters.sip.stack.media.sound import Ask
 from townline.lines.voice_menu import (
     REASSURANCE,
+    Begins,
     CallerLeft,
     CallPlan,
     Digit,
@@ -67,7 +68,9 @@ class Call:
         self._tasks: set[asyncio.Task[None]] = set()
         self._timer: asyncio.TimerHandle | None = None
         self._timers = 0
-        self._said = asyncio.Event()
+        self._said, self._described = asyncio.Event(), asyncio.Event()
+        if leg.offer is not None:
+            self._describes()
         self.owner: Owner | None = None
 
     def tell(self, event: Event) -> None:
@@ -75,6 +78,7 @@ class Call:
         if isinstance(event, CallerLeft):
             self.gone = True
             self._said.set()
+            self._described.set()
         self._inbox.put_nowait(event)
 
     # What the sound tells (media.Ears).
@@ -108,6 +112,20 @@ class Call:
     def offered(self, side: Side, event: Offered) -> None:
         """One side wants another description."""
         self.soon(self._reoffer(side, event))
+
+    def _describes(self) -> None:
+        """The caller's description is known: there is somebody to speak to."""
+        self._described.set()
+        self._inbox.put_nowait(Begins())
+
+    async def _answered(self, sdp: bytes) -> None:
+        """Take up the answer to our own offer (an INVITE that came without one)."""
+        try:
+            await self.house.media.sound(self.id).caller_answered(sdp)
+        except (SdpUnusable, MediaFailed):
+            self.lost()
+        else:
+            self._describes()
 
     # The call itself.
 
@@ -160,9 +178,9 @@ class Call:
             await self._close()
             hearing.cancel()
 
-    async def abandon(self, status: int) -> None:
+    async def abandon(self, status: int, words: str = "", *, warning: int = 399) -> None:
         """End a call that could not be answered."""
-        await self.leg.refuse(status)
+        await self.leg.refuse(status, words, warning=warning)
         await self.house.media.close(self.id)
         await self._quietly(
             actions.note_end(self, End(Outcome.LEFT if self.gone else Outcome.FAILED))
@@ -193,6 +211,8 @@ class Call:
                 self.pressed(Side.CALLER, event.digit, "info")
             elif isinstance(event, Offered):
                 self.offered(Side.CALLER, event)
+            elif isinstance(event, Answered):
+                await self._answered(event.sdp)
 
     async def _ask_again(self) -> None:
         if self.plan.stage is Stage.CONFIRMING and self.asking:
@@ -219,16 +239,18 @@ class Call:
         if self._timer is not None:
             self._timer.cancel()
         end = self.end or End(self.plan.outcome or Outcome.FAILED)
-        with contextlib.suppress(MediaFailed):
-            if self.owner is not None:
-                await self.owner.leave()
-            if end.prompts and not self.gone and not self.hasty:
+        # Who is not spoken to any more hears of the end at once: rtpengine, asked first, may be
+        # silent for seconds.
+        if self.owner is not None:
+            await self.owner.hang_up()
+        if end.prompts and not self.gone and not self.hasty:
+            with contextlib.suppress(MediaFailed):
                 await self._farewell(end)
         # Beside the BYE, not after it: a telephone that is gone answers none, and must not keep
         # the ports, nor the call from being over.
+        await self.leg.bye()
         freed = asyncio.create_task(self.house.media.close(self.id))
         noted = asyncio.create_task(self._noted(end))
-        await self.leg.bye()
         await asyncio.gather(freed, noted, return_exceptions=True)
 
     async def _noted(self, end: End) -> None:
@@ -236,6 +258,10 @@ class Call:
         await self._quietly(actions.note_end(self, end))
 
     async def _farewell(self, end: End) -> None:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._described.wait(), _LAST_WORDS)
+        if self.gone:
+            return
         self._said.clear()
         files = self.house.prompts.files(end.prompts, end.language)
         await self.house.media.play(self.id, Side.CALLER, files)

@@ -11,7 +11,7 @@ from townline.adapters.sip.flow.store import Refusal, StoreFailed
 from townline.adapters.sip.flow.worker_context import WorkerContext
 from townline.adapters.sip.stack.leg import Leg, LegOver
 from townline.adapters.sip.stack.media import MediaFailed, SdpUnusable
-from townline.lines.voice_menu import Begins, CallPlan, Draining, End, OwnerReplied, Stage
+from townline.lines.voice_menu import CallPlan, Draining, End, OwnerReplied, Stage
 
 log: Final = logging.getLogger(__name__)
 _NOT_HERE: Final = 488  # no description both could agree on
@@ -52,7 +52,7 @@ class Desk:
         if not isinstance(begun, CallPlan) and not begun.prompts:
             self._refused_at = asyncio.get_running_loop().time()
             await sound.drop()
-            await leg.refuse(begun.status)
+            await leg.refuse(begun.status, begun.words)
             return
         if isinstance(begun, CallPlan):
             call.plan = begun
@@ -108,11 +108,12 @@ class Desk:
     async def _answer(self, call: Call, sound: "_Opening") -> None:
         try:
             await call.leg.answer(await sound.opened())
-        except (SdpUnusable, MediaFailed, LegOver) as error:
-            await call.abandon(_NOT_HERE if isinstance(error, SdpUnusable) else _LATER)
+        except SdpUnusable as error:
+            await call.abandon(_NOT_HERE, str(error), warning=error.warning)
             return
-        if call.end is None:
-            call.tell(Begins())
+        except (MediaFailed, LegOver):
+            await call.abandon(_LATER)
+            return
         await call.run()
 
 
@@ -128,7 +129,7 @@ class _Opening:
         self._task = asyncio.create_task(self._open())
 
     async def _open(self) -> bytes:
-        return await self._house.media.open(self._call.id, self._call.leg.offer or b"", self._call)
+        return await self._house.media.open(self._call.id, self._call.leg.offer, self._call)
 
     async def opened(self) -> bytes:
         """Wait for the description to answer with. Raises SdpUnusable, MediaFailed."""

@@ -55,15 +55,19 @@ class Owner:
         self._hearing = asyncio.create_task(self._hear(leg))
 
     async def leave(self) -> None:
-        """CANCEL, or BYE where it was picked up; free the ports."""
+        """Hang up, and free the ports."""
+        await self.hang_up()
+        with contextlib.suppress(MediaFailed):
+            await self._sound.leave_owner()
+
+    async def hang_up(self) -> None:
+        """CANCEL, or BYE where it was picked up; rtpengine is not asked for anything."""
         leg, self.leg = self.leg, None
         hearing, self._hearing = self._hearing, None
         if hearing is not None and hearing is not asyncio.current_task():
             hearing.cancel()
         if leg is not None:
             await (leg.bye() if self._picked_up else leg.cancel())
-        with contextlib.suppress(MediaFailed):
-            await self._sound.leave_owner()
 
     async def _hear(self, leg: Leg) -> None:
         while True:

@@ -24,6 +24,8 @@ class Call:
         self.news: asyncio.Queue[tuple[str, int, bytes]] = asyncio.Queue()
         self.over = asyncio.Event()
         self._number = 0
+        # What answers an offer that came only with the 200: our INVITE brought none.
+        self.late_answer = b""
         self._invite: Message | None = None
         self._tag = secrets.token_hex(4)
         self._tasks: set[asyncio.Task[bool]] = set()
@@ -127,7 +129,10 @@ class Call:
         if fine:
             self.target = uri_of(message.get("Contact")) or self.target
         self._line.send(
-            self._request("ACK", b"", [], like=None if fine else self._invite), self._place
+            self._request(
+                "ACK", self.late_answer if fine else b"", [], like=None if fine else self._invite
+            ),
+            self._place,
         )
 
     def _request(
@@ -149,7 +154,7 @@ class Call:
             ("Contact", f"<sip:phone@{host}:{port}>"),
         ]
         kept = [pair for pair in own if pair[0].lower() not in names]
-        kind = [_SDP] if method == "INVITE" and body else []
+        kind = [_SDP] if method in {"INVITE", "ACK"} and body else []
         return Message(f"{method} {self.target} SIP/2.0", [*kept, *headers, *kind], body)
 
     def _send(self, message: Message) -> None:

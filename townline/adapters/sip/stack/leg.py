@@ -91,8 +91,11 @@ class Leg(Protocol):
     async def answer(self, sdp: bytes) -> None:
         """Send 200. Keep ``dump`` before. Raises LegOver if the caller has left."""
 
-    async def refuse(self, status: int, reason: str = "") -> None:
-        """Send a final refusal (400-699). Does nothing if the leg is answered or over."""
+    async def refuse(self, status: int, words: str = "", *, warning: int = 399) -> None:
+        """Send a final refusal (400-699). Does nothing if the leg is answered or over.
+
+        ``words`` say why, in a Warning of this code (RFC 3261 §20.43).
+        """
 
     async def reinvite(self, sdp: bytes) -> bytes:
         """Offer another SDP, give their answer. Tries again after 491. Raises LegOver."""

@@ -10,7 +10,7 @@ from townline.adapters.sip.stack.gate import Load
 from townline.adapters.sip.stack.leg import Leg
 from townline.adapters.sip.stack.legs.dialog import ALLOW, SUPPORTED, Lines, token
 from townline.adapters.sip.stack.legs.inbound import InboundLeg
-from townline.adapters.sip.stack.legs.replies import reply
+from townline.adapters.sip.stack.legs.replies import reply, warning
 from townline.adapters.sip.stack.legs.session import session_of
 from townline.adapters.sip.stack.legs.stack import Stack
 from townline.adapters.sip.stack.messages.values import Request
@@ -25,6 +25,8 @@ _ACCEPT: Final = ("accept", "application/sdp")
 _OTHERS: Final = frozenset(
     {"REGISTER", "MESSAGE", "REFER", "SUBSCRIBE", "NOTIFY", "PUBLISH", "PRACK", "UPDATE"}
 )
+
+_FULL: Final = "too many calls at once, try again in a moment"
 
 type Enter = Callable[[Leg, str, str | None], None]
 type Refusal = tuple[int, str, Lines]
@@ -123,7 +125,10 @@ class Reception:
         if self.draining:
             return 503, "draining", pause
         if self._load.full(self.live):
-            return 503, "overload", pause
+            # Not 503, which makes a carrier rest the whole trunk for what is over in a moment. By
+            # Retry-After a dispatcher in front knows that another worker may have room.
+            host = next(iter(self._stack.carrier.places.values())).place
+            return 480, "overload", [*pause, *warning(host, 399, _FULL)]
         return self._fault(request) or self._unproved(request, trunk)
 
     def _fault(self, request: Request) -> Refusal | None:

@@ -60,7 +60,7 @@ def test_we_leave(tmp_path):
     run(tmp_path, [*steps, sipp.answer_in_dialog()], act)
 
 
-@pytest.mark.parametrize("status", [302, 404, 480, 486, 500, 603])
+@pytest.mark.parametrize("status", [302, 404, 480, 486, 603])
 def test_a_refusal_is_told_and_nobody_else_is_asked(tmp_path, status):
     # A redirection would show the caller's number to whoever it names.
     async def act(leg, _held):
@@ -249,10 +249,11 @@ def test_the_next_trunk_is_tried_when_one_is_silent(tmp_path):
     failover(tmp_path, silent)
 
 
-def test_the_next_trunk_is_tried_when_one_has_no_room(tmp_path):
+@pytest.mark.parametrize("status", [500, 502, 503, 504])
+def test_the_next_trunk_is_tried_when_one_has_no_room_or_a_fault(tmp_path, status):
     @contextlib.asynccontextmanager
     async def full():
-        refusing = [sipp.got_invite(), sipp.reply(503, retransmitted=True), sipp.got("ACK")]
+        refusing = [sipp.got_invite(), sipp.reply(status, retransmitted=True), sipp.got("ACK")]
         async with sipp.peer(tmp_path, refusing, host=sipp.CALLER) as first:
             yield first.place
             await first.done()

@@ -15,8 +15,9 @@ from townline.adapters.sip.flow.worker_context import WorkerContext
 from townline.adapters.sip.stack.endpoint import Endpoint
 from townline.adapters.sip.stack.legs.inviting import Invitation
 from townline.adapters.sip.stack.legs.outbound import OutboundLeg
+from townline.adapters.sip.stack.media import sdp
 from townline.adapters.sip.stack.media.sound import Sound
-from townline.adapters.sip.tests import canaries, sipp
+from townline.adapters.sip.tests import canaries, devices, sipp
 from townline.adapters.sip.tests.canaries import Side, found
 from townline.adapters.sip.tests.line import line, until
 
@@ -50,11 +51,14 @@ class Voice(asyncio.DatagramProtocol):
 
 
 class Ears:
-    """Both ports of a side. Its RTCP names its device, and so does each of its packets of sound."""
+    """Both ports of a side. Its RTCP names its device, and so does each of its packets of sound.
+
+    Until both are joined (``joined``) it sends whatever could name it besides.
+    """
 
     def __init__(self, side):
         self.side, self.sound, self.reports = side, Voice(), Voice()
-        self.place, self.law = None, 0
+        self.place, self.law, self.joined = None, 0, False
 
     async def __aenter__(self):
         loop = asyncio.get_running_loop()
@@ -90,7 +94,15 @@ class Ears:
                     there = (self.place[0], self.place[1] + 1)
                     self.rtcp.sendto(report + sdes, there)
                 number += 1
+                if not self.joined:
+                    self._send_everything(name)
             await asyncio.sleep(0.02)
+
+    def _send_everything(self, name):
+        head = struct.pack(">BHI4s", self.law, 1, 1, b"ssrc")
+        for port, make in devices.NAMING.values():
+            data = make(head, b"\xd5" * 160, name)
+            (self.rtcp if port else self.rtp).sendto(data, (self.place[0], self.place[1] + port))
 
     async def __aexit__(self, *_):
         self.rtp.close()
@@ -161,8 +173,10 @@ def answering(ears):
         sipp.got_invite(),
         own(OWNER, sipp.reply(180)),
         own(OWNER, sipp.reply(183, body=body)),
+        sipp.pause(700),
         own(OWNER, sipp.reply(200, body=body, retransmitted=True)),
         sipp.got("ACK"),
+        sipp.pause(700),
         own(OWNER, key.replace("application/sdp", "application/dtmf-relay")),
         sipp.got(200),
         own(OWNER, sipp.owner_asks("MESSAGE", number=2)),
@@ -197,6 +211,21 @@ async def watched_call(tmp_path, rtpengine, kind, *, refused=0):
 
 
 async def called(tmp_path, kind, ears, parts, refused):
+    caller, owner = ears
+    join = Sound.join
+
+    async def joined(sound, ask):
+        """Both are put together only after the press; a moment before they send less."""
+        caller.joined = owner.joined = True
+        await asyncio.sleep(0.1)
+        await join(sound, ask)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Sound, "join", joined)
+        return await _called(tmp_path, kind, ears, parts, refused)
+
+
+async def _called(tmp_path, kind, ears, parts, refused):
     caller, owner = ears
     media, threads = parts
     caller.alone = bool(refused)
@@ -296,6 +325,13 @@ def test_a_device_named_in_packets_of_sound_is_found_where_they_go_through(
     monkeypatch.setattr(Sound, "_part", together)
     packets = asyncio.run(watched_call(tmp_path, rtpengine, Watching))
     assert {secret for secret, _ in leaks(packets)["to the caller"]} == {OWNER.device}
+
+
+def test_an_owners_room_that_knows_the_caller_too_early_is_found(tmp_path, rtpengine, monkeypatch):
+    """The control: what an owner's device sends before the press reaches the caller."""
+    monkeypatch.setattr(sdp, "silent", lambda audio: audio)
+    packets = asyncio.run(watched_call(tmp_path, rtpengine, Watching))
+    assert OWNER.device in {secret for secret, _ in leaks(packets)["to the caller"]}
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,7 @@ class Refused:
     status: int
     outcome: str
     prompts: tuple[str, ...] = ()
+    words: str = ""
 
 
 class Book:

@@ -113,10 +113,49 @@ def test_a_call_that_may_not_be_is_told_why_and_ended(rtpengine, tmp_path):
 def test_a_call_over_the_limits_is_refused_without_sound(rtpengine, tmp_path):
     async def run():
         async with scene(rtpengine, tmp_path) as here:
-            here.book.refusal = Refused(503, Outcome.LIMITED)
+            here.book.refusal = Refused(480, Outcome.LIMITED, words="too many calls")
             await here.caller.dial(here.place)
-            assert await here.caller.next("refused") == 503
+            assert await here.caller.next("refused") == 480
             assert here.prompts.asked == []
+            assert '"too many calls"' in warning_to(here.caller)
+
+    asyncio.run(run())
+
+
+def warning_to(telephone):
+    return next(m.get("Warning") for _, m in telephone.lines if m.get("Warning"))
+
+
+def test_an_offer_by_ipv6_only_is_refused_in_words(rtpengine, tmp_path):
+    async def run():
+        async with scene(rtpengine, tmp_path) as here:
+            sound = b"v=0\r\nc=IN IP6 ::1\r\nm=audio 4000 RTP/AVP 8\r\n"
+            here.caller.call = await here.caller.line.dial(
+                here.place, SAFE, caller="01000000077", sdp=sound
+            )
+            assert await here.caller.next("refused") == 488
+            assert warning_to(here.caller).startswith("301 ")
+            assert "by IPv6 only" in warning_to(here.caller)
+
+    asyncio.run(run())
+
+
+def test_sound_that_is_offered_by_both_networks_is_taken_by_ipv4(rtpengine, tmp_path):
+    async def run():
+        async with scene(rtpengine, tmp_path) as here:
+            host, port = here.caller.host, here.caller.sound.port
+            both = (
+                "v=0\r\ns=-\r\nt=0 0\r\nm=audio 4000 RTP/AVP 8\r\nc=IN IP6 ::1\r\n"
+                f"m=audio {port} RTP/AVP 8\r\nc=IN IP4 {host}\r\n"
+            )
+            here.caller.call = await here.caller.line.dial(
+                here.place, SAFE, caller="01000000077", sdp=both.encode()
+            )
+            async with asyncio.timeout(20):
+                what, _, sdp = await here.caller.call.news.get()
+            assert what == "answered"
+            assert [line.split()[1] != "0" for line in sdp.decode().splitlines() if line[0] == "m"]
+            here.caller.call.bye()
 
     asyncio.run(run())
 

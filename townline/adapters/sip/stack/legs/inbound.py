@@ -4,7 +4,7 @@ import asyncio
 from typing import Final, Literal
 
 from townline.adapters.sip.stack.leg import Answered, Cancelled, Dump, Keep, LegEvent, LegOver
-from townline.adapters.sip.stack.legs import session
+from townline.adapters.sip.stack.legs import replies, session
 from townline.adapters.sip.stack.legs.dialog import ALLOW, SDP, SUPPORTED, Dialog, Lines, token
 from townline.adapters.sip.stack.legs.reliable import Provisionals
 from townline.adapters.sip.stack.legs.replies import record_routes, reply
@@ -66,7 +66,7 @@ class InboundLeg:
         self._finish(504)
         self._tell(Cancelled())
 
-    def _respond(self, status: int, lines: Lines, body: bytes = b"", reason: str = "") -> None:
+    def _respond(self, status: int, lines: Lines, body: bytes = b"") -> None:
         routes = record_routes(self._invite) if status < FAILED else []
         self._transaction.respond(
             reply(
@@ -75,7 +75,6 @@ class InboundLeg:
                 tag=self._talk.dialog.local_tag,
                 lines=[*routes, *lines],
                 body=body,
-                reason=reason,
             )
         )
 
@@ -90,18 +89,18 @@ class InboundLeg:
         self._talk.keep(chosen, asked_by_us=False)
         self._respond(200, [*self._known(), ("supported", SUPPORTED), *told, SDP], sdp)
 
-    async def refuse(self, status: int, reason: str = "") -> None:
+    async def refuse(self, status: int, words: str = "", *, warning: int = 399) -> None:
         if not self._answered:
-            self._finish(status, reason)
+            self._finish(status, replies.warning(self._talk.dialog.us.place, warning, words))
 
-    def _finish(self, status: int, reason: str = "") -> None:
+    def _finish(self, status: int, lines: Lines | None = None) -> None:
         if self._over:
             return
         self._over = True
         self._reliable.stop()
         again = str(self._stack.timing.retry_after)
         pause = [("retry-after", again)] if status == _UNAVAILABLE else []
-        self._respond(status, pause, reason=reason)
+        self._respond(status, [*pause, *(lines or [])])
         self._talk.forget()
 
     def _cancelled(self) -> None:
@@ -132,11 +131,12 @@ class InboundLeg:
         return self._talk.dialog.remote_tag == remote_tag
 
     def acked(self, request: Request) -> None:
-        late_answer = self._answered and self.offer is None and request.sdp
+        late_answer = self._answered and self.offer is None
         self._talk.acked(request)
-        if late_answer and request.sdp is not None:
-            self.offer = self._talk.offers.theirs = request.sdp
-            self._tell(Answered(request.sdp))
+        if late_answer:
+            # What lacks the answer it owes (RFC 3261 §13.2.1) is told as an empty one.
+            self.offer = self._talk.offers.theirs = request.sdp or b""
+            self._tell(Answered(self.offer))
 
     def asked(self, transaction: ServerTransaction, request: Request) -> None:
         if request.method == "PRACK":

@@ -24,7 +24,7 @@ from townline.adapters.sip.stack.trunks import digest
 from townline.adapters.sip.stack.trunks.address import Trunk
 
 _TRIES: Final = 3
-NEXT_TRUNK: Final = frozenset({502, 503})
+NEXT_TRUNK: Final = frozenset({500, 502, 503, 504})
 
 
 class Outcome(StrEnum):

@@ -186,8 +186,8 @@ class OutboundLeg:
         del sdp
         raise LegOver("who is called answers by itself")
 
-    async def refuse(self, status: int, reason: str = "") -> None:
-        del status, reason
+    async def refuse(self, status: int, words: str = "", *, warning: int = 399) -> None:
+        del status, words, warning
         await self.bye()
 
     async def reinvite(self, sdp: bytes) -> bytes:

@@ -47,7 +47,6 @@ def reply(
     tag: str = "",
     lines: Lines | None = None,
     body: bytes = b"",
-    reason: str = "",
 ) -> Response:
     """Write a response."""
     headers = [("via", value) for value in request.headers.values("via")]
@@ -55,8 +54,7 @@ def reply(
     headers += [("to", _to(request, tag))]
     headers += [("call-id", request.call_id), ("cseq", request.headers.get("cseq") or "")]
     headers += lines or []
-    words = reason or REASONS.get(status, "Refused")
-    return Response(Headers(headers), body, status=status, reason=words)
+    return Response(Headers(headers), body, status=status, reason=REASONS.get(status, "Refused"))
 
 
 def _to(request: Request, tag: str) -> str:
@@ -65,6 +63,11 @@ def _to(request: Request, tag: str) -> str:
         return written if request.to.tag or not tag else f"{written};tag={tag}"
     except Unreadable:
         return written
+
+
+def warning(host: str, code: int, words: str) -> Lines:
+    """Say in words why something is refused (§20.43); ``code``: 399, or one of that section."""
+    return [("warning", f'{code} {host} "{words}"')] if words else []
 
 
 def record_routes(request: Request) -> Lines:

@@ -46,8 +46,11 @@ class Media:
             return True
         return False
 
-    async def open(self, call_id: UUID, offer: bytes, ears: Ears) -> bytes:
-        """Take up a caller's offer; give the answer, behind which the menu speaks."""
+    async def open(self, call_id: UUID, offer: bytes | None, ears: Ears) -> bytes:
+        """Take up a caller's offer; give the answer, behind which the menu speaks.
+
+        Without an offer: give one of ours, which ``Sound.caller_answered`` completes.
+        """
         sound = self._sounds[str(call_id)] = Sound(self._control, call_id, ears)
         return await sound.open(offer)
 

@@ -41,9 +41,9 @@ class Room:
         await self._control.ask("block DTMF", call_id=self.name)
         return answer
 
-    async def open(self, audio: Audio, *, secure: bool = False) -> Audio:
-        """Bring in what the first party offers, with nothing passed on; as ``offer``."""
-        answer = await self._offer(audio, to=(), secure=secure, from_=CALLER)
+    async def open(self, audio: Audio, *, secure: bool = False, from_: str = CALLER) -> Audio:
+        """Bring in what one party offers, with nothing passed on; as ``offer``."""
+        answer = await self._offer(audio, to=(), secure=secure, from_=from_)
         await asyncio.gather(
             self._control.ask("block DTMF", call_id=self.name),
             self._control.ask("block media", call_id=self.name),

@@ -32,7 +32,18 @@ _NOWHERE: Final = ("127.0.0.1", 9)
 
 
 class SdpUnusable(ValueError):
-    """No sound can be agreed on with this description; the words hold none of it."""
+    """No sound can be agreed on with this description; the words hold none of it.
+
+    ``warning``: the code of RFC 3261 §20.43 that says why.
+    """
+
+    warning = 399
+
+
+class AddressUnusable(SdpUnusable):
+    """All of the sound is offered at addresses of a network that is not spoken here."""
+
+    warning = 301
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +81,7 @@ class _Medium:
 
 
 def parse(raw: bytes) -> Audio:
-    """Read the first stream of sound that is not refused. Raises SdpUnusable."""
+    """Read the first stream of sound that is not refused, by IPv4. Raises SdpUnusable."""
     session: list[str] = []
     media: list[_Medium] = []
     address = ""
@@ -83,9 +94,12 @@ def parse(raw: bytes) -> Audio:
             media[-1].address = _address(line)
         else:
             (media[-1].lines if media else session).append(line)
-    place = next((n for n, m in enumerate(media) if m.kind == "audio" and m.port), None)
-    if place is None:
+    sound = [n for n, medium in enumerate(media) if medium.kind == "audio" and medium.port]
+    if not sound:
         raise SdpUnusable("no sound is offered")
+    place = next((n for n in sound if ":" not in media[n].address), None)
+    if place is None:
+        raise AddressUnusable("the sound is offered by IPv6 only, which is not spoken here")
     return replace(_audio(media[place], session), shape=tuple(m.kind for m in media), place=place)
 
 
@@ -143,6 +157,18 @@ def nowhere(offer: Audio) -> Audio:
     """Answer an offer with one codec that prompts can be spoken in, and listen to nothing."""
     address, port = _NOWHERE
     return Audio(address, port, only(offer, spoken(offer)).codecs, ptime=offer.ptime)
+
+
+def ours() -> Audio:
+    """Offer what prompts can be spoken in, and listen to nothing."""
+    address, port = _NOWHERE
+    return Audio(address, port, (PCMU, PCMA, KEYS))
+
+
+def silent(audio: Audio) -> Audio:
+    """Describe the same sound, at a place where nobody is."""
+    address, port = _NOWHERE
+    return replace(audio, address=address, port=port)
 
 
 def _lines(raw: bytes) -> list[str]:

@@ -3,6 +3,9 @@
 Both rooms are separate calls to rtpengine, so that nothing can pass between the two people
 before they are joined; joining moves the caller into the owner's room by one re-INVITE.
 
+Until then the owner's room does not know where the caller is: rtpengine hands on reports (RTCP)
+of a device, and what only claims to be one, though its sound is blocked.
+
 There each side speaks a codec of its own (A-law here, mu-law there): what a device writes into
 its packets beside the sound goes no further (see ``room``).
 """
@@ -61,13 +64,26 @@ class Sound:
         self._tried = 0
         self._joined = False
 
-    async def open(self, offer: bytes) -> bytes:
-        """Take up the caller's offer; give the answer, behind which the menu speaks."""
+    async def open(self, offer: bytes | None) -> bytes:
+        """Take up the caller's offer; give the answer, behind which the menu speaks.
+
+        None: give an offer, to which ``caller_answered`` brings the answer.
+        """
+        if offer is None:
+            return sdp.write(
+                await self._menu.open(sdp.ours(), from_=OTHER), self._origins[Side.CALLER]
+            )
         audio = sdp.parse(offer)
         silent = sdp.nowhere(audio)
         self._here[Side.CALLER], self._spoken[Side.CALLER] = audio, silent.codecs[0]
         await self._menu.open(audio)
         return self._written(Side.CALLER, await self._menu.answer(silent))
+
+    async def caller_answered(self, answer: bytes) -> None:
+        """Take up the caller's answer to our offer: now the menu may speak."""
+        audio = sdp.parse(answer)
+        self._here[Side.CALLER], self._spoken[Side.CALLER] = audio, sdp.spoken(audio)
+        await self._menu.answer(self._only(Side.CALLER), from_=OTHER)
 
     async def offer_owner(self, *, secure: bool) -> bytes:
         """Make a room for the next phone; give what to offer to it."""
@@ -77,6 +93,9 @@ class Sound:
         # Not translated yet: while sound is blocked, rtpengine would wait for what it left out, and
         # not hear the key.
         laws = sdp.either_law(self._here[Side.CALLER], last=self._spoken[Side.CALLER])
+        # The room learns where the caller is when both are joined: until then whatever the owner's
+        # device sends, by whatever port, has nowhere to go.
+        laws = sdp.silent(laws)
         offer = await self._owner.open(sdp.alone(laws), secure=secure)
         self._origins[Side.OWNER] = Origin()
         return sdp.write(offer, self._origins[Side.OWNER])

@@ -35,15 +35,17 @@ class CallRefused:
     """No call comes about.
 
     ``status`` is the SIP status to refuse it with. ``prompts``, if any, may be said instead
-    where media can be had: 200, say them, BYE.
+    where media can be had: 200, say them, BYE. ``words`` go with the refusal, for an operator.
     """
 
     status: int
     outcome: Outcome
     prompts: tuple[str, ...] = ()
+    words: str = ""
 
 
-_LIMITED = CallRefused(503, Outcome.LIMITED)
+# Not 503: a carrier would rest the trunk, and with it the calls of everybody else.
+_LIMITED = CallRefused(480, Outcome.LIMITED, words="too many calls lately, try again in a while")
 # Unknown, ended, paused: nobody can tell which from the answer.
 _UNAVAILABLE = CallRefused(480, Outcome.UNAVAILABLE, ("unavailable",))
 _ROTATED = CallRefused(410, Outcome.ROTATED, ("rotated",))
