@@ -18,7 +18,7 @@ from townline.casework.notifications import rules as alerts
 from townline.casework.portal.rules import follow_ups
 from townline.casework.visits.rules import visit
 from townline.lines.queues.rules import days, tickets
-from townline.lines.safenumbers.rules import leases, requests, ringing
+from townline.lines.safenumbers.rules import help_tasks, leases, requests, ringing
 from townline.platform.departments import duty
 from townline.prevention.broadcasts.rules import states as broadcasts
 from townline.prevention.explorations.rules import anomalies
@@ -74,6 +74,7 @@ TABLES: dict[tuple[Path, str], Table] = {
     (SAFE, "calls"): ringing.TRANSITIONS,
     (SAFE, "leases"): leases.TRANSITIONS,
     (SAFE, "numbers"): leases.NUMBER_TRANSITIONS,
+    (SAFE, "help tasks"): help_tasks.TRANSITIONS,
     (SAFE, "requests"): requests.TRANSITIONS,
     (EXPLORATIONS, "anomalies"): anomalies.ANOMALY_TRANSITIONS,
     (HAZARDS, "hazards"): {**states.TRANSITIONS, **states.PUT_BACK},

@@ -47,7 +47,7 @@ from townline.casework.search import lists as search_lists
 from townline.casework.visits import api as visits
 from townline.casework.visits import lists as visit_lists
 from townline.lines import history_tags as lines_history
-from townline.lines.number_desk.nav import NUMBER_POOL, NUMBERS
+from townline.lines.number_desk.nav import NUMBER_POOL, NUMBERS, help_banner
 from townline.lines.queues import api as queues
 from townline.lines.queues.nav import DESKS, HALLS
 from townline.lines.safenumbers import api as safenumbers
@@ -430,6 +430,7 @@ def wire() -> None:
             late_banner,
             late_steps_banner,
             silence_banner,
+            help_banner,
             confirm_token_banner,
             broadcast_banner,
         ],

@@ -1,10 +1,12 @@
 """What this room hangs into the shared frame; ``config/wiring.py`` says so."""
 
-from django.utils.translation import gettext
+from django.http import HttpRequest
+from django.utils.translation import gettext, ngettext
 
+from townline.lines.safenumbers import api
 from townline.platform.departments.api import Permission
 from townline.platform.departments.guards import may, who_may
-from townline.platform.web.registry import NavItem, SettingsItem
+from townline.platform.web.registry import Banner, NavItem, SettingsItem
 
 _issues = who_may(may(Permission.NUMBERS))
 NUMBERS = NavItem("/numbers/", lambda: gettext("안심번호"), "numbers", _issues, more=True)
@@ -15,3 +17,17 @@ NUMBER_POOL = SettingsItem(
     lambda: gettext("창구와 안심번호"),
     _issues,
 )
+_HELP = "/numbers/help/"
+
+
+def help_banner(request: HttpRequest) -> Banner | None:
+    """Tell who keeps safe numbers that owners wait for help; nothing when none do."""
+    count = api.help_tasks_count() if _issues(request) else 0
+    if not count or request.path == _HELP:
+        return None
+    words = ngettext(
+        "차주가 갈 수 없어 구청의 도움을 기다립니다: %(count)d건",
+        "차주가 갈 수 없어 구청의 도움을 기다립니다: %(count)d건",
+        count,
+    )
+    return Banner("warning", words % {"count": count}, _HELP, gettext("할 일 보기"))

@@ -5,6 +5,7 @@ from django.urls import path
 from townline.lines.number_desk.views import (
     call_pages,
     figure_pages,
+    help_pages,
     number_ask,
     number_bulk,
     number_issue,
@@ -16,6 +17,7 @@ from townline.lines.number_desk.views import (
 urlpatterns = [
     path("numbers/calls/", call_pages.calls, name="number_calls"),
     path("numbers/calls.csv", call_pages.calls_csv, name="number_calls_csv"),
+    path("numbers/help/", help_pages.help_tasks, name="number_help"),
     path("numbers/figures/", figure_pages.figures, name="number_figures"),
     path("numbers/figures.csv", figure_pages.figures_csv, name="number_figures_csv"),
     path("numbers/", numbers.numbers, name="numbers"),

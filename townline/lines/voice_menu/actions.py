@@ -60,6 +60,11 @@ class AskOwner:
 
 
 @dataclass(frozen=True, slots=True)
+class AskOffice:
+    """Call ``api.call_help``: the duty room is to help. Tell ``OfficeAsked`` when that is kept."""
+
+
+@dataclass(frozen=True, slots=True)
 class Join:
     """Put both together. Only ever after the owner pressed 1."""
 
@@ -85,7 +90,7 @@ class End:
 
 type Action = (
     Say | StopSaying | SendRequest | NoteAgreement | LookUpCode | DialNext | StopDialling
-    | AskOwner | Join | SetTimer | End
+    | AskOwner | AskOffice | Join | SetTimer | End
 )  # fmt: skip
 
 
@@ -97,6 +102,8 @@ PROMPTS = (
     "code_ask", "code_wrong", "code_ended", "ending", "goodbye",
 )  # fmt: skip
 # Left out where a district has no words for them.
-MORE_PROMPTS = ("menu_again", "connecting_still")
+MORE_PROMPTS = (
+    "menu_again", "connecting_still", "owner_ask_help", "owner_helped", "office_helps",
+)  # fmt: skip
 REASSURANCE = ("connecting_still",)  # again and again while the owner's phone rings
 ANSWERS = (1, 2, 3)  # coming now, in ten minutes, cannot

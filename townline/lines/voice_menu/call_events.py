@@ -73,6 +73,11 @@ class OwnerPressed:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficeAsked:
+    """The duty room has the to-do that the owner asked for."""
+
+
+@dataclass(frozen=True, slots=True)
 class OwnerFailed:
     """The phone that is being dialled was not picked up.
 
@@ -108,5 +113,5 @@ class Draining:
 type Event = (
     Begins | Digit | ReadingEnded | TimeUp | RequestMade | RequestRefused | CodeFound | CodeWrong
     | OwnerRings | OwnerAnswered | OwnerPressed | OwnerFailed | OwnerLeft | OwnerReplied
-    | CallerLeft | Draining
+    | OfficeAsked | CallerLeft | Draining
 )  # fmt: skip

@@ -7,7 +7,7 @@ from townline.lines.voice_menu.plan import CallPlan, Outcome, Stage
 
 type Step = tuple[CallPlan, tuple[Action, ...]]
 
-_WITH_OWNER = frozenset({Stage.DIALLING, Stage.CONFIRMING})
+_WITH_OWNER = frozenset({Stage.DIALLING, Stage.CONFIRMING, Stage.HELPED})
 
 
 def over(call: CallPlan, outcome: Outcome, *prompts: str) -> Step:

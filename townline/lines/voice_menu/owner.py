@@ -2,9 +2,17 @@
 
 from dataclasses import replace
 
-from townline.lines.voice_menu.actions import AskOwner, DialNext, Join, StopDialling
+from townline.lines.voice_menu.actions import (
+    AskOffice,
+    AskOwner,
+    DialNext,
+    Join,
+    Say,
+    StopDialling,
+)
 from townline.lines.voice_menu.call_events import (
     Digit,
+    OfficeAsked,
     OwnerAnswered,
     OwnerFailed,
     OwnerLeft,
@@ -16,7 +24,7 @@ from townline.lines.voice_menu.offering import READINGS, agree, choices, failed_
 from townline.lines.voice_menu.plan import CallPlan, Outcome, Stage
 
 ROUNDS = 2  # a caller who never tires would ring the owner all day
-ACCEPT = "1"
+ACCEPT, HELP = "1", "3"
 _REASONS = {"busy": Outcome.BUSY, "declined": Outcome.DECLINED}
 
 
@@ -40,15 +48,30 @@ def answered(call: CallPlan, _: OwnerAnswered) -> Step:
     language = line.language if line else "ko"
     return together(
         replace(call, stage=Stage.CONFIRMING),
-        AskOwner(("owner_ask",), language),
+        AskOwner(("owner_ask", "owner_ask_help"), language),
         call.pace.confirm,
     )
 
 
 def pressed(call: CallPlan, event: OwnerPressed) -> Step:
+    if event.digit == HELP:
+        helped = replace(call, stage=Stage.HELPED)
+        return together(helped, AskOffice(), call.pace.looking)
     if event.digit != ACCEPT:
         return call, ()
     return together(replace(call, stage=Stage.TALKING, saying=False), Join(), call.pace.talk)
+
+
+def office_asked(call: CallPlan, _: OfficeAsked) -> Step:
+    """Tell both that the office knows; the caller hears the rest of it when the time is over."""
+    language = call.line.language if call.line else "ko"
+    words = Say(("owner_helped",), language, to="owner")
+    return together(call, words, ("office_helps",), call.pace.help)
+
+
+def helped(call: CallPlan, _: TimeUp) -> Step:
+    told = "office_helps" in call.last_said
+    return over(call, Outcome.DECLINED, "goodbye" if told else "owner_declined")
 
 
 def failed(call: CallPlan, event: OwnerFailed) -> Step:

@@ -20,6 +20,7 @@ class Stage(StrEnum):
     REQUESTED = "requested"
     DIALLING = "dialling"
     CONFIRMING = "confirming"  # the owner's phone was answered, by the owner or by a mailbox
+    HELPED = "helped"  # the owner cannot come and asks the office to help
     TALKING = "talking"
     OVER = "over"
 
@@ -57,6 +58,7 @@ class Pace:
     answer: float = 60  # how long the caller may wait on the line for the owner's answer
     ring: float = 30  # each phone of the owner
     confirm: float = 15  # for the owner to press 1; after it a mailbox would speak
+    help: float = 8  # for both to hear that the duty room knows
     code: float = 20  # for the next digit of a code
     looking: float = 15  # longest look-up or request; a guard
     talk: float = 4 * 3600

@@ -8,6 +8,7 @@ from townline.adapters.sip.stack.leg import LegOver
 from townline.adapters.sip.stack.media import MediaFailed, SdpUnusable, Side
 from townline.lines.voice_menu import (
     Action,
+    AskOffice,
     AskOwner,
     CallerLeft,
     CallPlan,
@@ -17,6 +18,7 @@ from townline.lines.voice_menu import (
     Join,
     LookUpCode,
     NoteAgreement,
+    OfficeAsked,
     OwnerFailed,
     Say,
     SendRequest,
@@ -105,6 +107,20 @@ async def _ask(call: "Call", action: AskOwner) -> None:
     await call.house.media.play(call.id, Side.OWNER, call.asking)
 
 
+async def _ask_office(call: "Call", _: AskOffice) -> None:
+    call.soon(_office(call))
+
+
+async def _office(call: "Call") -> None:
+    house = call.house
+    try:
+        await house.threads.call(house.store.call_help, call_id=call.id, now=house.now())
+    except StoreFailed:
+        call.tell(TimeUp())
+        raise
+    call.tell(OfficeAsked())
+
+
 async def _join(call: "Call", _: Join) -> None:
     try:
         async with call.moving:
@@ -150,6 +166,7 @@ _ACTIONS: dict[type[Any], Callable[["Call", Any], Awaitable[None]]] = {
     DialNext: _dial,
     StopDialling: _stop_dialling,
     AskOwner: _ask,
+    AskOffice: _ask_office,
     Join: _join,
     SetTimer: _set_timer,
     End: _end,

@@ -5,6 +5,7 @@ from townline.lines.safenumbers.errors import (
     AskerBlocked,
     AskingLimited,
     AskingOff,
+    HelpTaskOver,
     NobodyToBlock,
     ReasonMissing,
     RequestNotFound,
@@ -13,6 +14,11 @@ from townline.lines.safenumbers.errors import (
 from townline.lines.safenumbers.rules.limits import Limits, Withheld
 from townline.lines.safenumbers.rules.requests import RequestKind, RequestState, RequestVia
 from townline.lines.safenumbers.selectors.blocks import NumberBlockView, blocks_of, is_blocked
+from townline.lines.safenumbers.selectors.help_tasks import (
+    HelpTaskView,
+    help_tasks_count,
+    help_tasks_open,
+)
 from townline.lines.safenumbers.selectors.requests import RequestView, request_get, requests_of
 from townline.lines.safenumbers.services.backfill import PastContact, past_import
 from townline.lines.safenumbers.services.blocking import (
@@ -21,6 +27,7 @@ from townline.lines.safenumbers.services.blocking import (
     number_unblock,
     request_report,
 )
+from townline.lines.safenumbers.services.help_tasks import help_finish
 from townline.lines.safenumbers.services.requests.answering import (
     request_agree,
     request_answer,
@@ -36,6 +43,8 @@ __all__ = [
     "AskerBlocked",
     "AskingLimited",
     "AskingOff",
+    "HelpTaskOver",
+    "HelpTaskView",
     "Limits",
     "NobodyToBlock",
     "NumberBlockView",
@@ -50,6 +59,9 @@ __all__ = [
     "Withheld",
     "asker_block",
     "blocks_of",
+    "help_finish",
+    "help_tasks_count",
+    "help_tasks_open",
     "is_blocked",
     "is_safe_number",
     "number_block",

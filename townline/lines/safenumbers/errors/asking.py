@@ -9,6 +9,7 @@ __all__ = [
     "AskerBlocked",
     "AskingLimited",
     "AskingOff",
+    "HelpTaskOver",
     "NobodyToBlock",
     "ReasonMissing",
     "RequestNotFound",
@@ -53,6 +54,13 @@ class RequestOver(WrongState):
 
     type = "request-over"
     title = "The request has ended"
+
+
+class HelpTaskOver(WrongState):
+    """The duty room has helped already, or the owner could come after all."""
+
+    type = "help-task-over"
+    title = "The to-do has ended"
 
 
 class AnswerUnknown(InvalidInput):

@@ -2,6 +2,7 @@
 
 from townline.lines.safenumbers.models.blocks import DayCount, NumberBlock
 from townline.lines.safenumbers.models.calls import Call, CallWorker
+from townline.lines.safenumbers.models.help_tasks import HelpTask
 from townline.lines.safenumbers.models.leases import Lease, OwnerLink, OwnerPhone
 from townline.lines.safenumbers.models.pages import PageAsk
 from townline.lines.safenumbers.models.pools import Pool, SafeNumber
@@ -11,6 +12,7 @@ __all__ = [
     "Call",
     "CallWorker",
     "DayCount",
+    "HelpTask",
     "Lease",
     "NumberBlock",
     "OwnerLink",

@@ -193,7 +193,7 @@ def test_a_caller_who_never_stops_is_refused(world):
     car = lease(world)
     told = [dial(world, car.number) for _ in range(13)]
     assert [isinstance(each, CallRefused) for each in told] == [False] * 12 + [True]
-    assert told[-1].status == 503
+    assert told[-1].status == 480
     assert not isinstance(dial(world, car.number, "01000000078"), CallRefused)
     world.wait(hours=1, minutes=5)
     assert not isinstance(dial(world, car.number), CallRefused)

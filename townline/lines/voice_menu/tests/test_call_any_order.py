@@ -32,6 +32,7 @@ EVENTS = st.one_of(
             calls.OwnerRings(),
             calls.OwnerAnswered(),
             calls.OwnerLeft(),
+            calls.OfficeAsked(),
         ]
     ),
     st.sampled_from([calls.CallerLeft(), calls.Draining()]),
@@ -114,5 +115,8 @@ def test_only_prompts_that_exist_are_said(plan, events):
 @given(PLANS, st.lists(EVENTS, max_size=40))
 def test_a_phone_that_rings_is_left_before_the_end(plan, events):
     for before, _, after, actions in _run(plan, events):
-        if before.stage in {Stage.DIALLING, Stage.CONFIRMING} and after.stage is Stage.OVER:
+        if (
+            before.stage in {Stage.DIALLING, Stage.CONFIRMING, Stage.HELPED}
+            and after.stage is Stage.OVER
+        ):
             assert isinstance(actions[0], calls.StopDialling)

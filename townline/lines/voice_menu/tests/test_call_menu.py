@@ -5,6 +5,7 @@ from uuid import UUID
 import pytest
 
 from townline.lines.voice_menu import (
+    AskOffice,
     AskOwner,
     Begins,
     CallerLeft,
@@ -19,6 +20,7 @@ from townline.lines.voice_menu import (
     Line,
     LookUpCode,
     NoteAgreement,
+    OfficeAsked,
     Outcome,
     OwnerAnswered,
     OwnerFailed,
@@ -149,7 +151,7 @@ def test_zero_reads_again_without_greeting_and_silence_still_connects():
 
 def test_the_owner_presses_one_before_being_joined():
     plan, done = play(call(), Begins(), Digit("3"), OwnerRings(), OwnerAnswered())
-    assert of(done, AskOwner) == [AskOwner(("owner_ask",), "ko")]
+    assert of(done, AskOwner) == [AskOwner(("owner_ask", "owner_ask_help"), "ko")]
     assert not of(done, Join)
     assert of(done, SetTimer)[-1] == SetTimer(15)
     plan, actions = step(plan, OwnerPressed("5"))
@@ -277,3 +279,29 @@ def test_silence_before_a_code_ends_too():
         Begins(), *(ReadingEnded(), TimeUp()) * 3,
     )  # fmt: skip
     assert done[-1] == End(Outcome.CODE_WRONG, ("code_ended",))
+
+
+PICKED_UP = (Begins(), Digit("3"), OwnerAnswered())
+
+
+def test_an_owner_who_presses_three_lets_the_office_help_and_both_hear_of_it():
+    plan, done = play(call(), *PICKED_UP, OwnerPressed("3"))
+    assert of(done, AskOffice) == [AskOffice()]
+    # Nobody is told of what is not kept yet.
+    assert "office_helps" not in [key for prompts in said(done) for key in prompts]
+    plan, done = play(plan, OfficeAsked())
+    assert said(done) == [("owner_helped",), ("office_helps",)]
+    assert [action.to for action in of(done, Say)] == ["owner", "caller"]
+    _, done = play(plan, TimeUp())
+    assert done == [StopDialling(), End(Outcome.DECLINED, ("goodbye",))]
+
+
+def test_where_the_office_could_not_be_told_the_caller_hears_only_that_nobody_comes():
+    _, done = play(call(), *PICKED_UP, OwnerPressed("3"), TimeUp())
+    assert done[-1] == End(Outcome.DECLINED, ("owner_declined",))
+
+
+def test_an_owner_who_asked_for_help_is_not_joined_and_the_next_phone_not_rung():
+    plan, _ = play(call(Line(phones=2)), *PICKED_UP, OwnerPressed("3"), OfficeAsked())
+    for event in (OwnerPressed("1"), OwnerLeft(), OwnerFailed()):
+        assert play(plan, event) == (plan, [])

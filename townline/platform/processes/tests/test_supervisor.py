@@ -174,7 +174,7 @@ def test_a_process_is_told_whose_successor_it_is(tmp_path: Path, *, forked: bool
     supervisor = _forking(notes, "short") if forked else _supervisor(notes, "short")
     asyncio.run(_run_until(supervisor, notes, 3))
     starts = [[int(word) for word in line.split()] for line in notes.read_text().splitlines()]
-    assert [start[2] for start in starts] == [0, *(start[0] for start in starts[:-1])]
+    assert [start[-1] for start in starts] == [0, *(start[0] for start in starts[:-1])]
 
 
 def test_what_a_fork_ends_with_is_known(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -102,6 +102,9 @@ class Book:
     def call_agree(self, *, call_id, now):
         self.asked["agree"] += 1
 
+    def call_help(self, *, call_id, now):
+        self.asked["help"] += 1
+
     def call_code(self, *, call_id, code, now):
         return CodeFound(SafeLine(number=self.codes[code])) if code in self.codes else CodeWrong()
 

@@ -35,6 +35,28 @@ def test_key_3_connects_when_the_owner_presses_1_and_both_hear_one_another(rtpen
     asyncio.run(run())
 
 
+def test_an_owner_who_presses_3_cannot_come_and_the_office_is_asked(rtpengine, tmp_path):
+    async def run():
+        async with scene(rtpengine, tmp_path) as here:
+            here.book.pace = replace(PACE, help=1.5)
+            await here.answered()
+            await here.press("3")
+            await here.owner.rung()
+            await here.owner.pick_up()
+            await here.owner.sound.until(lambda: here.owner.sound.hears(1700))
+            await here.owner.sound.press("3")
+            await here.until(lambda: here.book.asked["help"] == 1)
+            await here.until(lambda: here.prompts.said("office_helps"))
+            await here.owner.next("left")
+            await here.caller.next("left")
+            await here.until(lambda: here.outcomes)
+            assert here.outcomes == [["declined"]]
+            assert not here.caller.sound.hears(1000)
+            assert "talking" not in here.book.stages
+
+    asyncio.run(run())
+
+
 def test_whoever_presses_nothing_is_connected_after_one_reading(rtpengine, tmp_path):
     async def run():
         async with scene(rtpengine, tmp_path) as here:

@@ -7,17 +7,18 @@ from django.db import connection, transaction
 
 from townline.lines.safenumbers import doors
 from townline.lines.safenumbers.doors import allowed
-from townline.lines.safenumbers.errors import AskerBlocked, SafeNumberError
+from townline.lines.safenumbers.errors import AskerBlocked, RequestOver, SafeNumberError
 from townline.lines.safenumbers.models import Call
 from townline.lines.safenumbers.rules.leases import LeaseState
-from townline.lines.safenumbers.rules.requests import RequestVia
+from townline.lines.safenumbers.rules.requests import Answer, RequestVia
 from townline.lines.safenumbers.rules.ringing import CallEvent, CallState
 from townline.lines.safenumbers.selectors.blocks import is_blocked
 from townline.lines.safenumbers.selectors.leases import lease_by_code, owner_phones
 from townline.lines.safenumbers.services.calls.beginning import line_of
 from townline.lines.safenumbers.services.calls.writer import call_transition
 from townline.lines.safenumbers.services.counting import day_count
-from townline.lines.safenumbers.services.requests.answering import request_agree
+from townline.lines.safenumbers.services.help_tasks import help_ask
+from townline.lines.safenumbers.services.requests.answering import request_agree, request_answer
 from townline.lines.safenumbers.services.requests.making import request_make
 from townline.lines.voice_menu import (
     CodeFound,
@@ -106,6 +107,24 @@ def call_code(*, call_id: UUID, code: str, now: dt.datetime) -> CodeFound | Code
         return CodeWrong()
     Call.objects.filter(id=call_id).update(lease=lease.id, number=lease.number, stage=Stage.MENU)
     return CodeFound(line_of(lease, now))
+
+
+@transaction.atomic
+def call_help(*, call_id: UUID, now: dt.datetime) -> None:
+    """Let the duty room help: the owner, on the telephone, cannot come.
+
+    A request that the caller sent before is answered by it, as if the owner had texted 3.
+    """
+    row = Call.objects.select_for_update(of=("self",)).filter(id=call_id).first()
+    if row is None or row.lease_id is None:
+        return
+    if row.request_id is not None:
+        try:
+            request_answer(request_id=row.request_id, answer=int(Answer.CANNOT), now=now)
+        except RequestOver:
+            help_ask(lease_id=row.lease_id, call=row, now=now)
+    else:
+        help_ask(lease_id=row.lease_id, call=row, now=now)
 
 
 def _code_bounds(row: Call) -> list[Bound]:

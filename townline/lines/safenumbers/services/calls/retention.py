@@ -4,7 +4,14 @@ import datetime as dt
 
 from django.db.models import QuerySet
 
-from townline.lines.safenumbers.models import Call, DayCount, NumberBlock, Request, RequestPhone
+from townline.lines.safenumbers.models import (
+    Call,
+    DayCount,
+    HelpTask,
+    NumberBlock,
+    Request,
+    RequestPhone,
+)
 from townline.lines.safenumbers.rules.limits import DAY
 from townline.lines.safenumbers.services.requests.claiming import BY
 from townline.lines.safenumbers.services.requests.texting import SPAM
@@ -63,6 +70,7 @@ def call_retention_rules() -> list[Rule]:
         ),
         by_age("request_phones", "P2D", _phones),
         by_age("calls", "P365D", lambda before: Call.objects.filter(ended_at__lt=before)),
+        by_age("help_tasks", "P365D", lambda before: HelpTask.objects.filter(ended_at__lt=before)),
         by_age("requests", "P365D", lambda before: Request.objects.filter(made_at__lt=before)),
         by_age("number_blocks", "P30D", _blocks),
         by_age("day_counts", "P730D", _day_counts),

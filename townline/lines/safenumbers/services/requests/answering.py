@@ -10,6 +10,7 @@ from townline.lines.safenumbers.models import Call, Request
 from townline.lines.safenumbers.rules.requests import Answer, RequestEvent, RequestState
 from townline.lines.safenumbers.rules.ringing import CallState
 from townline.lines.safenumbers.selectors.requests import RequestView, view_of
+from townline.lines.safenumbers.services.help_tasks import help_ask, help_withdraw
 from townline.lines.safenumbers.services.leases.writer import OWNER
 from townline.lines.safenumbers.services.requests.notifications import asker_tell
 from townline.lines.safenumbers.services.requests.writer import request_lock, request_transition
@@ -36,7 +37,16 @@ def request_answer(*, request_id: UUID, answer: int, now: dt.datetime) -> Reques
     )
     asker_tell(row, now=now)
     _callers_wake(row)
+    _office_helps(row, now)
     return view_of(row)
+
+
+def _office_helps(row: Request, now: dt.datetime) -> None:
+    """Keep the promise of the text that asked: where an owner cannot come, the office helps."""
+    if row.answer == Answer.CANNOT:
+        help_ask(lease_id=row.lease_id, request=row, now=now)
+    else:
+        help_withdraw(request=row, now=now)
 
 
 def _callers_wake(row: Request) -> None:
