@@ -17,11 +17,10 @@ from townline.adapters.sip.tests.test_process import (
     shows,
     stopped_twice,
 )
-from townline.lines.safenumbers.services.calls.keeping import LEASE
 
 __all__ = ["number"]
 pytestmark = [pytest.mark.peer, pytest.mark.django_db(transaction=True)]
-STILL = 10  # seconds
+STILL, LEASE = 10, 4  # seconds
 _BACKENDS = (
     "SELECT pid FROM pg_stat_activity"
     " WHERE datname = current_database() AND pid <> pg_backend_pid()"
@@ -56,8 +55,8 @@ def survives(tmp_path, number, rtpengine, *, workers, whom):
         with stopped(await whom(started)):
             await asyncio.sleep(STILL)
         ((since,),) = await asked(lambda: rows("SELECT clock_timestamp()"))
-        long = f"unbroken_since < clock_timestamp() - interval '{LEASE.total_seconds() + 2} s'"
-        later = f"leased_until > '{since}'::timestamptz + interval '{2 * LEASE.total_seconds()} s'"
+        long = f"unbroken_since < clock_timestamp() - interval '{LEASE + 2} s'"
+        later = f"leased_until > '{since}'::timestamptz + interval '{2 * LEASE} s'"
         await shows(lambda: rows(f"{_STEADY} {long} AND {later}"), [(workers,)])
         assert await asked(calls) == [("live", "talking", "")]
         assert not any("is gone" in line for each in started for line in each.lines)
