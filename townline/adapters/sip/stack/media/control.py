@@ -26,6 +26,7 @@ class Control(asyncio.DatagramProtocol):
         self._waiting: dict[bytes, asyncio.Future[dict[str, Any]]] = {}
         self._transport: asyncio.DatagramTransport | None = None
         self.there: Callable[[], bool] = lambda: True
+        self._gone = False
 
     @classmethod
     async def connect(cls, host: str, port: int) -> Self:
@@ -36,6 +37,7 @@ class Control(asyncio.DatagramProtocol):
 
     def give_up(self) -> None:
         """Wait for no answer any more: rtpengine is gone, and with it all it was told."""
+        self._gone = True
         for waiting in list(self._waiting.values()):
             if not waiting.done():
                 waiting.set_result({"result": "gone"})
@@ -53,10 +55,15 @@ class Control(asyncio.DatagramProtocol):
         answer = asyncio.get_running_loop().create_future()
         self._waiting[cookie] = answer
         try:
-            pauses = _INSISTENCE if command == "delete" and self.there() else _PATIENCE
-            return _accepted(command, await self._insist(data, answer, pauses))
+            return _accepted(command, await self._insist(data, answer, self._pauses(command)))
         finally:
             del self._waiting[cookie]
+
+    def _pauses(self, command: str) -> Sequence[float]:
+        self._gone = self._gone and not self.there()
+        if self._gone:
+            return _PATIENCE[:1]  # a caller shall not wait for what is known to be gone
+        return _INSISTENCE if command == "delete" and self.there() else _PATIENCE
 
     async def _insist(
         self, data: bytes, answer: asyncio.Future[dict[str, Any]], pauses: Sequence[float]
