@@ -122,7 +122,7 @@ class Worker:
             # Beside the beat: rtpengine may be slow to answer, and the lease must not wait for it.
             task = asyncio.create_task(self._bury(orphan))
             self._burying.add(task)
-            task.add_done_callback(self._burying.discard)
+            task.add_done_callback(self._buried)
         for call_id in list(self._unended):
             await self._note_lost(call_id)
         await call(duties.note, self._endpoint)
@@ -137,6 +137,12 @@ class Worker:
         with contextlib.suppress(StoreFailed):
             await self._note_lost(orphan.call_id)
         await duties.free(orphan.call_id)
+
+    def _buried(self, task: asyncio.Task[None]) -> None:
+        self._burying.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            # Its words may quote a message, and so a number.
+            log.error("a call of a worker that is gone met %s", type(error).__name__)
 
     async def _note_lost(self, call_id: UUID) -> None:
         """Write the end of a claimed call down; when that fails, the next beat tries again."""

@@ -101,6 +101,8 @@ class Call:
 
     def lost(self) -> None:
         """No sound comes or goes any more."""
+        self._said.set()  # nobody waits for last words that are heard by nobody
+        self._described.set()
         self._inbox.put_nowait(_Broken())
 
     def pressed(self, side: Side, key: str, way: str) -> None:
@@ -246,9 +248,9 @@ class Call:
         if end.prompts and not self.gone and not self.hasty:
             with contextlib.suppress(MediaFailed):
                 await self._farewell(end)
-        # Beside the BYE, not after it: a telephone that is gone answers none, and must not keep
-        # the ports, nor the call from being over.
         await self.leg.bye()
+        # A telephone that is gone answers no BYE, and must not keep the ports, nor the call from
+        # being over.
         freed = asyncio.create_task(self.house.media.close(self.id))
         noted = asyncio.create_task(self._noted(end))
         await asyncio.gather(freed, noted, return_exceptions=True)

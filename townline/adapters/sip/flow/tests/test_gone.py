@@ -6,7 +6,8 @@ import signal
 import pytest
 
 from townline.adapters.sip.conftest import Engine
-from townline.adapters.sip.flow.tests.house import Telephone, scene
+from townline.adapters.sip.flow.tests.house import Telephone, scene, tune
+from townline.lines.voice_menu import Line
 
 pytestmark = pytest.mark.peer
 
@@ -80,5 +81,19 @@ def test_both_hear_of_the_end_when_rtpengine_dies(tmp_path):
                 # Nothing of the house was asked before: rtpengine's silence takes three seconds.
                 assert here.outcomes == []
                 await here.until(lambda: here.outcomes)
+
+    asyncio.run(run())
+
+
+def test_last_words_that_nobody_hears_any_more_are_not_waited_for(tmp_path):
+    async def run():
+        with _Ours() as engine:
+            async with scene(engine, tmp_path) as here:
+                tune(tmp_path / "goodbye.wav", 700, 60)
+                here.book.line = Line(phones=1, talks_unasked=False)
+                await here.answered()
+                await here.until(lambda: here.prompts.said("goodbye"))
+                engine.process.kill()
+                await here.caller.next("left")
 
     asyncio.run(run())
