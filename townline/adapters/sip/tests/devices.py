@@ -115,7 +115,7 @@ class Device(asyncio.DatagramProtocol):
     def send_round(self):
         """Send five packets of sound and one of each kind."""
         for n in range(_EACH):
-            leaps = n == 0
+            leaps = n == _EACH // 2  # between two that are sound and nothing else
             self._number += _STEP if leaps else 1
             self._stamp += _LEAP if leaps else 160
             self._send(_SOUND, b"\x80" + self._head() + b"\xd5" * 160)

@@ -58,7 +58,7 @@ class Ears:
 
     def __init__(self, side):
         self.side, self.sound, self.reports = side, Voice(), Voice()
-        self.place, self.law, self.joined = None, 0, False
+        self.place, self.law, self.joined, self.moves = None, 0, False, 0
 
     async def __aenter__(self):
         loop = asyncio.get_running_loop()
@@ -246,7 +246,9 @@ async def _called(tmp_path, kind, ears, parts, refused):
 
             async def moved(sdp):
                 caller.talk_to(sdp)
-                return await again(sdp)
+                answered = await again(sdp)
+                caller.moves += 1
+                return answered
 
             leg.answer, leg.reinvite = told, moved
             LeakyInvitation.copied = leg._invite.headers.get("subject")
@@ -268,6 +270,7 @@ async def _called(tmp_path, kind, ears, parts, refused):
                     await until(lambda: min(caller.sound.heard, owner.sound.heard) > 20)
                     await until(lambda: min(caller.reports.heard, owner.reports.heard) >= 1)
                     await until(lambda: "talking" in book.stages)
+                    await until(lambda: caller.moves == 2)  # joined, and held
                 desk.drain()
                 await handset.done()
                 await phone.done()
