@@ -62,7 +62,6 @@ def test_the_other_side_hears_of_the_end_though_rtpengine_answers_nothing(tmp_pa
                     other = here.owner if first is here.caller else here.caller
                     first.call.bye()
                     await other.next("left")
-                    assert here.outcomes == []
                 finally:
                     engine.process.send_signal(signal.SIGCONT)
                 await here.until(lambda: here.outcomes)
@@ -78,8 +77,6 @@ def test_both_hear_of_the_end_when_rtpengine_dies(tmp_path):
                 engine.process.kill()
                 await here.caller.next("left")
                 await here.owner.next("left")
-                # Nothing of the house was asked before: rtpengine's silence takes three seconds.
-                assert here.outcomes == []
                 await here.until(lambda: here.outcomes)
 
     asyncio.run(run())

@@ -154,7 +154,8 @@ def test_sound_that_is_offered_by_both_networks_is_taken_by_ipv4(rtpengine, tmp_
             async with asyncio.timeout(20):
                 what, _, sdp = await here.caller.call.news.get()
             assert what == "answered"
-            assert [line.split()[1] != "0" for line in sdp.decode().splitlines() if line[0] == "m"]
+            lines = sdp.decode().splitlines()
+            assert [line.split()[1] != "0" for line in lines if line[0] == "m"] == [False, True]
             here.caller.call.bye()
 
     asyncio.run(run())
