@@ -46,6 +46,7 @@ async def talk(here):
     await here.owner.sound.until(lambda: here.owner.sound.hears(1700))
     await here.owner.sound.press("1")
     await here.caller.next("offered")
+    await here.until(lambda: "talking" in here.book.stages)
 
 
 @pytest.mark.parametrize("leaving", ["owner", "caller"])

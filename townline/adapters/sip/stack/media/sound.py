@@ -10,6 +10,7 @@ There each side speaks a codec of its own (A-law here, mu-law there): what a dev
 its packets beside the sound goes no further (see ``room``).
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from enum import StrEnum
@@ -61,6 +62,7 @@ class Sound:
         self._here: dict[Side, Audio] = {}
         self._spoken: dict[Side, Codec] = {}
         self._answered = False
+        self._freeing: set[asyncio.Task[None]] = set()
         self._tried = 0
         self._joined = False
 
@@ -118,7 +120,7 @@ class Sound:
         if voice is not None:
             voice.leave()
         if room is not None:
-            await room.close()
+            self._free(room)
 
     async def join(self, ask_caller: Ask) -> None:
         """Pass sound on between both: the caller is asked to speak into the owner's room."""
@@ -132,7 +134,7 @@ class Sound:
         answer = sdp.parse(await ask_caller(self._written(Side.CALLER, offer)))
         self._joined = True
         self._voices[Side.CALLER].leave()
-        await self._menu.close()
+        self._free(self._menu)
         before, self._here[Side.CALLER] = self._here[Side.CALLER], answer
         if (answer.address, answer.port) != (before.address, before.port):
             await self._described_anew()
@@ -179,6 +181,13 @@ class Sound:
         for voice in self._voices.values():
             voice.leave()
         await close_all([room for room in (self._menu, self._owner) if room is not None])
+        await asyncio.gather(*self._freeing)
+
+    def _free(self, room: Room) -> None:
+        """Free a room's ports beside the call, which does not wait for rtpengine to do so."""
+        task = asyncio.create_task(close_all([room]))
+        self._freeing.add(task)
+        task.add_done_callback(self._freeing.discard)
 
     def voice(self, side: Side) -> Voice:
         """Give what speaks to a side. Raises MediaFailed if nobody is there."""
