@@ -58,7 +58,7 @@ class Ears:
 
     def __init__(self, side):
         self.side, self.sound, self.reports = side, Voice(), Voice()
-        self.place, self.law, self.joined, self.moves = None, 0, False, 0
+        self.place, self.law, self.joined, self.moves, self.since = None, 0, False, 0, 0
 
     async def __aenter__(self):
         loop = asyncio.get_running_loop()
@@ -247,7 +247,7 @@ async def _called(tmp_path, kind, ears, parts, refused):
             async def moved(sdp):
                 caller.talk_to(sdp)
                 answered = await again(sdp)
-                caller.moves += 1
+                caller.moves, caller.since = caller.moves + 1, caller.sound.heard
                 return answered
 
             leg.answer, leg.reinvite = told, moved
@@ -270,7 +270,9 @@ async def _called(tmp_path, kind, ears, parts, refused):
                     await until(lambda: min(caller.sound.heard, owner.sound.heard) > 20)
                     await until(lambda: min(caller.reports.heard, owner.reports.heard) >= 1)
                     await until(lambda: "talking" in book.stages)
-                    await until(lambda: caller.moves == 2)  # joined, and held
+                    # Joined, and held, and heard for a while.
+                    await until(lambda: caller.moves == 2)
+                    await until(lambda: caller.sound.heard > caller.since + 20)
                 desk.drain()
                 await handset.done()
                 await phone.done()

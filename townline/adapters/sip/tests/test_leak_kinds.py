@@ -18,7 +18,7 @@ BOTH, ONE = (0, 8), (8,)
 # What passes between two who talk, as docs/limits.md says: through rtpengine as Debian has it, and
 # less where it translates.
 STOPPED = {"junk on the port of sound", "report"}
-TRANSLATED = {"header extension", "contributing sources", "padding", "sequence", "timestamp"}
+TRANSLATED = {"header extension", "contributing sources", "padding", "timestamp"}
 PASSES = {BOTH: KINDS - STOPPED - TRANSLATED, ONE: KINDS - STOPPED}
 
 
