@@ -85,7 +85,7 @@ async def call(control, caller, owner):
     return found
 
 
-NOTHING = {"to the caller": set(), "to the owner": set()}
+NOTHING: dict[str, set[str]] = {"to the caller": set(), "to the owner": set()}
 
 
 @pytest.mark.parametrize("laws", [BOTH, ONE], ids=["both laws", "one law"])

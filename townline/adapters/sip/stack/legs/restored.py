@@ -58,8 +58,8 @@ class RestoredLeg:
     async def cancel(self) -> None:
         await self.bye()
 
-    async def refuse(self, status: int, reason: str = "") -> None:
-        del status, reason
+    async def refuse(self, status: int, words: str = "", *, warning: int = 399) -> None:
+        del status, words, warning
         await self.bye()
 
     async def ring(self, sdp: bytes | None = None) -> None:

@@ -6,6 +6,7 @@ waited for a database that stood still would otherwise write a lease that is ove
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, models, transaction
@@ -64,7 +65,7 @@ def worker_beat(*, worker: str) -> None:
         cursor.execute(_RENEW, _renewal(worker))
 
 
-def _renewal(worker: str) -> dict[str, object]:
+def _renewal(worker: str) -> dict[str, Any]:
     return {"worker": worker, "lease": LEASE, "gap": GAP}
 
 
