@@ -168,7 +168,7 @@ def test_others_have_no_such_page(visit, who):
         assert client.get(path).status_code == 403
     for path in ("/privacy/access-log.csv", "/privacy/looks.csv"):
         assert client.post(path).status_code == 403
-    assert Transition.objects.filter(event="privacy:log:export").count() == 0
+    assert Transition.objects.filter(event="export:file:download").count() == 0
 
 
 @pytest.mark.django_db

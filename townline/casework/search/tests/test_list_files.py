@@ -49,8 +49,8 @@ def test_a_search_gives_what_it_found(visit, codes):
 
 def test_who_took_it_stands_in_the_history(visit, codes):
     visit("clerk1").post("/inbox/export.csv?view=open")
-    line = Transition.objects.get(event="case:list:export")
-    assert (line.actor_label != "", line.data) == (True, {"lines": 2, "list": "inbox"})
+    line = Transition.objects.get(event="export:file:download")
+    assert (line.actor_label != "", line.data) == (True, {"file": "inbox.csv", "lines": 2})
     assert visit("clerk1").get("/inbox/export.csv").status_code == 405
     assert visit("admin").post("/inbox/export.csv").status_code == 403
 
