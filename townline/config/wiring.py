@@ -18,6 +18,7 @@ from townline.casework.cases import lists as case_lists
 from townline.casework.cases.ports import (
     crowds,
     destinations,
+    legal_periods,
     lists,
     panels,
     photos,
@@ -203,6 +204,7 @@ CLAIMERS: list[Claimer] = [
     conversations.block_claim,
     safenumbers.safe_text_claim,
     safenumbers.owner_link_claim,
+    safenumbers.apply_link_claim,
     queues.ticket_claim,
     portal.resident_claim,
     policy.voice_claim,
@@ -372,6 +374,7 @@ def wire() -> None:
     lists.fill(LISTS)
     talk.fill([portal.resident_text_handled])
     destinations.fill([classification.rule_destination])
+    legal_periods.fill(deadlines.period_end)
     sight.fill(alarms.alarm_told)
     crowds.fill(crowd_at)
     marks.fill([conversations.SILENCE_MARK, SURGE_MARK, hazards.DUE_MARK, policy.DUE_MARK])

@@ -70,6 +70,7 @@ from townline.casework.cases.rules import (
     title_from,
 )
 from townline.casework.cases.rules.distance import Point
+from townline.casework.cases.rules.intent import Intent
 from townline.casework.cases.rules.notices import PAGES as NOTICE_PAGES
 from townline.casework.cases.rules.thread import Text
 from townline.casework.cases.selectors.aliases import merged_ids, survivor, survivors
@@ -160,9 +161,16 @@ from townline.casework.cases.services.intake import (
     text_noted,
     theirs,
 )
+from townline.casework.cases.services.intent import intent_of
 from townline.casework.cases.services.notices import notify
 from townline.casework.cases.services.noting import note_add
-from townline.casework.cases.services.promise import case_moments, due_columns, promise_columns
+from townline.casework.cases.services.promise import (
+    case_moments,
+    due_columns,
+    promise_columns,
+    promise_give,
+    promise_withdraw,
+)
 from townline.casework.cases.services.quiet import answer_leaves, ends
 from townline.casework.cases.services.retention import photos_tidy, retention_rules
 from townline.casework.cases.services.returning import decides
@@ -233,6 +241,7 @@ __all__ = [
     "Figures",
     "Filters",
     "Holding",
+    "Intent",
     "IntoItself",
     "InvalidInput",
     "Kind",
@@ -326,6 +335,7 @@ __all__ = [
     "folded",
     "held_of",
     "hints",
+    "intent_of",
     "is_only_thanks",
     "is_same",
     "languages",
@@ -353,6 +363,8 @@ __all__ = [
     "presence_leave",
     "presence_touch",
     "promise_columns",
+    "promise_give",
+    "promise_withdraw",
     "public_matters",
     "publish",
     "recipients",

@@ -30,6 +30,7 @@ class CaseOpened:
     actor: Actor
     at: dt.datetime
     split_from: int | None = None
+    kind: str = ""  # of petition, where the text itself says so; else the district's usual one
     words: tuple[str, ...] = ()  # of a text that has just come; others are read by their ids
 
 

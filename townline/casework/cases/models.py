@@ -43,6 +43,10 @@ class Case(models.Model):
     first_answer_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
+    # Whether the resident was promised an answer by ``answer_due_at``; else that is our own aim.
+    is_promised = models.BooleanField(default=True, db_default=True)
+    # Since when a text that changed nothing (thanks with more words) waits for a person's press.
+    review_at = models.DateTimeField(null=True)
     reminder_stage = models.PositiveSmallIntegerField(default=0)
     next_reminder_at = models.DateTimeField(null=True)
     # Where a merged case went on; its code stays a name of that one.
@@ -96,6 +100,9 @@ class Case(models.Model):
             # Few cases are joint: for all others this index costs nothing.
             GinIndex(
                 fields=["taking_part"], name="case_taking_part", condition=~models.Q(taking_part=[])
+            ),
+            models.Index(
+                fields=["review_at"], condition=~models.Q(review_at=None), name="case_review"
             ),
             models.Index(fields=["state", "answer_due_at"]),
             models.Index(fields=["resident", "last_text_at"]),

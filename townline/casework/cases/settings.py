@@ -43,12 +43,28 @@ class QuietHours(Hours):
     answers: bool = False
 
 
+class DataRequest(Part):
+    """``kind``: the kind of petition whose legal period counts; ``department``: who answers."""
+
+    kind: Annotated[str, named_in("kinds"), NEEDED]
+    department: Annotated[str, named_in("departments"), NEEDED]
+
+
+class DataRequests(Part):
+    """Requests about personal data, and for information; None: they are cases like others."""
+
+    erasure: DataRequest | None = None
+    disclosure: DataRequest | None = None
+
+
 class Cases(Part):
     """How cases live.
 
     ``promise``: within which an answer is promised; ``reminders``: how long after the text staff
     are reminded of it. ``join_window``: a sender's text without a code joins an open case whose
     last text is younger; ``reopen_window``: a text within it after the answer reopens the case.
+    ``data_requests``: who answers requests about personal data and for information, and within
+    which period.
     """
 
     case_code_prefix: Annotated[str, AfterValidator(_prefix)]
@@ -58,6 +74,7 @@ class Cases(Part):
     reopen_window: Duration
     another_matter: Annotated[AnotherMatter, NEEDED] = AnotherMatter()
     quiet_hours: QuietHours | None = None
+    data_requests: DataRequests = DataRequests()
 
 
 class Welfare(Part):

@@ -24,7 +24,7 @@ def _in_dong(dong: str) -> Q:
 PART = ListPart(
     aside=set_aside,
     views={
-        "aside": ListView(where=lambda _: set_aside(), counted=True, aside=True),
+        "aside": ListView(where=set_aside, counted=True, aside=True),
         "sure": ListView(where=lambda _: with_suggestion(sure=True), here=True, counted=True),
         "unsure": ListView(
             where=lambda _: with_suggestion(sure=False), here=True, counted=True, rest_of="sure"

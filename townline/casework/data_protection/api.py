@@ -13,7 +13,7 @@ from townline.casework.data_protection.services.erasing import (
     words_retention_rules,
 )
 from townline.casework.data_protection.services.person_file import person_pack, person_words
-from townline.casework.data_protection.services.revealing import number_reveal
+from townline.casework.data_protection.services.revealing import number_reveal, words_reveal
 
 __all__ = [
     "Erased",
@@ -27,4 +27,5 @@ __all__ = [
     "sender_unblock",
     "senders_unblock",
     "words_retention_rules",
+    "words_reveal",
 ]

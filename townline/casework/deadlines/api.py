@@ -54,7 +54,12 @@ from townline.casework.deadlines.services.statutory.calendar import (
     calendar_preview,
     days_kept,
 )
-from townline.casework.deadlines.services.statutory.counting import basis, begun, counted
+from townline.casework.deadlines.services.statutory.counting import (
+    basis,
+    begun,
+    counted,
+    period_end,
+)
 from townline.casework.deadlines.services.statutory.deciding import legal_extend, legal_retype
 from townline.casework.deadlines.services.statutory.following import clock_begin, clock_follow
 from townline.casework.deadlines.services.statutory.outages import outage_add, outage_end
@@ -110,6 +115,7 @@ __all__ = [
     "outage_add",
     "outage_end",
     "outages",
+    "period_end",
     "promised_by_department",
     "promised_facts",
     "promised_figures",

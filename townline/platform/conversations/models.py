@@ -125,7 +125,9 @@ class IncomingText(Received):
     sender_masked = models.CharField(max_length=24)
     sender_kind = models.CharField(max_length=8)
     resident = models.ForeignKey(Resident, models.PROTECT, null=True)
+    # Personal numbers are masked in it; ``sealed_body`` then holds the words as they came.
     body = models.TextField()
+    sealed_body = models.BinaryField(default=b"", db_default=b"")
     problem = models.CharField(max_length=200, blank=True)
     parts_total = models.PositiveSmallIntegerField(default=1)
     parts_missing = models.PositiveSmallIntegerField(default=0)

@@ -4,6 +4,8 @@ import re
 import traceback
 from types import TracebackType
 
+from townline.platform.core.text.personal_numbers import mask_registration_numbers
+
 # 010-0000-0042, +821000000042, 0504-0000-1234: the last four digits are what staff see too.
 _NUMBER = re.compile(r"(?<![\w.:-])(?:\+?82[ -]?|0)\d{1,3}[ -]?\d{3,4}[ -]?(\d{4})(?![\w:]|\.\d)")
 # What opens a page or a thing without a sign-in. A test visits every address with such a part;
@@ -20,9 +22,9 @@ _OURS = "townline."
 
 
 def masked(message: str) -> str:
-    """Return the message without links' tokens, and of phone numbers only the last four digits."""
+    """Return the message without links' tokens and personal numbers; of phones the last digits."""
     unlinked = _QUERY.sub(r"\1***", _LINK.sub(r"\1***", _BEARER.sub("tl_***", message)))
-    return _NUMBER.sub(r"***\1", unlinked)
+    return _NUMBER.sub(r"***\1", mask_registration_numbers(unlinked))
 
 
 def shown(error: BaseException | None, trace: TracebackType | None) -> str:

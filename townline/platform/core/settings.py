@@ -110,6 +110,7 @@ class Words(Part):
     each. ``owner_page``: an owner's wish for a link; ``ticket``: for a number ticket, ``asking``:
     what may end it. ``polite``: what stands around a word; ``never``: real words that are near
     one and mean something else. ``looks_back``: what speaks of something said before.
+    ``withdrawal`` to ``coupon``: what a text wants (``casework/cases/rules/intent.py``).
     ``alarm``: from a telephone that was told of one. ``visit_...``: to the question when a survey
     may visit: one of three times, no visit, somebody to talk to.
     """
@@ -135,6 +136,23 @@ class Words(Part):
     polite: WordGroup | None = None
     never: WordGroup | None = None
     looks_back: WordGroup | None = None
+    withdrawal: WordGroup | None = None
+    follow_up: WordGroup | None = None
+    hours: WordGroup | None = None
+    safe_number: WordGroup | None = None
+    around: WordGroup | None = None
+    noise: WordGroup | None = None
+    praise: WordGroup | None = None
+    compliment: WordGroup | None = None
+    favour: WordGroup | None = None
+    grateful: WordGroup | None = None
+    complaint: WordGroup | None = None
+    personal: WordGroup | None = None
+    erase: WordGroup | None = None
+    request: WordGroup | None = None
+    disclosure: WordGroup | None = None
+    how: WordGroup | None = None
+    coupon: WordGroup | None = None
     visit_first: WordGroup | None = None
     visit_second: WordGroup | None = None
     visit_third: WordGroup | None = None

@@ -7,6 +7,7 @@ answer in time, texts are split at spaces and marks.
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
+from townline.platform.triage.reader.spam import AdvertSigns, advert_signs
 from townline.platform.triage.rules import (
     DANGERS,
     LEARNT,
@@ -238,6 +239,7 @@ __all__ = [
     "PATIENCE_OF_JOBS",
     "PRIVATE",
     "About",
+    "AdvertSigns",
     "Danger",
     "Entry",
     "Event",
@@ -252,6 +254,7 @@ __all__ = [
     "Ring",
     "Similar",
     "Understood",
+    "advert_signs",
     "dong_in",
     "dong_name",
     "dong_outline",

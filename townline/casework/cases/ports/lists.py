@@ -71,7 +71,7 @@ class ListView:
 class ListPart:
     """One room's part of the lists.
 
-    ``aside``: which cases lie aside, in no list of what there is to do.
+    ``aside``: which cases are set aside at a time, in no list of what there is to do.
     ``filters``: the condition for what somebody asks for (``dong``, ``incident``, ``words``).
     ``columns``: what is read along with each case, in the same query.
     ``beside``: what pages show beside rows, by case, given all ids of the page: one query.
@@ -80,7 +80,7 @@ class ListPart:
     case. Most cases have no visit, meeting or referral; what is not there is not read.
     """
 
-    aside: Callable[[], Q] | None = None
+    aside: Callable[[dt.datetime], Q] | None = None
     views: Mapping[str, ListView] = field(default_factory=dict)
     filters: Mapping[str, Callable[[str], Q]] = field(default_factory=dict)
     columns: Mapping[str, Callable[[], BaseExpression]] = field(default_factory=dict)
@@ -103,12 +103,12 @@ def fill(parts: Sequence[ListPart]) -> None:
     _held_sql.cache_clear()
 
 
-def lies_aside() -> Q:
-    """Select the cases that lie aside in any part's eyes."""
+def lies_aside(at: dt.datetime) -> Q:
+    """Select the cases that are set aside by any part at a time."""
     found = Q(pk__in=[])
     for part in _parts:
         if part.aside is not None:
-            found |= part.aside()
+            found |= part.aside(at)
     return found
 
 

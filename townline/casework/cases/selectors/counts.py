@@ -59,7 +59,7 @@ def _by_kind(viewer: Viewer, *, views: bool, at: dt.datetime) -> QuerySet[Any, A
     open_ = visible(viewer).filter(state__in=sorted(OPEN))
     asked = [name for name, view in _counted().items() if not (view.aside or view.rest_of)]
     listed = [_kinds(name, in_view(open_, name, at), at) for name in asked if views]
-    aside = _kinds(_ASIDE, open_.filter(lies_aside()), at)
+    aside = _kinds(_ASIDE, open_.filter(lies_aside(at)), at)
     return _kinds(_ALL, open_, at).union(aside, *listed, all=True)
 
 

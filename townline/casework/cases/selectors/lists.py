@@ -29,8 +29,8 @@ TODO = frozenset(
 )  # fmt: skip
 
 
-# What lies aside (advertisements) is in no list of what there is to do.
-_HERE = frozenset({"todo", "open", "overdue", "received", "languages"})
+# What is set aside (advertisements) is in no list of what there is to do; the overdue always are.
+_HERE = frozenset({"todo", "open", "received", "languages"})
 OPEN_ORDER = ("-danger", "-look_first", "answer_due_at", "id")
 
 
@@ -91,6 +91,8 @@ class Row:
     private: bool = False
     # In a language that the machine did not learn, and nobody has sorted it.
     look_first: bool = False
+    # Whether the resident was promised an answer by ``answer_due_at``.
+    is_promised: bool = True
 
     @property
     def decided_above(self) -> bool:
@@ -218,10 +220,10 @@ def in_view(cases: QuerySet[Case], view: str, now: dt.datetime) -> QuerySet[Case
     """Keep those cases that a view lists."""
     added = list_views().get(view)
     if added is not None:
-        cases = cases.exclude(lies_aside()) if added.here else cases
+        cases = cases.exclude(lies_aside(now)) if added.here else cases
         return cases.filter(added.where(now))
     if view in _HERE:
-        cases = cases.exclude(lies_aside())
+        cases = cases.exclude(lies_aside(now))
     return _in_usual_view(cases, view, now)
 
 
@@ -300,7 +302,7 @@ _SHOWN = {
     for name in (
         "id", "code", "state", "title", "preview", "language", "danger", "unread", "first_text_at",
         "last_text_at", "promise_from", "answer_due_at", "answered_at", "taking_part", "returns",
-        "bound", "imported", "private", "look_first", "assignee_id",
+        "bound", "imported", "private", "look_first", "assignee_id", "is_promised",
     )
 } | {"department": "department_id", "service": "service_id", "group": "group_id"}  # fmt: skip
 
@@ -340,4 +342,5 @@ def row_of(case: Case, sender_masked: str) -> Row:
         imported=case.imported,
         private=case.private,
         look_first=case.look_first,
+        is_promised=case.is_promised,
     )

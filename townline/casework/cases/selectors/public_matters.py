@@ -44,7 +44,7 @@ def public_matters(
         first_text_at__gte=since,
         first_text_at__lt=until,
         last_text_at__gte=since,
-    ).exclude(Q(state__in=_UNSORTED) | unanswered | lies_aside())
+    ).exclude(Q(state__in=_UNSORTED) | unanswered | lies_aside(until))
     found = rows.order_by("-first_text_at").values_list(
         "id", "first_text_at", "service_id", "answered_at"
     )

@@ -9,24 +9,30 @@ from django.db.models import Q, QuerySet
 from townline.casework.cases import rules
 from townline.casework.cases.events import CaseOpened, TextHeard, TextJoined
 from townline.casework.cases.models import Case, CaseResident
-from townline.casework.cases.ports.crowds import crowd
+from townline.casework.cases.ports.legal_periods import legal_due
 from townline.casework.cases.rules import FINISHED, OPEN, Event, Remark, State, subject
+from townline.casework.cases.rules.intent import BY_NOTED, DATA_REQUESTS, Intent, IntentReading
 from townline.casework.cases.selectors.aliases import survivor
-from townline.casework.cases.selectors.thread import thanks_words
 from townline.casework.cases.selectors.topic_changes import hints
-from townline.casework.cases.services.promise import promise_columns
+from townline.casework.cases.services.intent import intent_of
+from townline.casework.cases.services.promise import (
+    aim_columns,
+    law_columns,
+    promise_columns,
+    promise_give,
+)
+from townline.casework.cases.services.receipts import receipt_send
+from townline.casework.cases.services.reviewing import review_ask
 from townline.casework.cases.services.transition import case_transition, publish
-from townline.casework.cases.services.wording import automatic
-from townline.casework.cases.settings import Cases
+from townline.casework.cases.settings import Cases, DataRequest
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Claim, IncomingView
-from townline.platform.conversations.settings import TextLine
-from townline.platform.core import district, events, resident_moments
+from townline.platform.core import district, events
 from townline.platform.core.database import rows
 from townline.platform.core.history import audit
-from townline.platform.core.settings import Office
 from townline.platform.core.text import likeness
-from townline.platform.triage import api as triage
+
+_BY_THANKS = "cases.thanks"
 
 
 # Without a savepoint: the router undoes its whole transaction when a text fails.
@@ -34,14 +40,20 @@ from townline.platform.triage import api as triage
 def text_claim(view: IncomingView) -> Claim:
     """Take a text for the room: join a case of its sender, else open one. Never declines.
 
-    Joining goes by a case code in the text, else by recency; a text that holds only thanks
-    is put with the sender's last case and changes nothing.
+    Joining goes by a case code in the text, else by recency. Only what needs an answer opens a
+    case with a promise, or opens a finished one again (``rules/intent.py``); what may be thanks
+    or nothing at all waits for a person's press.
     """
-    if not view.photos and rules.is_only_thanks(view.body, thanks_words()):
-        return _thanks(view)
+    reading = intent_of(view)
+    if reading.intent is Intent.THANKS and (claim := _thanks(view, reading)):
+        return claim
+    if (request := _data_request(reading)) and not _awaited(view):
+        return _open(view, view.now, reading, request)
     case = None if view.first_text else _case_of(view)
-    if case is None:
-        return _open(view, view.now)
+    if case is None or (reading.intent is Intent.ADVERT and case.state in FINISHED):
+        return _open(view, view.now, reading)
+    if not reading.promises and case.state != State.AWAITING_RESIDENT:
+        return _noted(case, view, Remark.LITTLE, reading)
     claim = text_join(case, view, view.now)
     _tell_joined(case, view)
     return claim
@@ -59,12 +71,41 @@ def _tell_joined(case: Case, view: IncomingView) -> None:
     )
 
 
-def _thanks(view: IncomingView) -> Claim:
-    case = _latest(view.resident_id).first()
+def _data_request(reading: IntentReading) -> DataRequest | None:
+    """Give how the district answers a request about data; None for any other text."""
+    if reading.intent not in DATA_REQUESTS:
+        return None
+    found: DataRequest | None = getattr(district.part(Cases).data_requests, reading.intent)
+    return found
+
+
+def _awaited(view: IncomingView) -> bool:
+    mine = Case.objects.filter(theirs(view.resident_id), state=State.AWAITING_RESIDENT)
+    return not view.first_text and mine.exists()
+
+
+def _thanks(view: IncomingView, reading: IntentReading) -> Claim | None:
+    """Put thanks with the sender's last case; None where more words need a case, or are a reply."""
+    case = None if view.first_text else _latest(view.resident_id).first()
     if case is None:
-        return Claim(by="cases.thanks", reference="")
-    text_noted(case, view, Remark.THANKS)
-    return Claim(by="cases.thanks", reference=subject(case.id))
+        return Claim(by=_BY_THANKS, reference="") if reading.sure else None
+    if not reading.sure and case.state == State.AWAITING_RESIDENT:
+        return None
+    return _noted(case, view, Remark.THANKS, reading, by=_BY_THANKS)
+
+
+def _noted(
+    case: Case, view: IncomingView, remark: Remark, reading: IntentReading, by: str = BY_NOTED
+) -> Claim:
+    """Put a text with a case that it does not move; a doubtful one waits for a person's press."""
+    text_noted(case, view, remark)
+    if not reading.sure or reading.intent is Intent.ADVERT:
+        # It may be more than it looks: danger is looked for in it as in any other.
+        _tell_joined(case, view)
+    if not reading.sure and case.state in FINISHED:
+        review_ask(case, view.now)
+    publish(case, kind="text")
+    return Claim(by=by, reference=subject(case.id))
 
 
 def text_noted(case: Case, view: IncomingView, remark: Remark) -> None:
@@ -147,7 +188,12 @@ ORDER BY state = ANY(%(answered)s), last_text_at DESC, id DESC LIMIT 1 FOR UPDAT
 """
 
 
-def _open(view: IncomingView, now: dt.datetime) -> Claim:
+def _open(
+    view: IncomingView,
+    now: dt.datetime,
+    reading: IntentReading,
+    request: DataRequest | None = None,
+) -> Claim:
     prefix = district.part(Cases).case_code_prefix
     local = view.received_at.astimezone(district.current().zone)
     # Taken before the row is written: its code is made of it.
@@ -164,7 +210,8 @@ def _open(view: IncomingView, now: dt.datetime) -> Claim:
         last_text_at=view.received_at,
         last_incoming_id=view.id,
         updated_at=now,
-        **promise_columns(view.received_at),
+        department_id=request.department if request else None,
+        **_deadline(view, reading, request),
     )
     rows.row_insert(case)
     events.emit(
@@ -175,22 +222,35 @@ def _open(view: IncomingView, now: dt.datetime) -> Claim:
             since=view.received_at,
             actor=audit.RESIDENT,
             at=now,
+            kind=request.kind if request else "",
             words=(view.body,),
         )
     )
     _record(case, Remark.OPEN, view, now, to_state=State.RECEIVED)
     publish(case, kind="text")
-    _receipt(_first_answer(view), case, view)
+    if key := _first_answer(view, reading, request):
+        receipt_send(key, case, now, view)
     return Claim(by="cases", reference=subject(case.id))
 
 
-def _first_answer(view: IncomingView) -> str:
-    """Ask again where there is nothing to read; a person has the case all the same."""
-    if view.photos:
-        return "receipt"
-    if not any(sign.isprintable() and not sign.isspace() for sign in view.body):
-        return "empty"
-    return "unreadable" if 2 * view.body.count("\ufffd") > len(view.body) else "receipt"
+def _deadline(
+    view: IncomingView, reading: IntentReading, request: DataRequest | None
+) -> dict[str, Any]:
+    """Give the columns of when an answer is due: by law, by our promise, or by our own aim."""
+    if request and (due_at := legal_due(request.kind, view.received_at)):
+        return law_columns(view.received_at, due_at)
+    return promise_columns(view.received_at) if reading.promises else aim_columns(view.received_at)
+
+
+def _first_answer(view: IncomingView, reading: IntentReading, request: DataRequest | None) -> str:
+    """Name the first text to a sender; "" where none goes: to an advertiser."""
+    if reading.intent is Intent.ADVERT:
+        return ""
+    if request:
+        return f"receipt_{reading.intent}"
+    if not view.photos and 2 * view.body.count("\ufffd") > len(view.body):
+        return "unreadable"
+    return "receipt" if reading.promises else "receipt_noted"
 
 
 def _title(view: IncomingView) -> str:
@@ -214,7 +274,7 @@ def text_join(case: Case, view: IncomingView, now: dt.datetime) -> Claim:
     changes: dict[str, Any] = {}
     if state in FINISHED:
         event, key = Event.REOPEN, "receipt_reopened"
-        changes = promise_columns(view.received_at) | {"finished_at": None}
+        changes = promise_columns(view.received_at) | {"finished_at": None, "review_at": None}
     elif state is State.AWAITING_RESIDENT:
         event = Event.REPLY if case.department_id else Event.REPLY_UNASSIGNED
         key = "receipt_reply"
@@ -226,7 +286,9 @@ def text_join(case: Case, view: IncomingView, now: dt.datetime) -> Claim:
         data={"text": view.id},
     )  # fmt: skip
     publish(case, kind="text")
-    _receipt(key, case, view)
+    if case.is_promised:
+        receipt_send(key, case, now, view)
+    promise_give(case, now)
     return Claim(by="cases", reference=subject(case.id))
 
 
@@ -244,49 +306,3 @@ def text_heard(case: Case, view: IncomingView, now: dt.datetime) -> None:
     if case.state in {State.CONFIRMED, State.BUNDLED}:
         events.emit(TextHeard(case_id=case.id, at=now))
         case.refresh_from_db()
-
-
-# A receipt waits for what its text is read as, which ends the wait: whoever may be in danger gets
-# advice and no deadline. Where nobody reads it leaves after this.
-_TO_READ = dt.timedelta(seconds=2)
-# That a finished case is opened again may turn out to be another matter, and is told of that.
-_TO_READ_AGAIN = dt.timedelta(seconds=10)
-
-
-def _receipt(key: str, case: Case, view: IncomingView) -> None:
-    if not district.part(TextLine).receipt.enabled:
-        return
-    now = crowd(view.received_at) if key == "receipt" else None
-    if now and now.about[0]:
-        said = now.about[view.language != "ko"]
-        _say("receipt_crowd", case, view, said=said, count=str(now.count))
-    else:
-        _say(key, case, view)
-    if view.parts_missing:
-        _say("receipt_part_missing", case, view)
-
-
-def _say(key: str, case: Case, view: IncomingView, **more: str) -> None:
-    body = automatic(
-        key,
-        view.language,
-        code=case.code or "",
-        due=resident_moments.promise(case.answer_due_at, case.promise_from, view.language),
-        line_number=district.line_number(),
-        duty_phone=district.part(Office).duty_phone,
-        **more,
-    )
-    conversations.automatic_queue(
-        resident_id=view.resident_id,
-        body=body,
-        reference=subject(case.id),
-        now=view.now,
-        not_before=_leaves_at(key, view.now),
-        receipt_for=view.id,
-    )
-
-
-def _leaves_at(key: str, now: dt.datetime) -> dt.datetime | None:
-    if key == "receipt_reopened":
-        return now + _TO_READ_AGAIN
-    return now + _TO_READ if triage.is_read() else None

@@ -21,7 +21,8 @@ def promise_of(case: Case, received_at: dt.datetime, now: dt.datetime) -> dict[s
     if case.state not in OPEN:
         return promise_columns(now)
     due_at = min(case.answer_due_at, received_at + district.part(Cases).promise)
-    return {"promise_from": received_at, **due_columns(received_at, due_at)}
+    promised = {"promise_from": received_at, "is_promised": case.is_promised}
+    return promised | due_columns(received_at, due_at)
 
 
 def promise_join(act: Act, target: Case, promise: dict[str, Any], *, wanted: bool) -> None:
@@ -38,10 +39,16 @@ def promise_join(act: Act, target: Case, promise: dict[str, Any], *, wanted: boo
                 now=act.now,
                 changes=promise | {"finished_at": None},
             )
-    elif wanted and promise["answer_due_at"] < target.answer_due_at:
+    elif wanted and _binds(promise, target):
         for name, value in promise.items():
             setattr(target, name, value)
         target.save(update_fields=list(promise))
+
+
+def _binds(promise: dict[str, Any], target: Case) -> bool:
+    """Say whether a promise is one, and the first or the earlier one of a case."""
+    earlier = promise["answer_due_at"] < target.answer_due_at
+    return promise["is_promised"] and (earlier or not target.is_promised)
 
 
 def danger_join(target: Case, source: Case) -> None:

@@ -77,6 +77,7 @@ CASES: Machine[Case, State, Event] = Machine(
     columns=lambda step: {
         "updated_at": step.at,
         "look_first": step.row.look_first and step.after in UNSORTED,
+        "review_at": step.row.review_at if step.after == step.before else None,
     },
     emits=_changed,
 )

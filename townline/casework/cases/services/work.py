@@ -14,7 +14,7 @@ from townline.casework.cases.rules import PRESENCE_LIFE, Event, Remark, subject
 from townline.casework.cases.selectors.lists import sees
 from townline.casework.cases.selectors.recipients import OFFICE_STAGE, recipients
 from townline.casework.cases.services.notices import notify
-from townline.casework.cases.services.promise import promise_columns
+from townline.casework.cases.services.promise import promise_columns, promise_give
 from townline.casework.cases.services.returning import binding, return_event
 from townline.casework.cases.services.threading_lock import bundle_refuse
 from townline.casework.cases.services.transition import case_lock, case_transition, publish
@@ -89,6 +89,8 @@ def case_assign(
         )
     )
     action_keep(act, deed="assign", case=case, before=before)
+    # Whoever sends it to a department says that it needs an answer.
+    promise_give(case, act.now)
     return case
 
 

@@ -34,7 +34,7 @@ def test_a_filter_that_no_part_knows_is_no_open_door(parts):
 
 def test_without_parts_nothing_lies_aside_and_nothing_stands_beside(parts):
     parts([])
-    assert lists.lies_aside() == Q(pk__in=[])
+    assert lists.lies_aside(None) == Q(pk__in=[])
     assert lists.beside("mark", [1], None) == {}
 
 

@@ -96,6 +96,7 @@ MORE_CHIPS: tuple[tuple[str, Promise], ...] = (
     ("legal_overdue", _("법정 처리기한 경과")),
     ("answered", _("답변 완료")),
     ("closed", pgettext_lazy("state", "종결")),
+    ("review", _("확인할 답장")),
     ("promised_missed", _("미이행 약속")),
     ("all", _("모두")),
 )

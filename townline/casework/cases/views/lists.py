@@ -201,6 +201,7 @@ def list_context(request: HttpRequest) -> dict[str, object]:
         "more_chips": more_chips,
         "may_share": bool(act.viewer.department),
         "more_here": next((chip for chip in more_chips if chip.here), None),
+        "aside_count": counts.get("aside", 0),
         "next": f"?{query}&cursor={page.next_cursor}" if page.next_cursor else "",
         "first": bool(cursor),
         "query": query,

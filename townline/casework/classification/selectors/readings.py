@@ -17,6 +17,7 @@ from townline.casework.classification.rules.readings import (
     likely,
     suggesting,
 )
+from townline.casework.classification.rules.set_aside import ASIDE_RETURNS
 from townline.casework.classification.rules.topics import Topic, agreed, topics_of
 from townline.platform.core.database.prepared import prepared_for
 from townline.platform.triage.api import LEARNT
@@ -111,14 +112,17 @@ def _late(row: TextReading, now: dt.datetime) -> bool:
     return waits and now - row.asked_at > UNNOTICED
 
 
-def set_aside(to: str = "") -> Q:
-    """Select cases that lie aside as advertisements; ``to`` leads to the case (``case__``).
+def set_aside(at: dt.datetime) -> Q:
+    """Select cases that are set aside as advertisements at a time.
 
-    What somebody has taken up, in whatever way, is before whoever has to do with it.
+    Never what was promised an answer, nor what somebody has taken up; and before the office's own
+    aim for an answer passes, a case is back in the lists by itself.
     """
     aside = TextReading.objects.filter(spam_set_aside=True).values("case")
-    new = {f"{to}danger": False, f"{to}state": State.RECEIVED}
-    return Q(**{f"{to}id__in": aside}, **new)
+    early = at + ASIDE_RETURNS
+    return Q(
+        id__in=aside, danger=False, state=State.RECEIVED, is_promised=False, answer_due_at__gt=early
+    )
 
 
 def with_suggestion(*, sure: bool) -> Q:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from townline.casework.cases.api import UNSORTED, State, publish
+from townline.casework.cases.api import UNSORTED, publish
 from townline.casework.cases.models import Case
 from townline.casework.classification.models import TextReading
 from townline.casework.classification.rules.readings import Likely, ReadingEvent, ReadingState, kept
@@ -14,6 +14,7 @@ from townline.casework.classification.services import reading_parts as parts
 from townline.casework.classification.services.asking_place import place_ask
 from townline.casework.classification.services.reading_assign import assign_by_itself
 from townline.casework.classification.services.reading_writer import readings_transition
+from townline.casework.classification.services.setting_aside import aside_decide
 from townline.casework.classification.settings import Sorting
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import ThreadText
@@ -143,8 +144,8 @@ def _follow(row: TextReading, case: Case, found: Found, now: dt.datetime, *, is_
     elif danger is None and is_new and case.danger and not row.text_first:
         parts.alarm_further(case, row, now)
     _look_first(case, found.reading)
-    _set_aside(row, case, alarmed=danger is not None)
-    if row.sure and danger is None and not row.spam_set_aside:
+    aside_decide(row, case, found.text, now)
+    if row.sure and danger is None and case.is_promised:
         assign_by_itself(case, row, now)
     if not found.text.photos:
         # Where a photo was taken may not be known yet, and a person may see it on it.
@@ -170,17 +171,3 @@ def _look_first(case: Case, reading: Reading) -> None:
     if reading.foreign and case.state in UNSORTED and not case.look_first:
         case.look_first = True
         case.save(update_fields=["look_first"])
-
-
-def _set_aside(row: TextReading, case: Case, *, alarmed: bool) -> None:
-    """Put an advertisement aside; a danger, a person's word or a later text keeps it here."""
-    row.spam_set_aside = (
-        row.spam
-        and not alarmed
-        and row.text_first
-        and row.spam_said is None
-        and case.state == State.RECEIVED
-        and case.last_incoming_id == row.text_id
-    )
-    if not row.text_first and not row.spam:
-        TextReading.objects.filter(case=case, spam_set_aside=True).update(spam_set_aside=False)

@@ -7,6 +7,7 @@ from townline.casework.cases.api import (
     case_assign,
     case_dismiss,
     case_lock,
+    promise_give,
     publish,
     subject,
 )
@@ -60,6 +61,7 @@ def spam_deny(act: Act, *, code: str) -> Case:
     """Say that a case is no advertisement: it is back among the others."""
     case = case_lock(code=code, viewer=act.viewer, permission=Permission.ASSIGN)
     _said(act, case, spam=False)
+    promise_give(case, act.now)
     audit.record(
         audit.Entry(subject=subject(case.id), event=Remark.SPAM_NOT, actor=act.actor, at=act.now)
     )

@@ -16,11 +16,12 @@ from townline.casework.deadlines import api as deadlines
 from townline.platform.core import district as district_data
 from townline.platform.core.history import audit
 from townline.platform.core.models import District
+from townline.platform.departments.api import Act
 
 pytestmark = pytest.mark.django_db
 SURE = reading(("roads", 0.97, ("구멍",)), ("traffic", 0.02, ()), ("parks", 0.01, ()), sure=True)
 UNSURE = reading(("parks", 0.5, ("셔틀콕",)), ("roads", 0.3, ()), ("waste", 0.1, ()))
-SPAM = reading(("general", 0.6, ()), spam=True)
+SPAM = reading(("general", 0.6, ()), kind="spam", kind_probability=0.999, spam=True)
 
 
 @pytest.fixture
@@ -202,6 +203,45 @@ def test_a_rule_of_the_district_comes_first(told, visit, world):
 
 
 # Advertisements
+
+
+def test_what_was_promised_an_answer_is_never_set_aside(world, reader, visit):
+    reader.says = {"대출": SPAM}
+    code = world.text("무이자 대출 당일")
+    world.wait(seconds=3)
+    world.send()  # the receipt has left: it promised an answer
+    api.readings_run(now=world.now)
+    assert not row_of(code).spam_set_aside
+    assert code in visit("clerk1").get("/inbox/").content.decode()
+
+
+def test_a_real_complaint_that_reads_as_spam_stays_in_the_lists(told, reader, visit):
+    reader.says["연락 주세요"] = reading(
+        ("roads", 0.91, ()), kind="spam", kind_probability=0.999, sure=True, spam=True
+    )
+    code = told("안녕하세요 010-0000-5678로 연락 주세요 보도블록 깨졌어요 느티시장 앞")
+    assert not row_of(code).spam_set_aside
+    assert code in visit("clerk1").get("/inbox/").content.decode()
+
+
+def test_what_is_set_aside_is_a_row_and_comes_back_before_its_time(told, world, visit):
+    code = told("무이자 대출 당일")
+    assert not Case.objects.get(code=code).is_promised
+    assert 'href="/inbox/?view=aside"' in visit("clerk1").get("/inbox/").content.decode()
+    clerk = world.person("clerk1")
+    later = Act(clerk, world.now + dt.timedelta(hours=37))
+    for view in ("todo", "open", "received"):
+        listed = cases.cases_list(later, filters=cases.Filters(view=view)).rows
+        assert [row.code for row in listed] == [code]
+    over = Act(clerk, world.now + dt.timedelta(hours=49))
+    assert len(cases.cases_list(over, filters=cases.Filters(view="overdue")).rows) == 1
+    assert cases.counts(over)["overdue"] == 1
+
+
+def test_no_key_closes_an_advertisement(told, visit):
+    page = visit("clerk1").get(f"/cases/{told('무이자 대출 당일')}/").content.decode()
+    assert "광고로 종결" in page
+    assert 'data-key="accept"' not in page
 
 
 def test_an_advertisement_lies_aside_and_is_never_gone(told, visit):

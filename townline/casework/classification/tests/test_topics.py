@@ -249,6 +249,7 @@ def test_lists_of_sure_ones_leave_it_out_and_its_row_says_so(told_all, visit, wo
     assert codes("unsure") == {several, waits}
     figures_say_what_lists_show(codes, world)
     TextReading.objects.filter(case__code=waits).update(spam_set_aside=True)
+    Case.objects.filter(code=waits).update(is_promised=False)
     assert codes("aside") == {waits}
     figures_say_what_lists_show(codes, world)
     assert client.get("/inbox/").content.decode().count("여러 주제") == 1

@@ -52,3 +52,21 @@ def number_reveal(act: Act, *, code: str, reason: str, text: int | None = None) 
     return conversations.number_reveal(
         resident_id=resident, actor=act.actor, reason=reason, now=act.now
     )
+
+
+@transaction.atomic
+def words_reveal(act: Act, *, code: str, reason: str, text: int) -> str:
+    """Show a text of a case as it came, personal numbers and all; each look is recorded.
+
+    Raises NotFound for a text that the case does not have, WrongState where nothing is masked.
+    """
+    case = case_lock(code=code, viewer=act.viewer, permission=Permission.REVEAL)
+    if not reason.strip():
+        raise InvalidInput("write why you need the number; it stays in the history")
+    resident_of(case, text)
+    words = conversations.words_reveal(text_id=text, actor=act.actor, reason=reason, now=act.now)
+    if not words:
+        raise WrongState("nothing is masked in this text")
+    remark(act, case, Remark.NUMBER_REVEAL, text=text, personal=True)
+    publish(case)
+    return words

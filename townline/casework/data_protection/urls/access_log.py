@@ -9,6 +9,7 @@ urlpatterns = [
     path("blocked/", blocked.blocked, name="blocked"),
     path("blocked/unblock", blocked.unblock, name="unblock"),
     path("cases/<slug:code>/number", revealing.reveal, name="reveal"),
+    path("cases/<slug:code>/words", revealing.reveal_words, name="reveal_words"),
     path("privacy/person/", access_log.person, name="person_kept"),
     path("privacy/person/export", access_log.export, name="person_export"),
     path("privacy/person/erase", access_log.erase, name="person_erase"),

@@ -23,3 +23,12 @@ def reveal(request: HttpRequest, code: str) -> HttpResponse:
     return render(
         request, "data_protection/number.html", {"number": msisdn.national(number), "code": code}
     )
+
+
+@require_POST
+@staff_page(permission=Permission.REVEAL)
+def reveal_words(request: HttpRequest, code: str) -> HttpResponse:
+    """Show a text once as it came, with its personal numbers; the look is in the history."""
+    wished = read(request, inputs.RevealWords).arguments()
+    words = api.words_reveal(the_act(request), code=code, **wished)
+    return render(request, "data_protection/number.html", {"words": words, "code": code})

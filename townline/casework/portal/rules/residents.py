@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from townline.casework.cases.rules import codes_in
+from townline.casework.cases.rules.intent import BY_NOTED
 from townline.casework.cases.rules.thread import Text
 from townline.platform.core.text.typed import LONGEST, Lexicon, folded
 
 # Who took a text, as it is kept with it.
-BY_STATUS, BY_REPLY, BY_NOTED = "cases.status", "cases.reply", "cases.noted"
+BY_STATUS, BY_REPLY = "cases.status", "cases.reply"
 _OUT_OF_FIVE = re.compile(r"([1-5])\s*/\s*5(?!\d)")
 _EMPTY_STAR = "☆"
 _MOST = 5

@@ -76,6 +76,7 @@ class CasePage:
     department: str | None
     promise_from: dt.datetime
     answer_due_at: dt.datetime
+    is_promised: bool
     answered_at: dt.datetime | None
     expires_at: dt.datetime
     texts: list[ThreadText]
@@ -119,6 +120,7 @@ def case_page(*, token: str, now: dt.datetime) -> CasePage:
         department=case.department_id,
         promise_from=case.promise_from,
         answer_due_at=case.answer_due_at,
+        is_promised=case.is_promised,
         answered_at=case.answered_at,
         expires_at=link.expires_at,
         texts=_own(case, link.resident_id),

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from townline.casework.cases.api import Intent, codes_in, intent_of
 from townline.casework.portal.rules.residents import Command, Said, command_of
 from townline.casework.portal.services import little
 from townline.casework.portal.services.not_fixed import not_fixed_claim
@@ -23,9 +24,26 @@ def resident_claim(view: IncomingView) -> Claim | None:
     said = None if view.photos else command_of(view.body, line_words())
     if said is None or (said.command is Command.NOT_FIXED and not said.code):
         replied = None if view.first_text else reply_claim(view)
-        if replied or said is None:
+        if replied:
             return reply_tell(view, replied)
+        if said is None:
+            return _intended(view)
     return _obeyed(view, said)
+
+
+def _intended(view: IncomingView) -> Claim | None:
+    """Take a text that needs no answer of the office's, by what its sender wants."""
+    reading = intent_of(view)
+    if not reading.sure:
+        return None
+    codes = codes_in(view.body, line_words().prefix)
+    if reading.intent is Intent.WITHDRAWAL:
+        return little.cancel_claim(view, next(iter(codes), ""))
+    if reading.intent is Intent.FOLLOW_UP:
+        return status_claim(view, next(iter(codes), ""))
+    if reading.intent is Intent.HOURS:
+        return little.hours_claim(view)
+    return little.idle_claim(view) if reading.intent is Intent.NOISE else None
 
 
 def _obeyed(view: IncomingView, said: Said) -> Claim | None:

@@ -11,11 +11,13 @@ from townline.casework.cases.api import (
     theirs,
 )
 from townline.casework.cases.models import Case
-from townline.casework.portal.rules.residents import BY_NOTED, Command
+from townline.casework.cases.rules.intent import BY_NOTED
+from townline.casework.portal.rules.residents import Command
 from townline.casework.portal.services.notifications import told
 from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Cause, Claim, IncomingView
 from townline.platform.core import district
+from townline.platform.core.settings import Working, Writing
 
 BY = "cases.little"
 # Who claims texts that are only of the line, of no case.
@@ -42,7 +44,7 @@ def idle_claim(view: IncomingView) -> Claim | None:
         return None
     case = None if view.first_text else (case_by_code(view) or case_by_recency(view))
     if case is None:
-        return line_answer(view, "unclear")
+        return line_answer(view, "unclear" if view.body.strip() else "empty")
     text_noted(case, view, Remark.LITTLE)
     return Claim(by=BY_NOTED, reference=subject(case.id))
 
@@ -57,6 +59,20 @@ def cancel_claim(view: IncomingView, code: str) -> Claim | None:
     text_noted(case, view, Remark.CANCEL_ASKED)
     words = told("cancel_case", case, view.language)
     return _answer(view, words, reference=subject(case.id), by=BY_NOTED)
+
+
+def hours_claim(view: IncomingView) -> Claim:
+    """Tell when the office is open, as the district's data says it."""
+    said = district.part(Working).office_hours
+    weekdays = getattr(district.part(Writing).dates.weekdays, view.language)
+    first, last = weekdays[min(said.weekdays) - 1], weekdays[max(said.weekdays) - 1]
+    return line_answer(
+        view,
+        "hours",
+        days=f"{first}~{last}" if view.language == "ko" else f"{first} to {last}",
+        start=f"{said.start:%H:%M}",
+        end=f"{said.end:%H:%M}",
+    )
 
 
 def _cancelled(view: IncomingView, code: str) -> Case | None:

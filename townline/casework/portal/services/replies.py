@@ -10,17 +10,17 @@ from townline.casework.cases import api as cases
 from townline.casework.cases.api import (
     FINISHED,
     OPEN,
+    Intent,
     Remark,
     ReplyTaken,
     State,
     case_id_of,
     codes_in,
     hints,
-    is_only_thanks,
+    intent_of,
     publish,
     subject,
     text_join,
-    thanks_words,
     theirs,
 )
 from townline.casework.cases.models import Case
@@ -142,7 +142,7 @@ def _thank(key: str, case: Case, view: IncomingView) -> Claim:
 
 def _speaks_of(case: Case, row: FollowUp, view: IncomingView) -> bool:
     """Say whether free words are likely the reply: nothing else is being talked of."""
-    if is_only_thanks(view.body, thanks_words()) or codes_in(view.body, line_words().prefix):
+    if intent_of(view).intent is not Intent.REPORT or codes_in(view.body, line_words().prefix):
         return False
     since = row.asked_at or row.due_at
     talk = Q(last_text_at__gt=since) | Q(state=State.AWAITING_RESIDENT)

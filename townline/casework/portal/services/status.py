@@ -55,7 +55,8 @@ def _words(cases: list[Case], view: IncomingView) -> str:
 
 
 def _line(case: Case, view: IncomingView) -> str:
-    return told("status_line", case, view.language, state=state_summary(case.state, view.language))
+    key = "status_line" if case.is_promised else "status_noted"
+    return told(key, case, view.language, state=state_summary(case.state, view.language))
 
 
 def _one(case: Case, view: IncomingView) -> str:
@@ -65,6 +66,8 @@ def _one(case: Case, view: IncomingView) -> str:
 
 
 def _key(case: Case, view: IncomingView) -> str:
+    if case.state in OPEN and not case.is_promised:
+        return "status_noted"
     if case.state in OPEN:
         return "status_late" if case.answer_due_at <= view.now else "status"
     return "status_answered" if case.answered_at else "status_closed"

@@ -19,7 +19,11 @@ from townline.lines.safenumbers.selectors.pages import (
 from townline.lines.safenumbers.services.asking_by_page import page_ask, page_retention_rules
 from townline.lines.safenumbers.services.leases.links import owner_link_keep
 from townline.lines.safenumbers.services.notices import SubscriptionInvalid, notices_off, notices_on
-from townline.lines.safenumbers.services.owner_renewing import owner_link_claim, owner_page_word
+from townline.lines.safenumbers.services.owner_renewing import (
+    apply_link_claim,
+    owner_link_claim,
+    owner_page_word,
+)
 from townline.lines.safenumbers.services.requests.writer import CHANNEL as REQUEST_CHANNEL
 
 __all__ = [
@@ -35,6 +39,7 @@ __all__ = [
     "SafeNumberError",
     "SubscriptionInvalid",
     "TailWrong",
+    "apply_link_claim",
     "notices_off",
     "notices_on",
     "owner_link_claim",

@@ -1,5 +1,6 @@
 """An owner texts a word to the line, and gets new links to their own pages."""
 
+from townline.casework.cases.api import Intent, intent_of
 from townline.lines.safenumbers.doors import OWNER_WORDS
 from townline.lines.safenumbers.rules.leases import lease_subject
 from townline.lines.safenumbers.rules.numbers import shown
@@ -9,7 +10,7 @@ from townline.lines.safenumbers.services.leases.links import owner_link
 from townline.lines.safenumbers.services.requests.claiming import BY
 from townline.lines.safenumbers.services.requests.notifications import owner_hear
 from townline.platform.conversations import api as conversations
-from townline.platform.conversations.api import Claim, IncomingView
+from townline.platform.conversations.api import Cause, Claim, IncomingView
 from townline.platform.core import district
 from townline.platform.core.http import public
 from townline.platform.core.text.languages import page_language
@@ -28,6 +29,23 @@ def owner_link_claim(view: IncomingView) -> Claim | None:
     reference = lease_subject(leases[0].id)
     lines = [_line(lease, view) for lease in leases[:MOST]]
     owner_hear(view, "\n".join(lines), reference=reference, limit=OWNER_WORDS)
+    return Claim(by=BY, reference=reference)
+
+
+def apply_link_claim(view: IncomingView) -> Claim | None:
+    """Take the wish for a safe number: it is applied for on a page, whose link is sent."""
+    link = public.address("/safe/")
+    if not link or intent_of(view).intent is not Intent.SAFE_NUMBER:
+        return None
+    words = district.text("safe_apply", view.language).format(link=link)
+    reference = f"resident:{view.resident_id}"
+    conversations.automatic_queue(
+        resident_id=view.resident_id,
+        body=words,
+        reference=reference,
+        now=view.now,
+        cause=Cause.ASKED,
+    )
     return Claim(by=BY, reference=reference)
 
 

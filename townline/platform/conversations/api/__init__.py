@@ -88,6 +88,7 @@ from townline.platform.conversations.api.reading import (
     thread_many,
     traffic,
     unknown_outgoing,
+    words_reveal,
 )
 from townline.platform.conversations.api.sending import (
     leases_expire,
@@ -306,4 +307,5 @@ __all__ = [
     "verification_begin",
     "verification_finish",
     "verification_open",
+    "words_reveal",
 ]

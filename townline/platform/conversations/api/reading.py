@@ -157,6 +157,14 @@ def number_reveal(*, resident_id: int, actor: Actor, reason: str, now: dt.dateti
     return _residents.number_reveal(resident_id=resident_id, actor=actor, reason=reason, now=now)
 
 
+def words_reveal(*, text_id: int, actor: Actor, reason: str, now: dt.datetime) -> str:
+    """Give a text that holds masked personal numbers as it came, and record who saw it, and why.
+
+    Returns "" where nothing is masked. Raises ValueError for an empty reason.
+    """
+    return _residents.words_reveal(text_id=text_id, actor=actor, reason=reason, now=now)
+
+
 def thread(reference: str) -> list[ThreadText]:
     """Give the texts of one reference, oldest first, with two queries."""
     return _threads.thread(reference)

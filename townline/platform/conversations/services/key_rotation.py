@@ -45,7 +45,16 @@ def resident_renew(row: Resident) -> bool:
 def received_renew(row: Received) -> bool:
     """Bring a text or part under the current keys; say whether that changed anything."""
     sender, payload = _sender_renew(row), _payload_renew(row)
-    return sender or payload
+    body = isinstance(row, IncomingText) and _body_renew(row)
+    return sender or payload or body
+
+
+def _body_renew(row: IncomingText) -> bool:
+    ring = crypto.ring()
+    if not row.sealed_body or ring.is_current(row.sealed_body):
+        return False
+    row.sealed_body = ring.seal(ring.unseal(row.sealed_body))
+    return True
 
 
 def _sender_renew(row: Received) -> bool:
@@ -102,7 +111,7 @@ def verification_renew(row: PhoneVerification) -> bool:
 
 # In this order: a text takes over what its parts hold, a resident what their text holds.
 PARTS = Sealed(model=TextPart, columns=(*_RECEIVED, "group_key"), renew=received_renew)
-TEXTS = Sealed(model=IncomingText, columns=_RECEIVED, renew=received_renew)
+TEXTS = Sealed(model=IncomingText, columns=(*_RECEIVED, "sealed_body"), renew=received_renew)
 RESIDENTS = Sealed(model=Resident, columns=("number", "number_lookup"), renew=resident_renew)
 RECEIPTS = Sealed(model=ReceivedReceipt, columns=("raw",), renew=receipt_renew)
 VERIFICATIONS = Sealed(model=PhoneVerification, columns=("payload",), renew=verification_renew)

@@ -149,7 +149,7 @@ def _words_erase(
     segments.update(content="")
     outgoing.update(body=erased.WORDS)
     parts.update(payload=b"", payload_hash=b"")
-    incoming.update(body=erased.WORDS, payload=b"", payload_hash=b"", problem="")
+    incoming.update(body=erased.WORDS, sealed_body=b"", payload=b"", payload_hash=b"", problem="")
 
 
 def _photos_erase(attachments: QuerySet[Attachment]) -> None:

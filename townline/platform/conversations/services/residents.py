@@ -100,3 +100,22 @@ def number_reveal(*, resident_id: int, actor: audit.Actor, reason: str, now: dt.
         )
     )
     return crypto.ring().decrypt(resident.number)
+
+
+@transaction.atomic
+def words_reveal(*, text_id: int, actor: audit.Actor, reason: str, now: dt.datetime) -> str:
+    if not reason.strip():
+        raise ValueError("say why the words must be seen; the reason stays in the history")
+    sealed = IncomingText.objects.values_list("sealed_body", flat=True).get(id=text_id)
+    if not sealed:
+        return ""
+    audit.record(
+        audit.Entry(
+            subject=f"incoming:{text_id}",
+            event="text:number:reveal",
+            actor=actor,
+            at=now,
+            reason=reason.strip(),
+        )
+    )
+    return crypto.ring().unseal(bytes(sealed)).decode()

@@ -204,3 +204,8 @@ def test_a_photo_narrows_a_long_road_and_outdoes_a_place_elsewhere():
 
 def test_a_photo_from_elsewhere_tells_nothing():
     assert find("구멍이 났어요", KNOWN, (35.0, 129.0)) is None
+
+
+@pytest.mark.parametrize("phone", ["010-0000-0042", "01000000042", "010 0000 0042", "02-0000-0042"])
+def test_a_telephone_number_is_no_part_of_a_house_number(phone):
+    assert found(f"맨홀 뚜껑이 들썩거려요 달빛로 55 {phone}").name_ko == "달빛로 55"

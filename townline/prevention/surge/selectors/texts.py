@@ -14,7 +14,7 @@ from townline.casework.classification import api as classification
 from townline.casework.desk import api as desk
 from townline.platform.conversations import api as conversations
 from townline.platform.core.redaction import masked
-from townline.platform.departments.api import Act, Viewer
+from townline.platform.departments.api import Act
 from townline.platform.triage import api as triage
 from townline.prevention.incidents import api as incidents
 from townline.prevention.surge.models import SurgeMode
@@ -74,15 +74,15 @@ def surge_on() -> SurgeMode | None:
     return SurgeMode.objects.filter(state=SurgeState.ON).first()
 
 
-def surge_cases(surge: SurgeMode, viewer: Viewer, codes: Sequence[str]) -> list[str]:
+def surge_cases(surge: SurgeMode, act: Act, codes: Sequence[str]) -> list[str]:
     """Give those of some codes that wait to be sorted in this surge; one query."""
-    found = _waiting(surge, viewer).filter(code__in=list(codes))
+    found = _waiting(surge, act).filter(code__in=list(codes))
     return list(found.order_by("id").values_list("code", flat=True))
 
 
-def _waiting(surge: SurgeMode, viewer: Viewer) -> QuerySet[Any]:
-    rows = cases.visible(viewer).filter(state=cases.State.RECEIVED, private=False)
-    return rows.filter(opened_at__gte=surge.begun_at).exclude(lies_aside())
+def _waiting(surge: SurgeMode, act: Act) -> QuerySet[Any]:
+    rows = cases.visible(act.viewer).filter(state=cases.State.RECEIVED, private=False)
+    return rows.filter(opened_at__gte=surge.begun_at).exclude(lies_aside(act.now))
 
 
 def surge_texts(act: Act, *, surge: SurgeMode, chosen: str = "") -> Texts:
@@ -92,8 +92,7 @@ def surge_texts(act: Act, *, surge: SurgeMode, chosen: str = "") -> Texts:
     """
     columns = ("id", "code", "title", "danger", "opened_at", "last_incoming_id")
     rows = {
-        row[0]: row
-        for row in _waiting(surge, act.viewer).order_by("id").values_list(*columns)[:_LISTED]
+        row[0]: row for row in _waiting(surge, act).order_by("id").values_list(*columns)[:_LISTED]
     }
     groups = _grouped(rows, act.now)
     busy = desk.present_at(act, [one.lead for one in groups])

@@ -45,7 +45,7 @@ def texts_sort(act: Act, *, key: uuid.UUID, codes: Sequence[str], service: str) 
     NotAllowed, SurgeOver, InvalidInput, BatchTooLarge.
     """
     surge, acting = sorting(act.viewer)
-    left = surge_cases(surge, acting, codes)
+    left = surge_cases(surge, Act(acting, act.now), codes)
     if not left:
         return 0
     wish = desk.BatchInput(deed=desk.BatchAction.ASSIGN, service=service, unsorted=True)
@@ -60,7 +60,7 @@ def texts_join(
     What belongs to an incident already stays there. Raises what ``incidents.cases_join`` raises.
     """
     surge, acting = sorting(act.viewer)
-    left = incidents.cases_alone(surge_cases(surge, acting, [*codes, *anyway]))
+    left = incidents.cases_alone(surge_cases(surge, Act(acting, act.now), [*codes, *anyway]))
     if not left:
         return incidents.Joined([], {})
     return incidents.cases_join(

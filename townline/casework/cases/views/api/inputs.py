@@ -269,6 +269,11 @@ class Reveal(Input):
     text: TextId | None = None
 
 
+class RevealWords(Input):
+    reason: Reason
+    text: TextId
+
+
 class Settle(Input):
     CALLED: ClassVar[Mapping[str, str]] = {"decision": gettext_noop("확인 방법")}
     decision: Decision

@@ -60,6 +60,11 @@ def begun(*, case_id: int, kind: str, at: dt.datetime) -> LegalClock:
     return clock
 
 
+def period_end(kind: str, at: dt.datetime) -> dt.datetime | None:
+    """Say when a petition of a kind that came at a moment is due; None: it has no period."""
+    return begun(case_id=0, kind=kind, at=at).due_at
+
+
 def notice_every() -> dt.timedelta | None:
     """Give the time between two notices of progress, if the district wants them."""
     return district.part(Legal).progress_notice

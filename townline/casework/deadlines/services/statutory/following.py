@@ -26,7 +26,7 @@ _QUESTION = State.AWAITING_RESIDENT
 
 def clock_begin(event: CaseOpened) -> None:
     """Begin the legal clock of a case that opens: one row, perhaps together with others'."""
-    rows.row_insert(begun(case_id=event.case_id, kind=_usual_kind(), at=event.since))
+    rows.row_insert(begun(case_id=event.case_id, kind=event.kind or _usual_kind(), at=event.since))
 
 
 def _usual_kind() -> str:

@@ -172,5 +172,5 @@ def _gaps_fill(filled: dict[int, dict[int, TextPart]], now: datetime) -> None:
     for text in texts:
         members = list(filled[text.pk].values())
         reassembly.body_rebuild(text, members)
-        text.save(update_fields=["body", "payload", "payload_hash", "parts_missing"])
+        text.save(update_fields=["body", "sealed_body", "payload", "payload_hash", "parts_missing"])
         events.emit(TextCompleted(text_id=text.pk, reference=text.reference, at=now))

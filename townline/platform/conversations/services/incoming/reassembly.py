@@ -60,6 +60,7 @@ def body_rebuild(text: IncomingText, parts: Sequence[TextPart]) -> None:
         if text.parts_missing
         else bare
     )
+    preparing.personal_numbers_seal(text)
 
 
 def _payload(charset: str, parts: Sequence[TextPart]) -> bytes:

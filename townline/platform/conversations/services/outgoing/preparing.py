@@ -15,6 +15,7 @@ from townline.platform.conversations.ports import Delivery
 from townline.platform.conversations.rules import IncomingState
 from townline.platform.core.keys import crypto
 from townline.platform.core.text import charsets, msisdn
+from townline.platform.core.text.personal_numbers import mask_registration_numbers
 
 NO_TEXT = "no text: the network says the content is binary"
 _WIDTH = 24  # of addresses and masks
@@ -47,7 +48,22 @@ def text_of(delivery: Delivery) -> IncomingText:
         photos=len(delivery.attachments),
     )
     text.attached = delivery.attachments
+    personal_numbers_seal(text)
     return text
+
+
+def personal_numbers_seal(text: IncomingText) -> None:
+    """Mask personal numbers in a text that came; the words as they came are kept sealed.
+
+    Whatever shows, prints, exports, searches or reads the text sees the mask only.
+    """
+    masked = mask_registration_numbers(text.body)
+    if masked == text.body:
+        text.sealed_body = b""
+        return
+    text.sealed_body = crypto.ring().seal(text.body.encode())
+    # The bytes of the network would tell it too.
+    text.body, text.payload = masked, b""
 
 
 def raw_of(delivery: Delivery, error: Exception) -> IncomingText:

@@ -14,6 +14,8 @@ GLUED, SPACE, SIGN = 0, 1, 2
 LONGEST = 5_000
 _NUMBERS = str.maketrans("①②③④⑤⑥⑦⑧⑨", "123456789")
 _DASHES = frozenset("-–—~−")
+# A telephone number behind an address is no part of its house number.
+_PHONE = re.compile(r"(?<!\d)0\d{1,2}[ -]?\d{3,4}[ -]?\d{4}(?!\d)")
 _HANGUL = re.compile(r"[가-힣]")
 _SPOKEN = str.maketrans("일이삼사오육칠팔구", "123456789")
 
@@ -39,12 +41,13 @@ class Said:
 def said(text: str) -> Said:
     """Reduce a text to its letters."""
     text = unicodedata.normalize("NFC", text[:LONGEST]).translate(_NUMBERS)
+    searched = _PHONE.sub(lambda found: "," * len(found[0]), text)
     letters: list[str] = []
     at: list[int] = []
     gaps: list[int] = []
     gap = SIGN
-    for position, letter in enumerate(text):
-        if letter.isalnum() or _joins(text, position):
+    for position, letter in enumerate(searched):
+        if letter.isalnum() or _joins(searched, position):
             letters.append("-" if letter in _DASHES else letter.lower()[0])
             at.append(position)
             gaps.append(gap)

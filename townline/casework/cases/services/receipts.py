@@ -1,0 +1,66 @@
+"""Receipts of texts that came: the one place where they are worded and queued."""
+
+import datetime as dt
+
+from townline.casework.cases.models import Case
+from townline.casework.cases.ports.crowds import crowd
+from townline.casework.cases.rules import subject
+from townline.casework.cases.services.wording import automatic
+from townline.platform.conversations import api as conversations
+from townline.platform.conversations.api import IncomingView
+from townline.platform.conversations.settings import TextLine
+from townline.platform.core import district, resident_moments
+from townline.platform.core.settings import Office
+from townline.platform.triage import api as triage
+
+# A receipt waits for what its text is read as, which ends the wait: whoever may be in danger gets
+# advice and no deadline. Where nobody reads it leaves after this.
+_TO_READ = dt.timedelta(seconds=2)
+# That a finished case is opened again may turn out to be another matter, and is told of that.
+_TO_READ_AGAIN = dt.timedelta(seconds=10)
+
+
+def receipt_send(key: str, case: Case, now: dt.datetime, view: IncomingView | None = None) -> None:
+    """Queue a receipt of the district's texts about a case.
+
+    ``view``: the text that it answers, whose sender need not be the case's resident; without one
+    it goes to the case's own.
+    """
+    if not district.part(TextLine).receipt.enabled:
+        return
+    language = view.language if view else case.language
+    told = crowd(view.received_at if view else case.last_text_at) if key == "receipt" else None
+    if told and told.about[0]:
+        more = {"said": told.about[language != "ko"], "count": str(told.count)}
+        _queue("receipt_crowd", case, now, view, **more)
+    else:
+        _queue(key, case, now, view)
+    if view and view.parts_missing:
+        _queue("receipt_part_missing", case, now, view)
+
+
+def _queue(key: str, case: Case, now: dt.datetime, view: IncomingView | None, **more: str) -> None:
+    language = view.language if view else case.language
+    body = automatic(
+        key,
+        language,
+        code=case.code or "",
+        due=resident_moments.promise(case.answer_due_at, case.promise_from, language),
+        line_number=district.line_number(),
+        duty_phone=district.part(Office).duty_phone,
+        **more,
+    )
+    conversations.automatic_queue(
+        resident_id=view.resident_id if view else case.resident_id,
+        body=body,
+        reference=subject(case.id),
+        now=now,
+        not_before=_leaves_at(key, now) if view else None,
+        receipt_for=view.id if view else None,
+    )
+
+
+def _leaves_at(key: str, now: dt.datetime) -> dt.datetime | None:
+    if key == "receipt_reopened":
+        return now + _TO_READ_AGAIN
+    return now + _TO_READ if triage.is_read() else None

@@ -1,0 +1,13 @@
+"""The words of a text that held a personal number, as they came."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("conversations", "0001_tables")]
+
+    operations = [
+        migrations.AddField(
+            "incomingtext", "sealed_body", models.BinaryField(db_default=b"", default=b"")
+        ),
+    ]
