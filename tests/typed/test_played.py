@@ -132,7 +132,7 @@ def test_nothing_is_promised_that_needs_no_answer(world: World, state: str) -> N
 
 @pytest.mark.long  # a ninth of it is played by the test above
 @pytest.mark.parametrize("state", STATES)
-def long_nothing_is_promised_in_any_state(world: World, state: str) -> None:
+def test_nothing_is_promised_in_any_state(world: World, state: str) -> None:
     assert play(world, state, QUIET) == []
 
 

@@ -18,6 +18,7 @@ from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Cause, Claim, IncomingView
 from townline.platform.core import district
 from townline.platform.core.settings import Working, Writing
+from townline.platform.core.text.languages import page_language
 
 BY = "cases.little"
 # Who claims texts that are only of the line, of no case.
@@ -63,13 +64,13 @@ def cancel_claim(view: IncomingView, code: str) -> Claim | None:
 
 def hours_claim(view: IncomingView) -> Claim:
     """Tell when the office is open, as the district's data says it."""
-    said = district.part(Working).office_hours
-    weekdays = getattr(district.part(Writing).dates.weekdays, view.language)
+    said, language = district.part(Working).office_hours, page_language(view.language)
+    weekdays = getattr(district.part(Writing).dates.weekdays, language)
     first, last = weekdays[min(said.weekdays) - 1], weekdays[max(said.weekdays) - 1]
     return line_answer(
         view,
         "hours",
-        days=f"{first}~{last}" if view.language == "ko" else f"{first} to {last}",
+        days=f"{first}~{last}" if language == "ko" else f"{first} to {last}",
         start=f"{said.start:%H:%M}",
         end=f"{said.end:%H:%M}",
     )

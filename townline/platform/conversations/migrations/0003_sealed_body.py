@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("conversations", "0001_tables")]
+    dependencies = [("conversations", "0002_held_numbers_and_receipts")]
 
     operations = [
         migrations.AddField(
