@@ -70,7 +70,7 @@ def hours_claim(view: IncomingView) -> Claim:
     return line_answer(
         view,
         "hours",
-        days=f"{first}~{last}" if language == "ko" else f"{first} to {last}",
+        days=f"{first}~{last}" if language == "ko" else f"{first}-{last}",
         start=f"{said.start:%H:%M}",
         end=f"{said.end:%H:%M}",
     )
