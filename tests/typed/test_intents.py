@@ -33,8 +33,8 @@ def test_each_text_is_read_as_it_was_meant(district: object) -> None:
     assert wrong == []
 
 
-def test_an_empty_text_is_noise(district: object) -> None:
-    assert reading_of(" \n") == IntentReading(Intent.NOISE)
+def test_an_empty_text_is_noise_that_a_person_looks_at(district: object) -> None:
+    assert reading_of(" \n") == IntentReading(Intent.NOISE, sure=False)
 
 
 def test_only_what_needs_an_answer_promises_one() -> None:

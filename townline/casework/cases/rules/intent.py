@@ -101,13 +101,19 @@ def read_intent(body: str, words: IntentWords, *, advert: bool, resident: bool) 
     ``advert``: it bears marks of an advertisement. ``resident``: it asks, reports, requests or
     wants to be called, by its words.
     """
-    if not any(sign.isprintable() and not sign.isspace() for sign in body):
-        return IntentReading(Intent.NOISE)
+    if is_empty(body):
+        # Perhaps a picture that was lost: a person has it all the same.
+        return IntentReading(Intent.NOISE, sure=False)
     if is_only_thanks(body, words.thanks):
         return IntentReading(Intent.THANKS)
     letters = folded(_URL.sub(" ", body))
     found = _data_request(letters, words) or _whole(letters, words)
     return found or _noise(body, letters, words) or _other(body, letters, words, advert, resident)
+
+
+def is_empty(body: str) -> bool:
+    """Say whether a text has nothing that can be read."""
+    return not any(sign.isprintable() and not sign.isspace() for sign in body)
 
 
 def _other(

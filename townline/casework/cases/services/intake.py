@@ -11,7 +11,13 @@ from townline.casework.cases.events import CaseOpened, TextHeard, TextJoined
 from townline.casework.cases.models import Case, CaseResident
 from townline.casework.cases.ports.legal_periods import legal_due
 from townline.casework.cases.rules import FINISHED, OPEN, Event, Remark, State, subject
-from townline.casework.cases.rules.intent import BY_NOTED, DATA_REQUESTS, Intent, IntentReading
+from townline.casework.cases.rules.intent import (
+    BY_NOTED,
+    DATA_REQUESTS,
+    Intent,
+    IntentReading,
+    is_empty,
+)
 from townline.casework.cases.selectors.aliases import survivor
 from townline.casework.cases.selectors.topic_changes import hints
 from townline.casework.cases.services.intent import intent_of
@@ -250,7 +256,9 @@ def _first_answer(view: IncomingView, reading: IntentReading, request: DataReque
         return f"receipt_{reading.intent}"
     if not view.photos and 2 * view.body.count("\ufffd") > len(view.body):
         return "unreadable"
-    return "receipt" if reading.promises else "receipt_noted"
+    if reading.promises:
+        return "receipt"
+    return "empty" if is_empty(view.body) else "receipt_noted"
 
 
 def _title(view: IncomingView) -> str:

@@ -45,7 +45,7 @@ def idle_claim(view: IncomingView) -> Claim | None:
         return None
     case = None if view.first_text else (case_by_code(view) or case_by_recency(view))
     if case is None:
-        return line_answer(view, "unclear" if view.body.strip() else "empty")
+        return line_answer(view, "unclear")
     text_noted(case, view, Remark.LITTLE)
     return Claim(by=BY_NOTED, reference=subject(case.id))
 
