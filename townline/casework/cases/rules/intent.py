@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from townline.casework.cases.rules import ThanksWords, is_only_thanks
 from townline.platform.core.text.typed import folded
@@ -146,7 +147,7 @@ def _whole(letters: str, words: IntentWords) -> IntentReading | None:
         (Intent.SAFE_NUMBER, words.safe_number),
         (Intent.FOLLOW_UP, words.follow_up),
     ):
-        if _holds(rest, needed) and not _without(rest, needed | words.around):
+        if _holds(rest, needed) and not _without(rest, needed, words.around):
             return IntentReading(intent)
     return None
 
@@ -186,8 +187,13 @@ def _holds(letters: str, words: Iterable[str]) -> bool:
     return any(word in letters for word in words)
 
 
-def _without(letters: str, words: Iterable[str]) -> str:
+def _without(letters: str, *groups: frozenset[str]) -> str:
     """Take words out, the longest first; a gap keeps what stood beside them from joining."""
-    for word in sorted(words, key=len, reverse=True):
+    for word in _longest_first(*groups):
         letters = letters.replace(word, " ")
     return letters.strip()
+
+
+@lru_cache(maxsize=64)
+def _longest_first(*groups: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(frozenset().union(*groups), key=len, reverse=True))

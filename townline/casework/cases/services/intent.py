@@ -1,5 +1,8 @@
 """The intent of a text that came, by the words of the district that is loaded."""
 
+from collections.abc import Callable
+from functools import lru_cache
+
 from townline.casework.cases.rules.intent import Intent, IntentReading, IntentWords, read_intent
 from townline.casework.cases.selectors.thread import thanks_words
 from townline.platform.conversations.api import IncomingView
@@ -13,12 +16,19 @@ _REPORT = IntentReading(Intent.REPORT)
 
 def intent_of(view: IncomingView) -> IntentReading:
     """Read what the sender of a text wants; with a photo or a gap it is a report."""
-    if view.photos or view.parts_missing:
-        return _REPORT
-    signs = advert_signs(view.body)
+    return _REPORT if view.photos or view.parts_missing else district.made(_reader)(view.body)
+
+
+def _reader(_: district.Settings) -> Callable[[str], IntentReading]:
+    # Several rooms ask about one text, one after another.
+    return lru_cache(maxsize=256)(_read)
+
+
+def _read(body: str) -> IntentReading:
+    signs = advert_signs(body)
     resident = signs.resident or signs.callback
     advert = signs.labelled or (signs.marked and not resident)
-    return read_intent(view.body, intent_words(), advert=advert, resident=resident)
+    return read_intent(body, intent_words(), advert=advert, resident=resident)
 
 
 def intent_words() -> IntentWords:
