@@ -45,7 +45,7 @@ def test_the_words_are_seen_with_a_reason_that_stays_in_the_history(world, visit
     assert NUMBER not in refused.content.decode()
     page = clerk.post(f"/cases/{code}/words", {"text": text.pk, "reason": "본인 확인"})
     assert WORDS in page.content.decode()
-    seen = audit.history(f"incoming:{text.pk}").filter(event="text:number:reveal")
+    seen = audit.history(f"incoming:{text.pk}").filter(event="incoming:number:reveal")
     assert [line.reason for line in seen] == ["본인 확인"]
     case = Case.objects.get(code=code)
     assert audit.history(f"case:{case.id}").filter(event="case:number:reveal").exists()

@@ -19,7 +19,7 @@ TAGS: dict[str, Promise] = {
     "incoming:intake:fail": pgettext_lazy("history", "받은 문자를 처리하지 못함"),
     "incoming:intake:retry": pgettext_lazy("history", "받은 문자 다시 처리"),
     "resident:number:reveal": pgettext_lazy("history", "번호 열람"),
-    "text:number:reveal": pgettext_lazy("history", "번호 열람"),
+    "incoming:number:reveal": pgettext_lazy("history", "번호 열람"),
     "resident:number:look_up": pgettext_lazy("history", "번호로 검색"),
     "resident:data:export": pgettext_lazy("history", "사본 제공"),
     "resident:data:erase": pgettext_lazy("history", "자료 파기"),

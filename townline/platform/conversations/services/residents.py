@@ -112,7 +112,7 @@ def words_reveal(*, text_id: int, actor: audit.Actor, reason: str, now: dt.datet
     audit.record(
         audit.Entry(
             subject=f"incoming:{text_id}",
-            event="text:number:reveal",
+            event="incoming:number:reveal",
             actor=actor,
             at=now,
             reason=reason.strip(),
