@@ -26,7 +26,7 @@ def reveal(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-@staff_page(permission=Permission.REVEAL)
+@staff_page(may(Permission.REVEAL), reads=True)
 def reveal_words(request: HttpRequest, code: str) -> HttpResponse:
     """Show a text once as it came, with its personal numbers; the look is in the history."""
     wished = read(request, inputs.RevealWords).arguments()
