@@ -48,7 +48,7 @@ def promise_join(act: Act, target: Case, promise: dict[str, Any], *, wanted: boo
 def _binds(promise: dict[str, Any], target: Case) -> bool:
     """Say whether a promise is one, and the first or the earlier one of a case."""
     earlier = promise["answer_due_at"] < target.answer_due_at
-    return promise["is_promised"] and (earlier or not target.is_promised)
+    return bool(promise["is_promised"]) and (earlier or not target.is_promised)
 
 
 def danger_join(target: Case, source: Case) -> None:
