@@ -47,6 +47,7 @@ def test_a_backup_is_of_that_database_and_the_doctor_knows_it(served: Office) ->
     assert tried.stdout.startswith("is whole: district handeul"), tried.stderr
     found = served.command("doctor").stdout
     assert "ok    backup" in found, found
+    assert "ok    home" in found, found
     assert served.ask("SELECT count(*) FROM core_mark WHERE name = 'backup'") == [(1,)]
     served.check_untouched()
 
