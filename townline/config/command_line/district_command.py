@@ -57,8 +57,10 @@ def _load(folder: Path, options: Namespace) -> int:
         data = read(folder)
         found = changes(data)
         if options.dry_run:
-            _show(found, nothing="nothing would change")
-            _show_new(data)
+            new = _new_people(data)
+            _show(found, nothing="" if new else "nothing would change")
+            if new:
+                say(f"people who would be added: {', '.join(new)}")
             return 0
         _decide(found, data, options)
         report = load_read(data, with_staff=True)
@@ -100,12 +102,12 @@ def _show(found: "Changes", nothing: str = "") -> None:
         say(nothing)
 
 
-def _show_new(data: "DistrictData") -> None:
+def _new_people(data: "DistrictData") -> list[str]:
     from townline.platform.departments import api as departments  # noqa: PLC0415 -- needs Django
 
     names = [entry.username for entry in data.directory.staff]
-    if new := [name for name in names if name not in departments.people_called(names)]:
-        say(f"people who would be added: {', '.join(new)}")
+    known = departments.people_called(names)
+    return [name for name in names if name not in known]
 
 
 def _decide(found: "Changes", data: "DistrictData", options: Namespace) -> None:

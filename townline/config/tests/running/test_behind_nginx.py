@@ -131,7 +131,7 @@ def test_figures_and_checks_stay_inside(front: Front) -> None:
 
 def test_a_body_that_is_too_large_is_refused(front: Front) -> None:
     with front.client() as client:
-        assert client.post("/sign-in/", content=b"x" * (33 << 20)).status_code == 413
+        assert client.post("/sign-in/", content=b"x" * (81 << 20)).status_code == 413
 
 
 def test_visitors_cannot_say_who_they_are(front: Front) -> None:
