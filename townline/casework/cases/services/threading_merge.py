@@ -24,7 +24,9 @@ from townline.platform.conversations import api as conversations
 from townline.platform.core import events
 from townline.platform.departments.api import Act
 
-_PROMISE = ("promise_from", "answer_due_at", "reminder_stage", "next_reminder_at")
+_PROMISE = (
+    "promise_from", "is_promised", "answer_due_at", "reminder_stage", "next_reminder_at",
+)  # fmt: skip
 
 
 @again_if_merged

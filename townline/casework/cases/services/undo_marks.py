@@ -16,8 +16,8 @@ from townline.platform.departments.api import Act
 
 UNDO_WITHIN = dt.timedelta(minutes=10)
 KEPT = (
-    "state", "promise_from", "answer_due_at", "reminder_stage", "next_reminder_at", "finished_at",
-    "danger", "private", "merged_into_id",
+    "state", "promise_from", "is_promised", "answer_due_at", "reminder_stage", "next_reminder_at",
+    "finished_at", "danger", "private", "merged_into_id",
 )  # fmt: skip
 SORTED = ("department_id", "assignee_id", "service_id")
 

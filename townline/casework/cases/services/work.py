@@ -65,6 +65,8 @@ def case_assign(
     changes |= binding(case, act.viewer, reason)
     if service is not None:
         changes["service_id"] = service
+    # Whoever sends it to a department says that it needs an answer; undoing that unsays nothing.
+    promise_give(case, act.now)
     before = columns_of(case, KEPT + SORTED)
     from_department = case.department_id
     case_transition(
@@ -89,8 +91,6 @@ def case_assign(
         )
     )
     action_keep(act, deed="assign", case=case, before=before)
-    # Whoever sends it to a department says that it needs an answer.
-    promise_give(case, act.now)
     return case
 
 
