@@ -174,6 +174,11 @@ def _url() -> str:
     return f"http://{_here(os.environ['TOWNLINE_HOST'])}:{os.environ['TOWNLINE_PORT']}"
 
 
+def _shown_url() -> str:
+    """Give the address to open. By a name where there is one: passkeys do not work by number."""
+    return _url().replace("//127.0.0.1:", "//localhost:")
+
+
 async def _keep_working(supervisor: Supervisor) -> None:
     dsn = os.environ["TOWNLINE_DATABASE_URL"]
     await Work(supervisor, _url(), lambda: answers(dsn)).keep()
@@ -181,4 +186,4 @@ async def _keep_working(supervisor: Supervisor) -> None:
 
 async def _announce() -> None:
     await wait_until_served(_url(), Path(os.environ["TOWNLINE_WEB_SOCKET"]))
-    print(f"ready {_url()}", flush=True)  # noqa: T201 -- scripts wait for this line
+    print(f"ready {_shown_url()}", flush=True)  # noqa: T201 -- scripts wait for this line

@@ -67,8 +67,9 @@ class House:
             )
         assert self.process.stdout is not None
         line = self.process.stdout.readline()
-        assert line.startswith("ready http://127.0.0.1:"), self.log()
-        self.url = line.split()[1]
+        assert line.startswith("ready http://localhost:"), self.log()
+        # By its number: connections are told apart by it.
+        self.url = line.split()[1].replace("localhost", "127.0.0.1")
         end = time.monotonic() + START_SECONDS
         while len(self.pids(LAST)) == had:
             assert time.monotonic() < end, self.log()

@@ -1,10 +1,11 @@
-"""Words as HTML in which the addresses are links."""
+"""Words as HTML in which the addresses are links, and telephone numbers stay on one line."""
 
 import html
 import re
 
 # What was cut out for those who may not open it ("/c/***") leads nowhere.
 _ADDRESS = re.compile(r"https?://[^\s<>\"'()*]*[^\s<>\"'()*.,!?](?![^\s()]*\*)")
+_TELEPHONE = re.compile(r"(?<![\d-])0[\d*]{1,3}-[\d*]{3,4}-[\d*]{4}(?![\d-])")
 
 
 def linked(words: str) -> str:
@@ -13,6 +14,10 @@ def linked(words: str) -> str:
     for found in _ADDRESS.finditer(words):
         address = html.escape(found[0])
         link = f'<a href="{address}" rel="noreferrer noopener">{address}</a>'
-        parts += [html.escape(words[at : found.start()]), link]
+        parts += [_escaped(words[at : found.start()]), link]
         at = found.end()
-    return "".join([*parts, html.escape(words[at:])])
+    return "".join([*parts, _escaped(words[at:])])
+
+
+def _escaped(words: str) -> str:
+    return _TELEPHONE.sub(r'<span class="nowrap">\g<0></span>', html.escape(words))

@@ -16,6 +16,11 @@
 
   const able = window.PublicKeyCredential?.parseCreationOptionsFromJSON;
   if (!able) return;
+  // A passkey belongs to a name: where the address is a number, browsers refuse to make or use one.
+  if (/^[\d.]+$|:/.test(location.hostname.replace(/[[\]]/g, ""))) {
+    for (const note of document.querySelectorAll("[data-no-passkey]")) note.hidden = false;
+    return;
+  }
 
   async function ask(form) {
     const token = form.elements.csrfmiddlewaretoken.value;
