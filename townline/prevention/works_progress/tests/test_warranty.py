@@ -59,7 +59,14 @@ def test_its_paper_says_so_too(world, visit):
     assert f"원 발주 #{sent.id}" in paper
     assert "700,000" not in paper
     usual = paper_html(lists.order_of(sent.id))
-    for part in ("700,000", str(world.now.year), "02-0000-", "직인", "계약 조건", "한들구 한들로 1"):
+    for part in (
+        "700,000",
+        str(world.now.year),
+        "02-0000-",
+        "직인",
+        "계약 조건",
+        "한들구 한들로 1",
+    ):
         assert part in usual
 
 
