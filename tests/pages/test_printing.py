@@ -28,3 +28,20 @@ def test_the_list_prints_where_no_case_is_open(world, look):
     page = look("clerk1", "/inbox/", width=PAPER)
     page.emulate_media(media="print")
     assert page.locator(f"#row-{code}").is_visible()
+
+
+@pytest.mark.parametrize("path", ["/figures/", "/open/figures"])
+def test_in_dark_mode_paper_is_white_and_ink_is_dark(world, look, path):
+    world.text("느티시장 입구 길이 파였어요")
+    page = look("clerk1", path, width=PAPER)
+    page.emulate_media(media="screen", color_scheme="dark")
+    colours = """() => ['color', 'backgroundColor'].map((name) => {
+      const [r, g, b, a] = getComputedStyle(document.body)[name].match(/[\\d.]+/g).map(Number);
+      return a === 0 ? 255 : Math.round((r + g + b) / 3);
+    })"""
+    on_screen = page.evaluate(colours)
+    assert on_screen[0] > on_screen[1], "the page is dark on the screen"
+    page.emulate_media(media="print", color_scheme="dark")
+    ink, paper = page.evaluate(colours)
+    assert ink < 110, ink
+    assert paper > 240, paper

@@ -111,8 +111,9 @@ function darken(tree, tokens) {
     decl.value = resolved(decl.value, values);
   });
   const block = lines.join(";");
-  return `:root[data-krds-mode=high-contrast]{${block}}` +
-    `@media (prefers-color-scheme:dark){:root[data-krds-mode=theme]{${block}}}`;
+  // Not on paper: what is printed in dark mode is ink on white.
+  return `@media screen{:root[data-krds-mode=high-contrast]{${block}}}` +
+    `@media screen and (prefers-color-scheme:dark){:root[data-krds-mode=theme]{${block}}}`;
 }
 
 function minify(css) {
