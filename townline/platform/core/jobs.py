@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
@@ -16,6 +17,9 @@ from procrastinate.contrib.django import app
 from townline.platform.core import clock
 from townline.platform.core.models import Job
 from townline.platform.core.personal_data.retention import Rule, by_age
+
+if TYPE_CHECKING:
+    from procrastinate.types import JSONValue
 
 SILENT = dt.timedelta(minutes=5)  # without a sign of a job that was begun it counts as gone
 _PAUSE = dt.timedelta(seconds=1)
@@ -37,7 +41,7 @@ class JobState:
 
 @transaction.atomic
 def job_start(
-    *, subject: str, task: str, phase: str, now: dt.datetime, **arguments: object
+    *, subject: str, task: str, phase: str, now: dt.datetime, **arguments: "JSONValue"
 ) -> None:
     """Enqueue a task for a subject; where one is at work already nothing happens."""
     row, _ = Job.objects.select_for_update().get_or_create(

@@ -1,5 +1,7 @@
 """Spreadsheets as people write them are read; hostile ones are refused by what is wrong."""
 
+from typing import Any
+
 import pytest
 
 from townline.platform.core import sandbox
@@ -7,7 +9,7 @@ from townline.platform.core.sandbox.parsers.spreadsheets import read_book
 from townline.platform.core.sandbox.parsers.text_tables import read_text_table
 from townline.platform.core.sandbox.tests import books
 
-MOST = {"most_rows": 1_000, "most_columns": 50}
+MOST: dict[str, Any] = {"most_rows": 1_000, "most_columns": 50}
 ROWS = [[1, books.HEAD], [2, [1, "새벗로 1"]], [3, [2, "새벗로 2"]]]
 
 
