@@ -4,7 +4,7 @@ from functools import wraps
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext
@@ -90,10 +90,10 @@ def _outside(view: Page) -> Page:
 
     @never_cache
     @wraps(view)
-    def guarded(request: HttpRequest, token: str, **more: str) -> HttpResponse:
+    def guarded(request: HttpRequest, token: str, **more: str) -> HttpResponseBase:
         with translation.override(_language(request, "")):
             try:
-                response = view(request, token, **more)
+                response: HttpResponseBase = view(request, token, **more)
             except (portal.LinkOver, cases.NotFound):
                 response = _over(request)
         response.headers["Referrer-Policy"] = "no-referrer"
