@@ -25,7 +25,7 @@ test:  ## everything that must hold, in some 14 minutes on two processors (TESTS
 	@exec tools/test $(TESTS)
 
 test-all:  ## the whole on both databases with every generated example, before a release
-	@bin/setup test
+	@bin/setup test-all
 	@exec tools/test --all
 
 bench:  ## figures with ratios

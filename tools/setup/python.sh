@@ -23,6 +23,8 @@ need_python() {
 again. On Debian 13: apt-get install python3 python3-venv"
 }
 
+have_python() { [ -x "$venv/bin/python" ] && "$venv/bin/python" -c "$fits" 2>/dev/null; }
+
 make_venv() {
   rm -rf "$venv"
   "$python" -m venv "$venv"
@@ -48,7 +50,7 @@ setup_python() {
     is_current "$stamp" "$(mark_of "$root/requirements/$1.txt")"; then
     return 0
   fi
-  if ! { [ -x "$venv/bin/python" ] && "$venv/bin/python" -c "$fits" 2>/dev/null; }; then
+  if ! have_python; then
     need_python
     step venv "Python environment" make_venv || return 1
   fi

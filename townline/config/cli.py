@@ -24,8 +24,9 @@ from townline.lines.safenumbers import commands as numbers
 from townline.platform.backup import options as backup
 from townline.platform.core import commands as commands_of_rooms
 from townline.platform.core.commands import CannotStart
+from townline.platform.core.error_context import working
 from townline.platform.core.outgoing import alerts
-from townline.platform.postgres import run_as
+from townline.platform.postgres import environment, run_as
 from townline.platform.processes import children
 from townline.platform.processes import keys_commands as keys
 from townline.platform.processes.deploy import options as deploy
@@ -57,7 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     command: Command = options.command
     try:
-        return command(options)
+        with working(_work(options)):
+            return command(options)
     except CannotStart as error:
         print(f"townline: {error}", file=sys.stderr)  # noqa: T201 -- a command answers on stderr
         return 2
@@ -80,6 +82,12 @@ def _closed(error: PermissionError) -> str:
     )
 
 
+def _work(options: argparse.Namespace) -> str:
+    """Name the command and what it works on; its other arguments may hold numbers and names."""
+    home = options.home or os.environ.get("TOWNLINE_HOME", environment.DEFAULT_HOME)
+    return f"running townline {options.command_name} with the home {home}"
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="townline", description="The line to the town hall.")
     common = argparse.ArgumentParser(add_help=False)
@@ -90,7 +98,7 @@ def _parser() -> argparse.ArgumentParser:
 
     def add(name: str, words: str, command: Command) -> argparse.ArgumentParser:
         sub = commands_of.add_parser(name, help=words, description=words, parents=[common])
-        sub.set_defaults(command=command)
+        sub.set_defaults(command=command, command_name=name)
         return sub
 
     _run_options(add("run", "start everything and keep it running", commands.run))

@@ -9,11 +9,21 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from townline.platform.core.commands import CannotStart
+from townline.platform.core.error_context import working
 from townline.platform.core.paths import ROOT
+from townline.platform.core.redaction import shown
 
 log = logging.getLogger(__name__)
 
 DEMO_DISTRICT = ROOT / "townline" / "data" / "districts" / "demo"
+_LOADING = (
+    f"loading the district of {DEMO_DISTRICT}",
+    "put the files of this folder back as they were published, and start again",
+)
+_EMPTY = (
+    "Townline starts with the invented district and its staff, but without cases. To try again, "
+    "start with another --home; please report this line"
+)
 
 
 def district() -> None:
@@ -22,7 +32,8 @@ def district() -> None:
     from townline.platform.core.models import District  # noqa: PLC0415 -- the same
 
     if not District.objects.exists():
-        load(DEMO_DISTRICT)
+        with working(*_LOADING):
+            load(DEMO_DISTRICT)
         log.info("sample district loaded")
 
 
@@ -49,16 +60,16 @@ def demo_map() -> Iterator[None]:
 
 
 def demo() -> None:
-    """Make an empty database the demo: district, people, sixty days. All of it or nothing.
+    """Make an empty database the demo: district, people, sixty days.
 
-    Raises CannotStart for a database that serves an office: the demo's sign-in page would let
+    Where the sixty days cannot be written, the demo starts with the district and its people only,
+    and says so in the log and on the sign-in page. Raises CannotStart for a database that serves an office: the demo's sign-in page would let
     anybody in.
     """
     from django.db import transaction  # noqa: PLC0415 -- needs Django to be ready
 
     from townline import demo as history  # noqa: PLC0415 -- the same
     from townline.config.loading import load  # noqa: PLC0415 -- the same
-    from townline.platform.core import clock  # noqa: PLC0415 -- the same
     from townline.platform.core.models import District  # noqa: PLC0415 -- the same
 
     if history.is_built():
@@ -68,9 +79,29 @@ def demo() -> None:
             "this home serves an office, and the demo would let anybody in: start with "
             "--no-demo, or name another --home for the demo"
         )
-    begun = time.monotonic()
     log.info("writing sixty days of the demo district")
     with transaction.atomic():
-        load(DEMO_DISTRICT, with_staff=True)
-        count = history.build(clock.now(), progress=log.info)
+        with working(*_LOADING):
+            load(DEMO_DISTRICT, with_staff=True)
+        _write_history()
+
+
+def _write_history() -> None:
+    """Write the sixty days; without them, note that there are none. No failure stops the start."""
+    from django.db import InterfaceError, OperationalError, transaction  # noqa: PLC0415 -- as above
+
+    from townline import demo as history  # noqa: PLC0415 -- the same
+    from townline.platform.core import clock  # noqa: PLC0415 -- the same
+
+    begun = time.monotonic()
+    try:
+        with transaction.atomic():
+            count = history.build(clock.now(), progress=log.info)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as error:  # noqa: BLE001 -- an empty demo is better than none
+        words = shown(error, error.__traceback__)
+        log.error("the demo's cases could not be written: %s. %s", words, _EMPTY)  # noqa: TRY400 -- one line
+        history.mark_omitted(clock.now())
+        return
     log.info("%d cases written in %.1f s", count, time.monotonic() - begun)

@@ -1,63 +1,42 @@
 """Builds the demo: sixty days of a believable district, and what is open at this moment."""
 
 import datetime as dt
+import logging
 import random
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from django.db import transaction
 
 from townline.casework.importing import api as importing
 from townline.casework.importing.api import HistoryCase
-from townline.demo.cars.car import car
-from townline.demo.cars.contacts import contacts
-from townline.demo.cars.numbers import numbers
-from townline.demo.desk.alarms import alarms
-from townline.demo.desk.clocks import clocks
-from townline.demo.desk.figures import figures, promised, readings
-from townline.demo.desk.incidents import incidents
-from townline.demo.desk.joint import joint
-from townline.demo.desk.morning import morning
-from townline.demo.desk.notify import notify
-from townline.demo.desk.residents import residents
-from townline.demo.desk.searches import searches
-from townline.demo.desk.staff import staff
-from townline.demo.desk.visits import group, visits
-from townline.demo.desk.warnings import warnings
-from townline.demo.ground.sections import sections
-from townline.demo.halls.queue_days import queue_days
-from townline.demo.halls.queues import halls
-from townline.demo.homes.survey import survey
-from townline.demo.policy.briefings import briefings
-from townline.demo.policy.story import policies
-from townline.demo.roads.story import roads
+from townline.demo.parts import Setting, write_parts
 from townline.demo.stories import calendar, scenarios
-from townline.demo.stories.before import before
-from townline.demo.stories.believable import believable
 from townline.demo.stories.casting import Office, Residents
 from townline.demo.stories.choosing import Chooser
 from townline.demo.stories.telling import Teller
+from townline.demo.stories.timeline import NoRoom
 from townline.demo.stories.waiting import Waiting
-from townline.demo.works.firms import firms
-from townline.demo.works.measures import measures
-from townline.demo.works.plans import plans
-from townline.demo.works.rains import rains
 from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.platform.core.paths import DEMO
 from townline.prevention.themes import api as themes
 
-__all__ = ["FOLDER", "TRANSPORT", "build", "is_built", "stories"]
+__all__ = ["FOLDER", "TRANSPORT", "build", "is_built", "mark_omitted", "stories"]
+
+log = logging.getLogger(__name__)
 
 FOLDER = DEMO
 TRANSPORT = "demo"
 _SUBJECT = "demo"
+OMITTED = "demo:history:omit"
 _LATEST = dt.timedelta(minutes=10)
 _AFTER_THE_START = dt.timedelta(minutes=1)
 
 
 def is_built() -> bool:
-    """Say whether this schema has the demo's history."""
+    """Say whether this schema has the demo's history, or goes on without it."""
     return audit.history(_SUBJECT).exists()
 
 
@@ -76,7 +55,8 @@ def build(
     """Build history and open cases in one transaction; return the number of cases.
 
     The district with its staff must be loaded. The same seed and moment give the same cases.
-    Does nothing (0) where the demo is built already.
+    Does nothing (0) where the demo is built already. A part that fails is left out, and a
+    warning in the log names it.
     """
     if is_built():
         return 0
@@ -88,36 +68,8 @@ def build(
         destination_addr="".join(filter(str.isdigit, district.line_number())),
         now=now,
     )
-    clocks(now, folder)
-    promised(now, folder)
-    joint(now, folder)
-    residents(now, folder, told, TRANSPORT, seed)
-    visits(now, folder)
-    group(now)
-    morning(now, folder)
-    before(now, folder)
-    staff(now, folder)
-    figures(now)
-    notify(now, folder)
-    searches(now, folder)
-    alarms(now, folder)
-    numbers(now)
-    car(now)
-    contacts(now)
-    halls(now)
-    queue_days(now)
-    roads(now, folder)
-    readings(now)
-    sections(now, folder, seed)
-    survey(now, folder, seed)
-    policies(now, folder)
-    incidents(now, folder)
-    warnings(now)
-    measures(now, seed)
-    plans(now)
-    firms(now)
-    rains(now, seed)
-    briefings(now)
+    told = [story for story in told if importing.refusal_of(story) is None]
+    omitted = write_parts(Setting(now, folder, seed, told, TRANSPORT))
     # Some seconds of work, when the start is over.
     themes.themes_ask(now + _AFTER_THE_START)
     audit.record(
@@ -126,10 +78,15 @@ def build(
             event="demo:history:build",
             actor=audit.SYSTEM,
             at=now,
-            data={"cases": count, "seed": seed},
+            data={"cases": count, "seed": seed, "omitted": omitted},
         )
     )
     return count
+
+
+def mark_omitted(now: dt.datetime) -> None:
+    """Note that this schema goes on without the demo's history: no later start adds it."""
+    audit.record(audit.Entry(subject=_SUBJECT, event=OMITTED, actor=audit.SYSTEM, at=now))
 
 
 def stories(now: dt.datetime, *, seed: int = 7, folder: Path = FOLDER) -> list[HistoryCase]:
@@ -142,7 +99,15 @@ def stories(now: dt.datetime, *, seed: int = 7, folder: Path = FOLDER) -> list[H
     for day in reversed(list(calendar.days(now, district.current().zone, rng))):
         happenings += chooser.day(day, until)
     teller = Teller(material, office, Residents(rng), rng, until)
-    told = [teller.tell(happening) for happening in sorted(happenings, key=lambda h: h.at)]
-    told = [story for story in told if believable(story)]
-    told += [Waiting(raw, office, now).tell() for raw in material.open_cases]
-    return told
+    ordered = sorted(happenings, key=lambda happening: happening.at)
+    found = [_story(one.scenario.id, partial(teller.tell, one)) for one in ordered]
+    found += [_story(raw["title"], Waiting(raw, office, now).tell) for raw in material.open_cases]
+    return [story for story in found if story is not None]
+
+
+def _story(name: str, tell: Callable[[], HistoryCase | None]) -> HistoryCase | None:
+    try:
+        return tell()
+    except NoRoom as error:
+        log.warning("left out the demo's story %s: %s", name, error)
+        return None

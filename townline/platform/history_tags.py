@@ -92,6 +92,7 @@ TAGS: dict[str, Promise] = {
     "district:words:undo": pgettext_lazy("history", "안내문·서식 복원"),
     "district:words:load": pgettext_lazy("history", "구 자료로 안내문·서식 바뀜"),
     "demo:history:build": pgettext_lazy("history", "시연 자료를 만듦"),
+    "demo:history:omit": pgettext_lazy("history", "시연 자료 없이 시작함"),
     "staff:briefings:choose": pgettext_lazy("history", "주간 브리핑을 받을지 고름"),
     "resident:warnings:start": pgettext_lazy("history", "안전 알림 신청"),
     "resident:warnings:stop": pgettext_lazy("history", "안전 알림 수신 거부"),

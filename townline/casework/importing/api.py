@@ -2,6 +2,7 @@
 
 from townline.casework.importing.rules import USUAL_WINDOW, Matter
 from townline.casework.importing.services.commitments import PromisedNotes, promised_import
+from townline.casework.importing.services.course import refusal_of
 from townline.casework.importing.services.importing import Imported, texts_import, texts_paired
 from townline.casework.importing.services.old_text import OldText
 from townline.casework.importing.services.steps import (
@@ -38,6 +39,7 @@ __all__ = [
     "Submitted",
     "history_import",
     "promised_import",
+    "refusal_of",
     "texts_import",
     "texts_paired",
 ]

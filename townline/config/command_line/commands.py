@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from townline.platform.core import django_setup, logs
 from townline.platform.core.commands import CannotStart, say
+from townline.platform.core.error_context import working
 from townline.platform.postgres import environment, serves, stamp
 
 
@@ -75,8 +76,10 @@ def prepare(options: Namespace) -> int:
     from townline.platform.processes import preparing  # noqa: PLC0415 -- the same
 
     with ready(options):
-        preparing.migrate()
-        preparing.keys_fit()
+        with working("updating the tables of the database"):
+            preparing.migrate()
+        with working("comparing the encryption keys with the database"):
+            preparing.keys_fit()
         preparing.record()
         if os.environ.get("TOWNLINE_DEMO") == "1":
             with steps.demo_map():
@@ -91,7 +94,7 @@ def migrate(options: Namespace) -> int:
     """``townline migrate``."""
     from townline.platform.processes import preparing  # noqa: PLC0415 -- others need not load it
 
-    with ready(options):
+    with ready(options), working("updating the tables of the database"):
         preparing.migrate()
         preparing.record()
     return 0

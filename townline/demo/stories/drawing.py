@@ -3,6 +3,7 @@
 import io
 import random
 from collections.abc import Callable
+from functools import lru_cache
 
 from PIL import ExifTags, Image, ImageDraw, ImageFilter
 
@@ -12,6 +13,7 @@ _SIZE = (1280, 960)
 _HORIZON = 300
 
 
+@lru_cache(maxsize=16)
 def drawn(name: str, place: Place | None) -> bytes:
     """Give a JPEG of what ``name`` says, taken at a place; the same each time.
 

@@ -16,10 +16,15 @@ _WAKES, _SLEEPS = 7, 22
 _NIGHT = dt.timedelta(hours=24 + _WAKES - _SLEEPS)
 _MORNING = dt.timedelta(hours=3)
 _LATE_EVENING = dt.timedelta(minutes=50)
+# From late in the evening few people write, until half past six.
+_TEXTS_END, _QUIET = 23, dt.timedelta(hours=7.5)
+_BEFORE_NIGHT = dt.timedelta(hours=8)
 _DESK_OPENS, _DESK_CLOSES = 8, 21
 _EVENING = 18
 _SLOW = 20  # hours; what is done sooner is never late
 _LATE_BY = (0.4, 7.0)
+_SHORTEST = 12 * MINUTE
+_BETWEEN_WORDS = dt.timedelta(hours=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +55,49 @@ def plan(
     until: dt.datetime,
     interim: bool,
     rng: random.Random,
-) -> Times:
-    """Plan the answer, and an interim one before it; by day, and kept but for a few."""
+) -> Times | None:
+    """Plan the answer, and an interim one before it; by day, and kept but for a few.
+
+    None where the office has no hours between the text and ``until``.
+    """
     promise = district.part(Cases).promise
     taken = hours(handling_hours * rng.uniform(0.85, 1.15))
     if interim:
-        word = awake(first + promise * rng.uniform(0.3, 0.85), rng, before=first + promise)
-        answer = max(awake(first + taken, rng), word + hours(3))
-        return Times(answer=min(answer, until), interim=min(word, between(first, until, 0.6)))
+        return _two_words(first, first + taken, first + promise, until=until, rng=rng)
     if handling_hours >= _SLOW and rng.random() < LATE:
         late = awake(first + promise + hours(rng.uniform(*_LATE_BY)), rng)
         if late < until:
             return Times(answer=late)
     last = min(first + promise - _MARGIN, until)
-    return Times(answer=min(awake(min(first + taken, last), rng, before=last), last))
+    answer = finish_by_day(first + taken, rng, since=first, until=last)
+    return None if answer is None else Times(answer=answer)
+
+
+def _two_words(
+    first: dt.datetime,
+    over: dt.datetime,
+    due: dt.datetime,
+    *,
+    until: dt.datetime,
+    rng: random.Random,
+) -> Times | None:
+    answer = finish_by_day(over, rng, since=first, until=until)
+    if answer is None:
+        return None
+    last = min(due, answer - _BETWEEN_WORDS)
+    word = finish_by_day(between(first, due, rng.uniform(0.3, 0.85)), rng, since=first, until=last)
+    return None if word is None else Times(answer=answer, interim=word)
+
+
+def finish_by_day(
+    at: dt.datetime, rng: random.Random, *, since: dt.datetime, until: dt.datetime
+) -> dt.datetime | None:
+    """Give the moment by day, at ``until`` at the latest, at which work on a text is over.
+
+    None where that leaves less time after ``since`` than reading and answering takes.
+    """
+    done = awake(min(at, until), rng, before=until)
+    return done if done >= since + _SHORTEST else None
 
 
 def awake(at: dt.datetime, rng: random.Random, *, before: dt.datetime | None = None) -> dt.datetime:
@@ -84,6 +118,18 @@ def _morning(at: dt.datetime) -> dt.datetime | None:
         return None
     morning = local.replace(hour=_WAKES, minute=0, second=0, microsecond=0)
     return (morning + dt.timedelta(days=local.hour >= _SLEEPS)).astimezone(dt.UTC)
+
+
+def before_night(at: dt.datetime) -> dt.datetime:
+    """Move a moment of the night to the hours before it, in the same order."""
+    local = at.astimezone(district.current().zone)
+    evening = local.replace(hour=_TEXTS_END, minute=0, second=0, microsecond=0)
+    if local.hour < _TEXTS_END:
+        evening -= dt.timedelta(days=1)
+    into = local - evening
+    if into >= _QUIET:
+        return at
+    return (evening - _BEFORE_NIGHT * (1 - into / _QUIET)).astimezone(dt.UTC)
 
 
 def by_day(start: dt.datetime, end: dt.datetime, share: float) -> dt.datetime:

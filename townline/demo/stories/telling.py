@@ -2,7 +2,9 @@
 
 import datetime as dt
 import random
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from townline.casework.cases.api import Event, Kind
 from townline.casework.importing.api import (
@@ -21,6 +23,7 @@ from townline.demo.stories import pace
 from townline.demo.stories.casting import Office, Residents
 from townline.demo.stories.choosing import Happening
 from townline.demo.stories.scenarios import Material
+from townline.demo.stories.timeline import in_order
 from townline.demo.stories.wording import Filler
 from townline.platform.core.history.audit import Actor
 
@@ -33,7 +36,7 @@ _CLOSED_WITHOUT_THANKS = dt.timedelta(days=7)
 
 @dataclass
 class Telling:
-    """One case being told; ``steps`` grow in order of time."""
+    """One case being told; ``steps`` are in the order in which they happened."""
 
     happening: Happening
     number: str
@@ -42,6 +45,10 @@ class Telling:
     clerk: Actor
     officer: Actor
     steps: list[Step] = field(default_factory=list)
+
+    @property
+    def last(self) -> dt.datetime:
+        return self.steps[-1].at
 
     def text(self, name: str, at: dt.datetime) -> str:
         return self.fill(self.happening.scenario[name] or "", at)
@@ -61,26 +68,34 @@ class Teller:
         self._words, self._office, self._residents = material.staff_words, office, residents
         self._rng, self._until = rng, until
 
-    def tell(self, happening: Happening) -> HistoryCase:
-        """Tell one case from the first text to where it stands now."""
-        telling = self._begin(happening)
-        if happening.scenario["outcome"] == "dismissed":
-            end = self._dismissed(telling)
-        else:
-            end = self._answered(telling)
-        lang = happening.scenario.lang
-        self._residents.closed(telling.number, lang, end)
-        steps = tuple(sorted(telling.steps, key=lambda step: step.at))
-        return HistoryCase(number=telling.number, language=lang, steps=steps)
+    def tell(self, happening: Happening) -> HistoryCase | None:
+        """Tell one case from the first text to where it stands now.
+
+        None where the office has no hours for it before the end.
+        """
+        telling, scenario = self._begin(happening), happening.scenario
+        dismissed = scenario["outcome"] == "dismissed"
+        end = self._dismissed(telling) if dismissed else self._answered(telling)
+        if end is None:
+            return None
+        self._residents.closed(telling.number, scenario.lang, end)
+        return HistoryCase(
+            name=scenario.id,
+            number=telling.number,
+            language=scenario.lang,
+            steps=in_order(telling.steps, self._until),
+        )
 
     def _begin(self, happening: Happening) -> Telling:
         scenario, place, at = happening.scenario, happening.place, happening.at
         name = place.name_en if scenario.lang == "en" else place.name_ko
         department = self._office.answering(scenario.service, scenario["answer"] or "")
+        # Of its own: what is written changes no moment.
+        words = random.Random(self._rng.random())  # noqa: S311 -- a demonstration
         telling = Telling(
             happening=happening,
             number=self._residents.writer(at, scenario.lang),
-            fill=Filler(scenario.lang, name, at, self._rng),
+            fill=Filler(scenario.lang, name, at, words),
             department=department,
             clerk=self._office.clerk(scenario.lang),
             officer=self._office.officer(department),
@@ -88,17 +103,19 @@ class Teller:
         telling.steps.append(Heard(at=at, body=telling.text("text", at)))
         return telling
 
-    def _dismissed(self, telling: Telling) -> dt.datetime:
+    def _dismissed(self, telling: Telling) -> dt.datetime | None:
         scenario, first = telling.happening.scenario, telling.happening.at
-        at = pace.awake(first + pace.hours(scenario.handling_hours), self._rng)
-        at = min(at, self._until)
+        over = first + pace.hours(scenario.handling_hours)
+        at = pace.finish_by_day(over, self._rng, since=first, until=self._until)
+        if at is None:
+            return None
         telling.steps += [
             Retitled(at=at - pace.SOON, actor=telling.clerk, title=telling.text("title", at)),
             Moved(at=at, actor=telling.clerk, event=Event.DISMISS, reason=scenario["reason"]),
         ]
         return at
 
-    def _answered(self, telling: Telling) -> dt.datetime:
+    def _answered(self, telling: Telling) -> dt.datetime | None:
         scenario, first = telling.happening.scenario, telling.happening.at
         times = pace.plan(
             first,
@@ -107,16 +124,37 @@ class Teller:
             interim=bool(scenario["interim"]),
             rng=self._rng,
         )
-        assigned = self._assign(telling, times.first_word)
-        self._look_into(telling, assigned, times.first_word)
-        begun = assigned
+        if times is None:
+            return None
+        self._assign(telling, times.first_word)
+        self._look_into(telling, times.first_word)
+        earlier = self._earlier(telling, times.answer)
         if times.interim is not None:
-            self._write_interim(telling, begun, times.interim)
-            begun = times.interim + pace.MINUTE
-        self._write_answer(telling, begun, times.answer)
+            telling.steps += [text for text in earlier if text.at < times.interim]
+            self._write_interim(telling, times.interim)
+            earlier = [text for text in earlier if text.at >= times.interim]
+        telling.steps += earlier
+        self._write_answer(telling, times.answer)
         return self._afterwards(telling, times.answer)
 
-    def _assign(self, telling: Telling, before: dt.datetime) -> dt.datetime:
+    def _earlier(self, telling: Telling, answered: dt.datetime) -> list[Heard]:
+        """Give the resident's later texts that came before the answer, in order of time."""
+        found = [
+            Heard(at=at, body=telling.fill(later["text"], at), thanks=later["thanks"])
+            for later, at in self._later(telling, answered)
+            if at <= answered
+        ]
+        return sorted(found, key=lambda step: step.at)
+
+    def _later(
+        self, telling: Telling, answered: dt.datetime
+    ) -> Iterator[tuple[dict[str, Any], dt.datetime]]:
+        scenario, first = telling.happening.scenario, telling.happening.at
+        for later in scenario["followups"]:
+            at = pace.later(first, answered, scenario.handling_hours, later["after_hours"])
+            yield later, at
+
+    def _assign(self, telling: Telling, before: dt.datetime) -> None:
         """Sort a case into its department, sometimes after a wrong one."""
         scenario, first = telling.happening.scenario, telling.happening.at
         at = pace.sorted_at(first, before, self._rng)
@@ -148,27 +186,25 @@ class Teller:
                 assignee=telling.officer.id,
             )
         )
-        return at
 
-    def _look_into(self, telling: Telling, start: dt.datetime, before: dt.datetime) -> None:
+    def _look_into(self, telling: Telling, before: dt.datetime) -> None:
         if self._rng.random() < NOTED:
             body = self._rng.choice(self._words["notes"])
-            at = pace.by_day(start, before, 0.1)
+            at = pace.by_day(telling.last, before, 0.1)
             telling.steps.append(Noted(at=at, actor=telling.officer, body=body))
         question = telling.happening.scenario["question"]
         if question:
-            asked = pace.by_day(start, before, 0.2)
+            asked = pace.by_day(telling.last, before, 0.15)
             replied = pace.between(asked, before, self._rng.uniform(0.1, 0.4))
             telling.steps += [
                 Asked(at=asked, actor=telling.officer, body=telling.fill(question["body"], asked)),
                 Heard(at=replied, body=telling.fill(question["reply"], replied)),
             ]
 
-    def _write_interim(self, telling: Telling, begun: dt.datetime, at: dt.datetime) -> None:
+    def _write_interim(self, telling: Telling, at: dt.datetime) -> None:
         interim = telling.happening.scenario["interim"]
-        begun = _after_all(telling, begun, at)
         draft = Drafted(
-            at=pace.by_day(begun, at, 0.7),
+            at=pace.by_day(telling.last, at, 0.7),
             actor=telling.officer,
             body=telling.fill(interim["body"], at),
             kind=Kind.INTERIM,
@@ -176,12 +212,11 @@ class Teller:
         )
         self._submit(telling, draft, at)
 
-    def _write_answer(self, telling: Telling, begun: dt.datetime, at: dt.datetime) -> None:
+    def _write_answer(self, telling: Telling, at: dt.datetime) -> None:
         scenario = telling.happening.scenario
         declined = scenario["outcome"] == "declined"
-        begun = _after_all(telling, begun, at)
         draft = Drafted(
-            at=pace.by_day(begun, at, self._rng.uniform(0.62, 0.74)),
+            at=pace.by_day(telling.last, at, self._rng.uniform(0.62, 0.74)),
             actor=telling.officer,
             body=telling.text("answer", at),
             kind=Kind.DECLINE if declined else Kind.ANSWER,
@@ -194,10 +229,11 @@ class Teller:
 
     def _sent_back(self, telling: Telling, draft: Drafted, at: dt.datetime) -> Drafted:
         """Let the mayor return a first, shorter wording; give the second draft."""
-        back = pace.by_day(draft.at, at, 0.6)
+        submitted = pace.by_day(draft.at, at, 0.3)
+        back = pace.by_day(submitted, at, 0.4)
         telling.steps += [
-            _reworded(draft, draft.at, pace.shortened(draft.body)),
-            Submitted(at=pace.by_day(draft.at, at, 0.3), actor=telling.officer),
+            replace(draft, body=pace.shortened(draft.body)),
+            Submitted(at=submitted, actor=telling.officer),
             Moved(
                 at=back,
                 actor=self._office.mayor,
@@ -205,7 +241,7 @@ class Teller:
                 reason=self._rng.choice(self._words["send_back"]),
             ),
         ]
-        return _reworded(draft, pace.by_day(back, at, 0.4), draft.body)
+        return replace(draft, at=pace.by_day(back, at, 0.4))
 
     def _submit(self, telling: Telling, draft: Drafted, at: dt.datetime) -> None:
         telling.steps += [
@@ -216,18 +252,16 @@ class Teller:
 
     def _afterwards(self, telling: Telling, answered: dt.datetime) -> dt.datetime:
         """Tell the later texts and the end; return from when on a new text is a new case."""
-        scenario, first = telling.happening.scenario, telling.happening.at
         last, thanked, closed = answered, False, None
-        for later in scenario["followups"]:
-            at = pace.later(first, answered, scenario.handling_hours, later["after_hours"])
-            if at > self._until or closed:
+        later_texts = sorted(self._later(telling, answered), key=lambda pair: pair[1])
+        for later, at in later_texts:
+            if not answered < at <= self._until or closed:
                 continue
-            if at > answered and not later["thanks"]:
+            if not later["thanks"]:
                 closed = self._reopened(telling, later["text"], at)
                 continue
-            body = telling.fill(later["text"], at)
-            telling.steps.append(Heard(at=at, body=body, thanks=later["thanks"]))
-            last, thanked = max(last, at), thanked or at > answered
+            telling.steps.append(Heard(at=at, body=telling.fill(later["text"], at), thanks=True))
+            last, thanked = at, True
         return closed or self._closed(telling, last, thanked=thanked)
 
     def _reopened(self, telling: Telling, text: str, at: dt.datetime) -> dt.datetime | None:
@@ -262,23 +296,3 @@ class Teller:
             return by_itself
         telling.steps.append(step)
         return at
-
-
-def _after_all(telling: Telling, begun: dt.datetime, at: dt.datetime) -> dt.datetime:
-    """Give the moment from which the answer is written: after a question and its reply.
-
-    Steps are moved out of the night one by one, so a reply may have come to lie behind.
-    """
-    return max([begun, *(step.at for step in telling.steps if step.at < at)])
-
-
-def _reworded(draft: Drafted, at: dt.datetime, body: str) -> Drafted:
-    return Drafted(
-        at=at,
-        actor=draft.actor,
-        body=body,
-        kind=draft.kind,
-        reason=draft.reason,
-        remedy=draft.remedy,
-        next_due_at=draft.next_due_at,
-    )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from townline.casework.cases.api import Event, Kind
+from townline.casework.cases.settings import Cases
 from townline.casework.importing.api import (
     Asked,
     Confirmed,
@@ -22,6 +23,7 @@ from townline.casework.importing.api import (
 from townline.demo.stories import pace
 from townline.demo.stories.casting import Office, number
 from townline.demo.stories.drawing import drawn
+from townline.demo.stories.timeline import in_order
 from townline.demo.stories.wording import fill
 from townline.platform.core import district, resident_moments
 from townline.platform.core.history.audit import Actor
@@ -29,6 +31,7 @@ from townline.platform.core.models import Place
 
 _WRITTEN = {"drafted", "awaiting_confirmation", "returned"}
 _SORTING = dt.timedelta(minutes=25)
+_LEFT = dt.timedelta(minutes=40)
 _OPENS, _CLOSES = 9, 18
 _HOURS_AGO = re.compile(r"\{hour-(\d+)\}")
 
@@ -45,6 +48,7 @@ class Waiting:
             self._department = office.services[raw["service_code"]]
         self._clerk = office.clerk(self._lang)
         self._officer = self._who()
+        self._earlier = self._out_of_the_night()
 
     def tell(self) -> HistoryCase:
         """Give the steps up to now."""
@@ -52,9 +56,10 @@ class Waiting:
         steps.sort(key=lambda step: step.at)
         steps += self._desk(steps[-1].at)
         return HistoryCase(
+            name=self._raw["title"],
             number=number(int(self._raw["sender"])),
             language=self._lang,
-            steps=tuple(steps),
+            steps=in_order(steps, self._now),
             unread=self._raw["unread"],
         )
 
@@ -65,8 +70,19 @@ class Waiting:
                 return self._office.named(note["by"])
         return self._office.officer(self._department) if self._department else self._clerk
 
+    def _out_of_the_night(self) -> dt.timedelta:
+        """Give by how much this case came earlier than written: few people write at night.
+
+        What is urgent comes at any hour. No case is moved so far that its answer is late.
+        """
+        first = self._now - pace.hours(self._raw["hours_ago"])
+        earlier = first - pace.before_night(first)
+        promise = district.part(Cases).promise - _LEFT
+        fits = self._now - first + earlier < promise or self._now - first > promise
+        return dt.timedelta() if self._raw["danger"] or not fits else earlier
+
     def _ago(self, hours: float) -> dt.datetime:
-        return self._now - pace.hours(hours)
+        return self._now - self._earlier - pace.hours(hours)
 
     def _fill(self, text: str, lang: str = "") -> str:
         def value(name: str, number: int, _before: str) -> str:
@@ -188,5 +204,5 @@ class Waiting:
 
     def _drafted_at(self, last: dt.datetime) -> dt.datetime:
         """Say when the draft was written: after everything that it tells of."""
-        told = [self._ago(float(n)) for n in _HOURS_AGO.findall(self._raw["draft"])]
+        told = [self._now - pace.hours(float(n)) for n in _HOURS_AGO.findall(self._raw["draft"])]
         return pace.between(max([last, *told]), self._now, 0.35)

@@ -11,6 +11,7 @@ import sys
 import threading
 from types import TracebackType
 
+from townline.platform.core.error_context import context_of
 from townline.platform.core.redaction import masked, shown
 
 # Starts a line that is formatted already, for the supervisor that passes it on.
@@ -96,4 +97,11 @@ def configure(process: str) -> Lines:
 def _uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     if issubclass(kind, KeyboardInterrupt):
         return
-    logging.getLogger("townline").critical("nobody caught this", exc_info=(kind, error, trace))
+    found = context_of(error)
+    work = ", ".join(found.work) or f"running the thread {threading.current_thread().name}"
+    logging.getLogger("townline").critical(
+        "ended by an error while %s (what to do: %s)",
+        work,
+        found.remedy,
+        exc_info=(kind, error, trace),
+    )

@@ -135,6 +135,11 @@ async def _run(situation: Situation, server: EmbeddedPostgres | None, lines: log
     supervisor = Supervisor(wanted(situation), os.environ, lines)
     on_signals(supervisor.stop)
     code = 0 if stamp.is_current() else await _prepare(supervisor.stopping)
+    if code != 0 and not supervisor.stopping.is_set():
+        log.error(
+            "not started: the home %s could not be prepared; the lines above say why",
+            os.environ["TOWNLINE_HOME"],
+        )
     if code != 0 or supervisor.stopping.is_set():
         return code
     guards = [partial(_keep_working, supervisor)]

@@ -8,23 +8,13 @@ from typing import Any
 
 from django.conf import settings
 
-from townline.casework.answers.api import SENT, empty_sheet, sent_columns, words_of
+from townline.casework.answers.api import empty_sheet, sent_columns, words_of
 from townline.casework.answers.models import Confirmation, Draft, DraftVersion
 from townline.casework.cases import api as cases_api
-from townline.casework.cases.api import (
-    FINISHED,
-    TRANSITIONS,
-    Event,
-    Kind,
-    Remark,
-    State,
-    WrongState,
-    promise_columns,
-    subject,
-    thanks_words,
-)
+from townline.casework.cases.api import Event, Kind, Remark, State, promise_columns, subject
 from townline.casework.cases.models import Case, Note
 from townline.casework.cases.settings import Cases
+from townline.casework.importing.services.course import Course, Move, is_thanks
 from townline.casework.importing.services.line import Line
 from townline.casework.importing.services.reminding import Reminders
 from townline.casework.importing.services.steps import (
@@ -43,6 +33,8 @@ from townline.casework.importing.services.steps import (
 from townline.platform.conversations.api import HistoryIncoming, HistoryOutgoing, TextKind
 from townline.platform.core import district, media
 from townline.platform.core.history import audit
+
+_RECEIPTS = {Event.REOPEN: "receipt_reopened", Event.JOIN: "receipt_joined"}
 
 
 @dataclass
@@ -78,13 +70,14 @@ class Replay:
         self._line = Line(outgoing_ids, written.outgoing)
         self._case = Case(id=case_id, resident_id=resident_id, language=story.language)
         self._draft: Draft | None = None
+        self._course = Course()
 
     def run(self, until: dt.datetime) -> None:
-        """Take every step. Raises WrongState when the table has no such move."""
+        """Take every step; ``course.refusal_of`` has found nothing against the story."""
         for step in self._story.steps:
             if self._case.code:
                 self._written.reminders.pass_to(self._case, step.at, self._written.entries)
-            self._take(step)
+            self._take(step, self._course.take(step))
         self._written.reminders.pass_to(self._case, until, self._written.entries)
         self._written.reminders.settle(self._case)
         self._case.unread = self._story.unread
@@ -93,13 +86,13 @@ class Replay:
             self._written.drafts.append(self._draft)
 
     @singledispatchmethod
-    def _take(self, step: Step) -> None:
+    def _take(self, step: Step, moves: list[Move]) -> None:
         raise TypeError(f"not a step: {step!r}")
 
     @_take.register
-    def _(self, step: Heard) -> None:
+    def _(self, step: Heard, moves: list[Move]) -> None:
         text_id = next(self._incoming_ids)
-        thanks = step.thanks or cases_api.is_only_thanks(step.body, thanks_words())
+        thanks = is_thanks(step)
         self._written.incoming.append(
             HistoryIncoming(
                 id=text_id,
@@ -117,7 +110,7 @@ class Replay:
             self._hear(step, text_id)
             self._record(Remark.THANKS, step, data={"text": text_id})
         else:
-            self._join(step, text_id)
+            self._join(step, text_id, moves)
 
     def _open(self, step: Heard, text_id: int) -> None:
         data = district.current()
@@ -134,27 +127,21 @@ class Replay:
         self._record(Remark.OPEN, step, to_state=State.RECEIVED, data={"text": text_id})
         self._line.receipt("receipt", self._case, step.at)
 
-    def _join(self, step: Heard, text_id: int) -> None:
-        state = State(self._case.state)
+    def _join(self, step: Heard, text_id: int, moves: list[Move]) -> None:
+        event = moves[0].event
         changes: dict[str, Any] = {}
-        if state in FINISHED:
-            event, key = Event.REOPEN, "receipt_reopened"
+        if event is Event.REOPEN:
             changes = promise_columns(step.at) | {"finished_at": None}
-        elif state is State.AWAITING_RESIDENT:
-            event = Event.REPLY if self._case.department_id else Event.REPLY_UNASSIGNED
-            key = "receipt_reply"
-        else:
-            event, key = Event.JOIN, "receipt_joined"
         self._hear(step, text_id)
-        self._move(event, step, changes, {"text": text_id})
-        self._line.receipt(key, self._case, step.at)
+        self._move(moves[0], step, changes, {"text": text_id})
+        self._line.receipt(_RECEIPTS.get(event, "receipt_reply"), self._case, step.at)
 
     def _hear(self, step: Heard, text_id: int) -> None:
         self._case.last_incoming_id = text_id
         self._case.last_text_at = self._case.updated_at = step.at
 
     @_take.register
-    def _(self, step: Moved) -> None:
+    def _(self, step: Moved, moves: list[Move]) -> None:
         changes: dict[str, Any] = {}
         data = None
         if step.event is Event.ASSIGN:
@@ -164,12 +151,12 @@ class Replay:
                 changes["service_id"] = step.service
         elif step.event is Event.DISMISS:
             changes = {"finished_at": step.at, "next_reminder_at": None}
-        self._move(step.event, step, changes, data, step.reason)
+        self._move(moves[0], step, changes, data, step.reason)
 
     @_take.register
-    def _(self, step: Drafted) -> None:
-        if self._case.state != State.DRAFTED:
-            self._move(Event.DRAFT, step)
+    def _(self, step: Drafted, moves: list[Move]) -> None:
+        for move in moves:
+            self._move(move, step)
         draft = self._draft or Draft(case_id=self._case.id, version=0)
         draft.kind, draft.body = step.kind, step.body
         draft.reason, draft.remedy, draft.next_due_at = step.reason, step.remedy, step.next_due_at
@@ -181,9 +168,9 @@ class Replay:
         self._draft = draft
 
     @_take.register
-    def _(self, step: Submitted) -> None:
+    def _(self, step: Submitted, moves: list[Move]) -> None:
         draft = self._words()
-        self._move(Event.SUBMIT, step, data={"version": draft.version})
+        self._move(moves[0], step, data={"version": draft.version})
         draft.submitted_by_id, draft.submitted_at = step.actor.id, step.at
         self._written.versions.append(
             DraftVersion(
@@ -198,7 +185,7 @@ class Replay:
         )
 
     @_take.register
-    def _(self, step: Confirmed) -> None:
+    def _(self, step: Confirmed, moves: list[Move]) -> None:
         words = words_of(self._case, self._words())
         hash_ = cases_api.confirmation_hash(words)
         leaves_at = step.at + settings.TOWNLINE_CONFIRM_HOLD
@@ -219,9 +206,10 @@ class Replay:
             ended_at=text.accepted_at,
         )
         self._written.confirmations.append(confirmation)
-        self._move(Event.CONFIRM, step, data={"hash": hash_, "text": text.id, "on_behalf": False})
+        confirm, sent = moves
+        self._move(confirm, step, data={"hash": hash_, "text": text.id, "on_behalf": False})
         self._move(
-            SENT[words.kind],
+            sent,
             Step(at=text.accepted_at, actor=audit.NETWORK),
             sent_columns(self._case, confirmation, text.accepted_at),
             {"text": text.id},
@@ -237,48 +225,50 @@ class Replay:
         draft.updated_at = at or draft.updated_at
 
     @_take.register
-    def _(self, step: Asked) -> None:
-        self._move(Event.ASK, step)
+    def _(self, step: Asked, moves: list[Move]) -> None:
+        self._move(moves[0], step)
         self._line.send(TextKind.QUESTION, step.body, self._case, step.at)
 
     @_take.register
-    def _(self, step: Noted) -> None:
+    def _(self, step: Noted, _moves: list[Move]) -> None:
         note = Note(case_id=self._case.id, author_id=step.actor.id or 0, body=step.body, at=step.at)
         data: dict[str, Any] = {}
         self._written.notes.append((note, data))
         self._record(Remark.NOTE, step, data=data)
 
     @_take.register
-    def _(self, step: Retitled) -> None:
+    def _(self, step: Retitled, _moves: list[Move]) -> None:
         self._case.title, self._case.title_by_person = step.title, True
         self._record(Remark.RETITLE, step)
 
     @_take.register
-    def _(self, step: Endangered) -> None:
+    def _(self, step: Endangered, _moves: list[Move]) -> None:
         self._case.danger = True
         self._record(Remark.DANGER_ON, step)
 
     def _words(self) -> Draft:
-        if self._draft is None:
-            raise WrongState("there is no draft yet; write one first", state=self._case.state)
+        assert self._draft is not None  # noqa: S101 -- the course has refused the step otherwise
         return self._draft
 
     def _move(
         self,
-        event: Event,
+        move: Move,
         step: Step,
         changes: dict[str, Any] | None = None,
         data: dict[str, Any] | None = None,
         reason: str = "",
     ) -> None:
-        before = State(self._case.state)
-        after = TRANSITIONS.get((before, event))
-        if after is None:
-            raise WrongState(f"{event} is not possible while the case is {before}", state=before)
-        self._case.state = after
+        self._case.state = move.after
         self._case.updated_at = step.at
         self._set(changes or {})
-        self._record(event.tag, step, from_state=before, to_state=after, reason=reason, data=data)
+        self._record(
+            move.event.tag,
+            step,
+            from_state=move.before,
+            to_state=move.after,
+            reason=reason,
+            data=data,
+        )
 
     def _set(self, changes: dict[str, Any]) -> None:
         for name, value in changes.items():

@@ -79,9 +79,13 @@ class Endangered(Step):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryCase:
-    """One case from its first text on. ``number`` as dialled; ``unread``: nobody looked since."""
+    """One case from its first text on. ``number`` as dialled; ``unread``: nobody looked since.
+
+    ``name`` is how the log names it; no text of a resident.
+    """
 
     number: str
     language: str
     steps: tuple[Step, ...]
     unread: bool = False
+    name: str = ""

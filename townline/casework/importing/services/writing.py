@@ -1,12 +1,14 @@
 """Many told cases written at once."""
 
 import datetime as dt
+import logging
 from collections.abc import Iterator, Sequence
 
 from django.db import transaction
 
 from townline.casework.answers.models import Confirmation, Draft, DraftVersion
 from townline.casework.cases.models import Case, Note, Notice
+from townline.casework.importing.services.course import refusal_of
 from townline.casework.importing.services.deadlines import clocks_store
 from townline.casework.importing.services.replay import Replay, Written
 from townline.casework.importing.services.steps import Heard, HistoryCase
@@ -16,6 +18,7 @@ from townline.platform.core.database.rows import ids_take
 from townline.platform.core.history import audit
 
 _BATCH = 500
+log = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -24,10 +27,11 @@ def history_import(
 ) -> int:
     """Write cases of the past with texts, drafts, confirmations, reminders and history.
 
-    Every step goes through the transition table: WrongState names the first that it forbids,
-    and nothing is stored. No events are emitted and no page is told. Returns how many cases.
+    Every step goes through the transition table. A case with a step that the table forbids is
+    left out whole, and a warning in the log names it. No events are emitted and no page is told.
+    Returns how many cases were written.
     """
-    stories = sorted(stories, key=lambda story: story.steps[0].at)
+    stories = sorted(filter(_is_possible, stories), key=lambda story: story.steps[0].at)
     ids = conversations.history_reserve(
         senders=[
             HistorySender(number=s.number, language=s.language, first_at=s.steps[0].at)
@@ -58,6 +62,13 @@ def history_import(
     )
     _store(written, now)
     return len(stories)
+
+
+def _is_possible(story: HistoryCase) -> bool:
+    refusal = refusal_of(story)
+    if refusal is not None:
+        log.warning("left out the past case %s: %s", story.name or "without a name", refusal.detail)
+    return refusal is None
 
 
 def _in_order(stories: Sequence[HistoryCase], ids: list[int]) -> list[Iterator[int]]:

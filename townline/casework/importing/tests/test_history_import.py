@@ -1,5 +1,6 @@
 """Cases of the past come in through the table, or not at all."""
 
+import dataclasses
 import datetime as dt
 
 import pytest
@@ -85,19 +86,36 @@ def test_what_waits_can_be_confirmed_with_the_hash_that_is_shown(world):
     assert _only(world).row.state == cases.State.CONFIRMED
 
 
-def test_a_text_without_a_draft_cannot_have_been_confirmed(world):
+def test_a_case_that_cannot_have_happened_is_left_out_whole_and_named(world, caplog):
     good = _story(*_written(FIRST + HOUR), number="010-0000-0002")
-    bad = _story(Confirmed(at=FIRST + HOUR, actor=_actor("mayor")))
-    with pytest.raises(cases.WrongState):
-        _import(good, bad)
-    page = cases.cases_list(world.by("mayor"), filters=cases.Filters(view="all"))
-    assert page.rows == []
-    assert conversations.resident_find("010-0000-0002") is None
+    bad = dataclasses.replace(
+        _story(Confirmed(at=FIRST + HOUR, actor=_actor("mayor"))), name="roads-17"
+    )
+    assert _import(good, bad) == 1
+    assert _only(world).row.sender_masked == "010-****-0002"
+    assert conversations.resident_find("010-0000-0001") is None
+    (warning,) = [one.getMessage() for one in caplog.records if one.levelname == "WARNING"]
+    assert "roads-17" in warning
+    assert "no draft" in warning
 
 
-def test_a_move_that_the_table_lacks_is_refused():
-    with pytest.raises(cases.WrongState, match="misroute is not possible"):
-        _import(_story(Moved(at=FIRST + HOUR, actor=_actor("clerk1"), event=Event.MISROUTE)))
+@pytest.mark.parametrize(
+    ("later", "words"),
+    [
+        (Moved(at=FIRST + HOUR, event=Event.MISROUTE), "misroute is not possible"),
+        (Moved(at=FIRST - HOUR, event=Event.DISMISS), "earlier than the one before"),
+        (Submitted(at=FIRST + HOUR), "there is no draft yet"),
+    ],
+)
+def test_what_the_table_lacks_is_refused(later, words):
+    refusal = api.refusal_of(_story(later))
+    assert refusal is not None
+    assert words in refusal.detail
+
+
+def test_a_case_begins_with_a_text():
+    steps = (Moved(at=FIRST, event=Event.DISMISS),)
+    assert api.refusal_of(HistoryCase(number="010-0000-0001", language="ko", steps=steps))
 
 
 def test_an_open_case_has_had_the_reminders_of_its_time(world):

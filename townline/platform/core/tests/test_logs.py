@@ -125,7 +125,28 @@ def test_what_nobody_caught_is_told_without_its_words() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=False
     )
     assert done.returncode == 1
-    assert done.stderr.count("nobody caught this: ValueError (") == 2
+    assert done.stderr.count("ended by an error while running the thread ") == 2
+    assert done.stderr.count("townline doctor, and report this line): ValueError (") == 2
+    assert "우리" not in done.stderr
+
+
+def test_an_error_names_what_was_being_done_and_what_to_do() -> None:
+    code = (
+        "from townline.platform.core import logs\n"
+        "from townline.platform.core.error_context import working\n"
+        "logs.configure('test')\n"
+        "with working('running townline prepare'):\n"
+        "    with working('loading the district /x', 'mend the files of /x'):\n"
+        "        raise ValueError('우리 집 주소는')\n"
+    )
+    done = subprocess.run(  # noqa: S603 -- our own code
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False
+    )
+    words = (
+        "critical: ended by an error while running townline prepare, loading the district /x "
+        "(what to do: mend the files of /x): ValueError ("
+    )
+    assert words in done.stderr
     assert "우리" not in done.stderr
 
 

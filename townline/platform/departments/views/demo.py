@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
 from townline.platform.core import clock
+from townline.platform.core.history import audit
 from townline.platform.departments import api, marks, sign_in
 from townline.platform.departments.views.inputs import SignIn
 from townline.platform.web import carrying
@@ -35,7 +36,10 @@ def people() -> dict[str, object]:
     if not settings.TOWNLINE_DEMO:
         return {}
     offices = _offices()
-    return {"demo_people": _at_hand(offices), "demo_offices": offices}
+    is_empty = audit.history("demo").filter(event="demo:history:omit").exists()
+    return {
+        "demo_people": _at_hand(offices), "demo_offices": offices, "demo_is_empty": is_empty,
+    }  # fmt: skip
 
 
 def _offices() -> list[Office]:

@@ -1,0 +1,85 @@
+"""The demo's stories can have happened, and look like an ordinary day, whenever it is started."""
+
+import datetime as dt
+import random
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from townline import demo
+from townline.casework.importing.api import Heard, HistoryCase, refusal_of
+from townline.demo.stories import scenarios
+from townline.demo.stories.wording import Filler
+from townline.platform.core.models import Holiday
+from townline.prevention.surge.rules.usual import Past
+from townline.prevention.surge.rules.watching import Said, Watch
+
+pytestmark = pytest.mark.usefixtures("district")
+SEOUL = ZoneInfo("Asia/Seoul")
+MINUTE = dt.timedelta(minutes=1)
+WEEK = [dt.datetime(2026, 11, 30, tzinfo=SEOUL) + 15 * n * MINUTE for n in range(7 * 24 * 4)]
+# The starts that died, the ends of years, the leap day.
+NAMED = [
+    dt.datetime(*moment, tzinfo=SEOUL)
+    for moment in (
+        (2026, 12, 2, 5, 3), (2026, 12, 2, 5, 14), (2026, 12, 31, 23, 59), (2027, 1, 1, 0, 1),
+        (2028, 2, 28, 23, 59), (2028, 2, 29, 0, 0), (2028, 2, 29, 4, 0), (2028, 2, 29, 13, 30),
+        (2028, 3, 1, 0, 1), (2028, 12, 31, 23, 59),
+    )
+]  # fmt: skip
+
+
+def _random_moments() -> list[dt.datetime]:
+    rng = random.Random(29)  # noqa: S311 -- the same moments each time
+    first = dt.datetime(2027, 1, 1, tzinfo=SEOUL)
+    return [first + rng.randrange(2 * 366 * 24 * 60) * MINUTE for _ in range(200)]
+
+
+def _problems(now: dt.datetime) -> Iterator[str]:
+    told = demo.stories(now)
+    if len(told) < 880:
+        yield f"{len(told)} stories only"
+    for story in told:
+        moments = [step.at for step in story.steps]
+        if refusal := refusal_of(story):
+            yield f"{story.name}: {refusal.detail}"
+        if not all(one < other for one, other in pairwise(moments)) or moments[-1] > now:
+            yield f"{story.name}: out of order"
+    if surge := _surge(told, now):
+        yield surge
+
+
+def _surge(told: Sequence[HistoryCase], now: dt.datetime) -> str:
+    """Say when the program would propose surge mode around the start, as it does each minute."""
+    came = sorted(s.at.astimezone(SEOUL) for t in told for s in t.steps if isinstance(s, Heard))
+    watch = Watch(Past(frozenset(Holiday.objects.values_list("date", flat=True))))
+    begins = (now - 6 * 60 * MINUTE).replace(second=0)
+    watch.past.add(at for at in came if at.date() < begins.date())
+    came = [at for at in came if at.date() >= begins.date()]
+    for minute in range(0, 9 * 60, 5):
+        at = begins + minute * MINUTE
+        while came and came[0] <= at:
+            watch.hear(came.pop(0))
+        signal = watch.look(at)
+        if signal and signal.said is Said.PROPOSED:
+            return f"surge proposed at {at:%H:%M}: {signal.texts} in {signal.minutes} minutes"
+    return ""
+
+
+@pytest.fixture
+def plans(monkeypatch):
+    """Plan stories without writing their words, which no moment depends on."""
+    material = scenarios.read(demo.FOLDER)
+    monkeypatch.setattr(scenarios, "read", lambda _: material)
+    monkeypatch.setattr(Filler, "__call__", lambda _self, text, _at: text)
+
+
+@pytest.mark.usefixtures("plans")
+@pytest.mark.parametrize("part", range(4))
+def test_stories_are_possible_and_no_surge_at_any_moment(part, caplog):
+    moments = [*WEEK, *_random_moments(), *NAMED][part::4]
+    found = {f"{now:%Y-%m-%d %H:%M}": said for now in moments if (said := [*_problems(now)])}
+    assert found == {}
+    assert [one.getMessage() for one in caplog.records if one.levelname == "WARNING"] == []
