@@ -63,7 +63,9 @@ def demo() -> None:
     """Make an empty database the demo: district, people, sixty days.
 
     Where the sixty days cannot be written, the demo starts with the district and its people only,
-    and says so in the log and on the sign-in page. Raises CannotStart for a database that serves an office: the demo's sign-in page would let
+    and says so in the log and on the sign-in page.
+
+    Raises CannotStart for a database that serves an office: the demo's sign-in page would let
     anybody in.
     """
     from django.db import transaction  # noqa: PLC0415 -- needs Django to be ready

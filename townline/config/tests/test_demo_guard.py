@@ -1,10 +1,20 @@
-import pytest
+import datetime as dt
 
-from townline.config import prepare
+import pytest
+from django.db import OperationalError
+from django.test import Client
+
+from townline import demo
+from townline.casework.cases.api import WrongState
+from townline.config import loading, prepare
+from townline.demo import parts
 from townline.platform.core.commands import CannotStart
+from townline.platform.core.history import audit
+from townline.platform.core.models import District
 from townline.platform.departments import api as departments
 
 pytestmark = pytest.mark.django_db
+NOW = dt.datetime(2026, 12, 2, 5, 3, tzinfo=dt.UTC)
 
 
 def test_a_database_that_serves_an_office_is_never_opened_as_a_demo(district):
@@ -12,3 +22,65 @@ def test_a_database_that_serves_an_office_is_never_opened_as_a_demo(district):
     with pytest.raises(CannotStart, match="--no-demo"):
         prepare.demo()
     assert departments.staff_ids(roles=list(departments.Role)) == people
+
+
+@pytest.fixture
+def empty(db, monkeypatch):
+    """Have a database without a district, whose loading is that of the tests' own."""
+    monkeypatch.setattr(District.objects, "exists", lambda: False)
+    monkeypatch.setattr(loading, "load", lambda *_arguments, **_more: None)
+
+
+@pytest.mark.usefixtures("district", "empty", "built_files")
+def test_a_demo_that_cannot_be_written_starts_empty_and_says_so(monkeypatch, settings, caplog):
+    def broken(now, **_):
+        audit.record(
+            audit.Entry(subject="case:1", event="demo:history:build", actor=audit.SYSTEM, at=now)
+        )
+        raise WrongState("send_back is not possible", state="drafted")
+
+    settings.TOWNLINE_DEMO = True
+    monkeypatch.setattr(demo, "build", broken)
+    prepare.demo()
+    (error,) = [one.getMessage() for one in caplog.records if one.levelname == "ERROR"]
+    for words in ("demo's cases", "WrongState", "without cases", "another --home"):
+        assert words in error
+    assert demo.is_built()
+    assert not audit.history("case:1").filter(event="demo:history:build").exists()
+    page = Client().get("/sign-in/", headers={"accept-language": "en"}).content.decode()
+    assert "this demo has started without any" in page
+    prepare.demo()  # the next start goes on with it
+
+
+@pytest.mark.usefixtures("district", "built_files")
+def test_the_sign_in_page_of_a_whole_demo_says_nothing_of_that(settings):
+    settings.TOWNLINE_DEMO = True
+    page = Client().get("/sign-in/", headers={"accept-language": "en"}).content.decode()
+    assert "sample cases could not be made" not in page
+
+
+@pytest.mark.usefixtures("district")
+def test_a_part_that_fails_leaves_nothing_and_is_named(monkeypatch, caplog):
+    def half(setting):
+        at = setting.now
+        audit.record(
+            audit.Entry(subject="case:1", event="demo:history:build", actor=audit.SYSTEM, at=at)
+        )
+        raise LookupError("the demo's district has no clerk1")
+
+    monkeypatch.setattr(parts, "PARTS", {"visits": half, "rain": lambda _: None})
+    setting = parts.Setting(NOW, demo.FOLDER, 7, [], demo.TRANSPORT)
+    assert parts.write_parts(setting) == ["visits"]
+    (warning,) = [one.getMessage() for one in caplog.records if one.levelname == "WARNING"]
+    assert "without its visits: LookupError" in warning
+    assert not audit.history("case:1").filter(event="demo:history:build").exists()
+
+
+@pytest.mark.usefixtures("district")
+def test_a_database_that_is_away_is_no_fault_of_a_part(monkeypatch):
+    def away(_):
+        raise OperationalError("the connection is lost")
+
+    monkeypatch.setattr(parts, "PARTS", {"visits": away})
+    with pytest.raises(OperationalError):
+        parts.write_parts(parts.Setting(NOW, demo.FOLDER, 7, [], demo.TRANSPORT))

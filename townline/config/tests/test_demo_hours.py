@@ -1,23 +1,66 @@
 import datetime as dt
+import logging
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
 
-from tests.amount import ALL
 from townline import demo
+from townline.casework.alarms import api as alarms
+from townline.casework.cases.api import OPEN
+from townline.casework.cases.models import Case
 from townline.demo.halls.queues import halls, halls_keep_open
 from townline.lines.queues import api as queues
 from townline.platform.core.history import audit
+from townline.platform.core.models import Transition
+from townline.platform.departments import api as departments
+from townline.platform.departments.api import Act
+from townline.prevention.surge import api as surge
 
 pytestmark = pytest.mark.django_db
-# Midnight in Seoul; noon is that of tests/test_demo.py.
-HOURS = range(0, 24, 3) if ALL else [15]
+SEOUL = ZoneInfo("Asia/Seoul")
+# Starts at these moments died, or proposed surge mode; noon is that of tests/test_demo.py.
+WORST = [(2026, 12, 2, 5, 3)]
+OTHERS = [
+    (2026, 12, 2, 0, 2), (2026, 12, 2, 4, 0), (2026, 12, 2, 5, 14), (2026, 12, 2, 7, 30),
+    (2026, 12, 5, 3, 0), (2026, 12, 6, 9, 5), (2026, 12, 7, 17, 55), (2026, 12, 31, 23, 59),
+    (2027, 1, 1, 0, 10), (2028, 2, 29, 4, 0), (2028, 2, 29, 13, 30), (2028, 3, 1, 0, 5),
+]  # fmt: skip
 
 
-@pytest.mark.long  # what is backed up in tests of backups is a demo of the hour in which they run
-@pytest.mark.parametrize("hour", HOURS)
-def test_the_demo_can_be_told_at_any_hour(district, hour):
-    assert demo.build(dt.datetime(2026, 11, 25, hour, 32, 3, tzinfo=dt.UTC)) > 900
+def _demo_at(moment: tuple[int, ...], caplog: pytest.LogCaptureFixture) -> dt.datetime:
+    """Build the demo whole at a moment of Seoul."""
+    now = dt.datetime(*moment, 3, tzinfo=SEOUL).astimezone(dt.UTC)
+    assert demo.build(now) > 900
+    assert [one.getMessage() for one in caplog.records if one.levelno >= logging.WARNING] == []
+    return now
+
+
+def _looks_right(now: dt.datetime) -> None:
+    """Hold what somebody sees first: halls open, nothing of the future, no surge, few late."""
+    assert {hall.queue.code for hall in queues.halls(now) if hall.state == "open"} or (
+        halls_keep_open(now)
+    )
+    for minute in range(0, 60, 5):
+        assert surge.surge_watch(now=now + dt.timedelta(minutes=minute)) is None
+    assert not Transition.objects.filter(subject__startswith="case:", at__gt=now).exists()
+    late = Case.objects.filter(state__in=sorted(OPEN), answer_due_at__lt=now)
+    assert [case.title for case in late] == ["불법 주차 · 학교 앞"]
+    clerk = departments.staff_by_username("clerk1")
+    assert clerk is not None
+    live = alarms.alarms_live(Act(departments.viewer_of(clerk, now=now), now))
+    assert [(one.kind, one.raised_at) for one in live if one.waits] == [("gas", now)]
+
+
+@pytest.mark.parametrize("moment", WORST)
+def test_the_demo_is_whole_and_looks_right_at_the_worst_moment(district, moment, caplog):
+    _looks_right(_demo_at(moment, caplog))
+
+
+@pytest.mark.long  # the stories of all moments are planned in test_demo_moments
+@pytest.mark.parametrize("moment", OTHERS)
+def test_the_demo_is_whole_and_looks_right_at_any_hour(district, moment, caplog):
+    _looks_right(_demo_at(moment, caplog))
 
 
 # Sunday three in the morning, a minute past midnight, Christmas night, near midnight.

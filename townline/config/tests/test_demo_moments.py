@@ -14,11 +14,12 @@ from townline.demo.stories import scenarios
 from townline.demo.stories.wording import Filler
 from townline.platform.core.models import Holiday
 from townline.prevention.surge.rules.usual import Past
-from townline.prevention.surge.rules.watching import Said, Watch
+from townline.prevention.surge.rules.watching import WINDOWS, Said, Watch
 
 pytestmark = pytest.mark.usefixtures("district")
 SEOUL = ZoneInfo("Asia/Seoul")
 MINUTE = dt.timedelta(minutes=1)
+AGAIN = 31  # minutes that the program looks at again at each look
 WEEK = [dt.datetime(2026, 11, 30, tzinfo=SEOUL) + 15 * n * MINUTE for n in range(7 * 24 * 4)]
 # The starts that died, the ends of years, the leap day.
 NAMED = [
@@ -52,14 +53,18 @@ def _problems(now: dt.datetime) -> Iterator[str]:
 
 
 def _surge(told: Sequence[HistoryCase], now: dt.datetime) -> str:
-    """Say when the program would propose surge mode around the start, as it does each minute."""
-    came = sorted(s.at.astimezone(SEOUL) for t in told for s in t.steps if isinstance(s, Heard))
+    """Say when the program would propose surge mode after the start, as it looks each minute.
+
+    Somebody tries the demo with two texts meanwhile.
+    """
+    came = [s.at.astimezone(SEOUL) for t in told for s in t.steps if isinstance(s, Heard)]
+    came = sorted([*came, now + MINUTE, now + 2 * MINUTE])
+    midnight = now.replace(hour=0, minute=0, second=0)
     watch = Watch(Past(frozenset(Holiday.objects.values_list("date", flat=True))))
-    begins = (now - 6 * 60 * MINUTE).replace(second=0)
-    watch.past.add(at for at in came if at.date() < begins.date())
-    came = [at for at in came if at.date() >= begins.date()]
-    for minute in range(0, 9 * 60, 5):
-        at = begins + minute * MINUTE
+    watch.past.add(at for at in came if at < midnight)
+    came = [at for at in came if at > now - WINDOWS[-1] - AGAIN * MINUTE]
+    for minute in range(-AGAIN, 180, 2):
+        at = now + minute * MINUTE
         while came and came[0] <= at:
             watch.hear(came.pop(0))
         signal = watch.look(at)
@@ -69,7 +74,7 @@ def _surge(told: Sequence[HistoryCase], now: dt.datetime) -> str:
 
 
 @pytest.fixture
-def plans(monkeypatch):
+def plans(district, monkeypatch):
     """Plan stories without writing their words, which no moment depends on."""
     material = scenarios.read(demo.FOLDER)
     monkeypatch.setattr(scenarios, "read", lambda _: material)
