@@ -24,6 +24,11 @@ def test_a_database_that_serves_an_office_is_never_opened_as_a_demo(district):
     assert departments.staff_ids(roles=list(departments.Role)) == people
 
 
+def _record_half(at: dt.datetime) -> None:
+    tag = "demo:history:build"
+    audit.record(audit.Entry(subject="case:1", event=tag, actor=audit.SYSTEM, at=at))
+
+
 @pytest.fixture
 def empty(db, monkeypatch):
     """Have a database without a district, whose loading is that of the tests' own."""
