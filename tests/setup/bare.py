@@ -34,7 +34,9 @@ def codename() -> str:
 def make(tar: Path) -> None:
     """Write a minimal Debian with git and make into a tar file."""
     options = [
-        f"--aptopt={file}" for file in sorted((_APT / "apt.conf.d").glob("*")) if _is_ours(file)
+        f"--aptopt={file}"
+        for file in sorted((_APT / "apt.conf.d").glob("*"))
+        if _is_about_sources(file)
     ]
     command = ["mmdebstrap", "--variant=minbase", f"--include={_WITH}", *options]
     subprocess.run([*command, codename(), tar, *_sources()], check=True)  # noqa: S603 -- Debian's
