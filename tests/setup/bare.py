@@ -33,11 +33,8 @@ def codename() -> str:
 
 def make(tar: Path) -> None:
     """Write a minimal Debian with git and make into a tar file."""
-    options = [
-        f"--aptopt={file}"
-        for file in sorted((_APT / "apt.conf.d").glob("*"))
-        if _is_about_sources(file)
-    ]
+    files = filter(_is_about_sources, sorted((_APT / "apt.conf.d").glob("*")))
+    options = [f"--aptopt={file}" for file in files]
     command = ["mmdebstrap", "--variant=minbase", f"--include={_WITH}", *options]
     subprocess.run([*command, codename(), tar, *_sources()], check=True)  # noqa: S603 -- Debian's
 
