@@ -7,6 +7,7 @@ from typing import Any
 
 from townline.casework.cases import api as cases
 from townline.casework.deadlines import api as deadlines
+from townline.demo.stories import pace
 from townline.platform.core import district
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act, Viewer
@@ -21,7 +22,8 @@ def clocks(now: dt.datetime, folder: Path) -> None:
     clerk = _viewer(_CLERK, now)
     for each in words["kinds"]:
         if row := _case(Act(clerk, now), each["case"]):
-            deadlines.legal_retype(Act(clerk, now - _HOUR), code=row.code, kind=each["kind"])
+            at = pace.at_work(now - _HOUR, row.first_text_at + _HOUR)
+            deadlines.legal_retype(Act(clerk, at), code=row.code, kind=each["kind"])
     _extended(Act(clerk, now), words["extended"])
     _outage(words["outage"], now)
 
@@ -43,7 +45,8 @@ def _extended(act: Act, words: dict[str, Any]) -> None:
     if row is not None:
         head = _viewer(f"{row.department}.head", act.now)
         said = {"count": words["count"], "reason": words["reason"]}
-        deadlines.legal_extend(Act(head, act.now - 2 * _HOUR), code=row.code, **said)
+        at = pace.at_work(act.now - 2 * _HOUR, row.last_text_at + _HOUR)
+        deadlines.legal_extend(Act(head, at), code=row.code, **said)
 
 
 def _outage(reason: str, now: dt.datetime) -> None:

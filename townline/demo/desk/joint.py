@@ -7,6 +7,7 @@ from typing import Any
 
 from townline.casework.cases import api as cases
 from townline.casework.coordination import api as coordination
+from townline.demo.stories import pace
 from townline.platform.core import district
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act, Viewer
@@ -41,18 +42,26 @@ def _case(title: str, now: dt.datetime, *, older: dt.timedelta) -> cases.Row | N
     return fitting[0] if fitting else None
 
 
+def _ago(row: cases.Row, now: dt.datetime, *before: dt.timedelta) -> list[dt.datetime]:
+    """Give the moments so long ago, at the office's hours if the case was there by then."""
+    raw = [now - each for each in before]
+    moved = [pace.at_work(at, row.first_text_at + _HOUR) for at in raw]
+    return moved if moved == sorted(moved) else raw
+
+
 def _joint(row: cases.Row, words: dict[str, Any], now: dt.datetime) -> None:
+    asked, given, called = _ago(row, now, _ASKED, _GIVEN, _CALLED)
     lead = _viewer(f"{row.department}.officer", now)
     for each in words["asked"]:
         coordination.position_ask(
-            Act(lead, now - _ASKED),
+            Act(lead, asked),
             code=row.code,
             department=each["department"],
             question=each["question"],
         )
         if "position" in each:
             coordination.position_give(
-                Act(_viewer(f"{each['department']}.head", now), now - _GIVEN),
+                Act(_viewer(f"{each['department']}.head", now), given),
                 code=row.code,
                 body=each["position"],
             )
@@ -60,7 +69,7 @@ def _joint(row: cases.Row, words: dict[str, Any], now: dt.datetime) -> None:
         now.astimezone(district.current().zone), row.answer_due_at
     )
     coordination.meeting_call(
-        Act(lead, now - _CALLED),
+        Act(lead, called),
         code=row.code,
         starts_at=starts_at,
         departments=[each["department"] for each in words["asked"]],
@@ -69,10 +78,11 @@ def _joint(row: cases.Row, words: dict[str, Any], now: dt.datetime) -> None:
 
 
 def _handed(row: cases.Row, words: dict[str, Any], now: dt.datetime) -> None:
+    handed, promised = _ago(row, now, _HANDED, _PROMISED)
     coordination.referral_hand(
-        Act(_viewer(f"{row.department}.officer", now), now - _HANDED),
+        Act(_viewer(f"{row.department}.officer", now), handed),
         code=row.code,
-        promised_at=now - _PROMISED,
+        promised_at=promised,
         agency=words["agency"],
         contact=words["contact"],
         reference=words["reference"],

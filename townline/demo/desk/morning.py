@@ -6,6 +6,7 @@ from pathlib import Path
 
 from townline.casework.answers import api as answers
 from townline.casework.cases import api as cases
+from townline.demo.stories import pace
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act
 
@@ -23,7 +24,7 @@ def morning(now: dt.datetime, folder: Path) -> int:
         filters = cases.Filters(view="with_department", q=each["case"])
         for row in cases.cases_list(Act(viewer, now), filters=filters, limit=1).rows:
             answers.case_instruct(
-                Act(viewer, max(now - _SAID, row.last_text_at)),
+                Act(viewer, max(pace.at_work(now - _SAID, row.last_text_at), row.last_text_at)),
                 code=row.code,
                 department=row.department or "",
                 body=each["body"],

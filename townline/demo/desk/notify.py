@@ -8,6 +8,7 @@ from typing import Any
 from townline.casework.cases import api as cases
 from townline.casework.data_protection import api as data_protection
 from townline.casework.notifications import api as notifications
+from townline.demo.stories import pace
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act, Viewer
 
@@ -21,10 +22,9 @@ def notify(now: dt.datetime, folder: Path) -> int:
     """
     told = json.loads((folder / "notify.json").read_text(encoding="utf-8"))
     for each in told["notes"]:
-        viewer = _viewer(each["by"], now)
-        at = now - each["hours_ago"] * _HOUR
-        code = _code(each["case"], now)
-        cases.note_add(Act(viewer, at), code=code, body=each["body"])
+        viewer, row = _viewer(each["by"], now), _case(each["case"], now)
+        at = pace.at_work(now - each["hours_ago"] * _HOUR, row.last_text_at + _HOUR)
+        cases.note_add(Act(viewer, at), code=row.code, body=each["body"])
     for each in told["looks"]:
         _look(each, now)
     for each in told["wishes"]:
@@ -49,9 +49,9 @@ def _wish(told: dict[str, Any], now: dt.datetime) -> None:
     )
 
 
-def _code(title: str, now: dt.datetime) -> str:
+def _case(title: str, now: dt.datetime) -> cases.Row:
     rows = _open(Act(_viewer("clerk1", now), now), 200)
-    return next(row.code for row in rows if row.title == title)
+    return next(row for row in rows if row.title == title)
 
 
 def _open(act: Act, limit: int) -> list[cases.Row]:

@@ -16,6 +16,9 @@ _WAKES, _SLEEPS = 7, 22
 _NIGHT = dt.timedelta(hours=24 + _WAKES - _SLEEPS)
 _MORNING = dt.timedelta(hours=3)
 _LATE_EVENING = dt.timedelta(minutes=50)
+# The last minutes of the working time, into which the hours after it are folded.
+_WORK_ENDS, _OUT_OF_HOURS = 17, dt.timedelta(hours=16)
+_LAST_MINUTES = dt.timedelta(minutes=50)
 # From late in the evening few people write, until half past six.
 _TEXTS_END, _QUIET = 23, dt.timedelta(hours=7.5)
 _BEFORE_NIGHT = dt.timedelta(hours=8)
@@ -118,6 +121,22 @@ def _morning(at: dt.datetime) -> dt.datetime | None:
         return None
     morning = local.replace(hour=_WAKES, minute=0, second=0, microsecond=0)
     return (morning + dt.timedelta(days=local.hour >= _SLEEPS)).astimezone(dt.UTC)
+
+
+def at_work(at: dt.datetime, since: dt.datetime) -> dt.datetime:
+    """Move what staff did out of hours to the end of the working time before, in the same order.
+
+    Only what stays after ``since`` is moved.
+    """
+    local = at.astimezone(district.current().zone)
+    over = local.replace(hour=_WORK_ENDS, minute=0, second=0, microsecond=0)
+    if local.hour < _WORK_ENDS:
+        over -= dt.timedelta(days=1)
+    into = local - over
+    if into >= _OUT_OF_HOURS:
+        return at
+    moved = (over + _LAST_MINUTES * (into / _OUT_OF_HOURS)).astimezone(dt.UTC)
+    return moved if moved > since else at
 
 
 def before_night(at: dt.datetime) -> dt.datetime:
