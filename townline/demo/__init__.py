@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from django.db import transaction
+from django.utils import timezone
 
 from townline.casework.importing import api as importing
 from townline.casework.importing.api import HistoryCase
@@ -60,6 +61,12 @@ def build(
     """
     if is_built():
         return 0
+    # The days of the demo are the district's, wherever the server says it is.
+    with timezone.override(district.current().zone):
+        return _build(now, seed, progress, folder)
+
+
+def _build(now: dt.datetime, seed: int, progress: Callable[[str], None], folder: Path) -> int:
     told = stories(now, seed=seed, folder=folder)
     progress(f"writing {len(told)} cases")
     count = importing.history_import(

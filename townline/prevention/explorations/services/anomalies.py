@@ -7,6 +7,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from townline.platform.core import district
 from townline.platform.core.history import audit
 from townline.platform.core.history.machine import Machine
 from townline.platform.departments.api import Act
@@ -121,5 +122,5 @@ def anomaly_check(act: Act, *, anomaly_id: int, look: Look) -> Anomaly:
 
 
 def _check_day(day: dt.date, now: dt.datetime) -> None:
-    if day > timezone.localdate(now):
+    if day > timezone.localdate(now, district.current().zone):
         raise DayAhead("nothing is found on a day that lies ahead")

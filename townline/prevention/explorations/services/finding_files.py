@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 
 from townline.casework.alarms import api as alarms
+from townline.platform.core import district
 from townline.platform.core.text.particles import settle
 from townline.platform.departments.api import Act
 from townline.platform.geofiles import api as geofiles
@@ -89,7 +90,10 @@ def findings_look(*, files: Files, now: dt.datetime, crs: str = "") -> FindingsP
     """
     wanted = Wanted(frozenset({Kind.POINT}), geofiles.district_land(), crs or None, LIMITS)
     found = geofiles.read(files, wanted)
-    read = [(one.number, _row(one, timezone.localdate(now))) for one in found.features]
+    read = [
+        (one.number, _row(one, timezone.localdate(now, district.current().zone)))
+        for one in found.features
+    ]
     wrong = [NotTaken(number, each) for number, one in read if isinstance(one, list)
              for each in one]  # fmt: skip
     rows = [one for _, one in read if isinstance(one, Row)]

@@ -52,7 +52,7 @@ def graded(sizes: Sizes) -> Graded:
 def due_of(found: Grade, now: dt.datetime) -> Due:
     """Say when a cavity of a grade is due that is graded now."""
     table = grades()
-    rule, today = table.rule(found), timezone.localdate(now)
+    rule, today = table.rule(found), timezone.localdate(now, district.current().zone)
     if rule is None:
         return Due(resurvey_on=today + table.resurvey_after)
     if rule.repair_within is not None:

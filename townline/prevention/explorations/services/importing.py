@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 
-from townline.platform.core import sandbox
+from townline.platform.core import district, sandbox
 from townline.platform.core.history import audit
 from townline.platform.core.text.particles import settle
 from townline.platform.geofiles import api as geofiles
@@ -110,7 +110,7 @@ def lines_look(
     wrong = [
         Refused(one.number, each) for one, said in read if isinstance(said, list) for each in said
     ]
-    wrong += _ahead(read, timezone.localdate(now))
+    wrong += _ahead(read, timezone.localdate(now, district.current().zone))
     planned = [_planned(one, said, campaign, now) for one, said in read if isinstance(said, Told)]
     new = list(_new(planned))
     known = set(Campaign.objects.values_list("name", flat=True))

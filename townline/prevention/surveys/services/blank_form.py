@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from django.utils import timezone, translation
 from django.utils.translation import gettext, gettext_noop
 
-from townline.platform.core import clock
+from townline.platform.core import clock, district
 from townline.prevention.surveys.rules.calculating import (
     answered_xpath,
     grade_xpath,
@@ -78,7 +78,7 @@ def blank_form(kind: Kind) -> bytes:
     entities.append(["homes", "${home}"])
     settings = book.create_sheet("settings")
     settings.append(["form_title", "form_id", "version", "default_language"])
-    version = f"{timezone.localdate(clock.now()):%Y%m%d}01"
+    version = f"{timezone.localdate(clock.now(), district.current().zone):%Y%m%d}01"
     settings.append([f"{kind.name.ko} · {kind.name.en}", kind.code, version, "Korean (ko)"])
     out = io.BytesIO()
     book.save(out)

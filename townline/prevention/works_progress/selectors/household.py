@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from townline.platform.core import resident_moments
+from townline.platform.core import district, resident_moments
 from townline.prevention.work_orders import api as work_orders
 from townline.prevention.works.api import Measure, MeasureState
 from townline.prevention.works_progress.models import ResidentAsk
@@ -42,7 +42,9 @@ def _said(
             "year": row.year, "quarter": row.quarter
         }  # fmt: skip
     if row.accepted_at:
-        day = resident_moments.dated(timezone.localdate(row.accepted_at), lang)
+        day = resident_moments.dated(
+            timezone.localdate(row.accepted_at, district.current().zone), lang
+        )
         return gettext("%(day)s에 마쳤습니다.") % {"day": day}
     if row.state == _S.DONE:
         return gettext("공사를 마쳤고 구청이 확인합니다.")
