@@ -78,16 +78,13 @@ def _load(folder: Path, options: Namespace) -> int:
 def _show_ways_in(report: "LoadReport") -> None:
     """Print a link for each new person: it is kept nowhere, works once and within two days."""
     from townline.platform.core import clock  # noqa: PLC0415 -- needs Django
-    from townline.platform.core.history import audit  # noqa: PLC0415 -- the same
     from townline.platform.core.http import public  # noqa: PLC0415 -- the same
     from townline.platform.departments import api as departments  # noqa: PLC0415 -- the same
 
     if report.added:
         say("new people: each chooses a password by this link, once, within 48 hours")
     for person in report.added:
-        path = departments.person_way_in(
-            staff_id=person.id, reason="staff.csv", actor=audit.SYSTEM, now=clock.now()
-        )
+        path = departments.person_imported(staff_id=person.id, reason="staff.csv", now=clock.now())
         say(f"  {person.username}  {public.address(path) or path}")
 
 

@@ -46,7 +46,7 @@ class DistrictData:
 def store(data: DistrictData) -> int:
     """Store a district in the place of the one loaded before; return how many rows changed."""
     before = editing.raw_now()
-    changed = departments.directory_load(data.directory, now=clock.now())
+    changed = departments.directory_load(data.directory)
     for count, missing in (
         rows_sync(ResidentText, data.texts(), key=["key", "lang"]),
         # What an administrator changed by hand outlives the files.

@@ -46,6 +46,7 @@ def backup(options: Namespace) -> int:
     logs.configure("backup")
     if not environment.has_database(home):
         raise CannotStart(f"there is no database in {home} to copy")
+    serves.check(home)
     try:
         words = _backup(options, home)
     except (BackupProblem, CannotStart) as error:

@@ -4,7 +4,6 @@ import fcntl
 import hashlib
 import os
 import socket
-from io import BufferedRandom
 from pathlib import Path
 
 from townline.platform.core.commands import CannotStart
@@ -28,7 +27,8 @@ def socket_folder(home: Path) -> Path:
     return folder
 
 
-_claimed: list[BufferedRandom] = []
+# Held open until this process ends.
+_claimed: list[int] = []
 
 
 def claim_socket(path: Path) -> Path:
@@ -36,14 +36,16 @@ def claim_socket(path: Path) -> Path:
 
     Raises CannotStart while another process listens there: its requests would be lost with it.
     """
-    lock = path.with_name(f"{path.name}.lock").open("a+b")
+    lock = os.open(
+        path.with_name(f"{path.name}.lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600
+    )
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        lock.close()
+        os.close(lock)
         raise _in_use(path) from None
     if _answers(path):  # of a version that took no lock
-        lock.close()
+        os.close(lock)
         raise _in_use(path)
     _claimed.append(lock)
     path.unlink(missing_ok=True)

@@ -148,6 +148,7 @@ from townline.platform.departments.services.roles import (
     person_identity_confirm,
     person_identity_link,
     person_identity_unlink,
+    person_imported,
     person_way_in,
 )
 from townline.platform.departments.services.sessions import (
@@ -272,6 +273,7 @@ __all__ = [
     "person_identity_confirm",
     "person_identity_link",
     "person_identity_unlink",
+    "person_imported",
     "person_way_in",
     "recovery_codes_make",
     "retention_rules",

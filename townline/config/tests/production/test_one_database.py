@@ -41,7 +41,7 @@ def test_a_backup_is_of_that_database_and_the_doctor_knows_it(served: Office) ->
     assert key.stat().st_uid == served.owner
     done = served.command("backup", "--to", str(served.folder / "backups"))
     assert done.stdout.startswith("written and tried: "), done.stderr
-    (made,) = (served.folder / "backups").iterdir()
+    (made,) = (served.folder / "backups").glob("townline-*.tar.age")
     assert made.stat().st_uid == served.owner
     tried = served.command("backup", "verify", str(made))
     assert tried.stdout.startswith("is whole: district handeul"), tried.stderr

@@ -1,6 +1,5 @@
 """The directory as a district's files say: departments, services, a demonstration's staff."""
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -9,11 +8,8 @@ from django.db import models, transaction
 from django.db.models import ProtectedError
 
 from townline.platform.core.database.rows import rows_sync
-from townline.platform.core.history import audit
 from townline.platform.departments.models import Department, Service, Staff
-from townline.platform.departments.services.roles import Entry, person_add
-
-_REASON = "staff.csv"
+from townline.platform.departments.services.roles import Entry, person_create
 
 
 class DirectoryInUse(ValueError):
@@ -67,7 +63,7 @@ class Directory:
 
 
 @transaction.atomic
-def directory_load(directory: Directory, *, now: dt.datetime) -> int:
+def directory_load(directory: Directory) -> int:
     """Make the directory what the files say; return how many rows changed.
 
     Its people are imported (``people_import``). Raises DirectoryInUse when something that left
@@ -85,7 +81,7 @@ def directory_load(directory: Directory, *, now: dt.datetime) -> int:
     for department in sorted(gone_departments, key=lambda d: d.parent_id is None):
         _remove("department", department)
     gone = len(gone_services) + len(gone_departments)
-    return departments + services + gone + len(people_import(directory.staff, now=now))
+    return departments + services + gone + len(people_import(directory.staff))
 
 
 def _departments(entries: Iterable[DepartmentEntry]) -> list[Department]:
@@ -126,15 +122,15 @@ def _remove(file_of: str, row: models.Model) -> None:
 
 
 @transaction.atomic
-def people_import(entries: Sequence[StaffEntry], *, now: dt.datetime) -> list[Staff]:
+def people_import(entries: Sequence[StaffEntry]) -> list[Staff]:
     """Add the people of a file that are not here yet, without passwords; give those.
 
-    Who is here already stays as an administrator left them, and nobody is removed. Raises
+    What is no demonstration tells each by ``person_imported``. Who is here already stays as an administrator left them, and nobody is removed. Raises
     RolesRefused for a department that is not here.
     """
     known = set(Staff.objects.values_list("username", flat=True))
     return [
-        person_add(
+        person_create(
             username=entry.username,
             entry=Entry(
                 name_ko=entry.name_ko,
@@ -143,9 +139,6 @@ def people_import(entries: Sequence[StaffEntry], *, now: dt.datetime) -> list[St
                 department=entry.department,
                 language=entry.language,
             ),
-            reason=_REASON,
-            actor=audit.SYSTEM,
-            now=now,
         )
         for entry in entries
         if entry.username not in known

@@ -60,6 +60,13 @@ def person_add(
 ) -> Staff:
     """Add a person without a password. Raises RolesRefused."""
     _need_reason(reason)
+    staff = person_create(username=username, entry=entry)
+    _record(staff, "staff:account:add", actor, now, reason, to_state=staff.role)
+    return staff
+
+
+def person_create(*, username: str, entry: Entry) -> Staff:
+    """Add a person without a password and without a line of history. Raises RolesRefused."""
     if not is_username(username):
         raise RolesRefused("username", "username")
     if Staff.objects.filter(username=username).exists():
@@ -68,8 +75,15 @@ def person_add(
     staff.set_unusable_password()
     _take(staff, entry)
     staff.save()
-    _record(staff, "staff:account:add", actor, now, reason, to_state=staff.role)
     return staff
+
+
+@transaction.atomic
+def person_imported(*, staff_id: int, reason: str, now: dt.datetime) -> str:
+    """Note that a file brought a person; give the path by which they choose a password."""
+    staff = _locked(staff_id, audit.SYSTEM)
+    _record(staff, "staff:account:add", audit.SYSTEM, now, reason, to_state=staff.role)
+    return way_in_give(staff=staff, actor=audit.SYSTEM, reason=reason, now=now)
 
 
 @transaction.atomic
