@@ -125,7 +125,8 @@ def _remove(file_of: str, row: models.Model) -> None:
 def people_import(entries: Sequence[StaffEntry]) -> list[Staff]:
     """Add the people of a file that are not here yet, without passwords; give those.
 
-    What is no demonstration tells each by ``person_imported``. Who is here already stays as an administrator left them, and nobody is removed. Raises
+    No history: ``person_imported`` writes it where it is no demonstration. Who is here already
+    stays as an administrator left them, and nobody is removed. Raises
     RolesRefused for a department that is not here.
     """
     known = set(Staff.objects.values_list("username", flat=True))
