@@ -9,16 +9,12 @@ PAIRS = {
     "은(는)": ("은", "는"),
     "이(가)": ("이", "가"),
     "과(와)": ("과", "와"),
-    "와(과)": ("과", "와"),
-    "를(을)": ("을", "를"),
-    "는(은)": ("은", "는"),
-    "가(이)": ("이", "가"),
-    "으로(로)": ("으로", "로"),
     "(으)로": ("으로", "로"),
     "(이)라고": ("이라고", "라고"),
 }
-_ROAD = ("(으)로", "으로(로)")
-_MARK = re.compile("|".join(map(re.escape, PAIRS)))
+# The same, as hasty hands write it.
+SWAPPED = {"와(과)": "과(와)", "를(을)": "을(를)", "는(은)": "은(는)", "가(이)": "이(가)"}
+_MARK = re.compile("|".join(map(re.escape, [*PAIRS, *SWAPPED])))
 # What is not spoken stands between a word and its particle: tags, closing quotes and brackets.
 _SILENT = re.compile(r"(?:<[^<>]*>|&(?:#x27|#39|quot);|[\s…'\"’”»›)\]}])*$")
 _SYLLABLES, _ENDINGS, _RIEUL = range(0xAC00, 0xD7A4), 28, 8
@@ -41,11 +37,11 @@ def settle(sentence: str) -> str:
 
 
 def _fitting(before: str, mark: str) -> str:
-    after_consonant, after_vowel = PAIRS[mark]
+    after_consonant, after_vowel = PAIRS[SWAPPED.get(mark, mark)]
     if not before:
         return mark
     closed, rieul = _sound(before)
-    return after_consonant if closed and not (rieul and mark in _ROAD) else after_vowel
+    return after_consonant if closed and not (rieul and mark == "(으)로") else after_vowel
 
 
 def _sound(word: str) -> tuple[bool, bool]:
