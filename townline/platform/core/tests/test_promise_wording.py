@@ -34,7 +34,8 @@ def test_it_is_never_later_than_stored_and_never_before_it_was_given(day, style)
 
 @pytest.mark.parametrize("begins", range(24))
 def test_any_hours_of_a_day_hold(begins):
-    wording = PromiseWording(begins_at=dt.time(begins), ends_at=dt.time((begins + 9) % 24))
+    hours = {"begins_at": f"{begins:02}:00", "ends_at": f"{(begins + 9) % 24:02}:00"}
+    wording = PromiseWording.model_validate(hours)
     for at in moments("2028-02-29"):
         assert at - PROMISES[-1] < wording.worded(at, at - PROMISES[-1]) <= at
 
