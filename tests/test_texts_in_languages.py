@@ -22,8 +22,10 @@ MARKS = (*PAIRS, *SWAPPED)
 # To people on duty, or a title that staff read.
 STAFF = {"alarm_seen", "alarm_over", "alarm_which", "question_alarm", "visit_help_title"}
 # One text of 70 characters where the script has no seven-bit letters.
-SHORT = ("receipt", "receipt_joined", "receipt_reopened", "receipt_reply", "safe_code")
-SHORT += ("ticket_code", "ticket_near", "ticket_called")
+SHORT = (
+    "receipt", "receipt_joined", "receipt_reopened", "receipt_reply", "safe_code", "ticket_code",
+    "ticket_near", "ticket_called",
+)  # fmt: skip
 _DEMO = json.loads((DATA / "districts" / "demo" / "texts.json").read_text("utf-8"))
 _OWN = json.loads((DATA / "defaults" / "texts.json").read_text("utf-8"))
 

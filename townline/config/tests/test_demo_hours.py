@@ -29,9 +29,11 @@ OTHERS = [
 ]  # fmt: skip
 
 
-def _demo_at(moment: tuple[int, ...], caplog: pytest.LogCaptureFixture) -> dt.datetime:
+def _demo_at(
+    moment: tuple[int, int, int, int, int], caplog: pytest.LogCaptureFixture
+) -> dt.datetime:
     """Build the demo whole at a moment of Seoul."""
-    now = dt.datetime(*moment, 3, tzinfo=SEOUL).astimezone(dt.UTC)
+    now = dt.datetime(*moment, tzinfo=SEOUL).replace(second=3).astimezone(dt.UTC)
     assert demo.build(now) > 900
     assert [one.getMessage() for one in caplog.records if one.levelno >= logging.WARNING] == []
     return now

@@ -15,7 +15,7 @@ from townline.platform.processes.deploy.units import units
 
 NOW = dt.datetime(2026, 11, 25, 3, 0, tzinfo=dt.UTC)
 # Whatever else stands in a unit is no matter here.
-WORDS = defaultdict(lambda: "/x")
+WORDS: defaultdict[str, str] = defaultdict(lambda: "/x")
 
 
 @pytest.mark.django_db(transaction=True)
