@@ -18,7 +18,7 @@ _CALLED: Mapping[str, str] = {
     "quantity": gettext_noop("수량"),
     "address": gettext_noop("주소"),
     "dong": gettext_noop("동"),
-    "is_new": gettext_noop("다른 사람"),
+    "person": gettext_noop("다른 사람"),
     "language": gettext_noop("언어"),
     "answer": gettext_noop("동의 여부"),
     "yes": gettext_noop("동의 여부"),

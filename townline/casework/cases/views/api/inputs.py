@@ -270,6 +270,7 @@ class Reveal(Input):
 
 
 class RevealWords(Input):
+    CALLED: ClassVar[Mapping[str, str]] = {"text": gettext_noop("번호")}
     reason: Reason
     text: TextId
 
