@@ -28,6 +28,7 @@ class Office:
     def __init__(self, home: Path, smpp_url: str) -> None:
         self.home = home
         self.log = home / "run.log"
+        self.log.touch()  # read when a command before the start fails
         self.binaries = _binaries()
         self.database_version = self.binaries.version
         self.server = EmbeddedPostgres(home, self.binaries)
@@ -61,13 +62,11 @@ class Office:
         return done.stdout.strip()
 
     def prepare(self, tokens: int) -> list[str]:
-        """Load the district, add the mayor, and return tokens that may confirm."""
+        """Load the district with its people, and return tokens of the mayor that may confirm."""
         tables.lay(self.home, self.binaries)
         self.server.ensure()  # once for all the commands
         try:
             self.command("district", "load", str(DISTRICT))
-            self.command("staff", "add", "mayor", "--role", "mayor", "--password-stdin",
-                         given="correct horse battery\n")  # fmt: skip
             words = ("token", "mayor", "--scopes", "cases:read,cases:write,cases:confirm")
             with ThreadPoolExecutor(tokens) as pool:
                 return [
@@ -96,7 +95,7 @@ class Office:
             )
         assert process.stdout is not None
         said = _first_line(process.stdout)
-        if said == f"ready {self.url}\n":
+        if said == f"ready http://localhost:{self.port}\n":
             self._process = process
             return True
         process.stdout.close()
