@@ -9,7 +9,7 @@ from townline.adapters.simulator import handsets as demo_handsets
 from townline.casework.data_protection.records import rewriting
 from townline.platform.backup.watching import backup_watch
 from townline.platform.conversations.api import silence_watch
-from townline.platform.core import clock, district
+from townline.platform.core import clock
 from townline.platform.core.checks.disk import disk_watch
 from townline.platform.core.personal_data import retention_run as retention
 from townline.platform.processes import liveness
@@ -78,11 +78,7 @@ def send_pushes(timestamp: int) -> None:
 def let_go(timestamp: int) -> None:
     """Once a night, from half past three, let go of what was kept long enough."""
     now = clock.now()
-    try:
-        due = retention.is_due(now)
-    except district.DistrictMissing:
-        return
-    if due:
+    if retention.is_due(now):
         retention.run(now)
 
 

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import copy
 import logging
+from typing import TYPE_CHECKING
 
 import psycopg
 from django.conf import settings
@@ -12,8 +13,13 @@ from procrastinate.contrib.django import app
 from procrastinate.periodic import PeriodicRegistry
 from procrastinate.psycopg_connector import PsycopgConnector
 
-from townline.platform.core import clock
+from townline.platform.core import clock, district
 from townline.platform.core.database import away, listening
+
+if TYPE_CHECKING:
+    from procrastinate.job_context import JobContext
+    from procrastinate.middleware import SyncCallNext
+    from procrastinate.worker import Worker
 
 # Two, so that what a person waits for need not stand behind the night's letting go.
 AT_ONCE = 2
@@ -73,7 +79,22 @@ async def _work(on_duty: App) -> None:
         shutdown_graceful_timeout=5,
         delete_jobs="successful",
         stalled_worker_timeout=GONE_SECONDS,
+        task_middleware=[_end_without_district],
     )
+
+
+def _end_without_district(task: "SyncCallNext", context: "JobContext", worker: "Worker") -> object:
+    """Run a task; a periodic one that needs a district ends quietly until one is loaded.
+
+    It runs again at its next time anyway. A job that was enqueued by somebody fails, and is seen.
+    """
+    periodic = {name for name, _ in worker.app.periodic_registry.periodic_tasks}
+    try:
+        return task()
+    except district.DistrictMissing:
+        if context.job.task_name in periodic:
+            return None
+        raise
 
 
 async def _rescue(on_duty: App) -> None:

@@ -3,7 +3,7 @@
 from django.conf import settings
 from procrastinate.contrib.django import app
 
-from townline.platform.core import clock, district
+from townline.platform.core import clock
 from townline.prevention.briefings import api
 
 
@@ -11,7 +11,4 @@ from townline.prevention.briefings import api
 @app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
 def make_briefings(timestamp: int) -> None:
     """Tell of the week before, once it is due, and send it to those who lead."""
-    try:
-        api.briefings_run(now=clock.now())
-    except district.DistrictMissing:
-        return
+    api.briefings_run(now=clock.now())

@@ -3,7 +3,7 @@
 from django.conf import settings
 from procrastinate.contrib.django import app
 
-from townline.platform.core import clock, district
+from townline.platform.core import clock
 from townline.prevention.insights import api
 
 
@@ -11,7 +11,4 @@ from townline.prevention.insights import api
 @app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
 def keep_figures(timestamp: int) -> None:
     """Count anew the days whose cases changed, each hour, so that pages need not."""
-    try:
-        api.figures_run(now=clock.now())
-    except district.DistrictMissing:
-        return
+    api.figures_run(now=clock.now())

@@ -3,7 +3,7 @@
 from django.conf import settings
 from procrastinate.contrib.django import app
 
-from townline.platform.core import clock, district
+from townline.platform.core import clock
 from townline.platform.core.history.audit import SYSTEM
 from townline.prevention.survey_routes.models import PlanRun
 from townline.prevention.survey_routes.services.appointments import appointments_run
@@ -23,8 +23,5 @@ def plan_days(run_id: int) -> None:
 @app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
 def end_appointments(timestamp: int) -> None:
     """End questions of a time that nobody answered; tell who waits for somebody who is late."""
-    try:
-        appointments_run(now=clock.now())
-        late_run(now=clock.now())
-    except district.DistrictMissing:
-        return
+    appointments_run(now=clock.now())
+    late_run(now=clock.now())
