@@ -13,8 +13,8 @@ from townline.lines.queues import api as queues
 from townline.platform.conversations.api import TransitionRefused
 from townline.platform.core.text.foreign import TooDeep
 from townline.platform.departments.api import ApiToken
-from townline.platform.web import again
 from townline.platform.web.http_api.problems import DATABASE_AWAY, problem
+from townline.platform.web.middleware import again
 
 
 def case_error(request: HttpRequest, error: CaseError) -> HttpResponse:

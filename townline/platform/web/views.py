@@ -16,10 +16,10 @@ from django.views.decorators.http import require_GET, require_POST
 from townline.platform.core import district
 from townline.platform.core.database import away
 from townline.platform.core.settings import Office
-from townline.platform.web import again, carrying
+from townline.platform.web import carrying
 from townline.platform.web.addresses import without_numbers
 from townline.platform.web.context import MODE_COOKIE, MODES, remembered_name, shell
-from townline.platform.web.middleware import KNOWN, LANGUAGE_COOKIE, LANGUAGE_KEY, told
+from townline.platform.web.middleware import KNOWN, LANGUAGE_COOKIE, LANGUAGE_KEY, again, told
 from townline.platform.web.reading import pressed
 from townline.platform.web.registry import registry
 from townline.platform.web.signing_in import (
