@@ -11,7 +11,7 @@ from django.db import connection
 from townline.adapters.sms_http.sender import Timing
 from townline.adapters.sms_http.worker_context import WorkerContext
 
-PATIENCE = 20
+PATIENCE = 60
 QUICK = Timing(poll=0.02, report=0.05, look=0.05, look_well=0.05, query=0.05, again=0.05)
 
 
