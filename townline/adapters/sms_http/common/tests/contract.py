@@ -20,30 +20,13 @@ from townline.adapters.sms_http.common import sending
 from townline.adapters.sms_http.common.door import Door, Provider
 from townline.adapters.sms_http.common.tests import payloads, rows
 from townline.adapters.sms_http.common.tests.peer import Seen, free_port, listening
+from townline.adapters.sms_http.common.tests.zeros import Zeros
 from townline.adapters.sms_http.doors import DOORS
 from townline.platform.conversations.ports import QueryJob, SubmitResult, TextJob
 from townline.platform.core import clock
 
 NAME = "door-1"
 TO = "821000000042"
-
-
-class Zeros:
-    """A body of zeros that is never whole in memory, and remembers the largest piece read."""
-
-    def __init__(self, size: int) -> None:
-        self.left, self.largest = size, 0
-
-    def read(self, size: int = -1) -> bytes:
-        piece = self.left if size < 0 else min(size, self.left)
-        self.left -= piece
-        self.largest = max(self.largest, piece)
-        return bytes(piece)
-
-    def readline(self, size: int = -1) -> bytes:
-        return self.read(size)
-
-    def close(self) -> None: ...
 
 
 @dataclass(frozen=True, kw_only=True)
