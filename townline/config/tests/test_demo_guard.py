@@ -15,6 +15,7 @@ from townline.platform.departments import api as departments
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 12, 2, 5, 3, tzinfo=dt.UTC)
+HALF, HALF_TAG = "demo:half", "demo:history:build"
 
 
 def test_a_database_that_serves_an_office_is_never_opened_as_a_demo(district):
@@ -25,8 +26,7 @@ def test_a_database_that_serves_an_office_is_never_opened_as_a_demo(district):
 
 
 def _record_half(at: dt.datetime) -> None:
-    tag = "demo:history:build"
-    audit.record(audit.Entry(subject="case:1", event=tag, actor=audit.SYSTEM, at=at))
+    audit.record(audit.Entry(subject=HALF, event=HALF_TAG, actor=audit.SYSTEM, at=at))
 
 
 @pytest.fixture
@@ -39,9 +39,7 @@ def empty(db, monkeypatch):
 @pytest.mark.usefixtures("district", "empty", "built_files")
 def test_a_demo_that_cannot_be_written_starts_empty_and_says_so(monkeypatch, settings, caplog):
     def broken(now, **_):
-        audit.record(
-            audit.Entry(subject="case:1", event="demo:history:build", actor=audit.SYSTEM, at=now)
-        )
+        _record_half(now)
         raise WrongState("send_back is not possible", state="drafted")
 
     settings.TOWNLINE_DEMO = True
@@ -51,7 +49,7 @@ def test_a_demo_that_cannot_be_written_starts_empty_and_says_so(monkeypatch, set
     for words in ("demo's cases", "WrongState", "without cases", "another --home"):
         assert words in error
     assert demo.is_built()
-    assert not audit.history("case:1").filter(event="demo:history:build").exists()
+    assert not audit.history(HALF).exists()
     page = Client().get("/sign-in/", headers={"accept-language": "en"}).content.decode()
     assert "this demo has started without any" in page
     prepare.demo()  # the next start goes on with it
@@ -67,10 +65,7 @@ def test_the_sign_in_page_of_a_whole_demo_says_nothing_of_that(settings):
 @pytest.mark.usefixtures("district")
 def test_a_part_that_fails_leaves_nothing_and_is_named(monkeypatch, caplog):
     def half(setting):
-        at = setting.now
-        audit.record(
-            audit.Entry(subject="case:1", event="demo:history:build", actor=audit.SYSTEM, at=at)
-        )
+        _record_half(setting.now)
         raise LookupError("the demo's district has no clerk1")
 
     monkeypatch.setattr(parts, "PARTS", {"visits": half, "rain": lambda _: None})
@@ -78,7 +73,7 @@ def test_a_part_that_fails_leaves_nothing_and_is_named(monkeypatch, caplog):
     assert parts.write_parts(setting) == ["visits"]
     (warning,) = [one.getMessage() for one in caplog.records if one.levelname == "WARNING"]
     assert "without its visits: LookupError" in warning
-    assert not audit.history("case:1").filter(event="demo:history:build").exists()
+    assert not audit.history(HALF).exists()
 
 
 @pytest.mark.usefixtures("district")

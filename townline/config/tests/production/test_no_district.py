@@ -82,4 +82,6 @@ def test_pages_name_the_command_until_a_district_is_loaded(empty: Office) -> Non
         assert "Traceback" not in words
         assert "no district is loaded: run townline district load FOLDER; waiting for one" in words
     with socket.socket() as probe:
+        # Connections that were closed a moment ago take nothing; a process that listens does.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         probe.bind(("127.0.0.1", int(url.rpartition(":")[2])))
