@@ -130,9 +130,12 @@ def _kept_out(
 
 
 def _forbidden(request: HttpRequest, heading: str = "") -> HttpResponse:
+    words = gettext("권한이 없습니다.")
     if wants_json(request):
-        return problem(403, "not-allowed", detail=gettext("권한이 없습니다."))
-    return problem_page(request, 403, heading=heading)
+        return problem(403, "not-allowed", detail=words)
+    # The page's own words are of what was to be opened, not of what was pressed.
+    detail = "" if request.method in {"GET", "HEAD"} else words
+    return problem_page(request, 403, detail=detail, heading=heading)
 
 
 def _refused(request: HttpRequest, viewer: Person, error: Refusal) -> HttpResponse:

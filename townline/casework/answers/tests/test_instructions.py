@@ -111,4 +111,13 @@ def test_a_merged_cases_old_name_leads_to_the_one_that_went_on(visit, world):
 def test_a_text_that_does_not_exist_is_not_found(visit):
     assert visit("mayor").get("/morning/text/H6-9999/").status_code == 404
     assert visit("mayor").post("/morning/text/H6-9999/pass-on", {}).status_code == 404
-    assert visit("clerk1").get("/morning/text/H6-9999/").status_code == 403
+    assert visit("clerk1").get("/morning/text/H6-9999/").status_code == 404
+
+
+def test_a_text_on_the_mayors_page_is_refused_to_others_and_hidden_from_who_may_not_see_it(
+    visit, world
+):
+    url = f"/morning/text/{world.text('길이 파였어요')}/"
+    assert visit("mayor").get(url).status_code == 200
+    assert visit("clerk1").get(url).status_code == 403
+    assert visit("parks.officer").get(url).status_code == 404

@@ -76,7 +76,7 @@ def test_changed_words_are_not_sent(world, pressed):
     world.draft(code, "내일 메웁니다. - 한들구 도로과")
     world.submit(code)
     answer = pressed(code, hash=old)
-    assert (answer.status_code, answer.json()["type"]) == (409, "text-changed")
+    assert (answer.status_code, answer.json()["type"]) == (409, "/problems/text-changed")
     assert world.case(code).row.state is State.AWAITING_CONFIRMATION
 
 
@@ -93,7 +93,7 @@ def test_a_press_without_a_name_or_of_another_person_is_refused(
 ):
     code = world.awaiting()
     answer = pressed(code, **fields)
-    assert (answer.status_code, answer.json()["type"]) == (status, kind)
+    assert (answer.status_code, answer.json()["type"]) == (status, f"/problems/{kind}")
     assert world.case(code).row.state is State.AWAITING_CONFIRMATION
 
 
@@ -102,7 +102,7 @@ def test_after_twelve_hours_it_is_asked_again(world, pressed):
     at = str(int(world.now.timestamp() * 1000))
     world.wait(hours=12, seconds=1)
     answer = pressed(code, at=at)
-    assert (answer.status_code, answer.json()["type"]) == (409, "press-too-old")
+    assert (answer.status_code, answer.json()["type"]) == (409, "/problems/press-too-old")
     assert "12시간" in answer.json()["detail"]
 
 

@@ -89,7 +89,7 @@ def test_words_for_a_case_that_moved_on_are_refused_not_lost(visit, world, case)
     world.submit(case)
     world.confirm(case)
     answer = write(visit("roads.officer"), case, "늦은 글", 1, headers=JSON)
-    assert (answer.status_code, answer.json()["type"]) == (409, "wrong-state")
+    assert (answer.status_code, answer.json()["type"]) == (409, "/problems/wrong-state")
 
 
 @pytest.mark.parametrize(
