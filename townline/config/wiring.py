@@ -377,7 +377,15 @@ def wire() -> None:
     legal_periods.fill(deadlines.period_end)
     sight.fill(alarms.alarm_told)
     crowds.fill(crowd_at)
-    marks.fill([conversations.SILENCE_MARK, SURGE_MARK, hazards.DUE_MARK, policy.DUE_MARK])
+    marks.fill(
+        [
+            conversations.SILENCE_MARK,
+            SURGE_MARK,
+            hazards.DUE_MARK,
+            policy.DUE_MARK,
+            safenumbers.HELP_MARK,
+        ]
+    )
     undoing.fill(BESIDE)
     panels.fill([incident_panel, hazard_panel, surveys_panel])
     survey_ports.fill(

@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext, ngettext
 
 from townline.lines.safenumbers import api
+from townline.platform.core.history import marks
 from townline.platform.departments.api import Permission
 from townline.platform.departments.guards import may, who_may
 from townline.platform.web.registry import Banner, NavItem, SettingsItem
@@ -22,7 +23,8 @@ _HELP = "/numbers/help/"
 
 def help_banner(request: HttpRequest) -> Banner | None:
     """Tell who keeps safe numbers that owners wait for help; nothing when none do."""
-    count = api.help_tasks_count() if _issues(request) else 0
+    open_ones = _issues(request) and marks.mark_of(request, api.HELP_MARK)
+    count = api.help_tasks_count() if open_ones else 0
     if not count or request.path == _HELP:
         return None
     words = ngettext(

@@ -152,6 +152,7 @@ from townline.lines.safenumbers.api.pages import (
     page_retention_rules,
 )
 from townline.lines.safenumbers.api.requests import (
+    HELP_MARK,
     AnswerUnknown,
     AskerBlocked,
     AskingLimited,
@@ -194,6 +195,7 @@ from townline.lines.safenumbers.api.requests import (
 )
 
 __all__ = [
+    "HELP_MARK",
     "OWNER",
     "REQUEST_CHANNEL",
     "AlreadyIssued",

@@ -27,7 +27,7 @@ from townline.lines.safenumbers.services.blocking import (
     number_unblock,
     request_report,
 )
-from townline.lines.safenumbers.services.help_tasks import help_finish
+from townline.lines.safenumbers.services.help_tasks import HELP_MARK, help_finish
 from townline.lines.safenumbers.services.requests.answering import (
     request_agree,
     request_answer,
@@ -39,6 +39,7 @@ from townline.lines.safenumbers.services.requests.sending import requests_send
 from townline.lines.safenumbers.services.requests.texting import safe_text_claim
 
 __all__ = [
+    "HELP_MARK",
     "AnswerUnknown",
     "AskerBlocked",
     "AskingLimited",

@@ -14,8 +14,10 @@ from townline.lines.safenumbers.rules.help_tasks import (
     help_subject,
 )
 from townline.lines.safenumbers.services.leases.writer import OWNER, By, acting
-from townline.platform.core.history import audit
+from townline.platform.core.history import audit, marks
 from townline.platform.core.history.machine import Machine
+
+HELP_MARK = "help_tasks"  # there while a to-do is open: what the bar of every page reads
 
 HELP_TASKS: Machine[HelpTask, HelpState, HelpEvent] = Machine(
     model=HelpTask,
@@ -49,6 +51,7 @@ def help_ask(
                 data={"lease": str(lease_id)},
             )
         )
+        _mark(now)
 
 
 def help_withdraw(*, request: Request, now: dt.datetime) -> None:
@@ -58,6 +61,7 @@ def help_withdraw(*, request: Request, now: dt.datetime) -> None:
     )
     for row in open_ones:
         HELP_TASKS.move(row, HelpEvent.WITHDRAW, actor=OWNER, now=now)
+        _mark(now)
 
 
 @transaction.atomic
@@ -71,4 +75,14 @@ def help_finish(*, by: By, task_id: UUID, now: dt.datetime) -> bool:
     if row is None or row.state != HelpState.OPEN:
         return False
     HELP_TASKS.move(row, HelpEvent.FINISH, actor=actor, now=now)
+    _mark(now)
     return True
+
+
+def _mark(now: dt.datetime) -> None:
+    """Keep the mark while a to-do is open, and drop it with the last one."""
+    # Written before the look: another transaction that makes or ends a to-do waits here for
+    # this one, so that neither drops the mark of a to-do that it could not see yet.
+    marks.mark_put(HELP_MARK, at=now)
+    if not HelpTask.objects.filter(state=HelpState.OPEN).exists():
+        marks.mark_drop(HELP_MARK)

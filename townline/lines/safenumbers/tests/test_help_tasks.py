@@ -7,6 +7,7 @@ import pytest
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.models import HelpTask
 from townline.lines.safenumbers.tests.asking import ASKER, ask, lease, say
+from townline.platform.core.history import marks
 from townline.platform.core.history.audit import history
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +82,18 @@ def test_the_office_ends_it_once(world):
     assert api.help_tasks_open() == []
     with pytest.raises(api.NotAllowed):
         api.help_finish(by=world.person("roads.officer"), task_id=task.id, now=world.now)
+
+
+def test_the_mark_that_every_page_reads_stands_while_one_is_open(world):
+    clerk, (one, other) = world.person("clerk1"), (lease(world), lease(world, "34나5678"))
+    assert marks.mark_get(api.HELP_MARK) is None
+    for car in (one, other):
+        api.call_help(call_id=begin(world, car.number), now=world.now)
+    first, last = api.help_tasks_open()
+    api.help_finish(by=clerk, task_id=first.id, now=world.now)
+    assert marks.mark_get(api.HELP_MARK)
+    api.help_finish(by=clerk, task_id=last.id, now=world.now)
+    assert marks.mark_get(api.HELP_MARK) is None
 
 
 def test_a_call_to_nobody_makes_none(world):
