@@ -8,6 +8,7 @@ import pytest
 
 from townline.config import cli
 from townline.config.processes.children import CHILDREN
+from townline.platform.processes import memory
 
 HOST = ("--host", "text.example.org")
 
@@ -150,3 +151,21 @@ def test_what_cannot_be_written_is_refused(tmp_path, capsys, words, said):
     assert cli.main(["deploy-config", "--out", str(tmp_path / "out"), *words]) == 2
     assert said in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+def test_a_link_is_never_ended_for_its_memory():
+    assert not {"texts", "texts-http", "calls"} & memory.LIMITS.keys()
+    assert memory.LIMITS.keys() <= {child.name for child in CHILDREN}
+
+
+@pytest.mark.parametrize("more", [(), ("--single",)])
+def test_each_unit_has_limits_of_memory(tmp_path, more):
+    running = {
+        name: text for name, text in write(tmp_path, *more).items() if "Restart=always" in text
+    }
+    assert running
+    for name, text in running.items():
+        lines = text.splitlines()
+        for setting in ("MemoryHigh=", "MemoryMax="):
+            assert any(line.startswith(setting) for line in lines), (name, setting)
+        assert "OOMPolicy=continue" in lines, name

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import threading
-from collections import defaultdict
 
 import pytest
 
@@ -10,12 +9,8 @@ from townline.platform.core.findings import Level
 from townline.platform.core.history import marks
 from townline.platform.processes import memory
 from townline.platform.processes.checks.memory import restarts
-from townline.platform.processes.children import every
-from townline.platform.processes.deploy.units import units
 
 NOW = dt.datetime(2026, 11, 25, 3, 0, tzinfo=dt.UTC)
-# Whatever else stands in a unit is no matter here.
-WORDS: defaultdict[str, str] = defaultdict(lambda: "/x")
 
 
 @pytest.mark.django_db(transaction=True)
@@ -42,11 +37,6 @@ def test_the_doctor_names_who_was_started_again():
     assert later.level is Level.OK
 
 
-def test_a_link_is_never_ended_for_its_memory():
-    assert not {"texts", "texts-http", "calls"} & memory.LIMITS.keys()
-    assert memory.LIMITS.keys() <= {child.name for child in every()}
-
-
 def test_memory_below_the_limit_ends_nothing(monkeypatch):
     monkeypatch.setattr(memory.time, "sleep", _asleep)
     with pytest.raises(_Looked):
@@ -59,15 +49,3 @@ class _Looked(Exception):
 
 def _asleep(_seconds):
     raise _Looked
-
-
-@pytest.mark.parametrize("single", [False, True])
-def test_each_unit_has_limits_of_memory(single):
-    found = units(single=single, words=WORDS, counts={})
-    running = {name: text for name, text in found.items() if "Restart=always" in text}
-    assert running
-    for name, text in running.items():
-        assert {"MemoryHigh=", "MemoryMax=", "OOMPolicy=continue"} <= {
-            line.partition("=")[0] + "=" if line.startswith("Memory") else line
-            for line in text.splitlines()
-        }, name

@@ -31,6 +31,7 @@ NAMES = {
 }  # fmt: skip
 # Words that another file fills, and settles there.
 SETTLED_IN = {
+    "platform/geofiles/sentences.py": "platform/geofiles/problems.py",
     "prevention/warnings/settings.py": "prevention/warnings/services/writing.py",
     "prevention/works_progress/settings.py": "prevention/works_progress/selectors/told.py",
 }
