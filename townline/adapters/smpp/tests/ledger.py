@@ -21,7 +21,7 @@ from townline.platform.conversations.ports import (
 )
 from townline.platform.core.text import charsets
 
-PATIENCE = 20
+PATIENCE = 60
 QUICK = Timing(
     connect=5,
     bind=5,

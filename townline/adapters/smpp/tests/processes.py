@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from django.db import connection
 
-PATIENCE = 30
+PATIENCE = 60
 
 
 def database_url() -> str:

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 
 from townline.adapters.smpp.tests import bytes_
 
-PATIENCE = 20
+PATIENCE = 60
 
 
 class Connection:

@@ -10,7 +10,7 @@ from django.db import connection
 from townline.platform.conversations import api
 from townline.platform.conversations.ports import Claim, IncomingView
 
-PATIENCE = 20
+PATIENCE = 60
 _OPTIONS = ("dbname", "user", "password", "host", "port", "options")
 
 

@@ -14,7 +14,7 @@ from townline.platform.core.paths import ROOT
 
 SCRIPT = Path(__file__).parent / "peer" / "smsc.js"
 PASSWORD = "s3cr3t"
-PATIENCE = 20
+PATIENCE = 60
 
 
 def node() -> str:

@@ -76,6 +76,9 @@ def test_the_wide_boundaries_are_not_read(ticks, django_assert_num_queries):
 def test_an_unknown_text_is_refused_and_another_language_falls_back(ticks):
     with pytest.raises(KeyError, match="nothing"):
         district.text("nothing", "ko")
+    assert district.text("receipt", "fr") == district.text("receipt", "en")
+    ResidentText.objects.filter(key="receipt", lang="en").delete()
+    district.forget()
     assert district.text("receipt", "fr") == district.text("receipt", "ko")
 
 
