@@ -62,7 +62,7 @@ def test_the_demo_is_whole_and_looks_right_at_the_worst_moment(district, moment,
         _looks_right(_demo_at(moment, caplog))
 
 
-@pytest.mark.long  # the stories of all moments are planned in test_demo_moments
+@pytest.mark.long  # the stories of such moments are planned in test_demo_moments
 @pytest.mark.parametrize("moment", OTHERS)
 def test_the_demo_is_whole_and_looks_right_at_any_hour(district, moment, caplog):
     _looks_right(_demo_at(moment, caplog))

@@ -64,7 +64,7 @@ class Watch:
     """Hears of texts in the order they came, and says minute by minute what it makes of them.
 
     All moments are of local time, without or with one zone. What is usual is learnt from what it
-    heard on earlier days.
+    heard on earlier days, and how full today is from all that came since midnight.
     """
 
     past: Past
@@ -95,9 +95,13 @@ class Watch:
         if self.on and not rare and self._is_calm(now):
             self.on = False
             over = self._signal(now, Said.ENDED, _HOUR)
-            self._recent.clear()  # or the three hours behind would propose it again
+            self.count_anew()  # or the three hours behind would propose it again
             return over
         return None
+
+    def count_anew(self) -> None:
+        """Leave what was heard so far out of all windows; it still shows how full the day is."""
+        self._recent.clear()
 
     def _turn(self, day: dt.date) -> None:
         if day == self._day:
