@@ -11,7 +11,8 @@ _NUMBER = re.compile(r"(?<![\w.:-])(?:\+?82[ -]?|0)\d{1,3}[ -]?\d{3,4}[ -]?(\d{4
 # What opens a page or a thing without a sign-in. A test visits every address with such a part;
 # within a query an address stands percent-encoded.
 _SLASH = "(?:/|%2[fF])"
-_DOORS = rf"n{_SLASH}t|c|p|w|h|k|q{_SLASH}r|q|o|way-in{_SLASH}[\w=-]+|tickets|openrosa|field"
+_OF_STAFF = rf"sign-in{_SLASH}(?:way-in|link){_SLASH}[\w=-]+"
+_DOORS = rf"n{_SLASH}t|c|p|w|h|k|q{_SLASH}r|q|o|{_OF_STAFF}|tickets|openrosa|field"
 _LINK = re.compile(rf"({_SLASH}(?:{_DOORS}){_SLASH}+)[\w~.=:+@-]+")
 _QUERY = re.compile(r"([?&](?:token|key|code|ticket|proof|entry|secret|password)=)[^&\s\"']+")
 _BEARER = re.compile(r"\btl_[\w-]{8,}")
