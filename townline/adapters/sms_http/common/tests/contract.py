@@ -271,10 +271,11 @@ class Calls:
     def test_too_large_a_call_is_refused_and_dropped_in_pieces(self) -> None:
         size = self.facts.door.body_limit + 1
         body = Zeros(size)
+        environ: dict[str, Any] = {"CONTENT_LENGTH": str(size), "wsgi.input": body}
         response = Client().post(
             f"/hooks/{self.facts.kind}/{NAME}/",
             content_type="application/json",
-            **{"CONTENT_LENGTH": str(size), "wsgi.input": body},
+            **environ,
         )
         assert response.status_code == 413
         assert response.json()["error"]
