@@ -76,6 +76,6 @@ def test_a_long_list_leaves_the_memory(monkeypatch):
     response = export.export_tables(Somebody(), "long.csv", Sheet(["a"], ([n] for n in made)))
     assert response.streaming
     text = b"".join(response.streaming_content).decode("utf-8-sig")
-    response.close()  # as a server does, which closes the file
+    response.file_to_stream.close()  # a server does, by closing the response
     assert len(text.split()) == 501
     assert Transition.objects.get(event=export.DOWNLOADED).data["lines"] == 500
