@@ -11,10 +11,8 @@ from townline.prevention.surge.rules.usual import Past, Usual, usual
 
 _MINUTE = dt.timedelta(minutes=1)
 # Short ones notice a crowd at once, long ones what swells slowly.
-WINDOWS = tuple(dt.timedelta(minutes=minutes) for minutes in (10, 20, 30, 40, 60, 90, 180))
-# How seldom a day like today would bring so many in one window. Measured on years of invented
-# texts (tests/test_watching.py): five times more is wrong more than once a month.
-RARE = 2e-5
+WINDOWS = tuple(dt.timedelta(minutes=minutes) for minutes in (10, 20, 60, 180))
+RARE = 1e-6  # how seldom a usual day would bring so many in one window
 _ORDINARY = 0.01  # an hour that would be no wonder on a usual day
 FEWEST = 6  # texts; fewer are no crowd, however quiet the hour
 _FEWEST_UNKNOWN = 30  # in an hour, where nothing is known of what is usual
@@ -64,7 +62,7 @@ class Watch:
     """Hears of texts in the order they came, and says minute by minute what it makes of them.
 
     All moments are of local time, without or with one zone. What is usual is learnt from what it
-    heard on earlier days, and how full today is from all that came since midnight.
+    heard on earlier days.
     """
 
     past: Past
@@ -95,13 +93,9 @@ class Watch:
         if self.on and not rare and self._is_calm(now):
             self.on = False
             over = self._signal(now, Said.ENDED, _HOUR)
-            self.count_anew()  # or the three hours behind would propose it again
+            self._recent.clear()  # or the three hours behind would propose it again
             return over
         return None
-
-    def count_anew(self) -> None:
-        """Leave what was heard so far out of all windows; it still shows how full the day is."""
-        self._recent.clear()
 
     def _turn(self, day: dt.date) -> None:
         if day == self._day:
@@ -121,25 +115,8 @@ class Watch:
     def _chance(self, now: dt.datetime, window: dt.timedelta, count: int) -> float:
         if self._usual is None:
             return 0.0 if window <= _HOUR and count >= _FEWEST_UNKNOWN else 1.0
-        share, steady = self._level(now - max(window, _HOUR))
-        mean = self._usual.minutes(now, window) * share
-        return tail(count, mean, steady) if count > mean else 1.0
-
-    def _level(self, before: dt.datetime) -> tuple[float, float]:
-        """Say how today compares with usual by what came before a moment, and how sure that is.
-
-        A share of what is usual, and the size of the negative binomial: what is learnt of a day
-        (gamma of ``steady``) narrows with each text of it. A full day needs more to be a wonder, a
-        quiet one less. The hour before counts for no level: a crowd would hide itself.
-        """
-        assert self._usual is not None  # noqa: S101 -- asked by the caller
-        midnight = before.replace(hour=0, minute=0, second=0, microsecond=0)
-        if before.date() != self._day:
-            return 1.0, self._usual.steady
-        came = bisect_right(self._today, before)
-        expected = self._usual.minutes(before, before - midnight) if before > midnight else 0.0
-        steady = self._usual.steady
-        return (steady + came) / (steady + expected), steady + came
+        mean = self._usual.minutes(now, window)
+        return tail(count, mean, self._usual.steady) if count > mean else 1.0
 
     def _is_calm(self, now: dt.datetime) -> bool:
         if self._rare_at and now - self._rare_at < _CALM:

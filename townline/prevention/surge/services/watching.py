@@ -34,13 +34,8 @@ def surge_watch(*, now: dt.datetime) -> SurgeMode | None:
 def _looked(now: dt.datetime, *, is_on: bool) -> tuple[Signal | None, bool]:
     """Look at the last minutes one after the other; what is said last, and whether it is on."""
     zone = district.current().zone
-    since = _since(now).astimezone(zone)
-    midnight = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
-    came = [at.astimezone(zone) for at in conversations.arrivals(min(since, midnight), now)]
+    came = [at.astimezone(zone) for at in conversations.arrivals(_since(now), now)]
     watch = Watch(past_of(now), on=is_on)
-    while came and came[0] < since:
-        watch.hear(came.pop(0))
-    watch.count_anew()
     last: Signal | None = None
     for back in range(_AGAIN, -1, -1):
         minute = (now - back * _MINUTE).astimezone(zone)

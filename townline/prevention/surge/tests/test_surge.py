@@ -2,9 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.apps import apps
@@ -19,7 +17,6 @@ from townline.prevention.surge import api
 from townline.prevention.surge.rules.invented import year
 
 MINUTE = dt.timedelta(minutes=1)
-SEOUL = ZoneInfo("Asia/Seoul")
 # Rows of other rooms, laid and looked at: past texts by the hundred, and what came of new ones.
 IncomingText: Any = apps.get_model("conversations", "IncomingText")
 OutgoingText: Any = apps.get_model("conversations", "OutgoingText")
@@ -33,14 +30,10 @@ def _usual(world: World, days: int = 20) -> None:
     """Let what usually comes have come: some twenty texts a day, of many people."""
     first = (world.now - dt.timedelta(days=days)).date()
     moments = [at.replace(tzinfo=dt.UTC) for at in year(first, days, [], seed=3)]
-    _came(at for at in moments if at < world.now)
-
-
-def _came(moments: Iterable[dt.datetime]) -> None:
     IncomingText.objects.bulk_create(
         IncomingText(
             transport="bench",
-            provider_reference=f"u{at:%d%H%M%S}{number}",
+            provider_reference=f"u{number}",
             session=uuid.uuid4(),
             sequence=number,
             body="",
@@ -52,14 +45,8 @@ def _came(moments: Iterable[dt.datetime]) -> None:
             charset="ucs2",
         )
         for number, at in enumerate(moments)
+        if at < world.now
     )
-
-
-def _even(world: World) -> None:
-    """Let a text of somebody else have come each ten minutes since midnight."""
-    midnight = world.now.astimezone(SEOUL).replace(hour=0, minute=0, second=0, microsecond=0)
-    count = (world.now - midnight) // (10 * MINUTE)
-    _came(midnight + n * 10 * MINUTE for n in range(count))
 
 
 def _crowd(world: World, count: int = 12) -> None:
@@ -130,15 +117,6 @@ def test_what_nobody_decided_ends_by_itself_and_is_not_proposed_again_for_it(wor
         api.surge_watch(now=world.now)
     found.refresh_from_db()
     assert (found.state, api.surge_open()) == ("dismissed", None)
-
-
-def test_a_full_day_is_judged_by_all_that_came_since_midnight(world: World) -> None:
-    _usual(world)
-    _even(world)
-    assert api.surge_watch(now=world.now) is None
-    morning = world.now - 4 * 60 * MINUTE
-    IncomingText.objects.filter(received_at__range=(morning - 720 * MINUTE, morning)).delete()
-    assert api.surge_watch(now=world.now) is not None  # the same hours of a quiet day
 
 
 def test_ten_photos_of_one_resident_are_no_crowd(world: World) -> None:

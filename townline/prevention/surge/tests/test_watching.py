@@ -1,21 +1,13 @@
 """Crowds that were planted in years that nobody wrote are found at once, and hardly any others."""
 
 import datetime as dt
-import math
 from random import Random
 
 import pytest
 
 from townline.prevention.surge.rules.invented import Crowd, year
 from townline.prevention.surge.rules.usual import Past, kind_of, usual
-from townline.prevention.surge.rules.watching import (
-    FEWEST,
-    Said,
-    Signal,
-    Watch,
-    replay,
-    tail,
-)
+from townline.prevention.surge.rules.watching import FEWEST, Said, Signal, replay, tail
 
 FIRST = dt.date(2025, 1, 1)
 HOUR = dt.timedelta(hours=1)
@@ -52,54 +44,6 @@ def test_every_crowd_is_found_within_a_quarter_of_an_hour(a_day: float, seed: in
     print(f"{a_day:.0f} a day: at most {max(delays)}, false alarms in a year: {false}")  # noqa: T201 -- a figure to read
     assert max(delays) <= dt.timedelta(minutes=15)
     assert false <= 12
-
-
-def _delays(rate: float, a_day: float, seed: int) -> tuple[list[float], int]:
-    """Give the minutes until each of 24 crowds by day was proposed, and the false proposals."""
-    chance = Random(seed)  # noqa: S311 -- to be repeated, not secret
-    days = [FIRST + dt.timedelta(days=60 + n * 12 + chance.randrange(4)) for n in range(24)]
-    crowds = [
-        Crowd(
-            dt.datetime.combine(day, dt.time(chance.randrange(8, 21), chance.randrange(60))),
-            3,
-            rate,
-        )
-        for day in days
-    ]
-    moments = year(FIRST, 365, crowds, a_day=a_day, seed=seed)
-    proposed = [one for one in replay(moments) if one.said is Said.PROPOSED]
-    assert all(one.texts >= FEWEST for one in proposed)
-    found = [
-        [(one.at - crowd.begins) / HOUR * 60 for one in _of(proposed, crowd)] for crowd in crowds
-    ]
-    return sorted(one[0] if one else math.inf for one in found), len(proposed) - sum(
-        map(len, found)
-    )
-
-
-@pytest.mark.parametrize("a_day", [36.0, 60.0])
-def test_small_crowds_are_found_too(a_day: float) -> None:
-    """Half of those of 12 texts an hour within an hour, all of 40 an hour within 25 minutes."""
-    small, false = _delays(12, a_day, 3)
-    large, also_false = _delays(40, a_day, 4)
-    found = f"+12/h: half {small[11]:.0f}, nine of ten {small[21]:.0f} minutes"
-    print(f"{a_day:.0f} a day, {found}; +40/h: at most {large[-1]:.0f}")  # noqa: T201 -- a figure to read
-    assert small[11] <= 60
-    assert large[-1] <= 25
-    assert false + also_false <= 24
-
-
-def test_a_full_day_needs_more_to_be_a_wonder() -> None:
-    """Texts that came evenly since the morning raise what is usual today."""
-    past, day = Past(), FIRST + dt.timedelta(days=60)
-    past.add(year(FIRST, 60, [], a_day=60, seed=7))
-    quiet, full = Watch(past), Watch(past)
-    noon = dt.datetime.combine(day, dt.time(13))
-    for minute in range(0, 12 * 60, 6):
-        full.hear(dt.datetime.combine(day, dt.time(0)) + dt.timedelta(minutes=minute))
-    quiet.hear(dt.datetime.combine(day, dt.time(0)))
-    window = dt.timedelta(hours=1)
-    assert full._chance(noon, window, 14) > 10 * quiet._chance(noon, window, 14)
 
 
 def test_a_fixed_number_instead_would_cry_wolf() -> None:
