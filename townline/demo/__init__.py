@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from townline.casework.importing import api as importing
-from townline.casework.importing.api import HistoryCase
+from townline.casework.importing.api import Heard, HistoryCase
 from townline.demo.parts import Setting, write_parts
 from townline.demo.stories import calendar, scenarios
 from townline.demo.stories.casting import Office, Residents
@@ -33,6 +33,9 @@ TRANSPORT = "demo"
 _SUBJECT = "demo"
 OMITTED = "demo:history:omit"
 _LATEST = dt.timedelta(minutes=10)
+_NIGHT_BEGINS, _NIGHT_ENDS = 21, 8
+# As far back as a surge is looked for, and how many texts of these hours stay.
+_LATELY, _FEW_AT_NIGHT = dt.timedelta(hours=3, minutes=31), 2
 _AFTER_THE_START = dt.timedelta(minutes=1)
 
 
@@ -107,9 +110,24 @@ def stories(now: dt.datetime, *, seed: int = 7, folder: Path = FOLDER) -> list[H
         happenings += chooser.day(day, until)
     teller = Teller(material, office, Residents(rng), rng, until)
     ordered = sorted(happenings, key=lambda happening: happening.at)
-    found = [_story(one.scenario.id, partial(teller.tell, one)) for one in ordered]
+    found = _quiet_night(
+        [_story(one.scenario.id, partial(teller.tell, one)) for one in ordered], now
+    )
     found += [_story(raw["title"], Waiting(raw, office, now).tell) for raw in material.open_cases]
     return [story for story in found if story is not None]
+
+
+def _quiet_night(told: list[HistoryCase | None], now: dt.datetime) -> list[HistoryCase | None]:
+    """Leave out what makes the last hours of a night as full as a surge; days stay as drawn."""
+    if _NIGHT_ENDS <= now.astimezone(district.current().zone).hour < _NIGHT_BEGINS:
+        return told
+    lately = [one for one in told if one and _is_heard_since(one, now - _LATELY)]
+    omitted = {id(one) for one in lately[_FEW_AT_NIGHT:]}
+    return [one for one in told if id(one) not in omitted]
+
+
+def _is_heard_since(story: HistoryCase, since: dt.datetime) -> bool:
+    return any(isinstance(step, Heard) and step.at > since for step in story.steps)
 
 
 def _story(name: str, tell: Callable[[], HistoryCase | None]) -> HistoryCase | None:
