@@ -11,7 +11,7 @@ from townline.platform.departments.settings.directory import Services
 ADDED = (
     "kinds", "service_words", "templates", "plain", "prompts", "safe_words", "texts", "agencies",
     "dongs", "hazards", "surveys", "works", "incidents",
-    "warnings",
+    "warnings", "call_menu",
 )  # fmt: skip
 
 

@@ -70,9 +70,11 @@ def test_promises_links_and_marks_are_told(world, scrape):
     world.text("길이 파였어요")
     conversations.link_report(transport="test", state="bound", detail="", now=world.now)
     marks.mark_put("backup", at=world.now)
+    assert scrape()["townline_link_up", "test"] == 1
     world.wait(seconds=60)
     found = scrape()
-    assert found["townline_link_up", "test"] == 1
+    # Its process has said nothing for longer than a living one does.
+    assert found["townline_link_up", "test"] == 0
     assert found["townline_link_silent_seconds", "test"] == 60
     assert found["townline_since_seconds", "backup"] == 60
     assert found["townline_process_up", "worker"] == 0
