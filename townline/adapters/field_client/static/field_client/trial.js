@@ -3,7 +3,7 @@ import { text as csv } from "field/csv";
 import { say, words } from "field/dom";
 import { ready, root, speak } from "field/engine";
 import { translate } from "field/speech";
-import { answer } from "field/xml";
+import { answer, unsized } from "field/xml";
 
 const box = document.getElementById("form"), said = document.querySelector("[data-said]");
 const { xform, label } = document.body.dataset;
@@ -19,7 +19,7 @@ async function done({ data: [data] }) {
 async function open() {
   const form = await fetch(xform);
   if (!form.ok) throw new Error(`the form answers ${form.status}`);
-  const formXml = await form.text();
+  const formXml = unsized(await form.text());
   const [{ createApp, h }, { OdkWebForm, webFormsPlugin }] = await Promise.all([import("vue"), import("web-forms")]);
   const app = createApp({
     render: () => h(OdkWebForm, {

@@ -4,9 +4,19 @@ const written = (doc) => new XMLSerializer().serializeToString(doc);
 const local = (root, name) => [...root.getElementsByTagNameNS("*", name)];
 const leaf = (root, name) => local(root, name).find((one) => !one.children.length);
 
+// The engine would make photos smaller by workers of its own, which our policy for content forbids:
+// the outbox makes them smaller, and ODK Collect reads the attribute from the form as it is.
+function withoutSizes(doc) {
+  for (const bind of local(doc, "bind")) {
+    for (const one of [...bind.attributes]) if (one.localName === "max-pixels") bind.removeAttributeNode(one);
+  }
+  return doc;
+}
+export const unsized = (xform) => written(withoutSizes(read(xform)));
+
 // A form whose answers begin with what is known already; the home is not asked for once more.
 export function prepared(xform, answers) {
-  const doc = read(xform), data = local(doc, "instance")[0]?.firstElementChild;
+  const doc = withoutSizes(read(xform)), data = local(doc, "instance")[0]?.firstElementChild;
   for (const [name, value] of Object.entries(answers)) {
     const node = data && leaf(data, name);
     if (node) node.textContent = value;
