@@ -54,8 +54,10 @@ def _settings(data: dict[str, Any]) -> dict[str, Any]:
     offices = {"safety_department": "watch", "welfare_department": "care"}
     alarms = data["alarms"] | offices
     shown = data["public_map"] | {"services": list(SERVICES)}
+    requests = {name: one | {"department": "front"} for name, one in data["data_requests"].items()}
     return data | {
         "front_department": "front",
+        "data_requests": requests,
         "mayors_office": "cabinet",
         "alarms": alarms,
         "public_map": shown,
