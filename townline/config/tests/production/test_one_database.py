@@ -135,7 +135,7 @@ def test_new_people_of_a_district_get_a_link_each_and_nobody_is_changed_or_remov
     names = {name for name, _ in links}
     known = served.ask("SELECT username FROM departments_staff WHERE username NOT IN ('boss')")
     assert {name for (name,) in known} == names
-    chosen = served.ask("SELECT count(*) FROM classification_assignmentrule WHERE person_id > 0")
+    chosen = served.ask("SELECT count(*) FROM cases_assignmentrule WHERE person_id > 0")
     assert chosen[0][0] > 0
     folder = served.files / "district"
     shutil.copytree(DEMO, folder)

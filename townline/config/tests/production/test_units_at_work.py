@@ -18,7 +18,7 @@ from townline.config.tests.production.office import Office
 from townline.config.tests.running.front import Front, fronted
 from townline.config.tests.running.house import free_port
 
-pytestmark = pytest.mark.peer
+pytestmark = [pytest.mark.peer, pytest.mark.long]  # minutes of starts: two of each process
 PATIENCE = 300  # of a busy machine; nothing waits longer than it must
 
 
