@@ -58,6 +58,7 @@ def test_nothing_but_the_machine_writes_the_state_of_what_is_there():
         # What happened before the line began, written as it was:
         "importing/replay: case.state",
         "importing/replay: self._case.state",
+        "importing/course: self.state",
         "importing/commitments: promised.state",
         "importing/commitments: new.state",
         "importing/deadlines: clock.state",

@@ -23,6 +23,7 @@ _HEX = "0" * 32
 @pytest.fixture
 def reached(settings, world, monkeypatch):
     settings.TOWNLINE_PUBLIC_URL = "https://town.example"
+    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": []}}
     monkeypatch.setattr(clock, "now", lambda: world.now)
 
 
@@ -115,6 +116,15 @@ def way_in(world):
     return path, f"/sign-in/way-in/{who}/abc-{_HEX}/"
 
 
+def identity_link(world):
+    from townline.platform.departments import api as departments
+    from townline.platform.departments.services import identities
+
+    path = identities.identity_link_path(departments.staff_by_username("clerk1"))
+    who = path.split("/")[3]
+    return path, f"/sign-in/link/{who}/abc-{_HEX}/"
+
+
 PAGES = {
     "c/<token>": case_page,
     "p/<token>": photo_page,
@@ -128,6 +138,7 @@ PAGES = {
     "openrosa/<token>/formList": openrosa,
     "field/<token>/facts": field_page,
     "sign-in/way-in/<who>/<token>/": way_in,
+    "sign-in/link/<who>/<token>/": identity_link,
 }
 # Pages without data, the same for every token.
 _FRAMES = {"field/<token>/", "q/r/<token>/events"}

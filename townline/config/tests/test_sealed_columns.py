@@ -12,6 +12,7 @@ WITHOUT_KEYS = {
     "exploration_planning.PlaceFile.content": "roads and sewers, let go once it was taken in",
     "works_planning.PlanVersion.document": "a decision of the office, which names no resident",
     "surveys.ListImport.content": "a list of addresses, let go once it was taken in",
+    "surveys.ListImport.table": "what was read of that list, let go with it",
     "surveys.FormVersion.xlsform": "questions, as phones get them",
     "editing.LoadedFile.content": "a file of the district's own folder, which holds no resident",
     "departments.ApiToken.secret_hash": "a hash of 256 random bits",

@@ -37,6 +37,7 @@ KINDS = {
     "request_phones": _("요청을 받은 전화번호"),
     "calls": _("안심번호 통화 기록"),
     "requests": _("안심번호 요청 기록"),
+    "help_tasks": _("차주의 통화 도움 요청"),
     "number_blocks": _("안심번호에서 차단한 번호"),
     "jobs": _("작업 진행 기록"),
     "tallies": _("이용 횟수 기록"),

@@ -38,6 +38,7 @@ def test_the_doctor_names_who_was_started_again():
 
 
 def test_memory_below_the_limit_ends_nothing(monkeypatch):
+    monkeypatch.setenv("TOWNLINE_WEB_MEMORY", "100000")  # the process of a whole run holds a lot
     monkeypatch.setattr(memory.time, "sleep", _asleep)
     with pytest.raises(_Looked):
         memory._watch("web", lambda: pytest.fail("it was ended"))
