@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping
 
 _PHONE = re.compile(r"(?<![\w-])(?:\+?82[ -]?|0)\d{1,3}[ -]?\d{3,4}[ -]?\d{4}(?![\w-])")
 _LINK = re.compile(r"https?://\S+")
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 # A resident's registration, an account, a car.
 _NUMBERS = re.compile(
     r"(?<!\d)\d{6}-[1-8]\d{6}(?!\d)|(?<![\d-])\d{2,6}-\d{2,6}-\d{3,8}(?![\d-])"

@@ -11,7 +11,7 @@ _ENDS = (
     "com|net|org|info|biz|xyz|top|shop|site|link|click|app|page|vip|win|online|kr|cc|me|ly|gl|io"
     "|to|gg|cn|ru"
 )
-_LINK = re.compile(rf"https?\s*:|hxxps?|www\s*\.|[a-z0-9-]{{2,}}\.(?:{_ENDS})\b", re.IGNORECASE)
+_LINK = re.compile(rf"https?\s*:|hxxps?|www\s*\.|[a-z0-9-]{{2,63}}\.(?:{_ENDS})\b", re.IGNORECASE)
 # Nine digits or more with signs between them: a number to call back, or an account.
 _NUMBER = re.compile(r"(?:\d[\s\-.)(]*){9,}")
 _LETTERS = re.compile(r"[\W_]+")

@@ -7,8 +7,9 @@ from townline.platform.core.text.languages import ROMAN, UNKNOWN
 from townline.platform.core.text.remainder import remainder
 
 _HANGUL = re.compile(r"[\uac00-\ud7a3\u1100-\u11ff\u3130-\u318f]")
-# Codes (H6-0042) and links are written alike by everybody.
-_NO_WORD = re.compile(r"\S*[0-9]\S*|\S+://\S+")
+# Codes (H6-0042) and links are written alike by everybody. Looked for at the start of words only:
+# ten thousand letters without a space are read once, not from each of them.
+_NO_WORD = re.compile(r"(?<!\S)(?:\S*[0-9]\S*|\S+://\S+)")
 _FEWEST = 3  # "ok" and "no" are typed in any language; two signs of Chinese are a sentence
 # Nobody can be written to in these.
 UNTOLD = frozenset({"", UNKNOWN, ROMAN})
