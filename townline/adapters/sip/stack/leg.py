@@ -55,7 +55,8 @@ class Digit:
 class Offered:
     """The other side wants another SDP (hold, re-INVITE, UPDATE).
 
-    ``await reply(sdp)`` accepts with our answer, ``await reply(None)`` refuses (488).
+    ``await reply(sdp)`` accepts with our answer, ``await reply(None)`` refuses (488). Where it is
+    an answer to our own offer, the first sends nothing and the second ends the call.
     """
 
     sdp: bytes

@@ -83,10 +83,25 @@ def test_the_same_offer_once_more_is_only_a_refresh(tmp_path):
         assert isinstance(await told(leg), Left)
 
     again = [sipp.ask("INVITE", number=2, body=sipp.sdp()), sipp.got(200), sipp.ack(2)]
-    empty = [sipp.ask("INVITE", number=3), sipp.got(200), sipp.ask("ACK", number=3, body=HOLD)]
+    empty = [sipp.ask("INVITE", number=3), sipp.got(200)]
+    empty += [sipp.ask("ACK", number=3, body=sipp.sdp())]
     update = [sipp.ask("UPDATE", number=4), sipp.got(200)]
     steps = [*BEGINNING, *again, *empty, *update, sipp.bye(5), sipp.got(200)]
     answered(tmp_path, steps, act)
+
+
+@pytest.mark.parametrize("usable", [True, False])
+def test_the_ack_of_an_invite_without_sdp_brings_the_answer(tmp_path, usable):
+    async def act(leg, _held):
+        answer = await told(leg, Offered)
+        assert b"a=sendonly" in answer.sdp
+        await answer.reply(OURS if usable else None)
+        assert isinstance(await told(leg), Left)
+
+    again = [sipp.ask("INVITE", number=2), sipp.got(100, optional=True), sipp.got(200)]
+    again += [sipp.ask("ACK", number=2, body=HOLD)]
+    end = [sipp.bye(3), sipp.got(200)] if usable else [sipp.got("BYE"), sipp.answer_in_dialog()]
+    answered(tmp_path, [*BEGINNING, *again, *end], act)
 
 
 def test_we_offer_to_the_caller(tmp_path):

@@ -72,7 +72,9 @@ def test_a_database_that_stands_still_ends_no_call_of_two_workers(tmp_path, numb
 
 @pytest.mark.long  # the one above stands for these
 @pytest.mark.parametrize(
-    ("workers", "whom"), [(1, backends), (1, themselves), (2, themselves)], ids=str
+    ("workers", "whom"),
+    [(1, backends), (1, themselves), (2, themselves)],
+    ids=["database-1", "worker-1", "worker-2"],
 )
 def test_nothing_that_stands_still_ends_a_call(tmp_path, number, rtpengine, workers, whom):
     survives(tmp_path, number, rtpengine, workers=workers, whom=whom)

@@ -16,11 +16,20 @@ class Offers:
     """Holds one offer at a time; ``answer(transaction, status, lines, body)`` sends.
 
     ``ours`` and ``theirs`` are the last SDP of each side, by which a mere refresh is known.
+    ``leave()`` ends the dialog.
     """
 
-    def __init__(self, answer: Answer, tell: Callable[[Offered], None], patience: float) -> None:
-        self._answer, self._tell, self._patience = answer, tell, patience
+    def __init__(
+        self,
+        answer: Answer,
+        tell: Callable[[Offered], None],
+        leave: Callable[[], None],
+        patience: float,
+    ) -> None:
+        self._answer, self._tell, self._leave, self._patience = answer, tell, leave, patience
         self._pending: ServerTransaction | None = None
+        # A re-INVITE without SDP: its 200 offers, its ACK answers.
+        self._unanswered: ServerTransaction | None = None
         self._timer: asyncio.TimerHandle | None = None
         self.ours: bytes | None = None
         self.theirs: bytes | None = None
@@ -44,7 +53,26 @@ class Offers:
         elif self.ours is None:
             self._answer(transaction, 488, [], b"")
         else:
+            if request.sdp is None:
+                self._unanswered = transaction
             self._answer(transaction, 200, [SDP], self.ours)
+
+    def acknowledged(self, transaction: ServerTransaction, answer: bytes | None) -> None:
+        """Take the answer that the ACK of a re-INVITE without SDP brings (RFC 3261 §13.2.1, §14).
+
+        An ACK without one leaves all as it was.
+        """
+        if self._unanswered is not transaction:
+            return
+        self._unanswered = None
+        if answer is not None and answer != self.theirs:
+            self.theirs = answer
+            self._tell(Offered(answer, self._moved))
+
+    async def _moved(self, ours: bytes | None) -> None:
+        # Nothing can be refused any more: what cannot be used ends the call (§14.1).
+        if ours is None:
+            self._leave()
 
     def _offered(self, transaction: ServerTransaction, sdp: bytes) -> None:
         self._pending = transaction

@@ -41,7 +41,7 @@ class Talk:
         self.dialog, self.over = dialog, False
         self._stack, self._side, self._tell = stack, side, tell
         self._exchange = Exchange(stack, dialog, trunk)
-        self.offers = Offers(self._answer, tell, stack.timing.offer)
+        self.offers = Offers(self._answer, tell, self._expired, stack.timing.offer)
         self._unacked: dict[int, ServerTransaction] = {}
         self._acked = asyncio.Event()
         self._acked.set()
@@ -77,6 +77,7 @@ class Talk:
         transaction = self._unacked.pop(request.cseq[0], None)
         if transaction is not None:
             transaction.acknowledged()
+            self.offers.acknowledged(transaction, request.sdp)
         if not self._unacked:
             self._acked.set()
 
