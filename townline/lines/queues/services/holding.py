@@ -65,12 +65,21 @@ def ticket_seen(*, ticket_id: int, now: dt.datetime) -> None:
 
 
 @transaction.atomic
-def ticket_leave(*, ticket_id: int, actor: Actor, now: dt.datetime, reason: str = "") -> None:
-    """Give a ticket back. Raises WrongTicketState when it is settled already."""
+def ticket_leave(
+    *, ticket_id: int, actor: Actor, now: dt.datetime, reason: str = "", answered: bool = False
+) -> None:
+    """Give a ticket back; a cancelled booking is confirmed by text.
+
+    ``answered``: the caller answers a text of the resident with that confirmation. Raises
+    WrongTicketState when it is settled already.
+    """
     ticket, day = pair_locked(ticket_id)
+    booked = ticket.state == TicketState.BOOKED
     # A booking that is given back may be taken by somebody else.
-    day.taken -= ticket.state == TicketState.BOOKED
+    day.taken -= booked
     ticket_transition(ticket, day, TicketEvent.LEAVE, Action(actor, now, reason))
+    if booked and not answered:
+        texting.booking_cancelled(ticket, day.queue, now)
     turn_alerts.tell_near(day, day.queue, now)
     day.save()
     tell(day)
@@ -169,8 +178,11 @@ def phone_prove(*, ticket_id: int, code: str, now: dt.datetime) -> None:
     if found is None:
         raise WrongCode(left=0)
     with transaction.atomic():
-        ticket, _ = pair_locked(ticket_id)
+        ticket, day = pair_locked(ticket_id)
         _proved(ticket)
+        # Until now its telephone was texted nothing but the code.
+        if ticket.state == TicketState.BOOKED:
+            texting.booked(ticket, day.queue, now)
         audit.record(entry(ticket.id, "ticket:phone:verify", Action(audit.RESIDENT, now)))
 
 

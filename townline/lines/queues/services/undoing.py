@@ -18,6 +18,7 @@ from townline.lines.queues.rules.tickets import OPEN, TicketEvent, TicketState
 from townline.lines.queues.services.admission import check_back
 from townline.lines.queues.services.calling import pair_locked
 from townline.lines.queues.services.days import plan_for
+from townline.lines.queues.services.texts import texting
 from townline.lines.queues.services.writing import Action, tell, ticket_transition
 from townline.platform.core.history.audit import Actor
 
@@ -43,6 +44,8 @@ def ticket_undo(*, ticket_id: int, actor: Actor, now: dt.datetime) -> None:
     event = _event(ticket, day)
     day.taken += event is TicketEvent.UNDO_BOOKED
     ticket_transition(ticket, day, event, Action(actor, now))
+    if event is TicketEvent.UNDO_BOOKED:
+        texting.booked(ticket, day.queue, now)
     day.save()
     tell(day)
 

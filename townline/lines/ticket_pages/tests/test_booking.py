@@ -1,12 +1,14 @@
 """Booking a slot ahead: one line with everybody else, one booking for a person, no place lost."""
 
 import datetime as dt
+import re
 import threading
 
 import pytest
 from django.db import connection
 from django.test import Client
 
+from tests.texts import told_all
 from townline.lines.queues import api, errors
 from townline.lines.queues.models import QueueDay, Ticket
 from townline.lines.queues.tests.halls import CLERK, NINE
@@ -153,6 +155,31 @@ def test_texts_tell_of_a_booking_and_remind_once(office):
     assert len(reminders) == 1
 
 
+def test_cancelling_a_booking_and_taking_that_back_are_confirmed_by_text(office, settings):
+    settings.TOWNLINE_PUBLIC_URL = "https://town.example"
+    taken, when = book(office, TEN + DAY), "여권, 11월 26일(목) 오전 10시"
+    assert f"{when}에 예약했습니다" in sent_bodies()[-1]
+    for actor in (audit.RESIDENT, CLERK):
+        api.ticket_leave(ticket_id=taken.id, actor=actor, now=office.now)
+        assert f"{when} 예약을 취소했습니다" in sent_bodies()[-1]
+        assert "https://town.example/n/t/" in sent_bodies()[-1]
+        api.ticket_undo(ticket_id=taken.id, actor=actor, now=office.now)
+        assert f"{when}에 예약했습니다" in sent_bodies()[-1]
+
+
+def test_a_booking_cancelled_by_text_is_answered_once_with_its_day_and_hour(office, world):
+    world.now = office.now
+    book(office, TEN + DAY)
+    book(office, TEN + DAY, queue="tax")
+    world.text("번호표 취소", "01000000042")
+    assert "여권 11월 26일(목) 오전 10시" in sent_bodies()[-1]
+    api.ticket_leave(ticket_id=Ticket.objects.get(day__queue="tax").id, actor=CLERK, now=office.now)
+    before = len(sent_bodies())
+    world.text("번호표 취소", "01000000042")
+    [answer] = sent_bodies()[before:]
+    assert "여권, 11월 26일(목) 오전 10시 예약을 취소했습니다" in answer
+
+
 def test_a_queue_that_closes_early_tells_those_who_have_a_place(office):
     office.one(phone="010-0000-0043")
     book(office, TEN)
@@ -168,7 +195,7 @@ def test_a_queue_that_never_opens_tells_so_and_opened_after_all_serves_them(offi
     office.now = NINE - dt.timedelta(minutes=10)
     early = office.one(phone="010-0000-0043")
     api.queue_close(code="passport", actor=CLERK, now=office.now)
-    assert "오늘 열지 않습니다" in sent_bodies()[-1]
+    assert "오늘 열지 않아" in sent_bodies()[-1]
     office.now = NINE + dt.timedelta(minutes=5)
     api.queue_open(code="passport", actor=CLERK, now=office.now)
     assert office.state(early) == "waiting"
@@ -214,6 +241,10 @@ def test_a_booking_is_made_on_the_web_and_come_to(office, phone):
     assert answer.status_code == 302
     mine = phone.get(answer["Location"])
     assert "11월 25일(수) 오전 10시" in words(mine)
+    (asked,) = told_all()
+    code = re.search(r"인증번호 (\d{6})", asked)[1]
+    phone.post(answer["Location"], {"key": key(mine), "do": "prove", "code": code})
+    assert [("오전 10시에 예약했습니다" in body) for body in told_all()] == [False, True]
     too_early = phone.post(answer["Location"], {"key": key(mine), "do": "arrive"})
     assert too_early.status_code == 409
     office.now = TEN - dt.timedelta(minutes=5)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from townline.lines.queues import tokens
 from townline.lines.queues.models import Ticket
 from townline.lines.queues.rules.naming import shown
-from townline.lines.queues.rules.tickets import OPEN
+from townline.lines.queues.rules.tickets import OPEN, TicketState
 from townline.lines.queues.services.holding import ticket_leave
 from townline.lines.queues.services.texts import texting
 from townline.platform.conversations import api as conversations
@@ -51,12 +51,14 @@ def in_hand(view: IncomingView) -> list[Ticket]:
     phone = conversations.resident_phone(view.resident_id)
     lookups = crypto.ring().lookups_of(phone.value) if phone else []
     rows = Ticket.objects.filter(phone_lookup__in=lookups, state__in=OPEN)
-    return list(rows.select_related("day__queue").order_by("id"))
+    return list(rows.select_related("day__queue__site").order_by("id"))
 
 
 def _given_back(view: IncomingView, ticket: Ticket) -> Claim:
-    ticket_leave(ticket_id=ticket.pk, actor=audit.RESIDENT, now=view.now, reason="")
-    return _answer(view, "ticket_cancelled", ticket=ticket, link=link_of(ticket))
+    booked = ticket.state == TicketState.BOOKED
+    ticket_leave(ticket_id=ticket.pk, actor=audit.RESIDENT, now=view.now, answered=True)
+    key = "ticket_booking_cancelled" if booked else "ticket_cancelled"
+    return _answer(view, key, ticket=ticket, link=link_of(ticket))
 
 
 def _told_how(view: IncomingView, ticket: Ticket) -> Claim:
@@ -68,16 +70,19 @@ def _answer(view: IncomingView, key: str, *, ticket: Ticket | None = None, **wor
     if ticket is not None:
         queue = ticket.day.queue
         words["queue"] = queue.name_ko if view.language == "ko" else queue.name_en
-        words["number"] = shown(queue.prefix, ticket.number)
+        slot = texting.slot_words(ticket)
+        site = queue.site.name_ko if view.language == "ko" else queue.site.name_en
+        words |= {"number": shown(queue.prefix, ticket.number) or slot, "slot": slot, "site": site}
     texting.answer(view, key, language=view.language, reference=reference, **words)
     return Claim(by=BY, reference=reference)
 
 
 def named_for(ticket: Ticket, language: str) -> str:
-    """Name a ticket by its queue and number."""
+    """Name a ticket by its queue and number; a booking by its day and hour."""
     queue = ticket.day.queue
     name = queue.name_ko if language == "ko" else queue.name_en
-    return " ".join(filter(None, (name, shown(queue.prefix, ticket.number))))
+    which = shown(queue.prefix, ticket.number) or texting.slot_words(ticket)
+    return " ".join(filter(None, (name, which)))
 
 
 def link_of(ticket: Ticket) -> str:

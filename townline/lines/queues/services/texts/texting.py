@@ -44,7 +44,12 @@ def booked(ticket: Ticket, queue: Queue, now: dt.datetime) -> None:
     if not ticket.phone_proved:
         code_ask(ticket, now)
         return
-    _tell(ticket, queue, "ticket_booked", now, slot=_slot(ticket))
+    _tell(ticket, queue, "ticket_booked", now, slot=slot_words(ticket))
+
+
+def booking_cancelled(ticket: Ticket, queue: Queue, now: dt.datetime) -> None:
+    """Confirm that a booking is cancelled, with its day and hour."""
+    _tell(ticket, queue, "ticket_booking_cancelled", now, slot=slot_words(ticket))
 
 
 def code_ask(ticket: Ticket, now: dt.datetime) -> None:
@@ -68,7 +73,7 @@ def code_ask(ticket: Ticket, now: dt.datetime) -> None:
 
 def slot_near(ticket: Ticket, queue: Queue, now: dt.datetime) -> None:
     """Remind of a booking."""
-    _tell(ticket, queue, "ticket_slot_near", now, slot=_slot(ticket))
+    _tell(ticket, queue, "ticket_slot_near", now, slot=slot_words(ticket))
 
 
 def closed(ticket: Ticket, queue: Queue, now: dt.datetime, key: str) -> None:
@@ -76,7 +81,8 @@ def closed(ticket: Ticket, queue: Queue, now: dt.datetime, key: str) -> None:
     _tell(ticket, queue, key, now)
 
 
-def _slot(ticket: Ticket) -> str:
+def slot_words(ticket: Ticket) -> str:
+    """Write the day and hour of a booking in its language; "" where a ticket has none."""
     return resident_moments.moment(ticket.slot, ticket.language) if ticket.slot else ""
 
 
