@@ -17,8 +17,9 @@ def keep_leases(timestamp: int) -> None:
 @app.periodic(cron="* * * * *")
 @app.task(queue=settings.TOWNLINE_DISTRICT, pass_context=False)
 def keep_requests(timestamp: int) -> None:
-    """Text what waited for the end of quiet hours, end what nobody answered, each minute."""
+    """Text what waited for the end of quiet hours, end what nobody answered, recount help."""
     now = clock.now()
     api.requests_send(now=now)
     api.requests_expire(now=now)
     api.workers_forget(now=now)
+    api.help_mark_recount(now=now)

@@ -12,6 +12,7 @@ from townline.lines.parking_pages.views import owner_door
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.models import Lease, OwnerLink, OwnerPhone, Request
 from townline.lines.safenumbers.rules.leases import LeaseState
+from townline.lines.safenumbers.tests.asking import ask as request
 from townline.lines.safenumbers.tests.number_plates import OFFICE, OTHER, PHONE, issue
 from townline.lines.safenumbers.tests.outside_pages import (
     ask,
@@ -256,6 +257,23 @@ def test_a_new_number_is_asked_about_first_and_the_page_goes_on(owner, lease):
     html = page(owner, done.url)
     assert "번호를 바꿨습니다" in html
     assert api.number_shown(lease.number) not in html
+
+
+def test_after_new_numbers_the_page_shows_answers_and_blocks_what_came_before(world, owner, lease):
+    made = request(world, lease, asker="01000000077")
+    new = lease
+    for _ in range(2):
+        new = api.lease_rotate(by=api.OWNER, lease_id=new.id, now=world.now)
+    html = page(owner, "/o/")
+    assert "차를 옮겨 달라고 합니다" in html
+    assert [row.id for row in api.requests_of(new.id)] == [made.id]
+    press(owner, request=str(made.id), answer="1")
+    assert api.request_get(made.id).answer == 1
+    press(owner, do="block", request=str(made.id))
+    for _ in range(2):
+        with pytest.raises(api.AskerBlocked):
+            request(world, new, asker="01000000077")
+        new = api.lease_rotate(by=api.OWNER, lease_id=new.id, now=world.now)
 
 
 def test_leaving_is_asked_about_first_and_erases(owner, lease):

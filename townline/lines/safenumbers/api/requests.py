@@ -27,7 +27,7 @@ from townline.lines.safenumbers.services.blocking import (
     number_unblock,
     request_report,
 )
-from townline.lines.safenumbers.services.help_tasks import HELP_MARK, help_finish
+from townline.lines.safenumbers.services.help_tasks import HELP_MARK, help_finish, help_mark_recount
 from townline.lines.safenumbers.services.requests.answering import (
     request_agree,
     request_answer,
@@ -61,6 +61,7 @@ __all__ = [
     "asker_block",
     "blocks_of",
     "help_finish",
+    "help_mark_recount",
     "help_tasks_count",
     "help_tasks_open",
     "is_blocked",

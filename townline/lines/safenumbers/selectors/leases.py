@@ -81,6 +81,25 @@ def lease_get(lease_id: UUID) -> LeaseView:
     return found
 
 
+def lease_chain(lease_id: UUID) -> list[UUID]:
+    """Give a lease and those that it replaced, the latest first: all numbers of one owner's car."""
+    chain = [lease_id]
+    while earlier := _neighbour(chain[-1], "replaces"):
+        chain.append(earlier)
+    return chain
+
+
+def lease_latest(lease_id: UUID) -> UUID:
+    """Give the lease that a lease was replaced by, after however many rotations; else itself."""
+    while later := _neighbour(lease_id, "replaced_by"):
+        lease_id = later
+    return lease_id
+
+
+def _neighbour(lease_id: UUID, side: str) -> UUID | None:
+    return Lease.objects.filter(id=lease_id).values_list(side, flat=True).first()
+
+
 def lease_by_number(number: str) -> LeaseView | None:
     """Find whose number this is now (twelve digits), or who had it and still tells so."""
     with connection.cursor() as cursor:

@@ -8,6 +8,7 @@ from townline.lines.safenumbers.models import Call, OwnerPhone, PageAsk, Request
 from townline.lines.safenumbers.rules.asking import Matter, token_hash
 from townline.lines.safenumbers.rules.leases import LeaseState
 from townline.lines.safenumbers.rules.requests import LIVE, RequestState
+from townline.lines.safenumbers.selectors.leases import lease_chain
 
 LOG = 30  # lines
 _ANSWERED_FOR = dt.timedelta(minutes=30)
@@ -106,12 +107,16 @@ def page_asked(token: str, *, now: dt.datetime) -> PageAsked | None:
 
 
 def owner_page(lease_id: UUID, *, now: dt.datetime) -> OwnerPage:
-    """Give what an owner's page shows: three questions to the database, however much there is."""
-    rows = list(Request.objects.filter(lease=lease_id).order_by("-made_at", "id")[:LOG])
+    """Give what an owner's page shows, what came to the numbers before this one included.
+
+    Four queries however much there is, and one for each earlier number.
+    """
+    leases = lease_chain(lease_id)
+    rows = list(Request.objects.filter(lease__in=leases).order_by("-made_at", "id")[:LOG])
     last = rows[0] if rows else None
     return OwnerPage(
         open=tuple(map(_request, sorted(_answerable(rows, now), key=_turn))),
-        log=_log(rows, lease_id),
+        log=_log(rows, leases),
         phones=_phones(lease_id),
         last=last.id if last else None,
         can_block=last is not None and bool(last.asker),
@@ -146,13 +151,13 @@ def _request(row: Request) -> OwnerRequest:
     )
 
 
-def _log(rows: list[Request], lease_id: UUID) -> tuple[OwnerLogLine, ...]:
+def _log(rows: list[Request], leases: list[UUID]) -> tuple[OwnerLogLine, ...]:
     lines = [
         OwnerLogLine(at=row.made_at, what=_matter(row), via=row.via, outcome=_outcome(row))
         for row in rows
     ]
     # A call that only sent a request is that request's line already.
-    calls = Call.objects.filter(lease=lease_id, request=None).exclude(ended_at=None)
+    calls = Call.objects.filter(lease__in=leases, request=None).exclude(ended_at=None)
     lines += [
         OwnerLogLine(
             at=call.begun_at,

@@ -7,6 +7,7 @@ from uuid import UUID
 from townline.lines.safenumbers.errors import RequestNotFound
 from townline.lines.safenumbers.models import Request, RequestPhone
 from townline.lines.safenumbers.rules.requests import LIVE, RequestState
+from townline.lines.safenumbers.selectors.leases import lease_chain
 from townline.platform.core.keys import crypto
 
 
@@ -71,8 +72,10 @@ def request_get(request_id: UUID) -> RequestView:
 
 
 def requests_of(lease_id: UUID, *, limit: int = 100) -> tuple[RequestView, ...]:
-    """Give the requests of a lease, the latest first."""
-    rows = Request.objects.filter(lease=lease_id).order_by("-made_at", "id")[:limit]
+    """Give the requests of a lease and of those it replaced, the latest first."""
+    rows = Request.objects.filter(lease__in=lease_chain(lease_id)).order_by("-made_at", "id")[
+        :limit
+    ]
     return tuple(map(view_of, rows))
 
 

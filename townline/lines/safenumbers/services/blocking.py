@@ -12,6 +12,7 @@ from townline.lines.safenumbers.rules.limits import WEEK
 from townline.lines.safenumbers.rules.requests import request_subject
 from townline.lines.safenumbers.selectors.asking_settings import asking_settings
 from townline.lines.safenumbers.selectors.blocks import is_blocked
+from townline.lines.safenumbers.selectors.leases import lease_latest
 from townline.lines.safenumbers.services.counting import day_count, queue_up
 from townline.lines.safenumbers.services.leases.writer import OWNER, By
 from townline.lines.safenumbers.services.requests.writer import request_lock
@@ -51,7 +52,8 @@ def _asker_block(row: Request, now: dt.datetime) -> None:
     if not row.asker:
         raise NobodyToBlock("the sender left no number, or it was deleted")
     number = crypto.ring().decrypt(row.asker)
-    _block(number, row.lease_id, "owner", OWNER, now, until=None)
+    # A request to an earlier number of the owner keeps its sender from the present one.
+    _block(number, lease_latest(row.lease_id), "owner", OWNER, now, until=None)
 
 
 def _many_block(row: Request, now: dt.datetime) -> None:

@@ -79,6 +79,17 @@ def help_finish(*, by: By, task_id: UUID, now: dt.datetime) -> bool:
     return True
 
 
+def help_mark_recount(*, now: dt.datetime) -> None:
+    """Set or drop the mark by the to-dos that are open.
+
+    To-dos of a version without the mark have none, and one that goes with its lease leaves it.
+    """
+    is_open = HelpTask.objects.filter(state=HelpState.OPEN).exists()
+    if is_open != (marks.mark_get(HELP_MARK) is not None):
+        with transaction.atomic():
+            _mark(now)
+
+
 def _mark(now: dt.datetime) -> None:
     """Keep the mark while a to-do is open, and drop it with the last one."""
     # Written before the look: another transaction that makes or ends a to-do waits here for

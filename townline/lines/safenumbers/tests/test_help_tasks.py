@@ -6,6 +6,7 @@ import pytest
 
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.models import HelpTask
+from townline.lines.safenumbers.tasks import keep_requests
 from townline.lines.safenumbers.tests.asking import ASKER, ask, lease, say
 from townline.platform.core.history import marks
 from townline.platform.core.history.audit import history
@@ -93,6 +94,17 @@ def test_the_mark_that_every_page_reads_stands_while_one_is_open(world):
     api.help_finish(by=clerk, task_id=first.id, now=world.now)
     assert marks.mark_get(api.HELP_MARK)
     api.help_finish(by=clerk, task_id=last.id, now=world.now)
+    assert marks.mark_get(api.HELP_MARK) is None
+
+
+def test_the_clock_sets_and_drops_a_mark_that_the_to_dos_disagree_with(world):
+    car = lease(world)
+    api.call_help(call_id=begin(world, car.number), now=world.now)
+    marks.mark_drop(api.HELP_MARK)  # made by a version without the mark
+    keep_requests(0)
+    assert marks.mark_get(api.HELP_MARK)
+    HelpTask.objects.all().delete()  # as with its lease
+    keep_requests(0)
     assert marks.mark_get(api.HELP_MARK) is None
 
 

@@ -6,7 +6,13 @@ from uuid import UUID
 from django.db import transaction
 
 from townline.lines.safenumbers.errors import NoneFree
-from townline.lines.safenumbers.models import Lease, OwnerLink, OwnerPhone, RequestPhone
+from townline.lines.safenumbers.models import (
+    Lease,
+    NumberBlock,
+    OwnerLink,
+    OwnerPhone,
+    RequestPhone,
+)
 from townline.lines.safenumbers.rules.leases import LeaseEvent, LeaseState, Via
 from townline.lines.safenumbers.selectors.leases import LeaseView, lease_get
 from townline.lines.safenumbers.selectors.settings import numbers_settings
@@ -60,8 +66,8 @@ def lease_rotate(
 ) -> LeaseView:
     """Give a car another number; the old one tells callers for a while that it was changed.
 
-    Gives the new lease: telephones, settings and links to the owner's page have gone over to
-    it. Raises NoneFree when no number is free, and then nothing changes.
+    Gives the new lease: telephones, settings, blocks and links to the owner's page have gone
+    over to it. Raises NoneFree when no number is free, and then nothing changes.
     """
     actor, old = acting(by), lease_lock(lease_id)
     was_suspended = old.state == LeaseState.SUSPENDED
@@ -72,6 +78,8 @@ def lease_rotate(
         raise NoneFree("no number is free now; the present one stays as it is")
     for table in (OwnerPhone, OwnerLink):
         table.objects.filter(lease=old).update(lease=new)
+    # Whom the owner keeps out is not let in by another number.
+    NumberBlock.objects.filter(lease=old, ended_at=None).update(lease=new)
     notices_follow(old=old.id, new=new.id, now=now)
     if tell:
         owner_tell(new, "safe_rotated", now=now, cause=Cause.ASKED, code=new.code)
