@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from townline.platform.core import clock
+from townline.platform.core.inspecting.kinds import PHOTO_BYTES
 from townline.platform.core.keys import crypto
 from townline.platform.departments import provider_settings
 
@@ -23,7 +24,7 @@ TOWNLINE_CONFIRM_HOLD = clock.parse_duration(os.environ.get("TOWNLINE_CONFIRM_HO
 # Networks of web servers before ours: what they say of who asks is believed.
 TOWNLINE_TRUSTED_PROXIES = os.environ.get("TOWNLINE_TRUSTED_PROXIES") or "127.0.0.0/8,::1"
 TOWNLINE_METRICS_TOKEN = os.environ.get("TOWNLINE_METRICS_TOKEN", "")
-TOWNLINE_PHOTO_BYTES = int(os.environ.get("TOWNLINE_PHOTO_BYTES", "24000000"))
+TOWNLINE_PHOTO_BYTES = int(os.environ.get("TOWNLINE_PHOTO_BYTES", PHOTO_BYTES))
 TOWNLINE_PHOTO_PIXELS = int(os.environ.get("TOWNLINE_PHOTO_PIXELS", "50000000"))
 TOWNLINE_VIDEO_SECONDS = int(os.environ.get("TOWNLINE_VIDEO_SECONDS", "60"))
 TOWNLINE_PUSH_CONTACT = (

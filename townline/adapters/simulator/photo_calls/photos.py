@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from townline.platform.core.inspecting.kinds import FileKind, kind_of
+from townline.platform.core.inspecting.kinds import PHOTO_BYTES, FileKind, kind_of
 
 _MB: Final = 1_000_000
 MOST: Final = 10
 # The line's door takes calls of 32 MiB, and a call carries a photo as a third more letters.
-TOGETHER: Final = 20 * _MB
+TOGETHER: Final = 24 * _MB
 TYPES: Final = {
     FileKind.JPEG: "image/jpeg",
     FileKind.PNG: "image/png",
@@ -58,7 +58,7 @@ def read(name: str, data: bytes) -> Photo:
 
 def largest() -> int:
     """Give the most bytes of one photo that the line keeps."""
-    return min(int(os.environ.get("TOWNLINE_PHOTO_BYTES") or 10 * _MB), TOGETHER)
+    return min(int(os.environ.get("TOWNLINE_PHOTO_BYTES") or PHOTO_BYTES), TOGETHER)
 
 
 def megabytes(size: int) -> str:

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.peer
 PHONE, PAGE = "010-0000-0001", "/handset/phones/neuti/"
 SAME = {"Origin": "http://localhost"}
 SMALL = jpeg((32, 24))
-TOO_LARGE = SMALL + bytes(10_000_001)
+TOO_LARGE = SMALL + bytes(24_000_001)
 
 
 @pytest.fixture(scope="module")
@@ -162,9 +162,9 @@ def test_an_example_leaves_the_photos(carrier: Simulator, line: Door):
         ([("거짓.jpg", b"<svg onload=alert(1)>")], "사진이 아닌 파일이 있습니다: 거짓.jpg"),
         ([("빈.jpg", b"")], "사진이 아닌 파일이 있습니다: 빈.jpg"),
         ([("움직임.mp4", mp4())], "사진이 아닌 파일이 있습니다: 움직임.mp4"),
-        ([("큰.jpg", TOO_LARGE)], "사진이 너무 큽니다: 큰.jpg. 한 장에 10MB까지"),
+        ([("큰.jpg", TOO_LARGE)], "사진이 너무 큽니다: 큰.jpg. 한 장에 24MB까지"),
         ([(f"{n}.jpg", SMALL) for n in range(11)], "사진은 한 번에 10장까지"),
-        ([(f"{n}.jpg", TOO_LARGE[:9_000_000]) for n in range(3)], "모두 합쳐 20MB를 넘습니다"),
+        ([(f"{n}.jpg", TOO_LARGE[:9_000_000]) for n in range(3)], "모두 합쳐 24MB를 넘습니다"),
     ],
     ids=["words", "lies", "empty", "video", "large", "many", "together"],
 )

@@ -1,6 +1,9 @@
 """What a file is, by its content; names and declared types say nothing."""
 
 from enum import StrEnum
+from typing import Final
+
+PHOTO_BYTES: Final = 24_000_000  # the largest photo that is taken, unless TOWNLINE_PHOTO_BYTES says
 
 
 class FileKind(StrEnum):
