@@ -1,15 +1,15 @@
 """``townline surveys``: take in a list, count it, grade answers, add a surveyor."""
 
+import datetime as dt
 import json
 import sys
-from argparse import Namespace
+from argparse import ArgumentTypeError, Namespace
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from townline.platform.core.commands import Add, CannotStart, ready, say
 
-_SOONER = 20  # lines of what was refused; all stand on the page
 
 
 def add_to(add: Add) -> Any:  # noqa: ANN401 -- argparse's own
@@ -37,6 +37,10 @@ def add_to(add: Add) -> Any:  # noqa: ANN401 -- argparse's own
     people = action("surveyor", "surveyor add NAME: print the address for their phone", _surveyor)
     people.add_argument("what", choices=["add"])
     people.add_argument("name")
+    people.add_argument("--start", default="", help="where the day begins, in words; with --at")
+    people.add_argument("--at", type=_point, metavar="LAT,LON", help="its position")
+    people.add_argument("--hours", type=_hours, metavar="09:00-17:30", help="when they go")
+    people.add_argument("--visits", type=_visits, metavar="N", help="homes a day, 1 to 60")
     return actions
 
 
@@ -177,6 +181,46 @@ def _graded(rules: Any, line: str, number: int) -> dict[str, Any]:  # noqa: ANN4
     return {"line": number, "error": "a line is one JSON object: question to answer"}
 
 
+def _point(written: str) -> tuple[float, float]:
+    try:
+        latitude, longitude = (float(part) for part in written.split(","))
+    except ValueError:
+        raise ArgumentTypeError("a latitude and a longitude, as 37.5634,127.0369") from None
+    if not (abs(latitude) <= 90 and abs(longitude) <= 180):  # noqa: PLR2004 -- degrees
+        raise ArgumentTypeError("a latitude and a longitude, as 37.5634,127.0369")
+    return latitude, longitude
+
+
+def _hours(written: str) -> tuple[dt.time, dt.time]:
+    try:
+        begins, ends = (dt.time.fromisoformat(part.strip()) for part in written.split("-"))
+    except ValueError:
+        raise ArgumentTypeError("from and to, as 09:00-17:30") from None
+    if begins >= ends:
+        raise ArgumentTypeError("the hours end after they begin")
+    return begins, ends
+
+
+def _visits(written: str) -> int:
+    if not (written.isascii() and written.isdigit() and 1 <= int(written) <= 60):  # noqa: PLR2004 -- as the page takes
+        raise ArgumentTypeError("a number from 1 to 60")
+    return int(written)
+
+
+def _planned_by(options: Namespace) -> dict[str, Any]:
+    """Give what planning needs to know of a surveyor; what is not given is as for everybody."""
+    if bool(options.start) != (options.at is not None):
+        raise CannotStart("--start names the place where the day begins and --at its position")
+    found: dict[str, Any] = {"start": options.start.strip()[:120]}
+    if options.at:
+        found["latitude"], found["longitude"] = options.at
+    if options.hours:
+        found["begins_at"], found["ends_at"] = options.hours
+    if options.visits:
+        found["visits_a_day"] = options.visits
+    return found
+
+
 def _surveyor(options: Namespace) -> int:
     with ready(options):
         from django.conf import settings  # noqa: PLC0415 -- needs Django
@@ -187,7 +231,9 @@ def _surveyor(options: Namespace) -> int:
         from townline.prevention.surveys.errors import NameTaken  # noqa: PLC0415 -- the same
 
         try:
-            _, token = surveyor_add(name=options.name, actor=SERVER, now=clock.now())
+            _, token = surveyor_add(
+                name=options.name, actor=SERVER, now=clock.now(), **_planned_by(options)
+            )
         except NameTaken as error:
             raise CannotStart(error.detail) from error
         base = settings.TOWNLINE_PUBLIC_URL.rstrip("/")

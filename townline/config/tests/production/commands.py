@@ -43,7 +43,7 @@ CALLS: dict[str, Call] = {
     "surveys grade": ("{files}/answers.jsonl",),
     "surveys plan": ("--days", "1"),
     "surveys report": ("{made}/survey.pdf",),
-    "surveys surveyor add": ("surveyor1",),
+    "surveys surveyor add": ("surveyor1", "--hours", "09:00-17:00"),
     "works plan": ("--example",),
     "hazards grade": ("{files}/cavities.csv",),
     "hazards import": ("{files}/lines.geojson", "--dry-run"),

@@ -16,10 +16,10 @@ class ListImport(models.Model):
     """One file of administrative data: as it came, what its columns mean, what became of it.
 
     ``content`` and ``table`` (what was read of it, packed: services/list_files.py) are dropped
-    once the file was taken in or given up. ``rows``: how many it has. ``refusal``: why a job could
-    not read it. ``mapping``: field to the heading of its column. ``counts``: listed, updated,
-    unchanged, doubled, refused, located, absent; of a large file also before it is taken in.
-    ``problems``: line, column, code and values of each line that was refused.
+    once the file was taken in or given up. ``rows``: how many it has. ``refusal``: why it could
+    not be read, or which sheets it has. ``mapping``: field to the heading of its column. ``counts``: listed, updated,
+    unchanged, doubled, refused, noted, located, absent; of a large file also before it is taken in.
+    ``problems``: line, column, code and value of each mistake, and whether its line is ``taken``.
     """
 
     kind = models.CharField(max_length=30)

@@ -1,6 +1,7 @@
 """From the cells of a line to a home as it may be listed, or to what is wrong with the line."""
 
 import datetime as dt
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ FIELDS = (
     "reference", "address", "unit", "dong", "latitude", "longitude", "built_on", "area_m2", "phone",
 )  # fmt: skip
 NEEDED = "address"
+_REFUSED = frozenset({"", "reference", "address", "unit"})  # without them it is another home
 _LIMITS = {"reference": 60, "address": 200, "unit": 40, "dong": 40}
 _DAY = re.compile(r"(\d{4})\D{0,2}(\d{1,2})\D{0,2}(\d{1,2})\D*(?:\d{1,2}:\d{2}(:\d{2})?)?")
 # Days of a spreadsheet that lost their format; day 1 was 1 January 1900, and 1900 no leap year.
@@ -28,10 +30,18 @@ class Wrong:
     code: str
     value: str = ""
 
+    @property
+    def refuses(self) -> bool:
+        """Say whether the home cannot be listed: it cannot be found, or not be told apart."""
+        return self.column in _REFUSED
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A home as a file has it. ``key``: by which it is the same home; ``at``: address and unit."""
+    """A home as a file has it. ``key``: by which it is the same home; ``at``: address and unit.
+
+    ``notes``: what is wrong in other columns; their values are left out.
+    """
 
     line: int
     key: str
@@ -45,6 +55,7 @@ class Entry:
     longitude: float | None
     attributes: dict[str, str] = field(default_factory=dict)
     phone: str = field(default="", repr=False)  # as it is written; never among the attributes
+    notes: tuple[Wrong, ...] = ()
 
 
 def guess(headings: Sequence[str], known: Mapping[str, Sequence[str]]) -> dict[str, str]:
@@ -75,26 +86,30 @@ def _last(heading: str) -> str:
 
 def entry(
     line: int, cells: Mapping[str, str], *, floor: str, kept: Mapping[str, str]
-) -> Entry | Wrong:
-    """Read one line: ``cells`` by field, ``kept`` what is kept beside; ``floor`` of the kind."""
-    for name, limit in _LIMITS.items():
-        if len(cells.get(name, "")) > limit:
-            return Wrong(line, name, "long", str(limit))
+) -> Entry | list[Wrong]:
+    """Read one line: ``cells`` by field, ``kept`` what is kept beside; ``floor`` of the kind.
+
+    Gives everything that is wrong with a line that cannot be listed.
+    """
+    wrong = [
+        Wrong(line, name, "long", str(limit))
+        for name, limit in _LIMITS.items()
+        if len(cells.get(name, "")) > limit
+    ]
     written = cells.get(NEEDED, "")
+    address = parsed(written[: _LIMITS[NEEDED]], cells.get("unit", ""), floor)
     if not written:
-        return Wrong(line, NEEDED, "missing")
-    address = parsed(written, cells.get("unit", ""), floor)
-    if not address.place:
-        return Wrong(line, NEEDED, "unread", written[:60])
-    position = _position(line, cells)
-    built = _day(line, cells.get("built_on", ""))
-    for each in (position, built):
-        if isinstance(each, Wrong):
-            return each
-    latitude, longitude = position  # type: ignore[misc]  # no Wrong, by the loop above
+        wrong.append(Wrong(line, NEEDED, "missing"))
+    elif not address.place:
+        wrong.append(Wrong(line, NEEDED, "unread", written[:60]))
+    latitude, longitude = _position(line, cells, wrong)
+    built = _day(line, cells.get("built_on", ""), wrong)
+    if any(each.refuses for each in wrong):
+        return wrong
     reference = cells.get("reference", "")
     at = f"{address.place}|{address.unit}"
     own = {"built_on": built, "area_m2": cells.get("area_m2", "")} | dict(kept)
+    dong = cells.get("dong", "")
     return Entry(
         line=line,
         key=f"ref:{reference}" if reference else f"at:{at}",
@@ -103,28 +118,42 @@ def entry(
         address=written,
         place=address.place,
         unit=address.unit,
-        dong=cells.get("dong", "") or address.dong,
+        dong=dong if dong and len(dong) <= _LIMITS["dong"] else address.dong,
         latitude=latitude,
         longitude=longitude,
         attributes={name: str(value) for name, value in own.items() if value},
         phone=cells.get("phone", ""),
+        notes=tuple(wrong),
     )
 
 
-def _position(line: int, cells: Mapping[str, str]) -> tuple[float | None, float | None] | Wrong:
-    both = [cells.get(name, "") for name in ("latitude", "longitude")]
-    if not any(both):
+def _position(
+    line: int, cells: Mapping[str, str], wrong: list[Wrong]
+) -> tuple[float | None, float | None]:
+    """Read a position, or add what is wrong with both numbers."""
+    written = {name: cells.get(name, "") for name in ("latitude", "longitude")}
+    if not any(written.values()):
         return None, None
-    read: list[float] = []
-    for name, written in zip(("latitude", "longitude"), both, strict=True):
-        try:
-            read.append(float(written))
-        except ValueError:
-            return Wrong(line, name, "number" if written else "half", written[:60])
-    return read[0], read[1]
+    read = {name: _number(each) for name, each in written.items()}
+    wrong += [
+        Wrong(line, name, "number" if written[name] else "half", written[name][:60])
+        for name, value in read.items()
+        if value is None
+    ]
+    if None in read.values():
+        return None, None
+    return read["latitude"], read["longitude"]
 
 
-def _day(line: int, written: str) -> str | Wrong:
+def _number(written: str) -> float | None:
+    try:
+        found = float(written)
+    except ValueError:
+        return None
+    return found if math.isfinite(found) else None
+
+
+def _day(line: int, written: str, wrong: list[Wrong]) -> str:
     """Give a day as ISO; days stand in such files as dates, as texts and as bare numbers."""
     if not written:
         return ""
@@ -136,4 +165,5 @@ def _day(line: int, written: str) -> str | Wrong:
             return dt.date(int(found[1]), int(found[2]), int(found[3])).isoformat()
     except (ValueError, OverflowError):
         pass
-    return Wrong(line, "built_on", "day", written[:60])
+    wrong.append(Wrong(line, "built_on", "day", written[:60]))
+    return ""

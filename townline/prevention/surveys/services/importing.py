@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import itertools
 import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
@@ -49,24 +50,32 @@ class Columns:
 
 @dataclass(slots=True)
 class Plan:
-    """What a file would do. ``doubled``: a line and the one before it that is the same home."""
+    """What a file would do. ``doubled``: a line and the one before it that is the same home.
+
+    ``wrong``: all mistakes of the lines that are refused; ``notes``: of lines that are taken in.
+    """
 
     fresh: list[Located] = field(default_factory=list)
     changed: list[tuple[int, Located]] = field(default_factory=list)
     unchanged: int = 0
     doubled: list[tuple[int, int]] = field(default_factory=list)
     wrong: list[Wrong] = field(default_factory=list)
+    notes: list[Wrong] = field(default_factory=list)
     phones: dict[str, str] = field(default_factory=dict, repr=False)
     absent: int = 0
 
     def counts(self) -> dict[str, int]:
-        """Count by what becomes of the lines; ``absent``: homes of the list not in the file."""
+        """Count by what becomes of the lines; ``absent``: homes of the list not in the file.
+
+        ``noted``: lines that are taken in without a value that cannot be read.
+        """
         return {
             "listed": len(self.fresh),
             "updated": len(self.changed),
             "unchanged": self.unchanged,
             "doubled": len(self.doubled),
-            "refused": len(self.wrong),
+            "refused": len({each.line for each in self.wrong}),
+            "noted": len({each.line for each in self.notes}),
             "located": sum(bool(each.by) for each in self.fresh),
             "absent": self.absent,
         }
@@ -94,9 +103,12 @@ def plan(kind: str, table: tables.Table, columns: Columns) -> Plan:
     _check(columns, table.headings)
     floor = kind_of(kind).floor
     read = [_entry(line, cells, table.headings, columns, floor) for line, cells in table.rows]
-    found = Plan(wrong=[each for each in read if isinstance(each, Wrong)])
     inside, outside = in_district([each for each in read if isinstance(each, Entry)])
-    found.wrong = sorted([*found.wrong, *outside], key=lambda each: each.line)
+    bad = [each for each in read if isinstance(each, list)]
+    found = Plan(
+        wrong=[*outside, *itertools.chain.from_iterable(bad)],
+        notes=[note for each in inside for note in each.notes],
+    )
     found.phones = {each.key: each.phone for each in inside if each.phone}
     _compare(kind, _once(inside, found), found)
     return found
@@ -113,7 +125,7 @@ def _check(columns: Columns, headings: Sequence[str]) -> None:
 
 def _entry(
     line: int, cells: Sequence[str], headings: Sequence[str], columns: Columns, floor: str
-) -> Entry | Wrong:
+) -> Entry | list[Wrong]:
     by_heading = dict(zip(reversed(headings), reversed(cells), strict=True))
     own = {name: by_heading[heading] for name, heading in columns.fields.items()}
     kept = {name: by_heading[name][:200] for name in columns.kept}
@@ -337,10 +349,12 @@ def _settle(draft: ListImport, table: tables.Table, found: Plan, now: dt.datetim
 
 
 def problems_of(found: Plan) -> list[dict[str, Any]]:
-    """Tell each line that was not taken in: line, column, code and value."""
+    """Give each mistake: line, column, code and value; ``taken``: its line is taken in."""
     doubled = [Wrong(line, "", "doubled", str(first)) for line, first in found.doubled]
-    lines = sorted([*found.wrong, *doubled], key=lambda each: each.line)
+    lines = [(each, False) for each in (*found.wrong, *doubled)]
+    lines += [(each, True) for each in found.notes]
     return [
-        {"line": each.line, "column": each.column, "code": each.code, "value": each.value}
-        for each in lines
-    ]
+        {"line": each.line, "column": each.column, "code": each.code, "value": each.value,
+         "taken": taken}
+        for each, taken in sorted(lines, key=lambda line: line[0].line)
+    ]  # fmt: skip

@@ -38,8 +38,9 @@ def list_upload(
 ) -> ListImport:
     """Store a file until a person has checked its columns and what it would do.
 
-    A large one is read by a job, unless ``budget`` says how long the caller waits. Raises
-    UnreadableList, UnknownKind.
+    A large one is read by a job, unless ``budget`` says how long the caller waits. A book of
+    several sheets is stored too, with the question which one is meant. Raises UnreadableList,
+    UnknownKind; a caller that waits has nothing stored then.
     """
     kind_of(kind)
     draft = ListImport(
@@ -52,7 +53,7 @@ def list_upload(
         by_id=actor.id if actor.kind == "staff" else None,
     )
     if len(content) > tables.MOST_BYTES or len(content) <= AT_ONCE_BYTES or budget:
-        _fill(draft, tables.read(content, sheet, budget))
+        _read(draft, budget)
         draft.save()
     else:
         draft.long = True
@@ -60,12 +61,24 @@ def list_upload(
     return draft
 
 
+def _read(draft: ListImport, budget: sandbox.Budget | None) -> None:
+    try:
+        _fill(draft, tables.read(bytes(draft.content or b""), draft.sheet, budget))
+    except UnreadableList as error:
+        if budget or "names" not in error.extra:
+            raise
+        draft.refusal = error.extra
+
+
 @transaction.atomic
 def list_read_again(draft: ListImport, sheet: str, now: dt.datetime) -> None:
-    """Have a job read a file, of several sheets this one."""
+    """Read a file anew, of several sheets this one; a large one by a job."""
     draft.sheet, draft.refusal = sheet[:60], {}
+    if not draft.long:
+        _read(draft, None)
     draft.save()
-    _start(draft, _TASK, "reading", now)
+    if draft.long:
+        _start(draft, _TASK, "reading", now)
 
 
 def list_read(draft_id: int) -> None:

@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import secrets
+from collections.abc import Mapping
 
 from django.db import IntegrityError, transaction
 
@@ -29,11 +30,20 @@ def surveyor_of(token: str) -> Surveyor | None:
     return rows.filter(active=True).first()
 
 
-def surveyor_add(*, name: str, actor: audit.Actor, now: dt.datetime) -> tuple[Surveyor, str]:
+def _check_names(changes: Mapping[str, object]) -> None:
+    if strange := changes.keys() - _CHANGED:
+        raise TypeError(f"a surveyor has no {min(strange)}")
+
+
+def surveyor_add(
+    *, name: str, actor: audit.Actor, now: dt.datetime, **more: object
+) -> tuple[Surveyor, str]:
     """Add a surveyor; give them with the token of their phone, which is shown this once.
 
-    Raises NameTaken.
+    ``more``: start, hours and the like, as ``surveyor_change`` takes them. Raises NameTaken,
+    TypeError.
     """
+    _check_names(more)
     token = secrets.token_urlsafe(_BYTES)
     try:
         with transaction.atomic():
@@ -42,6 +52,7 @@ def surveyor_add(*, name: str, actor: audit.Actor, now: dt.datetime) -> tuple[Su
                 token_hash=token_hash(token),
                 token_made_at=now,
                 created_at=now,
+                **more,
             )
             _record(made, "surveyor:account:add", actor, now)
     except IntegrityError:
@@ -57,8 +68,7 @@ def surveyor_change(
 
     Raises NotFound, NameTaken, TypeError for what is nobody's to change.
     """
-    if strange := changes.keys() - _CHANGED:
-        raise TypeError(f"a surveyor has no {min(strange)}")
+    _check_names(changes)
     found = _lock(surveyor_id)
     for name, value in changes.items():
         setattr(found, name, value)

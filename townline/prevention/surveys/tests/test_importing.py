@@ -45,7 +45,7 @@ def test_a_list_is_taken_in_and_a_second_time_doubles_nothing():
     assert [line.event for line in audit.history(f"home:{home.id}")] == ["home:entry:list"]
 
 
-def test_each_wrong_line_is_named_and_the_others_are_taken():
+def test_each_mistake_is_named_and_only_lines_without_a_home_are_refused():
     draft = taken(
         row("1"),
         row("2", address="아무 데나"),
@@ -58,6 +58,7 @@ def test_each_wrong_line_is_named_and_the_others_are_taken():
         row("1", address="새벗로 3"),
         row("9", address="새벗로 9", 사용승인일="1998. 7. 3."),
         row("10", address="새벗로 10", 사용승인일="36945"),
+        row("11" * 40, address="", 위도="여기", 경도="저기", 사용승인일="언제"),
     )
     assert problems(draft) == [
         (3, "address", "unread"),
@@ -68,8 +69,17 @@ def test_each_wrong_line_is_named_and_the_others_are_taken():
         (8, "longitude", "half"),
         (9, "built_on", "day"),
         (10, "", "doubled"),
+        (13, "reference", "long"),
+        (13, "address", "missing"),
+        (13, "latitude", "number"),
+        (13, "longitude", "number"),
+        (13, "built_on", "day"),
     ]
-    assert counts(draft)["listed"] == 3
+    assert [p["line"] for p in draft.problems if p["taken"]] == [7, 8, 9]
+    found = counts(draft)
+    assert (found["listed"], found["refused"], found["noted"]) == (6, 5, 3)
+    odd = Home.objects.get(reference="8")
+    assert (odd.address, odd.attributes) == ("새벗로 1", {})
     built = Home.objects.filter(reference__in=["9", "10"]).order_by("id")
     assert [home.attributes["built_on"] for home in built] == ["1998-07-03", "2001-02-23"]
 

@@ -8,7 +8,8 @@ from townline.platform.core.sandbox.tests import books
 from townline.prevention.surveys import tasks
 from townline.prevention.surveys.models import Home, ListImport
 from townline.prevention.surveys.services import list_files
-from townline.prevention.surveys.tests.lists import KIND, NOW, as_csv, as_xlsx, invented
+from townline.prevention.surveys.rules.invented import HEADINGS
+from townline.prevention.surveys.tests.lists import KIND, NOW, as_csv, as_xlsx, invented, row
 
 pytestmark = pytest.mark.django_db
 URL = "/surveys/import/"
@@ -118,6 +119,27 @@ def test_other_columns_of_a_large_list_are_compared_anew(client, by_job):
     draft.refresh_from_db()
     assert draft.counts["refused"] == 5
     assert "5" in page(client, url)
+
+
+def test_of_several_sheets_one_is_chosen_without_sending_the_file_again(client):
+    url = sent(client, as_xlsx(구=invented(2), 신=invented(3))).headers["Location"]
+    asked = page(client, url)
+    assert "시트가 여러 개입니다" in asked
+    assert "<option>구</option><option>신</option>" in asked
+    assert client.post(url, {"sheet": "신", "read": "1"}).status_code == 302
+    ready = page(client, url)
+    assert 'name="take"' in ready
+    assert "3줄" in ready
+
+
+def test_all_mistakes_of_a_line_are_shown(client):
+    wrong = row("1", address="아무 데나", 위도="여기", 사용승인일="언제")
+    odd = row("2", address="새벗로 2", 사용승인일="언제")
+    url = sent(client, as_csv([list(HEADINGS), wrong, odd]), name="a.csv").headers["Location"]
+    refused, _, noted = page(client, url).partition("읽을 수 없어 비워 둔 칸")
+    for words in ("도로명과 번호를 찾을 수 없습니다", "숫자로 적습니다", "1998-07-03처럼"):
+        assert words in refused.partition("반영하지 않는 줄")[2]
+    assert "1998-07-03처럼" in noted
 
 
 def test_of_several_sheets_of_a_large_book_one_is_chosen_later(client, by_job):

@@ -84,7 +84,6 @@ class AssignSurveyor(SurveyInput):
 
 class Upload(SurveyInput):
     kind: Line
-    sheet: Line = ""
 
 
 class Sheet(SurveyInput):

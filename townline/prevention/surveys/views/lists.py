@@ -58,7 +58,7 @@ def count(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @_BOTH
 @staff_page(sight.works)
 def upload(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    """Ask for a file; a book with several sheets is asked about once more."""
+    """Ask for a file; which sheet of a book is meant is asked on the file's own page."""
     context: dict[str, Any] = {
         "kinds": labels.kind_choices(),
         "last": ListImport.objects.defer("problems", "content")
@@ -71,11 +71,11 @@ def upload(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     try:
         draft = list_files.list_upload(
             kind=told.kind, file_name=file.name or "" if file else "",
-            content=file.read(tables.MOST_BYTES + 1) if file else b"", sheet=told.sheet,
+            content=file.read(tables.MOST_BYTES + 1) if file else b"", sheet="",
             actor=viewer.actor, now=clock.now(),
         )  # fmt: skip
     except UnreadableList as error:
-        context |= {"problem": error.message(), "told": told, "sheets": error.extra.get("names")}
+        context |= {"problem": error.message(), "told": told}
         return render(request, "surveys/upload.html", context, status=422)
     return HttpResponseRedirect(reverse("survey_import", args=[draft.id]))
 
@@ -100,7 +100,7 @@ def take(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
         return render(request, "surveys/import.html", _base(draft) | {"job": job, "phase": words})
     if request.method == "POST":
         return _pressed(request, viewer, draft)
-    if draft.long and draft.table is None:
+    if draft.table is None and (draft.long or draft.refusal):
         return render(request, "surveys/import.html", _refused(draft))
     return render(request, "surveys/import.html", _mapped(draft))
 
@@ -127,7 +127,7 @@ def _take(draft: ListImport, viewer: Viewer, request: HttpRequest) -> None:
 
 
 def _refused(draft: ListImport) -> dict[str, Any]:
-    """Say why a job could not read a large file, and offer its sheets or another try."""
+    """Say why a file could not be read, and offer its sheets or another try."""
     error = UnreadableList("", **draft.refusal) if draft.refusal else None
     words = error.message() if error else gettext("파일을 읽다가 멈추었습니다. 다시 읽어 주세요.")
     sheets = draft.refusal.get("names") or [draft.sheet]
@@ -153,8 +153,17 @@ def _base(draft: ListImport) -> dict[str, Any]:
 
 
 def _problems(found: list[dict[str, Any]]) -> dict[str, Any]:
-    lines = [(each["line"], problem_words.said(each)) for each in found[:_SHOWN]]
-    return {"lines": lines, "more": max(0, len(found) - _SHOWN)}
+    """Give all mistakes of each line, of refused lines and of those that are taken in."""
+    refused = _by_line([each for each in found if not each.get("taken")])
+    noted = _by_line([each for each in found if each.get("taken")])
+    return {"refused": refused, "noted": noted}
+
+
+def _by_line(found: list[dict[str, Any]]) -> dict[str, Any]:
+    lines: dict[int, list[str]] = {}
+    for each in found:
+        lines.setdefault(each["line"], []).append(problem_words.said(each))
+    return {"lines": list(lines.items())[:_SHOWN], "more": max(0, len(lines) - _SHOWN)}
 
 
 def _mapped(draft: ListImport) -> dict[str, Any]:

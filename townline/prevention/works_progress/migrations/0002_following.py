@@ -27,22 +27,16 @@ SELECT m.kind, o.dong, m.state, m.year, m.budget, date_trunc('hour', CASE
 WHERE m.state NOT IN ('proposed', 'dropped')
 """
 )
-# An item counts while its order is open, and for ever once it was approved. The repair of a
-# defect has no price, and the work that it mends is counted already: it counts while it is open.
-_PRICE = "CASE WHEN w.warranty_of_id IS NULL THEN coalesce(m.price, 0) ELSE 0 END"
-_FIRM_WON = f"""
-  {_PRICE} * {{sign}} AS ordered,
-  CASE WHEN m.paid_at IS NOT NULL THEN {_PRICE} ELSE 0 END * {{sign}} AS paid
-"""
+# An item counts while its order is open, and for ever once it was approved.
 _FIRMS = (
     """
 SELECT w.contractor_id AS firm, m.state,
   CASE WHEN i.open AND i.done_at IS NULL THEN w.due_on END AS due_on, {sign} AS n,"""
-    + _FIRM_WON
+    + _WON.replace("CASE WHEN m.ordered_at IS NOT NULL THEN coalesce(m.price, 0) ELSE 0 END",
+                   "coalesce(m.price, 0)")
     + """FROM {items} i JOIN {orders} w ON w.id = i.order_id
 JOIN {measures} m ON m.id = i.object_id
-WHERE i.kind = 'measure'
-  AND (i.open OR (i.approved_at IS NOT NULL AND w.warranty_of_id IS NULL))
+WHERE i.kind = 'measure' AND (i.open OR i.approved_at IS NOT NULL)
 """
 )  # fmt: skip
 
@@ -90,12 +84,11 @@ def _trigger(on: str, of: str, name: str, does: str) -> str:
     seen["update"] = f"{seen['delete']} {seen['insert']}"
     called = f"{of}_{name}_{does}"
     return f"""
-CREATE OR REPLACE FUNCTION {called}() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION {called}() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   {_into(of, *rows)}
   RETURN NULL;
 END $$;
-DROP TRIGGER IF EXISTS {called} ON {on};
 CREATE TRIGGER {called} AFTER {does.upper()} ON {on} REFERENCING {seen[does]}
   FOR EACH STATEMENT EXECUTE FUNCTION {called}();
 """
@@ -121,8 +114,6 @@ class Migration(migrations.Migration):
     dependencies: ClassVar = [
         ("works_progress", "0001_tables"),
         ("works", "0001_tables"),
-        # Not the step that adds ``warranty_of``: databases made before have this one already.
-        # The functions name that column, and are first run when there are rows.
         ("work_orders", "0001_tables"),
     ]
 
