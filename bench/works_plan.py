@@ -24,6 +24,7 @@ def measure() -> list[Figure]:
     from townline.prevention.works_planning.rules import exceptions, highs, quarrels, solving
     from townline.prevention.works_planning.rules.problem import problem
     from townline.prevention.works_planning.rules.reading import told
+    from townline.prevention.works_planning.rules.timing import TimeLimit
 
     laid = problem(told(programme(minimum=8)))
     say(f"{len(laid.needs):,} measures, {len(laid.periods)} periods, {len(laid.floors)} minima")
@@ -34,7 +35,7 @@ def measure() -> list[Figure]:
         taken.append(time.perf_counter() - begun)
     assert found is not None
     begun = time.perf_counter()
-    passing = exceptions.exceptions(found.made)
+    passing, _ = exceptions.exceptions(found.made, TimeLimit(60))
     explained = time.perf_counter() - begun
     begun = time.perf_counter()
     plain = greedy(laid)
@@ -42,7 +43,7 @@ def measure() -> list[Figure]:
     tight = problem(told(programme(minimum=8, money=0.08)))
     begun = time.perf_counter()
     assert solving.solve(tight, highs.Limits()) is None
-    quarrel = quarrels.quarrel(tight)
+    quarrel = quarrels.quarrel(tight, TimeLimit(60))
     settled = time.perf_counter() - begun
     middle = sorted(taken)[_TIMES // 2]
     to = "taking the worst first as long as it fits"
@@ -63,11 +64,10 @@ def greedy(laid: Any) -> float:  # noqa: ANN401 -- a problem, loaded by who meas
     """Put the worst first into the first period it fits into; minima are not looked at."""
     import numpy as np
 
-    from townline.prevention.works_planning.rules.exchanges import state
+    from townline.prevention.works_planning.rules.greedy import empty
     from townline.prevention.works_planning.rules.polishing import place
 
-    nowhere = np.full(len(laid.needs), len(laid.periods), np.int64)
-    made = state(laid, nowhere, nowhere)
+    made = empty(laid)
     for need in np.lexsort((-laid.urgency, ~laid.fixed)):
         if (found := place(made, int(need))) is not None:
             made.move(int(need), *found)

@@ -18,6 +18,7 @@ from townline.prevention.works_planning.services.adopting import Adopted, Decisi
 from townline.prevention.works_planning.services.asking import (
     plan_again,
     plan_ask,
+    plan_change,
     plan_stop,
     plan_what_if,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "plan_adopt",
     "plan_again",
     "plan_ask",
+    "plan_change",
     "plan_run",
     "plan_stop",
     "plan_subject",

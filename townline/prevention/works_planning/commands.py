@@ -3,6 +3,7 @@
 import json
 import signal
 import sys
+import time
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -48,12 +49,14 @@ def command(wish: Namespace) -> int:
 
 
 def _plan(wish: Namespace) -> int:
+    begun = time.monotonic()
     text = _text(wish)  # before numpy and HiGHS, which take half a second
     from townline.prevention.works_planning.rules import (  # noqa: PLC0415 -- loads HiGHS
         highs,
         planning,
         reading,
         solving,
+        timing,
     )
 
     if not (0 <= wish.gap <= 100 and 0 < wish.seconds <= 86_400):  # noqa: PLR2004 -- a day
@@ -64,7 +67,9 @@ def _plan(wish: Namespace) -> int:
         return _refused(wish, error.problems)
     with _stoppable() as watch:
         try:
-            found = planning.plan(told, highs.Limits(wish.gap / 100, wish.seconds), watch)
+            limits = highs.Limits(wish.gap / 100, wish.seconds)
+            limit = timing.TimeLimit(wish.seconds, begun)
+            found = planning.plan(told, limits, watch, limit)
         except solving.OutOfTime:
             why = "before it was stopped" if watch.stop else f"in {wish.seconds:g} s; try --seconds"
             raise CannotStart(f"no plan was found {why}: nothing is kept") from None
@@ -137,7 +142,9 @@ def _lines(found: dict[str, Any]) -> Iterator[str]:
     yield f"planned {len(found['planned'])}, left out {len(found['left_out'])}, " + (
         f"gap {found['gap']:.3%} in {found['seconds']:.1f} s"
         + (" (stopped)" if found["stopped"] else "")
+        + (" (time ran out: the best plan found)" if found["timed_out"] else "")
     )
+    yield from _late(found)
     yield from _table(found["cost_by_year"], ("year", "source", "budget", "won", "left"))
     yield from _table(
         found["planned"], ("year", "season", "need", "dong", "urgency", "won", "source")
@@ -153,10 +160,22 @@ def _quarrel(found: dict[str, Any]) -> Iterator[str]:
     sure = "" if found["proved"] else " (fewer may do)"
     yield f"there is no such plan: these cannot hold together{sure}"
     yield from ("- " + line for line in _gathered(found["quarrel"]))
+    yield from _late(found)
+    if not found["changes"]:
+        yield "no change that helps was found in time; try --seconds"
+        return
     yield "what helps, each line alone:"
     for each in found["changes"]:
         less = "" if each["smallest"] else " (less may do)"
         yield "- " + " and ".join(_gathered(each["changes"])) + less
+
+
+def _late(found: dict[str, Any]) -> Iterator[str]:
+    """Name what a deadline does not count."""
+    for each in found["late_consents"]:
+        when = f"expected on {each['expected']}" if each["expected"] else "not there"
+        year = each["deadline"]["by"]
+        yield f"not counted for the deadline {year}: {each['need']}, whose consent is {when}"
 
 
 def _gathered(rows: list[dict[str, Any]]) -> Iterator[str]:

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_ONE}exceptions/", pages.exceptions, name="works_plan_exceptions"),
     path(f"{_ONE}compare/", pages.compare, name="works_plan_compare"),
     path(f"{_ONE}what-if", acting.what_if, name="works_plan_what_if"),
+    path(f"{_ONE}change", acting.change, name="works_plan_change"),
     path(f"{_ONE}stop", acting.stop, name="works_plan_stop"),
     path(f"{_ONE}again", acting.again, name="works_plan_again"),
     path(f"{_ONE}adopt", acting.adopt, name="works_plan_adopt"),

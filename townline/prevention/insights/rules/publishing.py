@@ -11,22 +11,37 @@ from townline.prevention.insights.rules.measures import Share
 
 @dataclass(frozen=True, slots=True)
 class PublicLine:
-    """One part of a published sum; None is not shown."""
+    """One part of a published sum; None is not shown.
+
+    ``due``: of those that came, whose answer was due; ``kept``: of these, answered in time.
+    """
 
     name: str
     came: int | None
     share: Share | None
+    due: int | None = None
+    kept: int | None = None
 
 
 def public_lines(parts: Sequence[tuple[str, Tally | Group]]) -> list[PublicLine]:
     """Publish the parts of a sum that is published too."""
     hides = hidden([counted.came for _, counted in parts])
+    few = hidden([counted.kept + counted.late for _, counted in parts])
     return [
         PublicLine(name, None, None)
         if hide
-        else PublicLine(name, counted.came, _share(counted.kept, counted.late))
-        for (name, counted), hide in zip(parts, hides, strict=True)
+        else PublicLine(
+            name, counted.came, _share(counted.kept, counted.late), *_due(counted, hide=less)
+        )
+        for (name, counted), hide, less in zip(parts, hides, few, strict=True)
     ]
+
+
+def _due(counted: Tally | Group, *, hide: bool = False) -> tuple[int | None, int | None]:
+    """Give how many were due and how many of these were kept, unless either tells of too few."""
+    due = counted.kept + counted.late
+    small = any(0 < part < SMALLEST for part in (due, counted.kept, counted.late))
+    return (None, None) if hide or small else (due, counted.kept)
 
 
 def _share(kept: int, late: int) -> Share | None:
@@ -35,10 +50,15 @@ def _share(kept: int, late: int) -> Share | None:
 
 @dataclass(frozen=True, slots=True)
 class PublicSum:
-    """A time as a whole. Lengths in hours, the rating from 1 to 5; None is not shown."""
+    """A time as a whole. Lengths in hours, the rating from 1 to 5; None is not shown.
+
+    ``due`` and ``kept`` as of ``PublicLine``.
+    """
 
     came: int | None
     share: Share | None
+    due: int | None
+    kept: int | None
     median: float | None
     ninetieth: float | None
     rating: float | None
@@ -50,12 +70,15 @@ def public_sum(tally: Tally, *, hide: bool = False) -> PublicSum:
     """Publish a time; ``hide``: its count is left out, because another one needs it."""
     if hide or tally.came < SMALLEST:
         none = shown(tally.came) if not hide else None
-        return PublicSum(none, None, None, None, None, None, None)
+        return PublicSum(none, None, None, None, None, None, None, None, None)
+    due, kept = _due(tally)
     enough, rated = tally.answered >= SMALLEST, tally.rated >= SMALLEST
     few_again = 0 < tally.reopened < SMALLEST
     return PublicSum(
         came=tally.came,
         share=_share(tally.kept, tally.late),
+        due=due,
+        kept=kept,
         median=measures.median(tally.answer) if enough else None,
         ninetieth=measures.ninetieth(tally.answer) if enough else None,
         rating=measures.rating(tally) if rated else None,

@@ -3,6 +3,8 @@
 from django import template
 
 from townline.prevention.insights.rules.measures import Share
+from townline.prevention.insights.rules.publishing import PublicLine
+from townline.prevention.insights.views.sentences import kept_of
 
 register = template.Library()
 _FINE = 10
@@ -19,6 +21,12 @@ def cell(value: str | float | None) -> str:
     if isinstance(value, float):
         return f"{value:.1f}" if value < _FINE else f"{value:,.0f}"
     return f"{value:,}" if isinstance(value, int) else value
+
+
+@register.filter
+def kept_cell(line: PublicLine) -> str:
+    """Write a published share with what it is of."""
+    return kept_of(line.share, line.kept, line.due)
 
 
 @register.filter

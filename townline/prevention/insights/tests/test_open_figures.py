@@ -1,5 +1,6 @@
 """The public page: the same for everybody, kept by caches, nothing that tells of one person."""
 
+import datetime as dt
 import gzip
 import re
 from pathlib import Path
@@ -11,6 +12,10 @@ from townline.casework.cases import api as cases
 from townline.platform.core import district
 from townline.platform.core.models import District
 from townline.platform.departments import api as departments
+from townline.prevention.insights.rules.counting import Tally
+from townline.prevention.insights.rules.periods import month_start
+from townline.prevention.insights.rules.publishing import public_lines
+from townline.prevention.insights.views import published
 
 pytestmark = pytest.mark.django_db
 
@@ -79,3 +84,27 @@ def test_it_stays_within_a_residents_budget(visit, office):
     assert len(gzip.compress(html)) <= 6_000
     [name] = re.findall(r'href="/static/([^"]+\.css)"', html.decode())
     assert len(gzip.compress((Path(conf.STATIC_ROOT) / name).read_bytes())) <= 8_000
+
+
+def test_a_share_says_of_how_many_that_were_due(visit, monkeypatch):
+    found = Tally(came=103, kept=10)
+    figures = published.api.Figures
+    month = month_start(dt.date(2026, 9, 21))
+    monkeypatch.setattr(
+        published, "_read",
+        lambda *_: figures(
+            total=found, previous=Tally(), steps={month: found}, departments={},
+            services={"pothole": found}, dongs={},
+        ),
+    )  # fmt: skip
+    page = visit().get("/open/figures?lang=en").content.decode()
+    assert "10 of the 10 that were due · 103 texts" in page
+    assert page.count("10 of 10 (100%)") >= 3  # the month, its category, the sentence
+    table = visit().get("/open/figures.csv?lang=en").content.decode()
+    assert "103,10,10,100%" in table
+
+
+def test_how_many_were_due_tells_of_no_few():
+    sums = [Tally(came=20, kept=19, late=1), Tally(came=30, kept=3), Tally(came=40, kept=30)]
+    lines = public_lines([(str(at), each) for at, each in enumerate(sums)])
+    assert [(line.due, line.kept) for line in lines] == [(None, None)] * 2 + [(30, 30)]

@@ -51,7 +51,7 @@ def _kept(now: Tally, then: Tally) -> Card:
     return Card(
         gettext("%(hours)d시간 안에 답변") % {"hours": promise_hours()},
         *_number(measures.kept_share(now)),
-        gettext("%(whole)s건 가운데 %(kept)s건") % words,
+        gettext("기한이 된 %(whole)s건 가운데 %(kept)s건") % words,
         percent(measures.kept_share(then)),
     )
 

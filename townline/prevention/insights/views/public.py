@@ -9,11 +9,11 @@ from townline.platform.web.export import Sheet, open_tables
 from townline.platform.web.public_pages import opened_if
 from townline.platform.web.registry import open_pages
 from townline.prevention.insights.rules.periods import month_start
+from townline.prevention.insights.rules.publishing import PublicLine, PublicSum
 from townline.prevention.insights.settings import Figures
 from townline.prevention.insights.views.pages import today
 from townline.prevention.insights.views.published import (
     Published,
-    number,
     office_context,
     published,
 )
@@ -41,15 +41,21 @@ def page(_request: HttpRequest) -> HttpResponse:
 def csv_file(_request: HttpRequest) -> HttpResponse:
     """Give the page's tables."""
     found = _now()
-    head = [gettext("문자 수"), gettext("기한 내 답변율")]
+    head = [
+        gettext("문자 수"), gettext("기한이 된 문자"), gettext("기한 내 답변"),
+        gettext("기한 내 답변율"),
+    ]  # fmt: skip
     rows: list[list[str]] = []
     for first, lines in (("", found.months), (gettext("분야"), found.services)):
         rows += [[first, *head]] if first else []
-        rows += [[line.name, _digits(line.came), percent(line.share)] for line in lines]
+        rows += [[line.name, *_cells(line)] for line in lines]
         rows.append([])
-    total = number(found.total.came).replace(",", "")
-    rows.append([gettext("모두"), total, percent(found.total.share)])
+    rows.append([gettext("모두"), *_cells(found.total)])
     return open_tables("open-figures.csv", Sheet([gettext("달"), *head], rows))
+
+
+def _cells(found: PublicLine | PublicSum) -> list[str]:
+    return [*map(_digits, (found.came, found.due, found.kept)), percent(found.share)]
 
 
 def _digits(count: int | None) -> str:

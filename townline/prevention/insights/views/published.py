@@ -25,7 +25,7 @@ from townline.prevention.insights.rules.publishing import (
 from townline.prevention.insights.views.cards import hours_words, promise_hours
 from townline.prevention.insights.views.lines import service_names
 from townline.prevention.insights.views.periods import step_words
-from townline.prevention.insights.views.sentences import percent
+from townline.prevention.insights.views.sentences import kept_of, percent
 
 _YEAR = 11
 
@@ -106,7 +106,7 @@ def _services(found: Figures) -> list[PublicLine]:
 
 def _board(title: str, found: PublicSum) -> Board:
     promise = gettext("%(hours)d시간 안에 답변드린 문자") % {"hours": promise_hours()}
-    came = gettext("문자 %(count)s건") % {"count": number(found.came)}
+    came = _kept(found)
     nine = gettext("90%% %(hours)s시간 이내") % {"hours": hours_words(found.ninetieth)}
     rated = gettext("%(count)s명이 답함 · 재처리 %(share)s") % {
         "count": number(found.rated), "share": percent(found.reopened),
@@ -127,6 +127,16 @@ def _board(title: str, found: PublicSum) -> Board:
     )
 
 
+def _kept(found: PublicSum) -> str:
+    """Say what the share is of: a time that still runs has cases whose answer is not due."""
+    words = {
+        "count": number(found.came), "due": number(found.due), "kept": number(found.kept)
+    }  # fmt: skip
+    if found.due is None:
+        return gettext("문자 %(count)s건 중 기한이 된 것만 셈") % words
+    return gettext("기한이 된 %(due)s건 중 %(kept)s건 · 문자 %(count)s건") % words
+
+
 def _unit(hours: float | None) -> str:
     return gettext("시간") if hours is not None else ""
 
@@ -141,11 +151,14 @@ def number(count: int | None) -> str:
 
 
 def _sentence(months: list[PublicLine]) -> str:
-    known = [(line.share, line.name) for line in months if line.share is not None]
+    known = [(line.share, line) for line in months if line.share is not None]
     if not known:
         return gettext("아직 셀 만큼 문자가 없습니다.")
-    (low, worst), (share, last) = min(known), known[-1]
-    words = {"worst": worst, "low": percent(low), "last": last, "share": percent(share)}
+    (low, worst), (share, last) = min(known, key=lambda one: one[0]), known[-1]
+    words = {
+        "worst": worst.name, "low": percent(low), "last": last.name,
+        "share": kept_of(share, last.kept, last.due),
+    }  # fmt: skip
     said = gettext("가장 낮은 달은 %(worst)s(%(low)s)이고, %(last)s은(는) %(share)s입니다.")
     return settle(said % words)
 

@@ -21,6 +21,14 @@ def percent(part: float | None) -> str:
     return "-" if part is None else f"{round(100 * part)}%"
 
 
+def kept_of(share: float | None, kept: int | None, due: int | None) -> str:
+    """Write a share with what it is of: those whose answer was due, not all that came."""
+    if share is None or kept is None or due is None:
+        return percent(share)
+    words = {"kept": f"{kept:,}", "due": f"{due:,}", "share": percent(share)}
+    return gettext("%(due)s건 중 %(kept)s건 (%(share)s)") % words
+
+
 def _judged(table: Table) -> list[tuple[float, Line]]:
     known = ((kept_share(line.counted), line) for line in table.lines)
     return [(part, line) for part, line in known if part is not None]

@@ -12,6 +12,7 @@ import numpy as np
 from townline.prevention.works_planning.rules.exchanges import Block, Cause, State, blocks
 from townline.prevention.works_planning.rules.polishing import payer
 from townline.prevention.works_planning.rules.problem import Bar, Ints
+from townline.prevention.works_planning.rules.timing import TimeLimit
 
 _EXAMPLES = 3
 # Reasons of the less urgent need, which goes first; all others are of the one that waits.
@@ -41,13 +42,21 @@ class Passing:
 type _Key = tuple[int, Cause, int]
 
 
-def exceptions(now: State) -> list[Passing]:
-    """Explain each pair of a more urgent need that comes after a less urgent one."""
+def exceptions(now: State, limit: TimeLimit) -> tuple[list[Passing], bool]:
+    """Explain each pair of a more urgent need that comes after a less urgent one.
+
+    Says also whether there was time for all of them.
+    """
     found: dict[_Key, Passing] = {}
+    whole = True
     for each in blocks(now):
+        if limit.over:
+            whole = False
+            break
         _gather(now, each, found)
     urgency = now.problem.urgency
-    return sorted(found.values(), key=lambda e: (-urgency[e.need], e.need, e.cause, e.floor))
+    order = sorted(found.values(), key=lambda e: (-urgency[e.need], e.need, e.cause, e.floor))
+    return order, whole
 
 
 def _gather(now: State, each: Block, found: dict[_Key, Passing]) -> None:

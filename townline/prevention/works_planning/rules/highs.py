@@ -79,9 +79,11 @@ def relative(best: float, bound: float) -> float:
     return max(0.0, bound - best) / max(abs(bound), 1e-9)
 
 
-def relaxed(program: Program) -> Run:
-    """Solve without whole numbers."""
-    return _run(_made(program, whole=False))
+def relaxed(program: Program, seconds: float = NEVER) -> Run:
+    """Solve without whole numbers; ``x`` is empty where there was no time to end."""
+    made = _made(program, whole=False)
+    made.setOptionValue("time_limit", max(0.1, seconds))
+    return _run(made)
 
 
 def solved(
@@ -178,7 +180,7 @@ def _run(made: Any) -> Run:  # noqa: ANN401 -- HiGHS's own
     return Run(
         x=np.array(solution.col_value) if known else np.zeros(0),
         objective=value,
-        bound=info.mip_dual_bound if whole else value,
+        bound=info.mip_dual_bound if whole else (value if known else NEVER),
         infeasible=status
         in {highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible},
         duals=np.array(solution.col_dual) if known else np.zeros(0),

@@ -9,19 +9,22 @@ import itertools
 import numpy as np
 
 from townline.prevention.works_planning.rules.exchanges import Block, Cause, State, block
-from townline.prevention.works_planning.rules.problem import Bar
+from townline.prevention.works_planning.rules.problem import Bar, Bools
+from townline.prevention.works_planning.rules.timing import TimeLimit
 
 
-def polish(now: State) -> None:
-    """Better the plan until nothing fits earlier and no pair can change places."""
-    while _earlier(now) or _changed(now):
+def polish(now: State, limit: TimeLimit) -> None:
+    """Better the plan until nothing fits earlier and no pair can change places, or time is up."""
+    while not limit.over and (_earlier(now, limit) or _changed(now, limit)):
         pass
 
 
-def _earlier(now: State) -> bool:
+def _earlier(now: State, limit: TimeLimit) -> bool:
     """Put whatever fits into an earlier period, the most urgent first."""
     moved = False
     for need in np.lexsort((now.problem.cost, -now.problem.urgency)):
+        if limit.over:
+            break
         found = place(now, int(need))
         if found is not None:
             now.move(int(need), *found)
@@ -29,15 +32,19 @@ def _earlier(now: State) -> bool:
     return moved
 
 
-def place(now: State, need: int) -> tuple[int, int] | None:
-    """Find the first period before its own that a need fits into, and who pays."""
+def place(now: State, need: int, within: Bools | None = None) -> tuple[int, int] | None:
+    """Find the first period before its own that a need fits into, and who pays.
+
+    ``within``: the periods that are looked at, all without it.
+    """
     problem, at = now.problem, int(now.period[need])
-    for period in range(at):
-        if problem.bar[need, period] != Bar.FREE or now.days[period] < problem.crew[need]:
-            continue
-        source = payer(now, need, period)
-        if source is not None and _kept(now, need, period):
-            return period, source
+    open_ = (problem.bar[need, :at] == Bar.FREE) & (now.days[:at] >= problem.crew[need])
+    if within is not None:
+        open_ &= within[:at]
+    for period in np.flatnonzero(open_):
+        source = payer(now, need, int(period))
+        if source is not None and _kept(now, need, int(period)):
+            return int(period), source
     return None
 
 
@@ -54,21 +61,21 @@ def payer(now: State, need: int, period: int) -> int | None:
 
 def _kept(now: State, need: int, period: int) -> bool:
     at = int(now.period[need])
-    return all(
+    return at == len(now.problem.periods) or all(
         slack >= int(floor.weight[need])
         for floor, slack in zip(now.problem.floors, now.slack, strict=True)
         if floor.members[need] and floor.periods[at] and not floor.periods[period]
     )
 
 
-def _changed(now: State) -> bool:
+def _changed(now: State, limit: TimeLimit) -> bool:
     changed = False
     periods = range(len(now.problem.periods) + 1)
     for p, q in itertools.combinations(periods, 2):
-        found = block(now, p, q)
+        found = None if limit.over else block(now, p, q)
         while found is not None and _change(now, found):
             changed = True
-            found = block(now, p, q)
+            found = None if limit.over else block(now, p, q)
     return changed
 
 

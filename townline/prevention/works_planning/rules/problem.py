@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from math import gcd
 
@@ -66,6 +66,7 @@ class Floor:
     periods: Bools  # T + 1: the last one, "not planned", is never among them
     weight: Ints
     least: int
+    late: Bools | None = None  # due by a deadline, but for a consent that comes after it
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,9 +253,39 @@ def _floors(
             least = each.measures if each.won is None else each.won
             yield Floor(each, dong, dongs == dong, _closed(inside), weight, least or 0)
     for until in told.deadlines:
-        members = np.array([_due(until, need) for need in needs], bool) & _consented(bar)
-        inside = years <= until.by
-        yield Floor(until, None, members, _closed(inside), ones, int(members.sum()))
+        yield _due_floor(told, until, needs, periods, bar)
+
+
+def due_floor(problem: Problem, until: DeadlineTold) -> Floor:
+    """Lay a deadline out."""
+    return _due_floor(problem.told, until, problem.needs, problem.periods, problem.bar)
+
+
+def _due_floor(
+    told: Told, until: DeadlineTold, needs: list[Need], periods: list[Period],
+    bar: NDArray[np.int8],
+) -> Floor:  # fmt: skip
+    """Count what is due, but for what a consent that comes too late keeps from it."""
+    inside = np.array([period.year <= until.by for period in periods])
+    due = np.array([_due(until, need) for need in needs], bool)
+    open_ = (bar[:, inside] == Bar.FREE).any(axis=1)
+    late = np.zeros(len(needs), bool)
+    first = [period for period in periods if period.year <= until.by]
+    for at in np.flatnonzero(due & ~open_):
+        late[at] = _waits_for_consent(told, needs[at], first)
+    members = due & ~late
+    least = max(0, int(members.sum()) - until.allow_late)
+    return Floor(
+        until, None, members, _closed(inside), np.ones(len(needs), np.int64), least, late=late
+    )
+
+
+def _waits_for_consent(told: Told, need: Need, periods: list[Period]) -> bool:
+    """Say whether nothing but the consent keeps a need from all of these periods."""
+    if need.told.fixed or (need.told.consent or need.thing.consent) == "given":
+        return False
+    given = need.told.model_copy(update={"consent": "given"})
+    return any(_bar(told, replace(need, told=given), each) == Bar.FREE for each in periods)
 
 
 def _closed(inside: Bools) -> Bools:
@@ -264,8 +295,3 @@ def _closed(inside: Bools) -> Bools:
 def _due(until: DeadlineTold, need: Need) -> bool:
     thing = need.thing
     return thing.risk >= until.risk_at_least and until.group in {None, thing.group}
-
-
-def _consented(bar: NDArray[np.int8]) -> Bools:
-    kept_out = (bar == Bar.REFUSED) | (bar == Bar.CONSENT)
-    return np.asarray(~kept_out.all(axis=1))

@@ -7,12 +7,20 @@ from typing import Any
 import numpy as np
 
 from townline.prevention.works_planning.rules import exceptions, words
+from townline.prevention.works_planning.rules.elastic import Limit, Sort
 from townline.prevention.works_planning.rules.exceptions import FIRST, Passing
 from townline.prevention.works_planning.rules.exchanges import Cause, State
-from townline.prevention.works_planning.rules.problem import CREW_UNIT, NO_LIMIT, Bar, Problem
-from townline.prevention.works_planning.rules.quarrels import Change, Limit, Quarrel, Sort
+from townline.prevention.works_planning.rules.problem import (
+    CREW_UNIT,
+    NO_LIMIT,
+    Bar,
+    Problem,
+    consent_day,
+)
+from townline.prevention.works_planning.rules.quarrels import Change, Quarrel
 from townline.prevention.works_planning.rules.shapes import DeadlineTold, MinimumTold
 from townline.prevention.works_planning.rules.solving import Choice
+from townline.prevention.works_planning.rules.timing import TimeLimit
 
 type Values = dict[str, Any]
 
@@ -24,10 +32,14 @@ NAMES: Mapping[Cause, str] = {
 }  # fmt: skip
 
 
-def planned(choice: Choice, *, options: Values) -> Values:
-    """Tell a plan. ``options``: what it was asked with, kept for who reads it later."""
+def planned(choice: Choice, limit: TimeLimit, *, options: Values) -> Values:
+    """Tell a plan. ``options``: what it was asked with, kept for who reads it later.
+
+    Reasons are told as far as the time reaches.
+    """
     made = choice.made
     problem = made.problem
+    passing, explained = exceptions.exceptions(made, limit)
     return {
         "status": "planned",
         "name": problem.told.name,
@@ -36,13 +48,39 @@ def planned(choice: Choice, *, options: Values) -> Values:
         "bound": round(choice.bound, 6),
         "seconds": round(choice.seconds, 2),
         "stopped": choice.stopped,
+        "timed_out": choice.timed_out,
+        "explained": explained,
         "options": options,
         "planned": [_row(made, int(need)) for need in _planned(made)],
         "left_out": [_out(problem, need, cause) for need, cause in exceptions.left_out(made)],
         "cost_by_year": _costs(made),
         "crew_days": _crews(made),
-        "exceptions": [_exception(made, each) for each in exceptions.exceptions(made)],
+        "exceptions": [_exception(made, each) for each in passing],
+        "late_consents": _late_consents(problem),
     }
+
+
+def _late_consents(problem: Problem) -> list[Values]:
+    """Name what a deadline does not count, as its consent comes after it or is refused."""
+    found = []
+    for number, floor in enumerate(problem.floors):
+        late = floor.late if floor.late is not None else np.zeros(0, bool)
+        found += [
+            {
+                "deadline": _limit_facts(problem, _limit_of(problem, number)),
+                **_about(problem, int(need)),
+                "expected": _expected(problem, int(need)),
+            }
+            for need in np.flatnonzero(late)
+        ]
+    return found
+
+
+def _expected(problem: Problem, need: int) -> str | None:
+    one = problem.needs[need]
+    day = consent_day(problem.told, one)
+    refused = (one.told.consent or one.thing.consent) == "refused"
+    return None if refused or day is None else day.isoformat()
 
 
 def _planned(made: State) -> list[int]:
@@ -181,6 +219,7 @@ def infeasible(problem: Problem, found: Quarrel) -> Values:
         "name": problem.told.name,
         "quarrel": [constraint(problem, each) for each in found.limits],
         "proved": found.sure,
+        "late_consents": _late_consents(problem),
         "changes": [
             {
                 "smallest": each.proved,
@@ -200,12 +239,27 @@ def constraint(problem: Problem, each: Limit) -> Values:
 
 
 def change(problem: Problem, each: Change) -> Values:
-    """Tell one change. ``by`` is in what the constraint counts: won, days, measures."""
+    """Tell one change. ``change`` is in what the constraint counts: won, days, measures.
+
+    ``new``: what the number is to be at least, or at most where it is a minimum.
+    """
     facts = _limit_facts(problem, each.limit)
-    by: float = each.by / CREW_UNIT if each.limit.sort is Sort.CREW else each.by
-    said = {**facts, "until": facts.get("by", ""), "by": f"{by:,}", "days": by, "won": by}
-    sentence = words.CHANGES[each.limit.sort].format_map(_grouped(said))
-    return {"constraint": str(each.limit.sort), **facts, "change": by, "sentence": sentence}
+    found = {"constraint": str(each.limit.sort), **facts, **_new(problem, each)}
+    name = "deadline_moved" if each.until else str(each.limit.sort)
+    said = {**found, "change": f"{found['change']:,}", "new": f"{found['new'] or 0:,}"}
+    return {**found, "sentence": words.CHANGES[name].format_map(_grouped(said))}
+
+
+def _new(problem: Problem, each: Change) -> Values:
+    limit = each.limit
+    if limit.sort is Sort.CREW:
+        days = int(problem.days[limit.at[0]])
+        return {"change": each.by / CREW_UNIT, "new": (days + each.by) / CREW_UNIT}
+    new = {
+        Sort.BUDGET: lambda: int(problem.budget[limit.at]) + each.by,
+        Sort.MINIMUM: lambda: problem.floors[limit.at[0]].least - each.by,
+    }.get(limit.sort, lambda: None)()
+    return {"change": each.by, "new": new} | ({"until": each.until} if each.until else {})
 
 
 def _limit_facts(problem: Problem, each: Limit) -> Values:
@@ -226,6 +280,7 @@ def _limit_facts(problem: Problem, each: Limit) -> Values:
     shut = (problem.bar[:, floor.periods[:-1]] != Bar.FREE).all(axis=1)
     return {
         "risk": floor.told.risk_at_least, "by": floor.told.by, "least": floor.least,
+        "index": problem.told.deadlines.index(floor.told),
         "blocked": int((floor.members & shut).sum()),
     }  # fmt: skip
 
@@ -240,4 +295,7 @@ def _fixed_facts(problem: Problem, need: int) -> Values:
     told = problem.needs[need].told.fixed
     year, season = (told.year, told.season) if told else (None, None)
     when = " ".join(str(part) for part in (year, season) if part)
-    return {"need": problem.needs[need].id, "year": year, "season": season, "when": when}
+    return {
+        "need": problem.needs[need].id, "year": year, "season": season, "when": when,
+        "because": told.because if told else "",
+    }  # fmt: skip

@@ -79,12 +79,14 @@ class MinimumTold(_Part):
 class DeadlineTold(_Part):
     """What is at least so urgent by ``risk`` is done until the end of ``by``.
 
-    What nobody consented to is not counted: it cannot be planned.
+    What has no consent, or only after it, is not counted: it cannot be done until then.
+    ``allow_late``: how many of the others may come later all the same.
     """
 
     risk_at_least: Points
     by: Year
     group: Name | None = None
+    allow_late: Annotated[int, Field(strict=True, ge=0, le=1_000_000)] = 0
 
 
 class FixedTold(_Part):

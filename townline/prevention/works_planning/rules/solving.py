@@ -1,51 +1,43 @@
 """Who when: the program for HiGHS, and how it is solved in time.
 
 A need is done at most once, in one period, paid by one source. The objective is its value times
-how early it is. The linear relaxation is sure of all but some dozens of needs: what it is sure of,
+how early it is. A greedy plan and a bound by prices (``bounding.py``) are there at once. The linear
+relaxation is sure of all but some dozens of needs: what it is sure of,
 bettered by what fits and by exchanges, is near to the best at once when there are many needs.
 Branching goes on from there if the gap to the relaxation is still too large.
 """
 
-import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from townline.prevention.works_planning.rules import highs
+from townline.prevention.works_planning.rules import bounding, highs
+from townline.prevention.works_planning.rules.choices import Columns, columns
 from townline.prevention.works_planning.rules.exchanges import State, kept, state
+from townline.prevention.works_planning.rules.greedy import greedy, priced, worst_first
 from townline.prevention.works_planning.rules.highs import (
     NEVER,
     Limits,
     Program,
     Progress,
-    Run,
     Watch,
 )
 from townline.prevention.works_planning.rules.polishing import polish
 from townline.prevention.works_planning.rules.problem import (
     NO_LIMIT,
-    Bar,
     Bools,
     Floats,
-    Ints,
     Problem,
 )
+from townline.prevention.works_planning.rules.timing import TimeLimit
 
 _SMALL = 5_000  # columns that are looked at at once
+_LARGE = 60_000  # columns from which on the relaxation takes minutes
 _SURE = 1e-7
 _ROUGH = 0.006  # a gap
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """The choices: need, period and source of each; and the rows' places in the program."""
-
-    need: Ints
-    period: Ints
-    source: Ints
-    first_budget: int
-    first_days: int
-    first_floor: int
+_QUICK = 4.0  # seconds until there is a plan
+_FOR_RELAXATION = 0.5  # of the time that is left
+_TO_POLISH = 1.1  # of all time: what the solver found last is still bettered
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +48,16 @@ class Choice:
     bound: float
     seconds: float
     stopped: bool
+    enough: float  # a gap: what was asked for
 
     @property
     def gap(self) -> float:
         return highs.relative(self.made.objective, self.bound)
 
-
-def columns(problem: Problem, *, every: bool = False) -> Columns:
-    """Give the choices; ``every``: also those that cost more than a budget holds."""
-    needs, periods = len(problem.needs), len(problem.periods)
-    open_ = (problem.bar == Bar.FREE)[:, :, None] & problem.pays[:, None, :]
-    if not every:
-        room = problem.budget[problem.year_of]  # T x S
-        open_ &= problem.cost[:, None, None] <= room[None, :, :]
-        open_ &= (problem.crew[:, None] <= problem.days[None, :])[:, :, None]
-    need, period, source = (each.astype(np.int64) for each in np.nonzero(open_))
-    budgets = problem.budget.size
-    return Columns(need, period, source, needs, needs + budgets, needs + budgets + periods)
+    @property
+    def timed_out(self) -> bool:
+        """Say whether time ended before the plan was proved to be as good as was asked for."""
+        return not self.stopped and self.gap > self.enough
 
 
 def program(problem: Problem, at: Columns) -> Program:
@@ -107,18 +92,23 @@ class OutOfTime(RuntimeError):
     """No plan was found, nor that there is none."""
 
 
-def solve(problem: Problem, limits: Limits, watch: Watch | None = None) -> Choice | None:
-    """Find the plan; None: there is none. Raises OutOfTime if none was found until the limit."""
-    begun = time.monotonic()
+def solve(
+    problem: Problem, limits: Limits, watch: Watch | None = None, limit: TimeLimit | None = None
+) -> Choice | None:
+    """Find the plan; None: there is none. Raises OutOfTime if none was found until the limit.
+
+    ``limit``: what is left of ``limits.seconds``, where time went by before.
+    """
+    limit = limit or TimeLimit(limits.seconds)
+    search = _Search(problem, limits, watch, limit)
+    search.begin()
     at = columns(problem)
+    if not len(at.need) or set(np.flatnonzero(problem.fixed)) - set(at.need):
+        return search.answer_of_nothing()
     made = program(problem, at)
-    if not len(at.need):
-        return _nothing(problem, begun) if not (made.floor > 0).any() else None
-    loose = highs.relaxed(made)
-    if loose.infeasible:
-        return None
-    search = _Search(problem, at, made, loose, limits, watch, begun, loose.objective)
-    search.round()
+    search.bind(at, made)
+    if len(made.worth) <= _LARGE and not search.good and not search.ended:
+        search.relax()
     for wide, gap in _rounds(len(made.worth), len(problem.needs), limits.gap):
         if search.good or search.ended:
             break
@@ -135,24 +125,20 @@ def _rounds(columns: int, needs: int, gap: float) -> list[tuple[int, float]]:
     return [each for each in near if columns > _SMALL and each[0] < columns] + [(columns, gap)]
 
 
-def _nothing(problem: Problem, begun: float) -> Choice:
-    nowhere = np.full(len(problem.needs), len(problem.periods), np.int64)
-    return Choice(state(problem, nowhere, nowhere), 0.0, _since(begun), stopped=False)
-
-
 @dataclass(slots=True)
 class _Search:
-    """The best plan so far, and what is known of it."""
+    """The best plan so far, and what is known of it. ``loss``: how little a column promises."""
 
     problem: Problem
-    at: Columns
-    made: Program
-    loose: Run
     limits: Limits
     watch: Watch | None
-    begun: float
-    bound: float
+    limit: TimeLimit
+    at: Columns = field(init=False)
+    made: Program = field(init=False)
+    loss: Floats = field(init=False)
+    bound: float = highs.NEVER
     best: State | None = None
+    polished: bool = False
     stopped: bool = False
     impossible: bool = False
 
@@ -165,43 +151,82 @@ class _Search:
 
     @property
     def ended(self) -> bool:
-        return self.stopped or _since(self.begun) > self.limits.seconds
+        return self.stopped or self.limit.over
 
-    def round(self) -> None:
+    def begin(self) -> None:
+        """Take the worst first: whatever happens later, there is a plan to show."""
+        order = worst_first(self.problem)
+        self._take(greedy(self.problem, order, self.limit.part(0.5, _QUICK)))
+        self._tell()
+
+    def bind(self, at: Columns, made: Program) -> None:
+        """Say how good a plan can be at best, by prices instead of limits."""
+        self.at, self.made = at, made
+        known = self.best.objective if self.best is not None else 0.0
+        found = bounding.bound(made, at.need, len(self.problem.needs), known, self.limit.part(0.2))
+        self.bound, self.loss = found.value, found.loss
+        self._take(priced(self.problem, at, found, self.limit.part(0.2)))
+        self._tell()
+
+    def relax(self) -> None:
         """Take what the relaxation is sure of, and better it."""
-        self._take(self.loose.x > 1 - _SURE)
+        loose = highs.relaxed(self.made, self.limit.left * _FOR_RELAXATION)
+        if loose.infeasible:
+            self.impossible = True
+        if not len(loose.x):
+            self._polish(self.limit.part(0.3))
+            return
+        self.bound, self.loss = min(self.bound, loose.objective), np.abs(loose.duals)
+        self.loss[loose.x > _SURE] = 0.0
+        self._take(stated(self.problem, self.at, loose.x > 1 - _SURE), self.limit.part(0.5))
+        self._polish(self.limit.part(0.5))
+        self._tell()
+
+    def _tell(self) -> None:
         if self.watch is not None and self.best is not None:
             best, bound = self.best.objective, self.bound
-            gap = highs.relative(best, bound)
-            self.stopped = self.watch(Progress(_since(self.begun), best, bound, gap))
+            gap = min(1.0, highs.relative(best, bound)) if bound < highs.NEVER else 1.0
+            self.stopped = self.watch(Progress(self.limit.passed, best, bound, gap))
 
     def branch(self, wide: int, gap: float) -> None:
         """Look for better whole numbers among so many columns."""
         everything = wide >= len(self.made.worth)
         found = highs.solved(
-            self.made if everything else self._near(wide), Limits(gap, self.limits.seconds),
-            self.watch, bound=self.bound, start=self._start(), before=_since(self.begun),
+            self.made if everything else self._near(wide), Limits(gap, self.limit.seconds),
+            self.watch, bound=self.bound, start=self._start(), before=self.limit.passed,
         )  # fmt: skip
-        self.stopped = found.stopped
+        self.stopped |= found.stopped
         if everything:
             self.impossible = found.infeasible
             self.bound = min(self.bound, found.bound)
         if len(found.x):
-            self._take(found.x > 0.5)  # noqa: PLR2004 -- whole, but for rounding
+            better = stated(self.problem, self.at, found.x > 0.5)  # noqa: PLR2004 -- whole, but for rounding
+            self._take(better, self.limit.longer(_TO_POLISH))
 
     def answer(self) -> Choice | None:
         if self.best is None:
             if self.impossible:
                 return None
             raise OutOfTime
+        self._polish(self.limit.longer(_TO_POLISH))
         bound = max(self.bound, self.best.objective)
-        return Choice(self.best, bound, _since(self.begun), self.stopped)
+        return Choice(self.best, bound, self.limit.passed, self.stopped, self.limits.gap)
 
-    def _take(self, taken: Bools) -> None:
-        made = stated(self.problem, self.at, taken)
-        polish(made)
+    def answer_of_nothing(self) -> Choice | None:
+        """Answer where no need can be done at all, or one that must be cannot."""
+        self.bound, self.impossible = 0.0, True
+        return self.answer()
+
+    def _take(self, made: State, to_polish: TimeLimit | None = None) -> None:
+        if to_polish is not None:
+            polish(made, to_polish)
         if kept(made) and (self.best is None or made.objective > self.best.objective):
-            self.best = made
+            self.best, self.polished = made, to_polish is not None and not to_polish.over
+
+    def _polish(self, limit: TimeLimit) -> None:
+        if self.best is not None and not self.polished:
+            polish(self.best, limit)
+            self.polished = not limit.over
 
     def _start(self) -> Floats | None:
         if self.best is None:
@@ -212,8 +237,7 @@ class _Search:
 
     def _near(self, wide: int) -> Program:
         """Keep the columns that the relaxation uses, and those that would cost it least."""
-        loss = np.abs(self.loose.duals)
-        open_ = (self.loose.x > _SURE) | (loss <= np.partition(loss, wide)[wide])
+        open_ = self.loss <= np.partition(self.loss, wide)[wide]
         start = self._start()
         if start is not None:
             open_ |= start > 0
@@ -227,7 +251,3 @@ def stated(problem: Problem, at: Columns, taken: Bools) -> State:
     period[at.need[taken]] = at.period[taken]
     source[at.need[taken]] = at.source[taken]
     return state(problem, period, source)
-
-
-def _since(begun: float) -> float:
-    return time.monotonic() - begun

@@ -40,14 +40,16 @@ CONSTRAINTS: Mapping[str, str] = {
     "crew_days": "the crews' days of {when}: {days}",
     "minimum": "at least {least} in {dong}{during}",
     "deadline": "the {least} measures with a risk of {risk} or more until the end of {by}"
-    " ({blocked} of them cannot be done in time for consent, lead time or season)",
+    " ({blocked} of them cannot be done in time for lead time or season)",
     "fixed": "{need} is fixed for {when}",
 }
 CHANGES: Mapping[str, str] = {
-    "budget": "{won} won more from {source} in {year}",
-    "crew_days": "{days} days of crews more in {when}",
-    "minimum": "{by} less for {dong}{during}",
-    "deadline": "{by} fewer until the end of {until} ({risk} or more)",
+    "budget": "the budget of {source} for {year} raised from {won} to at least {new} won",
+    "crew_days": "the crews' days of {when} raised from {days} to at least {new}",
+    "minimum": "the minimum of {dong}{during} lowered from {least} to {new}",
+    "deadline": "{change} of those with a risk of {risk} or more later than the end of {by}",
+    "deadline_moved": "the deadline for a risk of {risk} or more moved from the end of {by}"
+    " to the end of {until}",
     "fixed": "{need} no longer fixed for {when}",
 }
 

@@ -1,7 +1,7 @@
 """Asking for a version: of what works knows now, or of another version with other money."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -10,9 +10,10 @@ from procrastinate.contrib.django import app
 
 from townline.platform.core import district
 from townline.platform.core.history import audit
-from townline.prevention.works_planning.errors import PlanInput, PlanRuns
+from townline.prevention.works_planning.errors import PlanInput, PlanNotFound, PlanRuns
 from townline.prevention.works_planning.models import PlanVersion
 from townline.prevention.works_planning.rules import reading
+from townline.prevention.works_planning.rules.changing import changed_input
 from townline.prevention.works_planning.rules.states import PlanEvent, PlanState, plan_subject
 from townline.prevention.works_planning.selectors.gathering import Asked, gathered
 from townline.prevention.works_planning.services.locking import plan_lock
@@ -50,6 +51,24 @@ def plan_what_if(
     if worst_first is not None:
         changed["worst_first"] = worst_first
     return _made(base.input | changed, base=base, actor=actor, now=now)
+
+
+@transaction.atomic
+def plan_change(
+    version_id: int, at: int, *, name: str, actor: audit.Actor, now: dt.datetime
+) -> PlanVersion:
+    """Ask anew with a change that helps, by its place in the result. Raises PlanNotFound."""
+    base = plan_lock(version_id)
+    helps = (base.result or {}).get("changes", [])
+    if not 0 <= at < len(helps) or not may_change(helps[at]["changes"]):
+        raise PlanNotFound(f"plan {base.pk} has no change {at}")
+    told = changed_input(base.input, helps[at]["changes"])
+    return _made(told | {"name": name}, base=base, actor=actor, now=now)
+
+
+def may_change(changes: Sequence[Mapping[str, Any]]) -> bool:
+    """Say whether changes are of what people decide here: an order stays where it is."""
+    return not any(each.get("because") == "ordered" for each in changes)
 
 
 def _made(

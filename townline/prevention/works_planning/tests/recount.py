@@ -132,18 +132,24 @@ class Recount:
                 inside = {need for need, (thing, _) in self.needs.items() if thing["dong"] == dong}
                 yield "minimum", inside, places, counted, each[counted]
         for each in self.told.get("deadlines", []):
-            inside = {need for need in self.needs if self._due(each, need)}
             places = {p for p, (year, *_) in enumerate(self.periods) if year <= each["by"]}
-            yield "deadline", inside, places, "measures", len(inside)
+            inside = {need for need in self.needs if self._due(each, need, places)}
+            least = max(0, len(inside) - each.get("allow_late", 0))
+            yield "deadline", inside, places, "measures", least
 
-    def _due(self, until: Values, need: str) -> bool:
-        thing = self.needs[need][0]
+    def _due(self, until: Values, need: str, places: set[int]) -> bool:
+        thing, one = self.needs[need]
         if thing.get("risk", 0) < until["risk_at_least"]:
             return False
         if until.get("group") not in {None, thing.get("group")}:
             return False
-        everywhere = [self.shut(need, place) for place in range(len(self.periods))]
-        return not all(why & {"refused", "consent"} for why in everywhere)
+        if one.get("fixed") or any(not self.shut(need, place) for place in places):
+            return True
+        given = {**one, "consent": "given"}
+        self.needs[need] = (thing, given)  # as it would be with the consent
+        would = any(not self.shut(need, place) for place in places)
+        self.needs[need] = (thing, one)
+        return one.get("consent", thing.get("consent", "given")) == "given" or not would
 
     def broken(self, plan: dict[str, tuple[int, str]]) -> set[str]:
         """Say what a plan breaks: need -> (place, source)."""

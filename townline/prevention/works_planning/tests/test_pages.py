@@ -130,9 +130,25 @@ def test_what_quarrels_is_told(world, visit):
     homes()
     row = made(budgets={(2027, "district"): 600_000})
     page = visit("housing.officer").get(f"{URL}{row.pk}/").content.decode()
-    assert "2027년 구비 예산을 100,000원 늘리기" in page
+    assert "2027년 구비 예산 600,000원" in page
+    assert "2027년 구비 예산을 700,000원 이상으로 올리기(지금 600,000원)" in page
+    assert "새벗로 5" in page  # what is ordered, by its address
+    # The order stays where it is: only the money can be changed by a press.
+    assert page.count('name="change"') == 1
     page = visit("housing.officer", "en").get(f"{URL}{row.pk}/").content.decode()
-    assert "100,000 won more from District in 2027" in page
+    assert "Raise the 2027 budget of District to at least 700,000 won (now 600,000)" in page
+    client = visit("housing.officer")
+    at = re.search(r'name="change" value="(\d+)"', page)
+    assert at
+    url = f"{URL}{row.pk}/change"
+    assert visit("mayor").post(url, {"change": at[1]}).status_code == 403
+    assert client.post(url, {"change": "99"}).status_code == 404
+    assert client.post(url, {"change": at[1]}).status_code == 302
+    again = PlanVersion.objects.get(base=row)
+    assert again.input["budgets"] == [{"year": 2027, "source": "district", "won": 700_000}]
+    api.plan_run(again.pk, actor=SYSTEM)
+    again.refresh_from_db()
+    assert again.state == "ready"
 
 
 def test_each_reason_has_words():

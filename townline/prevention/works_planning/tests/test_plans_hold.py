@@ -6,6 +6,7 @@ from typing import Any
 from hypothesis import given, settings
 
 from tests.amount import examples
+from townline.prevention.works_planning.rules.changing import changed_input
 from townline.prevention.works_planning.rules.highs import Limits
 from townline.prevention.works_planning.rules.planning import plan
 from townline.prevention.works_planning.rules.reading import told as read_told
@@ -58,18 +59,9 @@ def _changes_help(told: dict[str, Any], answer: dict[str, Any]) -> None:
     assert answer["quarrel"]
     assert answer["changes"]
     for each in answer["changes"]:
-        money = [c for c in each["changes"] if c["constraint"] == "budget"]
-        if len(money) != len(each["changes"]) or not each["smallest"]:
-            continue
-        assert plan(read_told(_raised(told, money)), _EXACT)["status"] == "planned"
-        money[0]["change"] -= 1
-        assert plan(read_told(_raised(told, money)), _EXACT)["status"] == "infeasible"
-
-
-def _raised(told: dict[str, Any], changes: list[dict[str, Any]]) -> dict[str, Any]:
-    more = {(each["year"], each["source"]): each["change"] for each in changes}
-    budgets = [
-        {**each, "won": each["won"] + more.get((each["year"], each["source"]), 0)}
-        for each in told["budgets"]
-    ]
-    return {**told, "budgets": budgets}
+        changed = changed_input(told, each["changes"])
+        assert plan(read_told(changed), _EXACT)["status"] == "planned"
+        first = each["changes"][0]
+        if first["constraint"] == "budget" and each["smallest"]:
+            less = [{**first, "new": first["new"] - 1}, *each["changes"][1:]]
+            assert plan(read_told(changed_input(told, less)), _EXACT)["status"] == "infeasible"

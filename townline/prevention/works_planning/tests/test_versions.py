@@ -88,7 +88,7 @@ def test_what_quarrels_is_told_and_can_be_changed() -> None:
     assert kinds == {"fixed", "budget"}
     (money, *_) = result["changes"]
     assert money["changes"][0]["change"] == 100_000
-    assert "100,000 won more from district in 2027" in money["sentence"]
+    assert "raised from 600,000 to at least 700,000 won" in money["sentence"]
 
 
 def test_adopting_plans_the_measures_and_replaces_the_one_before() -> None:

@@ -12,10 +12,16 @@ from townline.platform.web.reading import read
 from townline.platform.web.staff import staff_page
 from townline.prevention.works.api import decides, reads
 from townline.prevention.works_planning.models import PlanVersion
+from townline.prevention.works_planning.selectors import versions
 from townline.prevention.works_planning.services import adopting, asking
 from townline.prevention.works_planning.services.adopting import Decision
+from townline.prevention.works_planning.views import words
 from townline.prevention.works_planning.views.access import adopts
-from townline.prevention.works_planning.views.inputs import PlanAdoption, PlanWhatIf
+from townline.prevention.works_planning.views.inputs import (
+    PlanAdoption,
+    PlanChange,
+    PlanWhatIf,
+)
 from townline.prevention.works_planning.views.pages import budgets_of
 
 
@@ -32,6 +38,18 @@ def what_if(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
         number, name=said.name, budgets=budgets_of(said.budget), worst_first=said.worst_first,
         actor=viewer.actor, now=clock.now(),
     )  # fmt: skip
+    return _to(made.pk)
+
+
+@require_POST
+@staff_page(decides)
+def change(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
+    """Plan again with one of the changes that help."""
+    at = read(request, PlanChange).change
+    base = versions.version(number)
+    helps = words.helps_words(base.result or {})
+    name = f"{base.name[:40]}: {helps[at]}" if at < len(helps) else base.name
+    made = asking.plan_change(number, at, name=name[:80], actor=viewer.actor, now=clock.now())
     return _to(made.pk)
 
 

@@ -24,6 +24,7 @@ _CALLED = {
     "minimum": gettext_noop("동별 최소 건수"),
     "consent_from": gettext_noop("미동의 건을 넣을 수 있는 날"),
     "decision": gettext_noop("결재 문서 제목"),
+    "change": gettext_noop("바꿀 조건"),
 }
 
 
@@ -46,6 +47,13 @@ class PlanWhatIf(Input):
     name: Name
     budget: dict[str, Won] = {}
     worst_first: Strength | None = None
+
+
+class PlanChange(Input):
+    """Which of the changes that help, by its place."""
+
+    CALLED: ClassVar = _CALLED
+    change: Annotated[int, Field(ge=0, le=1_000)]
 
 
 class PlanAdoption(Input):

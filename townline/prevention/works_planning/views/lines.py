@@ -1,6 +1,6 @@
 """Rows of results as pages and files show them, and what an address asks of them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -83,6 +83,19 @@ def lines(rows: Sequence[words.Row]) -> list[dict[str, Any]]:
         }
         for row in rows
     ]
+
+
+def measure_namer(rows: Sequence[words.Row]) -> Callable[[str], str]:
+    """Give how measures of rows are called: address and kind; one query."""
+    known = versions.measures_of(rows) if rows else {}
+
+    def name(need: str) -> str:
+        measure = known.get(int(need)) if need.isdigit() else None
+        if measure is None:
+            return need
+        return f"{measure.object.address} {words.kind_name(measure.kind)}"
+
+    return name
 
 
 def exception_lines(rows: Sequence[words.Row]) -> list[dict[str, Any]]:

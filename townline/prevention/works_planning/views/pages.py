@@ -20,7 +20,7 @@ from townline.prevention.works_planning.rules.comparing import compared, summed
 from townline.prevention.works_planning.rules.states import PlanState
 from townline.prevention.works_planning.selectors import versions
 from townline.prevention.works_planning.selectors.gathering import Asked
-from townline.prevention.works_planning.services.asking import plan_ask
+from townline.prevention.works_planning.services.asking import may_change, plan_ask
 from townline.prevention.works_planning.settings import WorksPlanning
 from townline.prevention.works_planning.views import words
 from townline.prevention.works_planning.views.access import adopts
@@ -29,6 +29,7 @@ from townline.prevention.works_planning.views.lines import (
     PAGE,
     exception_lines,
     lines,
+    measure_namer,
     mover_lines,
     wanted,
 )
@@ -149,17 +150,31 @@ def plan(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
 
 
 def _quarrel(result: dict[str, Any]) -> dict[str, Any]:
-    helps = [(words.changes_words(each["changes"]), each["smallest"]) for each in result["changes"]]
-    said = words.limits_words(result["quarrel"])
-    return {"quarrel": {"first": said[:_FIRST], "more": said[_FIRST:]}, "helps": helps}
+    rows = [*result["quarrel"], *(one for each in result["changes"] for one in each["changes"])]
+    late = result.get("late_consents", [])
+    name = measure_namer([*(row for row in rows if "need" in row), *late])
+    helps = [
+        (at, said, each["smallest"], may_change(each["changes"]))
+        for at, (said, each) in enumerate(
+            zip(words.helps_words(result, name), result["changes"], strict=True)
+        )
+    ]
+    said = words.limits_words(result["quarrel"], name)
+    return {
+        "quarrel": {"first": said[:_FIRST], "more": said[_FIRST:]},
+        "helps": helps,
+        "late": [words.late_words(row, name) for row in late],
+    }
 
 
 def _made(request: HttpRequest, row: PlanVersion, result: dict[str, Any]) -> dict[str, Any]:
     asked = wanted(request)
     kept = [each for each in result["planned"] if asked.keeps(each)]
     page = kept[asked.first : asked.first + PAGE]
-    gone = versions.since(row)
+    gone, late = versions.since(row), result.get("late_consents", [])
+    name = measure_namer(late)
     return {
+        "late": [words.late_words(each, name) for each in late],
         "result": result,
         "costs": _costs(result),
         "total": sum(each["won"] for each in result["planned"]),

@@ -1,7 +1,7 @@
 """Reasons, quarrels and changes in the reader's language; the solver's own are English."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext, pgettext, pgettext_lazy
@@ -11,6 +11,7 @@ from townline.platform.core.text.particles import settle
 from townline.platform.triage.api import dong_name
 from townline.platform.web.moments import english
 from townline.prevention.works import api as works
+from townline.prevention.works_planning.rules.changing import new_of
 
 type Row = Mapping[str, Any]
 
@@ -99,29 +100,38 @@ def _said(name: str, value: Any) -> str:  # noqa: ANN401 -- a fact of any kind
     return f"{value:,}" if isinstance(value, int | float) else str(value)
 
 
-def limit_words(row: Row) -> str:
-    """Say one constraint."""
-    facts = {
+def limit_words(row: Row, name: Callable[[str], str] = str) -> str:
+    """Say one constraint. ``name``: how a measure is called."""
+    return str(_LIMITS[row["constraint"]]) % _facts(row, name)
+
+
+def _facts(row: Row, name: Callable[[str], str]) -> dict[str, Any]:
+    return {
         **row, "when": when_words(row.get("year"), row.get("season")),
         "source": source_name(str(row.get("source", ""))),
-        "dong": place_name(str(row.get("dong", ""))),
+        "dong": place_name(str(row.get("dong", ""))), "need": name(str(row.get("need", ""))),
         "won": _number(row.get("won")), "least": _least(row),
     }  # fmt: skip
-    return str(_LIMITS[row["constraint"]]) % facts
 
 
-def limits_words(rows: Sequence[Row]) -> list[str]:
+def limits_words(rows: Sequence[Row], name: Callable[[str], str] = str) -> list[str]:
     """Say constraints, what is fixed for one period in one line where it is more than a few."""
     few, many = _gathered(rows)
     told = gettext("시기가 정해진 조치 %(n)s건(%(when)s)")
-    return [*map(limit_words, few), *(told % {"when": when, "n": n} for when, n in many.items())]
+    return [
+        *(limit_words(row, name) for row in few),
+        *(told % {"when": when, "n": n} for when, n in many.items()),
+    ]
 
 
-def changes_words(rows: Sequence[Row]) -> list[str]:
+def changes_words(rows: Sequence[Row], name: Callable[[str], str] = str) -> list[str]:
     """Say changes that help together, likewise."""
     few, many = _gathered(rows)
     told = gettext("조치 %(n)s건의 시기(%(when)s)를 풀기")
-    return [*map(change_words, few), *(told % {"when": when, "n": n} for when, n in many.items())]
+    return [
+        *(change_words(row, name) for row in few),
+        *(told % {"when": when, "n": n} for when, n in many.items()),
+    ]
 
 
 def _gathered(rows: Sequence[Row]) -> tuple[list[Row], Counter[str]]:
@@ -133,14 +143,28 @@ def _gathered(rows: Sequence[Row]) -> tuple[list[Row], Counter[str]]:
     return [row for row in rows if row not in gathered], many
 
 
-def change_words(row: Row) -> str:
-    """Say one change that helps."""
+def change_words(row: Row, name: Callable[[str], str] = str) -> str:
+    """Say one change that helps. ``name``: how a measure is called."""
+    unit = str(row.get("least", "")).rpartition(" ")[2]
     facts = {
-        **row, "when": when_words(row.get("year"), row.get("season")),
-        "source": source_name(str(row.get("source", ""))),
-        "dong": place_name(str(row.get("dong", ""))), "change": _number(row["change"]),
+        **_facts(row, name), "change": _number(row["change"]), "new": _number(new_of(row)),
+        "fewer": _least({"least": f"{_number(new_of(row))} {unit}"}),
     }  # fmt: skip
-    return settle(str(_CHANGES[row["constraint"]]) % facts)
+    words = "moved" if row.get("until") else row["constraint"]
+    return settle(str(_CHANGES[words]) % facts)
+
+
+def helps_words(result: Row, name: Callable[[str], str] = str) -> list[str]:
+    """Say what helps, each change or group of changes alone."""
+    return [" + ".join(changes_words(each["changes"], name)) for each in result.get("changes", [])]
+
+
+def late_words(row: Row, name: Callable[[str], str] = str) -> str:
+    """Say which measure a deadline does not count, and until when its consent is missing."""
+    facts = {"need": name(row["need"]), "by": row["deadline"]["by"], "day": row["expected"] or ""}
+    if row["expected"]:
+        return gettext("%(by)s년 기한에서 뺌: %(need)s (동의 예정 %(day)s)") % facts
+    return gettext("%(by)s년 기한에서 뺌: %(need)s (동의 없음)") % facts
 
 
 def _number(value: object) -> str:
@@ -159,14 +183,15 @@ _LIMITS: Mapping[str, Any] = {
     "crew_days": _("%(when)s 작업일 %(days)s일"),
     "minimum": _("%(dong)s 최소 %(least)s(%(when)s)"),
     "deadline": _("%(by)s년까지 위험도 %(risk)s 이상 %(least)s"),
-    "fixed": _("조치 %(need)s의 시기(%(when)s)"),
+    "fixed": _("%(need)s의 시기(%(when)s)"),
 }
 _CHANGES: Mapping[str, Any] = {
-    "budget": _("%(year)s년 %(source)s 예산을 %(change)s원 늘리기"),
-    "crew_days": _("%(when)s 작업일을 %(change)s일 늘리기"),
-    "minimum": _("%(dong)s 최소 기준을 %(change)s만큼 낮추기(%(when)s)"),
+    "budget": _("%(year)s년 %(source)s 예산을 %(new)s원 이상으로 올리기(지금 %(won)s원)"),
+    "crew_days": _("%(when)s 작업일을 %(new)s일 이상으로 늘리기(지금 %(days)s일)"),
+    "minimum": _("%(dong)s 최소 기준을 %(fewer)s(으)로 낮추기(%(when)s, 지금 %(least)s)"),
     "deadline": _("위험도 %(risk)s 이상에서 %(change)s건을 %(by)s년 뒤로 미루기"),
-    "fixed": _("조치 %(need)s의 시기(%(when)s)를 풀기"),
+    "moved": _("위험도 %(risk)s 이상의 기한을 %(by)s년에서 %(until)s년으로 늦추기"),
+    "fixed": _("%(need)s의 시기(%(when)s)를 풀기"),
 }
 
 

@@ -1,0 +1,92 @@
+"""An input with the changes that help where there was no plan."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+type Values = dict[str, Any]
+type Change = Mapping[str, Any]
+
+
+def changed_input(told: Mapping[str, Any], changes: Sequence[Change]) -> Values:
+    """Give a copy of an input (docs/operations.md) with changes as ``result`` tells them."""
+    found = dict(told)
+    for each in changes:
+        found |= _CHANGES[each["constraint"]](found, each)
+    return found
+
+
+def new_of(change: Change) -> float | None:
+    """Give the number that a change asks for; results of before tell the difference alone."""
+    if "new" in change:
+        return change["new"]  # type: ignore[no-any-return]  # a number, or None
+    if change["constraint"] == "minimum":
+        return int(str(change["least"]).split()[0].replace(",", "")) - int(change["change"])
+    now = change.get("won" if change["constraint"] == "budget" else "days")
+    return None if now is None else now + change["change"]  # type: ignore[no-any-return]  # the same
+
+
+def _budget(told: Values, change: Change) -> Values:
+    at = {"year": change["year"], "source": change["source"]}
+    rest = [line for line in told["budgets"] if {**line, **at} != line]
+    return {"budgets": [*rest, {**at, "won": new_of(change)}]}
+
+
+def _crew(told: Values, change: Change) -> Values:
+    at = {"year": change["year"], "season": change["season"]}
+    rest = [
+        line for line in told["crew_days"]
+        if (line["year"], line.get("season")) != (at["year"], at["season"])
+    ]  # fmt: skip
+    return {"crew_days": [*rest, {**at, "days": new_of(change)}]}
+
+
+def _minimum(told: Values, change: Change) -> Values:
+    """Lower one dong's minimum; what is asked of each dong alike stays for the others."""
+    counted = str(change["least"]).rpartition(" ")[2]
+    own = [
+        line for line in told["minimums"]
+        if line.get("year") == change["year"] and line.get(counted) is not None
+        and line.get("dong") in {None, change["dong"]}
+    ]  # fmt: skip
+    line = max(own, key=lambda each: each.get("dong") is not None)
+    dongs = [line["dong"]] if line.get("dong") else sorted({o["dong"] for o in told["objects"]})
+    lines = [each for each in told["minimums"] if each is not line]
+    return {
+        "minimums": lines + [
+            {**line, "dong": dong, **({counted: new_of(change)} if dong == change["dong"] else {})}
+            for dong in dongs
+        ]
+    }  # fmt: skip
+
+
+def _deadline(told: Values, change: Change) -> Values:
+    lines = [dict(line) for line in told["deadlines"]]
+    line = lines[change["index"]]
+    if change.get("until"):
+        line["by"] = change["until"]
+    else:
+        line["allow_late"] = line.get("allow_late", 0) + change["change"]
+    return {"deadlines": lines}
+
+
+def _fixed(told: Values, change: Change) -> Values:
+    return {"objects": [_freed(thing, change["need"]) for thing in told["objects"]]}
+
+
+def _freed(thing: Values, need: str) -> Values:
+    def is_it(one: Values) -> bool:
+        return bool((one.get("id") or f"{thing['id']}/{one['kind']}") == need)
+
+    if not any(is_it(one) for one in thing["needs"]):
+        return thing
+    needs = [
+        {name: value for name, value in one.items() if name != "fixed" or not is_it(one)}
+        for one in thing["needs"]
+    ]
+    return {**thing, "needs": needs}
+
+
+_CHANGES: Mapping[str, Callable[[Values, Change], Values]] = {
+    "budget": _budget, "crew_days": _crew, "minimum": _minimum, "deadline": _deadline,
+    "fixed": _fixed,
+}  # fmt: skip
