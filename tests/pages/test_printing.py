@@ -8,10 +8,19 @@ CUT = """() => [...document.querySelectorAll('main *')].filter((one) =>
   getComputedStyle(one).overflowX !== 'visible' && one.scrollWidth > one.clientWidth + 1
   && one.clientHeight > 2 && one.checkVisibility() && !one.closest('.sr-only')
 ).map((one) => one.outerHTML.slice(0, 80))"""
+# Parts of which nothing but headings is left.
+EMPTY = """() => [...document.querySelectorAll('main :is(section, article, fieldset)')].filter((one) => {
+  if (!one.checkVisibility() || one.querySelector('img, svg, canvas')) return false;
+  const bare = (text) => text.replace(/\\s/g, '');
+  const heads = [...one.querySelectorAll('h1, h2, h3, legend, summary')];
+  return bare(one.innerText) === bare(heads.map((head) => head.innerText).join(''));
+}).map((one) => one.outerHTML.slice(0, 80))"""
 PRESSED = "button, .krds-btn, .composer, .tl-bar, input, select, textarea"
 
 
-@pytest.mark.parametrize("path", ["/cases/{code}/", "/figures/", "/hazards/", "/works/", "/desk/"])
+@pytest.mark.parametrize(
+    "path", ["/cases/{code}/", "/figures/", "/hazards/", "/works/", "/works/plans/", "/desk/"]
+)
 def test_it_is_cut_off_nowhere_and_shows_nothing_to_press(world, look, path):
     code = world.awaiting("느티시장 입구 길이 파였어요")
     page = look("clerk1", path.format(code=code), width=PAPER)
@@ -19,6 +28,7 @@ def test_it_is_cut_off_nowhere_and_shows_nothing_to_press(world, look, path):
     assert page.locator("h1").first.is_visible()
     shown = page.locator(PRESSED).filter(visible=True)
     assert shown.evaluate_all("all => all.map((one) => one.outerHTML.slice(0, 80))") == []
+    assert page.evaluate(EMPTY) == []
     assert page.evaluate(CUT) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= PAPER
 

@@ -11,7 +11,6 @@ from typing import Any
 from townline.platform.core.commands import Add, CannotStart, ready, say
 
 
-
 def add_to(add: Add) -> Any:  # noqa: ANN401 -- argparse's own
     """Add the command to the command line; give its actions, for those of rooms above."""
     words = "surveys import|count|grade|surveyor|plan|report: homes that are visited and graded"

@@ -3,15 +3,19 @@
 import gzip
 import json
 import shutil
+import zlib
 from pathlib import Path
 
 import mapbox_vector_tile
 import pytest
 from pmtiles.reader import MmapSource, Reader, all_tiles
+from pmtiles.tile import Compression, TileType, zxy_to_tileid
+from pmtiles.writer import Writer
 
 from townline.platform.core.commands import CannotStart
 from townline.platform.core.paths import DEMO
 from townline.platform.web.maps.building import build
+from townline.platform.web.maps.extracts import bounds_of
 
 # A road, two streets, a stream, a pond, a park, a house and a station, written by hand.
 SMALL = Path(__file__).parent / "small.osm.pbf"
@@ -49,6 +53,55 @@ def test_there_must_be_an_extract_and_boundaries(failing, tmp_path):
         build(tmp_path / "none.osm.pbf", LAND, tmp_path / "made.pmtiles")
     with pytest.raises(CannotStart, match="no boundaries"):
         build(SMALL, {"features": []}, tmp_path / "made.pmtiles")
+
+
+def test_an_extract_of_elsewhere_is_refused_by_what_it_covers(failing, tmp_path):
+    west, south, east, north = (round(each * 1e9) for each in (126.0, 35.0, 126.5, 35.5))
+    sides = zip((1, 2, 3, 4), (west, east, north, south), strict=True)
+    box = b"".join(_field(number, _varint(side << 1)) for number, side in sides)
+    block = zlib.compress(_field(1, box))
+    blob = _field(3, block)
+    head = _field(1, b"OSMHeader") + _field(3, _varint(len(blob)))
+    other = tmp_path / "other.osm.pbf"
+    other.write_bytes(len(head).to_bytes(4) + head + blob)
+    assert bounds_of(other) == (126.0, 35.0, 126.5, 35.5)
+    with pytest.raises(CannotStart, match=r"holds nothing of the district.*35\.000 to 35\.500"):
+        build(other, LAND, tmp_path / "made.pmtiles")
+
+
+def test_tiles_without_anything_of_the_extract_are_refused(tmp_path, monkeypatch):
+    empty = tmp_path / "empty.pmtiles"
+    with empty.open("wb") as file:
+        writer = Writer(file)
+        tile = mapbox_vector_tile.encode([{"name": "dongs", "features": []}])
+        writer.write_tile(zxy_to_tileid(14, 13900, 6300), gzip.compress(tile))
+        writer.finalize({"tile_type": TileType.MVT, "tile_compression": Compression.GZIP}, {})
+    program = tmp_path / "bin" / "tilemaker"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\ncp {empty} "$4"\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}:/usr/bin:/bin")
+    with pytest.raises(CannotStart, match="holds nothing of the district"):
+        build(SMALL, LAND, tmp_path / "made.pmtiles")
+    assert not (tmp_path / "made.pmtiles").exists()
+
+
+def _field(number, value):
+    if isinstance(value, _Number):
+        return _varint(number << 3) + value
+    return _varint(number << 3 | 2) + _varint(len(value)) + value
+
+
+class _Number(bytes):
+    """A number as Protocol Buffers write it."""
+
+
+def _varint(value):
+    out = bytearray()
+    while value > 0x7F:
+        out.append(value & 0x7F | 0x80)
+        value >>= 7
+    return _Number(bytes([*out, value]))
 
 
 @pytest.mark.peer

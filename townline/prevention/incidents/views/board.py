@@ -34,6 +34,7 @@ def context_of(board: api.Board, viewer: Viewer) -> dict[str, Any]:
         "kind": api.kind_name(incident.kind),
         "mark": STATES[incident.state],
         "needs": [(group, api.need_name(group.kind)) for group in board.needs],
+        "needed": [(group, api.need_name(group.kind)) for group in board.needs if group.needs],
         "roles": [(code, ROLES[code], holder) for code, holder in board.roles.items()],
         "shifts": [(shift, ROLES[shift.role]) for shift in board.shifts if shift.note],
         "checklist": [(item, getattr(item, lang)) for item in board.checklist],

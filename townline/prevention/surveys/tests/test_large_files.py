@@ -7,8 +7,8 @@ from townline.platform.core import jobs, sandbox
 from townline.platform.core.sandbox.tests import books
 from townline.prevention.surveys import tasks
 from townline.prevention.surveys.models import Home, ListImport
-from townline.prevention.surveys.services import list_files
 from townline.prevention.surveys.rules.invented import HEADINGS
+from townline.prevention.surveys.services import list_files
 from townline.prevention.surveys.tests.lists import KIND, NOW, as_csv, as_xlsx, invented, row
 
 pytestmark = pytest.mark.django_db

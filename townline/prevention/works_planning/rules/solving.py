@@ -35,7 +35,7 @@ _SMALL = 5_000  # columns that are looked at at once
 _LARGE = 60_000  # columns from which on the relaxation takes minutes
 _SURE = 1e-7
 _ROUGH = 0.006  # a gap
-_QUICK = 4.0  # seconds until there is a plan
+_QUICK, _LEAST = 4.0, 0.5  # seconds until there is a plan
 _FOR_RELAXATION = 0.5  # of the time that is left
 _TO_POLISH = 1.1  # of all time: what the solver found last is still bettered
 
@@ -156,7 +156,9 @@ class _Search:
     def begin(self) -> None:
         """Take the worst first: whatever happens later, there is a plan to show."""
         order = worst_first(self.problem)
-        self._take(greedy(self.problem, order, self.limit.part(0.5, _QUICK)))
+        quick = TimeLimit(self.limit.passed + max(_LEAST, min(_QUICK, self.limit.left / 2)),
+                          self.limit.begun)  # fmt: skip
+        self._take(greedy(self.problem, order, quick))
         self._tell()
 
     def bind(self, at: Columns, made: Program) -> None:
