@@ -9,7 +9,9 @@ CUT = """() => [...document.querySelectorAll('main *')].filter((one) =>
   && one.clientHeight > 2 && one.checkVisibility() && !one.closest('.sr-only')
 ).map((one) => one.outerHTML.slice(0, 80))"""
 # Parts of which nothing but headings is left.
-EMPTY = """() => [...document.querySelectorAll('main :is(section, article, fieldset)')].filter((one) => {
+EMPTY = """() => [
+  ...document.querySelectorAll('main :is(section, article, fieldset)')
+].filter((one) => {
   if (!one.checkVisibility() || one.querySelector('img, svg, canvas')) return false;
   const bare = (text) => text.replace(/\\s/g, '');
   const heads = [...one.querySelectorAll('h1, h2, h3, legend, summary')];

@@ -17,8 +17,9 @@ class ListImport(models.Model):
 
     ``content`` and ``table`` (what was read of it, packed: services/list_files.py) are dropped
     once the file was taken in or given up. ``rows``: how many it has. ``refusal``: why it could
-    not be read, or which sheets it has. ``mapping``: field to the heading of its column. ``counts``: listed, updated,
-    unchanged, doubled, refused, noted, located, absent; of a large file also before it is taken in.
+    not be read, or which sheets it has. ``mapping``: field to the heading of its column.
+    ``counts``: listed, updated, unchanged, doubled, refused, noted, located, absent; of a large
+    file also before it is taken in.
     ``problems``: line, column, code and value of each mistake, and whether its line is ``taken``.
     """
 
