@@ -43,6 +43,8 @@ def _crew(told: Values, change: Change) -> Values:
 def _minimum(told: Values, change: Change) -> Values:
     """Lower one dong's minimum; what is asked of each dong alike stays for the others."""
     counted = str(change["least"]).rpartition(" ")[2]
+    if change.get("alike"):
+        return {"minimums": [_capped(line, counted, change) for line in told["minimums"]]}
     own = [
         line for line in told["minimums"]
         if line.get("year") == change["year"] and line.get(counted) is not None
@@ -57,6 +59,12 @@ def _minimum(told: Values, change: Change) -> Values:
             for dong in dongs
         ]
     }  # fmt: skip
+
+
+def _capped(line: Values, counted: str, change: Change) -> Values:
+    if line.get("dong") or line.get(counted) is None:
+        return line
+    return {**line, counted: min(line[counted], new_of(change) or 0)}
 
 
 def _deadline(told: Values, change: Change) -> Values:

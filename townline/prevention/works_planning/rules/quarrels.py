@@ -26,7 +26,7 @@ from townline.prevention.works_planning.rules.elastic import (
 )
 from townline.prevention.works_planning.rules.highs import Limits
 from townline.prevention.works_planning.rules.problem import CREW_UNIT, Problem, due_floor
-from townline.prevention.works_planning.rules.shapes import DeadlineTold
+from townline.prevention.works_planning.rules.shapes import DeadlineTold, MinimumTold
 from townline.prevention.works_planning.rules.solving import stated
 from townline.prevention.works_planning.rules.timing import TimeLimit
 
@@ -39,12 +39,13 @@ _LEAST = 1e-6
 class Change:
     """One number to change. ``by``: won, days in hundredths, or measures, as the limit counts.
 
-    ``until``: the year that a deadline is moved to.
+    ``until``: the year that a deadline is moved to; ``alike``: a minimum of each dong is meant.
     """
 
     limit: Limit
     by: int
     until: int | None = None
+    alike: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,11 @@ def quarrel(problem: Problem, limit: TimeLimit) -> Quarrel:
     found, sure = _smallest(whole, _narrowed(whole, limit.part(0.3)), limit.part(0.5))
     order = sorted(found, key=lambda each: list(Sort).index(each.sort))
     helps = list(_alone(whole, order, limit))
-    return Quarrel(found, helps or list(_helps(whole, limit)), sure)
+    if not helps:
+        lowered = _lowered(whole, limit)
+        helped = {Sort.MINIMUM} if lowered else set[Sort]()
+        helps = [*([lowered] if lowered else []), *_helps(whole, helped, limit)]
+    return Quarrel(found, helps, sure)
 
 
 def _alone(whole: Elastic, found: list[Limit], limit: TimeLimit) -> Iterator[Help]:
@@ -167,6 +172,31 @@ def _possible(
     return True if len(run.x) else False if run.infeasible else None
 
 
+def _lowered(whole: Elastic, limit: TimeLimit) -> Help | None:
+    """Find the largest number to which what is asked of each dong alike can be lowered."""
+    alike = [
+        Limit(Sort.MINIMUM, whole.at.first_floor + at, (at,))
+        for at, floor in enumerate(whole.problem.floors)
+        if isinstance(floor.told, MinimumTold) and floor.told.dong is None and floor.told.measures
+    ]
+    if not alike:
+        return None
+    floors = whole.problem.floors
+    most = max(floors[each.at[0]].least for each in alike)
+    low, high = -1, most  # what is known to be possible, and what is not
+    while high - low > 1 and not limit.over:
+        middle = (low + high) // 2
+        capped = [
+            replace(floor, least=min(floor.least, middle)) if at in {e.at[0] for e in alike}
+            else floor for at, floor in enumerate(floors)
+        ]  # fmt: skip
+        other = elastic(replace(whole.problem, floors=capped))
+        possible = _possible(other, other.limits, limit, whole_ones=True)
+        low, high = (middle, high) if possible else (low, middle)
+    largest = next(each for each in alike if floors[each.at[0]].least == most)
+    return Help([Change(largest, most - low, alike=True)], proved=True) if low >= 0 else None
+
+
 # What may give way together, the mildest first: more money or days before less for a dong.
 _TOGETHER = (
     (Sort.BUDGET,), (Sort.CREW,), (Sort.BUDGET, Sort.CREW), (Sort.MINIMUM,), (Sort.DEADLINE,),
@@ -174,9 +204,8 @@ _TOGETHER = (
 )  # fmt: skip
 
 
-def _helps(whole: Elastic, limit: TimeLimit) -> Iterator[Help]:
+def _helps(whole: Elastic, helped: set[Sort], limit: TimeLimit) -> Iterator[Help]:
     """Give the smallest change of each sort alone; of sorts together where none of them helps."""
-    helped: set[Sort] = set()
     for sorts in _TOGETHER:
         soft = [each for each in whole.limits if each.sort in sorts]
         if not soft or helped & set(sorts) or limit.over:

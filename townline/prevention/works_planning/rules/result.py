@@ -246,6 +246,7 @@ def change(problem: Problem, each: Change) -> Values:
     facts = _limit_facts(problem, each.limit)
     found = {"constraint": str(each.limit.sort), **facts, **_new(problem, each)}
     name = "deadline_moved" if each.until else str(each.limit.sort)
+    name = "minimum_alike" if each.alike else name
     said = {**found, "change": f"{found['change']:,}", "new": f"{found['new'] or 0:,}"}
     return {**found, "sentence": words.CHANGES[name].format_map(_grouped(said))}
 
@@ -259,7 +260,9 @@ def _new(problem: Problem, each: Change) -> Values:
         Sort.BUDGET: lambda: int(problem.budget[limit.at]) + each.by,
         Sort.MINIMUM: lambda: problem.floors[limit.at[0]].least - each.by,
     }.get(limit.sort, lambda: None)()
-    return {"change": each.by, "new": new} | ({"until": each.until} if each.until else {})
+    more: Values = {"until": each.until} if each.until else {}
+    more |= {"alike": True} if each.alike else {}
+    return {"change": each.by, "new": new, **more}
 
 
 def _limit_facts(problem: Problem, each: Limit) -> Values:

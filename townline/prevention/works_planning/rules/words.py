@@ -47,6 +47,7 @@ CHANGES: Mapping[str, str] = {
     "budget": "the budget of {source} for {year} raised from {won} to at least {new} won",
     "crew_days": "the crews' days of {when} raised from {days} to at least {new}",
     "minimum": "the minimum of {dong}{during} lowered from {least} to {new}",
+    "minimum_alike": "the minimum of each dong lowered from {least} to {new}",
     "deadline": "{change} of those with a risk of {risk} or more later than the end of {by}",
     "deadline_moved": "the deadline for a risk of {risk} or more moved from the end of {by}"
     " to the end of {until}",

@@ -150,7 +150,7 @@ def change_words(row: Row, name: Callable[[str], str] = str) -> str:
         **_facts(row, name), "change": _number(row["change"]), "new": _number(new_of(row)),
         "fewer": _least({"least": f"{_number(new_of(row))} {unit}"}),
     }  # fmt: skip
-    words = "moved" if row.get("until") else row["constraint"]
+    words = "moved" if row.get("until") else "alike" if row.get("alike") else row["constraint"]
     return settle(str(_CHANGES[words]) % facts)
 
 
@@ -190,6 +190,7 @@ _CHANGES: Mapping[str, Any] = {
     "crew_days": _("%(when)s 작업일을 %(new)s일 이상으로 늘리기(지금 %(days)s일)"),
     "minimum": _("%(dong)s 최소 기준을 %(fewer)s(으)로 낮추기(%(when)s, 지금 %(least)s)"),
     "deadline": _("위험도 %(risk)s 이상에서 %(change)s건을 %(by)s년 뒤로 미루기"),
+    "alike": _("모든 동의 최소 기준을 %(fewer)s(으)로 낮추기(지금 %(least)s)"),
     "moved": _("위험도 %(risk)s 이상의 기한을 %(by)s년에서 %(until)s년으로 늦추기"),
     "fixed": _("%(need)s의 시기(%(when)s)를 풀기"),
 }
