@@ -107,8 +107,8 @@ def solve(
         return search.answer_of_nothing()
     made = program(problem, at)
     search.bind(at, made)
-    if len(made.worth) <= _LARGE and not search.good and not search.ended:
-        search.relax()
+    if not search.good and not search.ended:
+        search.relax() if len(made.worth) <= _LARGE else search.polish(limit.part(0.4))
     for wide, gap in _rounds(len(made.worth), len(problem.needs), limits.gap):
         if search.good or search.ended:
             break
@@ -165,7 +165,7 @@ class _Search:
         """Say how good a plan can be at best, by prices instead of limits."""
         self.at, self.made = at, made
         known = self.best.objective if self.best is not None else 0.0
-        found = bounding.bound(made, at.need, len(self.problem.needs), known, self.limit.part(0.2))
+        found = bounding.bound(made, at.need, len(self.problem.needs), known, self.limit.part(0.4))
         self.bound, self.loss = found.value, found.loss
         self._take(priced(self.problem, at, found, self.limit.part(0.2)))
         self._tell()
@@ -176,12 +176,12 @@ class _Search:
         if loose.infeasible:
             self.impossible = True
         if not len(loose.x):
-            self._polish(self.limit.part(0.3))
+            self.polish(self.limit.part(0.3))
             return
         self.bound, self.loss = min(self.bound, loose.objective), np.abs(loose.duals)
         self.loss[loose.x > _SURE] = 0.0
         self._take(stated(self.problem, self.at, loose.x > 1 - _SURE), self.limit.part(0.5))
-        self._polish(self.limit.part(0.5))
+        self.polish(self.limit.part(0.5))
         self._tell()
 
     def _tell(self) -> None:
@@ -210,7 +210,7 @@ class _Search:
             if self.impossible:
                 return None
             raise OutOfTime
-        self._polish(self.limit.longer(_TO_POLISH))
+        self.polish(self.limit.longer(_TO_POLISH))
         bound = max(self.bound, self.best.objective)
         return Choice(self.best, bound, self.limit.passed, self.stopped, self.limits.gap)
 
@@ -225,7 +225,8 @@ class _Search:
         if kept(made) and (self.best is None or made.objective > self.best.objective):
             self.best, self.polished = made, to_polish is not None and not to_polish.over
 
-    def _polish(self, limit: TimeLimit) -> None:
+    def polish(self, limit: TimeLimit) -> None:
+        """Better the best plan by what fits and by exchanges, once."""
         if self.best is not None and not self.polished:
             polish(self.best, limit)
             self.polished = not limit.over
