@@ -113,7 +113,8 @@ class _Watch:
     def __call__(self, now: "Progress") -> bool:
         if now.seconds - self._told >= _PAUSE:
             self._told = now.seconds
-            gap = f"gap {now.gap:.3%}" if now.gap < 1 else "no plan yet"
+            gap = f"gap {now.gap:.3%}" if now.gap < 1 else "a plan, its gap not known yet"
+            gap = gap if now.best > 0 else "no plan yet"
             _aside(f"{now.seconds:6.1f} s  {gap}")
         return self.stop
 

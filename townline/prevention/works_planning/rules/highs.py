@@ -94,16 +94,18 @@ def solved(
     bound: float = NEVER,
     start: Floats | None = None,
     before: float = 0.0,
+    everything: bool = True,
 ) -> Run:
     """Solve in whole numbers.
 
-    ``bound``: one that is known; it ends as soon as the gap to it is small enough.
+    ``bound``: one that is known; it ends as soon as the gap to it is small enough. HiGHS's own
+    counts beside it only where the program holds ``everything``.
     ``before``: seconds that went by before. ``start``: a solution to begin with.
     """
     made = _made(program, whole=True)
     made.setOptionValue("time_limit", max(0.1, limits.seconds - before))
     made.setOptionValue("mip_rel_gap", limits.gap)
-    listener = _Listener(limits, watch, bound, before)
+    listener = _Listener(limits, watch, bound, before, everything)
     made.cbMipLogging += listener.heard
     made.cbMipImprovingSolution += listener.heard
     made.cbMipInterrupt += listener.asked
@@ -122,13 +124,14 @@ class _Listener:
     watch: Watch | None
     bound: float
     before: float
+    everything: bool = True
     stop: bool = False
     enough: bool = False
     _told: float = 0.0
 
     def heard(self, event: Any) -> None:  # noqa: ANN401 -- HiGHS's own
         told = event.data_out
-        bound = min(told.mip_dual_bound, self.bound)
+        bound = min(told.mip_dual_bound, self.bound) if self.everything else self.bound
         best = told.mip_primal_bound if abs(told.mip_primal_bound) < NEVER else 0.0
         gap = relative(best, bound) if bound < NEVER else 1.0
         if self.watch is not None:

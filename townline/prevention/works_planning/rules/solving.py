@@ -196,6 +196,7 @@ class _Search:
         found = highs.solved(
             self.made if everything else self._near(wide), Limits(gap, self.limit.seconds),
             self.watch, bound=self.bound, start=self._start(), before=self.limit.passed,
+            everything=everything,
         )  # fmt: skip
         self.stopped |= found.stopped
         if everything:
