@@ -74,16 +74,28 @@ def migrate() -> None:
     """Bring the tables up to date, if they are not."""
     from django.core.management import call_command  # noqa: PLC0415 -- needs Django to be ready
 
-    from townline.platform.processes import earlier  # noqa: PLC0415 -- the same
-
     missing = missing_migrations()
     if not missing:
         return
     begun = time.monotonic()
     log.info("making tables: %d steps", len(missing))
-    earlier.take()
+    _supported()
     call_command("migrate", interactive=False, verbosity=0)
     log.info("tables made in %.1f s", time.monotonic() - begun)
+
+
+def _supported() -> None:
+    """Refuse tables of a version before 1.0: nothing upgrades them any more."""
+    from django.db import connection  # noqa: PLC0415 -- needs Django to be ready
+    from django.db.migrations.recorder import MigrationRecorder  # noqa: PLC0415 -- the same
+
+    applied = MigrationRecorder(connection).applied_migrations()
+    rooms = {room for room, _ in applied}
+    if "core" in rooms and ("core", "0001_tables") not in applied:
+        raise CannotStart(
+            "this database was made by a version before 1.0, which this one cannot upgrade: start "
+            "with an empty home or database, or go back to the version that made it"
+        )
 
 
 def record() -> None:
