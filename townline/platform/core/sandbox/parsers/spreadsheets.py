@@ -52,7 +52,7 @@ def _chosen(sizes: dict[str, SheetSize], sheet: str, *, first: bool) -> str:
     if not filled:
         raise Refused("empty")
     if sheet and sheet not in filled:
-        raise Refused("unknown_sheet", sheets=", ".join(filled))
+        raise Refused("unknown_sheet", sheets=", ".join(filled), names=filled)
     if sheet or first:
         return sheet or next(iter(sizes))
     if len(filled) > 1:
