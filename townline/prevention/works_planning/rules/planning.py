@@ -11,7 +11,8 @@ from townline.prevention.works_planning.rules.shapes import Told
 from townline.prevention.works_planning.rules.solving import solve
 from townline.prevention.works_planning.rules.timing import TimeLimit
 
-_EXPLAINED = 1.35  # of the time: the search ends at one, its reasons are found after it
+# The search ends with the time; its reasons are found in this part of it more, at most a minute.
+_EXPLAINED, _MOST = 0.35, 60.0
 
 
 def plan(
@@ -25,7 +26,7 @@ def plan(
     limit = limit or TimeLimit(limits.seconds)
     laid = problem(told)
     found = solve(laid, limits, watch, limit)
-    more = limit.longer(_EXPLAINED)
+    more = TimeLimit(limit.seconds + min(_MOST, limit.seconds * _EXPLAINED), limit.begun)
     if found is None:
         return result.infeasible(laid, quarrel(laid, more))
     return result.planned(found, more, options=asdict(limits))

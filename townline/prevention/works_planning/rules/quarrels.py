@@ -31,6 +31,7 @@ from townline.prevention.works_planning.rules.solving import stated
 from townline.prevention.works_planning.rules.timing import TimeLimit
 
 _MOST = 6  # changes that are told, each of which helps alone
+_FEW = 5  # fixed needs that are tried alone
 _SECONDS = 20.0  # for each question to the solver
 _LEAST = 1e-6
 
@@ -71,22 +72,22 @@ def quarrel(problem: Problem, limit: TimeLimit) -> Quarrel:
     A single change that helps is of a constraint in every quarrel, so that one of them names all.
     """
     whole = elastic(problem)
-    found, sure = _smallest(whole, _narrowed(whole, limit.part(0.3)), limit.part(0.5))
+    found, sure = _smallest(whole, _narrowed(whole, limit.part(0.25)), limit.part(0.35))
     order = sorted(found, key=lambda each: list(Sort).index(each.sort))
-    helps = list(_alone(whole, order, limit))
+    helps = list(_alone(whole, order, limit.part(0.4)))
     if not helps:
-        lowered = _lowered(whole, limit)
+        lowered = _lowered(whole, limit.part(0.3))
         helped = {Sort.MINIMUM} if lowered else set[Sort]()
         helps = [*([lowered] if lowered else []), *_helps(whole, helped, limit)]
-    return Quarrel(found, helps, sure)
+    return Quarrel(order, helps, sure)
 
 
 def _alone(whole: Elastic, found: list[Limit], limit: TimeLimit) -> Iterator[Help]:
     """Give the smallest change of each constraint that helps by itself."""
-    helped = 0
+    helped, fixed = 0, sum(each.sort is Sort.FIXED for each in found)
     for each in found:
-        if helped == _MOST or (limit.left < limit.seconds / 3 and helped) or limit.over:
-            return
+        if helped == _MOST or limit.over or (each.sort is Sort.FIXED and fixed > _FEW):
+            return  # what is fixed stands last; of many, one alone frees too little
         made = _moved(whole, each, limit) or _help(whole, [each], limit)
         if made is not None:
             helped += 1
@@ -163,6 +164,8 @@ def _possible(
     Without ``whole_ones`` a plan in parts of measures will do.
     """
     made = yielding(whole, hard, [])
+    if not len(made.worth):
+        return not (made.floor > 0).any()
     loose = highs.relaxed(made, limit.left)
     if loose.infeasible or not len(loose.x):
         return False if loose.infeasible else None
