@@ -256,10 +256,11 @@ def _new(problem: Problem, each: Change) -> Values:
     if limit.sort is Sort.CREW:
         days = int(problem.days[limit.at[0]])
         return {"change": each.by / CREW_UNIT, "new": (days + each.by) / CREW_UNIT}
-    new = {
-        Sort.BUDGET: lambda: int(problem.budget[limit.at]) + each.by,
-        Sort.MINIMUM: lambda: problem.floors[limit.at[0]].least - each.by,
-    }.get(limit.sort, lambda: None)()
+    new: int | None = None
+    if limit.sort is Sort.BUDGET:
+        new = int(problem.budget[limit.at]) + each.by
+    elif limit.sort is Sort.MINIMUM:
+        new = problem.floors[limit.at[0]].least - each.by
     more: Values = {"until": each.until} if each.until else {}
     more |= {"alike": True} if each.alike else {}
     return {"change": each.by, "new": new, **more}

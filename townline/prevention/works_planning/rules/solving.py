@@ -108,7 +108,7 @@ def solve(
     made = program(problem, at)
     search.bind(at, made)
     if not search.good and not search.ended:
-        search.relax() if len(made.worth) <= _LARGE else search.polish(limit.part(0.4))
+        search.better()
     for wide, gap in _rounds(len(made.worth), len(problem.needs), limits.gap):
         if search.good or search.ended:
             break
@@ -169,6 +169,13 @@ class _Search:
         self.bound, self.loss = found.value, found.loss
         self._take(priced(self.problem, at, found, self.limit.part(0.2)))
         self._tell()
+
+    def better(self) -> None:
+        """Better the plan before branching: by the relaxation, where it ends in time."""
+        if len(self.made.worth) <= _LARGE:
+            self.relax()
+        else:
+            self.polish(self.limit.part(0.4))
 
     def relax(self) -> None:
         """Take what the relaxation is sure of, and better it."""
