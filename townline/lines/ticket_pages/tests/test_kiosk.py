@@ -31,7 +31,8 @@ def screen(office):
 
 
 def words(page):
-    text = re.sub(r"<[^>]+>", " ", page.content.decode().partition("<main")[2])
+    main = page.content.decode().partition("<main")[2].partition("</main>")[0]
+    text = re.sub(r"<[^>]+>", " ", main)
     return re.sub(r"\s+", " ", text)
 
 
@@ -51,6 +52,9 @@ def test_somebody_takes_a_number_and_the_next_one_sees_nothing_of_it(screen):
     row = Ticket.objects.get(number=204)
     assert (row.channel, row.need) == ("kiosk", "elderly")
     assert page["Refresh"] == "30; url=/kiosk/hall/?lang=ko"
+    assert screen.get("/kiosk/hall/?service=passport")["Refresh"].startswith("120;")
+    # Choosing a language would lead back, and the number would be gone.
+    assert 'lang="en"' not in page.content.decode()
     assert "no-store" in page["Cache-Control"]
     assert "/n/t/" not in page.content.decode()
     assert "204" not in words(screen.get("/kiosk/hall/"))

@@ -35,7 +35,7 @@ from townline.platform.web.reading import as_written, pressed, read
 
 _PRINTS = {PrinterState.UNKNOWN, PrinterState.READY, PrinterState.LOW}
 _IDLE = 30  # seconds until the screen is the next person's
-_WRITING = 120  # the same where somebody writes
+_WRITING = 120  # the same where somebody writes, or has to hear the choices read out
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,7 +55,7 @@ def kiosk(request: HttpRequest, site: str) -> HttpResponse:
 
 
 def _writes(request: HttpRequest) -> bool:
-    return request.method == "GET" and "arrive" in request.GET
+    return request.method == "GET" and not {"arrive", "service"}.isdisjoint(request.GET)
 
 
 def _asked(request: HttpRequest, halls: list[Hall]) -> HttpResponse:
