@@ -23,7 +23,6 @@ from townline.platform.core.settings import Office
 from townline.platform.web.pdf import pdf
 
 MOST = 500  # stickers of one file
-_HEAD = 5  # characters of the first line, where the digits need two
 
 
 class Size(StrEnum):
@@ -37,8 +36,6 @@ class Size(StrEnum):
 @dataclass(frozen=True, slots=True)
 class _Sticker:
     number: str
-    head: str
-    tail: str
     code: str
     qr: str
 
@@ -66,11 +63,8 @@ def stickers_pdf(*, lease_ids: Sequence[UUID], size: Size) -> bytes:
 def _sticker(lease: LeaseView) -> _Sticker:
     if not lease.number:
         raise WrongState("the car waits for a number; there is no sticker yet")
-    shown = numbers.shown(lease.number)
     return _Sticker(
-        number=shown,
-        head=shown[:_HEAD],
-        tail=shown[_HEAD:],
+        number=numbers.shown(lease.number),
         code=lease.code,
         qr=_qr(lease.id),
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
+from fontTools.ttLib import TTFont
 
 from townline.lines.safenumbers import api
 from townline.lines.safenumbers.api import StickerSize
@@ -53,6 +54,13 @@ def drawn(monkeypatch):
     return kept
 
 
+def width_in_bold(words: str) -> float:
+    """Give how wide words are in the font of the number, for a size of 1."""
+    with TTFont(finders.find("vendor/fonts/PretendardGOV-Bold.woff2")) as font:
+        signs, widths = font.getBestCmap(), font["hmtx"]
+        return sum(widths[signs[ord(sign)]][0] for sign in words) / font["head"].unitsPerEm
+
+
 @pytest.mark.parametrize("size", list(StickerSize))
 def test_each_size_is_a_tagged_paper_with_title_and_language(lease, size):
     text = whole(api.sticker_pdf(lease_id=lease.id, size=size))
@@ -86,11 +94,24 @@ def test_the_qr_code_holds_the_address_and_can_lose_a_quarter(lease, drawn, monk
     assert 32 / (real(text, **how).symbol_size(border=4)[0]) > 0.5
 
 
-@pytest.mark.parametrize("size", list(StickerSize))
-def test_the_qr_code_is_32_mm_wide_on_every_size(lease, size, drawn):
+@pytest.mark.parametrize(
+    ("size", "inside", "code"),
+    [(StickerSize.LARGE, 131, 40), (StickerSize.SMALL, 84, 32), (StickerSize.SHEET, 84, 32)],
+)
+def test_the_number_is_on_one_line_and_the_qr_code_at_least_32_mm(
+    lease, size, inside, code, drawn
+):
     api.sticker_pdf(lease_id=lease.id, size=size)
     [(html, style)] = drawn
-    assert ".qr svg { width: 32mm; height: 32mm; }" in style
+    number = api.number_shown(lease.number)
+    assert f'<p class="number">{number}</p>' in html
+    [rule] = re.findall(r"^\.number \{.*\}$", style, re.MULTILINE)
+    assert "white-space: nowrap" in rule
+    # Nor the number for telephones with buttons, in both languages.
+    assert html.count(f'<span class="whole">{api.numbers_settings().access_number}, ') == 2
+    assert ".whole { white-space: nowrap; }" in style
+    assert width_in_bold(number) * float(re.search(r"font-size: ([\d.]+)mm", rule)[1]) < inside
+    assert f".qr svg {{ width: {code}mm; height: {code}mm; }}" in style
     assert '<article class="sticker coded">' in html
 
 
