@@ -124,6 +124,74 @@ async def refused(folder, place, number):
         await stranger.done()
 
 
+TAKING = [
+    sipp.got("INVITE", routes=True),
+    sipp.reply(200, body=sipp.sdp(), retransmitted=True),
+    sipp.got("ACK"),
+    sipp.got("BYE"),
+    sipp.answer_in_dialog(),
+]
+
+
+def refusing(status, extra=""):
+    return [sipp.got("INVITE"), sipp.reply(status, extra=extra), sipp.got("ACK")]
+
+
+@contextlib.asynccontextmanager
+async def fronted(folder, *, workers, trunks):
+    """Put a Kamailio, which asks nobody whether they live, before SIPp on both sides."""
+    place = f"{FRONT}:{sipp.free_port(FRONT)}"
+    front = Front(
+        listen=f"udp:{place}", workers=[f"udp:{one}" for one in workers],
+        trunks=",".join(f"sip:{one}" for one in trunks), folder=folder, children=1, ping=3600,
+    )  # fmt: skip
+    async with kamailio(folder, front):
+        yield place
+
+
+@pytest.mark.peer
+@pytest.mark.parametrize("status", [500, 504])
+def test_a_network_that_fails_leads_to_the_next(tmp_path, status):
+    async def scenario():
+        port = sipp.free_port(sipp.CALLER)
+        async with (
+            sipp.peer(tmp_path, refusing(status), host=sipp.OWNER) as first,
+            sipp.peer(tmp_path, TAKING, host=sipp.OWNER) as second,
+            fronted(
+                tmp_path,
+                workers=[f"{sipp.CALLER}:{port}"],
+                trunks=[first.place, second.place],
+            ) as place,
+            sipp.peer(tmp_path, BRIEF, host=sipp.CALLER, port=port, to=place) as worker,
+        ):
+            for each in (worker, first, second):
+                await each.done()
+
+    asyncio.run(scenario())
+
+
+@pytest.mark.peer
+def test_a_worker_without_room_leads_to_the_other(tmp_path):
+    async def scenario():
+        full = refusing(480, "Retry-After: 10")
+        many_calls = {"calls": 16, "options": ("-r", "50")}
+        async with (
+            # Sixteen Call-IDs: some of them belong to the worker that has no room.
+            sipp.peer(tmp_path, full, host=sipp.OWNER, calls=16) as busy,
+            sipp.peer(tmp_path, TAKING, host=sipp.OWNER, calls=16) as other,
+            fronted(
+                tmp_path,
+                workers=[busy.place, other.place],
+                trunks=[sipp.CALLER],
+            ) as place,
+            sipp.peer(tmp_path, BRIEF, host=sipp.CALLER, to=place, **many_calls) as caller,
+        ):
+            await caller.done()
+            await other.done()
+
+    asyncio.run(scenario())
+
+
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
