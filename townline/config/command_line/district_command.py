@@ -18,12 +18,13 @@ _HOW = "--yes overwrites them, --keep-edits loads all the rest, --dry-run only s
 
 def options(parser: ArgumentParser) -> None:
     """Add what the command takes."""
-    parser.add_argument("action", choices=["load", "export"])
+    parser.add_argument("action", choices=["load", "export", "template"])
     parser.add_argument(
         "folder",
         type=Path,
         nargs="?",
-        help="load: required; export: by default the district's name",
+        help="load: required; export: by default the district's name; template: a file to write, "
+        "staff.xlsx or places.xlsx",
     )
     edits = parser.add_mutually_exclusive_group()
     edits.add_argument(
@@ -36,14 +37,34 @@ def options(parser: ArgumentParser) -> None:
 
 
 def command(options: Namespace) -> int:
-    """``townline district load FOLDER`` and ``townline district export [FOLDER]``."""
+    """``townline district load FOLDER``, ``export [FOLDER]`` and ``template FILE``."""
     if options.action == "export":
         return _export(options)
+    if options.action == "template":
+        with ready(options):
+            return write_template(options.folder)
     folder: Path | None = options.folder
     if folder is None or not folder.is_dir():
         raise CannotStart(f"{folder} is not a folder; a district's files are described in docs/")
     with ready(options):
         return _load(folder, options)
+
+
+def write_template(file: Path | None) -> int:
+    """Write an empty workbook that ``load`` reads once it is filled in."""
+    from townline.platform.departments.settings.directory import STAFF_COLUMNS  # noqa: PLC0415 -- needs Django
+    from townline.platform.triage.rules.places import PLACE_COLUMNS  # noqa: PLC0415 -- the same
+    from townline.platform.web.export import open_tables  # noqa: PLC0415 -- the same
+    from townline.platform.web.templates_xlsx import template  # noqa: PLC0415 -- the same
+
+    columns = {"staff.xlsx": STAFF_COLUMNS, "places.xlsx": PLACE_COLUMNS}
+    if file is None or file.name not in columns:
+        raise CannotStart(f"name the file to write, one of: {', '.join(columns)}")
+    if file.exists():
+        raise CannotStart(f"{file} exists already; remove it, or write another one")
+    file.write_bytes(open_tables(file.name, *template(columns[file.name])).content)
+    say(f"wrote {file}: fill in its first sheet, and put it into the district's folder")
+    return 0
 
 
 def _load(folder: Path, options: Namespace) -> int:

@@ -1,12 +1,15 @@
+import csv
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from townline.casework.cases.settings import Cases
 from townline.casework.deadlines.settings import Kinds
-from townline.config.loading import DistrictInvalid, load
+from townline.config.command_line.district_command import write_template
+from townline.config.loading import DistrictInvalid, exporting, load
 from townline.config.tests.district import copy, spoil
 from townline.platform.conversations.settings import Gap
 from townline.platform.core import district
@@ -66,6 +69,28 @@ def test_loading_again_changes_nothing():
     before = _rows()
     assert load(DEMO, with_staff=True).changed == 0
     assert _rows() == before
+
+
+def test_workbooks_with_korean_words_stand_for_the_tables_of_people_and_places(tmp_path: Path):
+    folder = copy(tmp_path)
+    words = {"officer": "담당자", "head": "부서장", "roads": "도로과", "ko": "한국어"}
+    for name in ("staff", "places"):
+        before = (folder / f"{name}.csv").read_text().splitlines()[1:]
+        (folder / f"{name}.csv").unlink()
+        made = folder / f"{name}.xlsx"
+        assert write_template(made) == 0
+        book = load_workbook(made)
+        assert book.worksheets[0]["A1"].value in {"아이디", "이름"}
+        for row in csv.reader(before):
+            book.worksheets[0].append([words.get(cell, cell) for cell in row])
+        book.save(made)
+    load(folder, with_staff=True)
+    officer = departments.staff_by_username("roads.officer2")
+    assert officer is not None
+    assert (officer.role, officer.department_id, officer.language) == ("officer", "roads", "ko")
+    assert Place.objects.count() == len(before)
+    staff = exporting.files()["staff.csv"].decode()
+    assert staff.splitlines() == (DEMO / "staff.csv").read_text().splitlines()
 
 
 def test_a_change_in_the_files_changes_only_that(tmp_path: Path):

@@ -23,6 +23,7 @@ urlpatterns = [
     path("numbers/", numbers.numbers, name="numbers"),
     path("numbers/new/", number_issue.issue, name="number_issue"),
     path("numbers/bulk/", number_bulk.bulk, name="number_bulk"),
+    path("numbers/bulk/template.xlsx", number_bulk.bulk_template, name="number_template"),
     path("numbers/bulk/stickers.pdf", number_bulk.bulk_stickers, name="number_stickers"),
     path("numbers/bulk/numbers.csv", number_bulk.bulk_list, name="number_table"),
     path("numbers/<uuid:lease_id>/ask", number_ask.ask, name="number_ask"),

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from townline.platform.core.paths import ROOT
+from townline.platform.core.text.columns import column_names
 from townline.platform.triage.rules.places import (
+    PLACE_COLUMNS,
     Entry,
     Gazetteer,
     assemble,
@@ -85,7 +87,9 @@ def _rows(folder: Path, name: str) -> Iterator[dict[str, str]]:
     file = folder / f"{name}.csv"
     if file.exists():
         with file.open(encoding="utf-8-sig", newline="") as opened:
-            yield from csv.DictReader(opened)
+            headings, *rows = csv.reader(opened)
+        names = column_names(headings, PLACE_COLUMNS if name == "places" else ())
+        yield from (dict(zip(names, cells, strict=False)) for cells in rows if cells)
 
 
 def _entry(row: dict[str, str]) -> Entry:

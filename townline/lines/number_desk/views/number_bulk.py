@@ -17,9 +17,10 @@ from townline.lines.safenumbers.views import number_words
 from townline.platform.core import clock
 from townline.platform.departments.api import Permission, Viewer
 from townline.platform.departments.guards import act_of, may
-from townline.platform.web.export import Sheet, export_tables
+from townline.platform.web.export import Sheet, export_tables, open_tables
 from townline.platform.web.reading import pressed
 from townline.platform.web.staff import staff_page
+from townline.platform.web.templates_xlsx import headings, template
 from townline.platform.web.views import problem_page
 
 _HOME = "/numbers/bulk/"
@@ -50,8 +51,21 @@ def bulk(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 def _page(request: HttpRequest, more: dict[str, Any], status: int = 200) -> HttpResponse:
     done = [(row, api.number_shown(row.number)) for row in more.pop("done", [])]
-    context = {"columns": COLUMNS, "most": MOST, "at": request.GET.get("at", ""), "done": done}
+    context = {
+        "columns": headings(COLUMNS),
+        "needed": headings([column for column in COLUMNS if not column.empty]),
+        "most": MOST,
+        "at": request.GET.get("at", ""),
+        "done": done,
+    }
     return render(request, "number_desk/number_bulk.html", context | more, status=status)
+
+
+@require_GET
+@staff_page(may(Permission.NUMBERS))
+def bulk_template(_request: HttpRequest) -> HttpResponse:
+    """Give an empty table to fill in; nobody is written down, for it holds nothing of anybody."""
+    return open_tables("safe-numbers-template.xlsx", *template(COLUMNS))
 
 
 def _at(request: HttpRequest) -> dt.datetime | None:

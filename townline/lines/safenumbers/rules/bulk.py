@@ -2,10 +2,40 @@
 
 from collections.abc import Iterable, Sequence
 
+from townline.platform.core.text.columns import Column, column_names
+
 MOST = 10_000
-NEEDED = ("plate", "phone")
-COLUMNS = (*NEEDED, "phone_2", "phone_3", "fallback", "audience", "language")
 _LONGEST = 40
+_AUDIENCES = {
+    "주민": "resident",
+    "거주자": "resident",
+    "방문자": "visitor",
+    "방문": "visitor",
+    "회사 차": "fleet",
+    "회사": "fleet",
+    "법인": "fleet",
+}
+_LANGUAGES = {"한국어": "ko", "국문": "ko", "영어": "en", "영문": "en"}
+COLUMNS = (
+    Column("plate", _LONGEST, headings=("차 번호", "차량번호", "번호판"), example="12가3456"),
+    Column("phone", _LONGEST, headings=("전화번호", "휴대전화", "연락처"), example="010-0000-0042"),
+    Column("phone_2", _LONGEST, empty=True, headings=("전화번호 2", "휴대전화 2", "연락처 2")),
+    Column("phone_3", _LONGEST, empty=True, headings=("전화번호 3", "휴대전화 3", "연락처 3")),
+    Column("fallback", _LONGEST, empty=True, headings=("대표전화", "회사 전화")),
+    Column(
+        "audience",
+        _LONGEST,
+        empty=True,
+        headings=("대상", "구분"),
+        values=_AUDIENCES,
+        example="주민",
+    ),
+    Column(
+        "language", _LONGEST, empty=True, headings=("언어",), values=_LANGUAGES, example="한국어"
+    ),
+)
+NEEDED = tuple(column.name for column in COLUMNS if not column.empty)
+_KNOWN = {column.name: column for column in COLUMNS}
 
 type Line = tuple[int, dict[str, str]]
 type Problem = tuple[int, str, str]  # line, words, and which kind it is (for other languages)
@@ -32,7 +62,10 @@ def lines_of(rows: Iterable[tuple[int, Sequence[object]]]) -> list[Line]:
     names = _names(next(rows, (1, ()))[1])
     lines: list[Line] = []
     for line, cells in rows:
-        values = dict(zip(names, [_cell(cell) for cell in cells], strict=False))
+        values = {
+            name: _KNOWN[name].value(_cell(cell)) if name else _cell(cell)
+            for name, cell in zip(names, cells, strict=False)
+        }
         if not any(values.values()):
             continue
         if len(lines) == MOST:
@@ -44,13 +77,13 @@ def lines_of(rows: Iterable[tuple[int, Sequence[object]]]) -> list[Line]:
 
 
 def _names(cells: Sequence[object]) -> list[str]:
-    names = [_cell(cell).lower() for cell in cells]
-    unknown = [name for name in names if name and name not in COLUMNS]
+    names = column_names([_cell(cell) for cell in cells], COLUMNS)
+    unknown = [name for name in names if name and name not in _KNOWN]
     missing = [name for name in NEEDED if name not in names]
     if unknown or missing or len(set(names)) < len(names):
         told = f"the first line is {','.join(names)[:80]!r}"
         raise NotTable(
-            1, f"{told}; columns: {', '.join(COLUMNS)} (the first two are needed)", "columns"
+            1, f"{told}; columns: {', '.join(_KNOWN)} (the first two are needed)", "columns"
         )
     return names
 

@@ -111,6 +111,34 @@ def test_a_spreadsheet_and_an_office_text_are_read(world):
     assert phones == {"+821000000042", "+821000000043"}
 
 
+def test_the_template_is_filled_in_with_korean_words_and_taken(world, visit):
+    desk = visit("clerk1")
+    page = desk.get("/numbers/bulk/").content.decode()
+    assert "꼭 있어야 하는 항목: 차 번호, 전화번호" in page
+    book = openpyxl.load_workbook(
+        io.BytesIO(desk.get("/numbers/bulk/template.xlsx").content), read_only=False
+    )
+    first = book.worksheets[0]
+    assert [cell.value for cell in first[1]][:3] == ["차 번호", "전화번호", "전화번호 2"]
+    assert "회사 차(fleet)" in str(book.worksheets[1]["C7"].value)
+    first.append(["12가3456", "010-0000-0042", None, None, "02-0000-0100", "회사 차", "영어"])
+    file = io.BytesIO()
+    book.save(file)
+    assert bulk(world, file.getvalue()).issued == 1
+    lease = Lease.objects.get()
+    assert (lease.audience, lease.language) == ("fleet", "en")
+    assert bulk(world, "차량번호,휴대전화,구분\n34나5678,010-0000-0043,방문자\n").issued == 1
+    assert set(wrong_kinds(world, "차량번호,휴대전화,구분\n56다7890,010-0000-0044,트럭\n")) == {
+        "audience"
+    }
+
+
+def wrong_kinds(world, text: str) -> list[str]:
+    with pytest.raises(api.BulkInvalid) as caught:
+        bulk(world, text)
+    return [kind for _, _, kind in caught.value.problems]
+
+
 def test_the_last_lines_wait_when_the_pool_runs_dry(world):
     small_pool(1, now=world.now)
     done = bulk(world, HEAD + "11가1111,010-0000-0042,,,,\n22가2222,010-0000-0043,,,,\n")

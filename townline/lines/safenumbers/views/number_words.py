@@ -51,8 +51,8 @@ _ACTORS: dict[str, Promise] = {
 }
 # What is wrong with a line of a table, by its kind.
 _BULK: dict[str, Promise] = {
-    "audience": _("audience에는 resident, visitor, fleet 가운데 하나를 적어 주세요"),
-    "language": _("language에는 ko나 en을 적어 주세요"),
+    "audience": _("대상에는 주민, 방문자, 회사 차 가운데 하나를 적어 주세요"),
+    "language": _("언어에는 한국어나 영어를 적어 주세요"),
     "double": _("같은 차가 위에 이미 있습니다"),
     "at-once": _("이 파일의 차 하나가 그사이에 번호를 받았습니다. 다시 검사해 주세요"),
     "columns": _("첫 줄의 항목 이름이 다릅니다. 아래에 적힌 이름을 그대로 써 주세요"),

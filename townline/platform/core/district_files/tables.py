@@ -2,19 +2,13 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from townline.platform.core.district_files.problems import Problems, accepted
+from townline.platform.core.text.columns import Column, column_names
 
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: how long a value may be, and whether it may be empty."""
-
-    name: str
-    limit: int
-    empty: bool = False
+__all__ = ["Column", "Row", "canonical", "table", "text_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +23,18 @@ class Row:
 
 
 def table(file: str, text: str, columns: tuple[Column, ...], problems: Problems) -> list[Row]:
-    """Read a table. Wrong headers and rows of a wrong width or length are problems."""
+    """Read a table. Wrong headers and rows of a wrong width or length are problems.
+
+    Headings and values may be those that offices write (``Column``).
+    """
+    known = {column.name: column for column in columns}
     try:
         lines = list(_lines(text))
     except _NotCsv as error:
         problems.add(file, error.line, f"not CSV: {error}")
         return []
     names = [column.name for column in columns]
-    header = lines[0][1] if lines else []
+    header = column_names(lines[0][1], columns) if lines else []
     if sorted(header) != sorted(names):
         words = f"the header is {','.join(header)!r}; {accepted([','.join(names)])}"
         problems.add(file, 1, words)
@@ -47,10 +45,33 @@ def table(file: str, text: str, columns: tuple[Column, ...], problems: Problems)
             words = f"the row has {len(cells)} columns; the header has {len(header)}"
             problems.add(file, line, words)
             continue
-        row = Row(line, {k: v.strip() for k, v in zip(header, cells, strict=True)})
+        row = Row(line, {k: known[k].value(v.strip()) for k, v in zip(header, cells, strict=True)})
         _check_values(file, row, columns, problems)
         rows.append(row)
     return rows
+
+
+def canonical(text: str, columns: Sequence[Column], rows: Sequence[Row]) -> str:
+    """Give a table in the names and values of its columns; as it is where it has them already."""
+    header, *lines = [cells for _, cells in _lines(text)] or [[]]
+    written = [dict(zip(header, map(str.strip, cells), strict=False)) for cells in lines]
+    if written == [row.values for row in rows]:
+        return text
+    names = [column.name for column in columns]
+    return text_of([(1, names), *((row.line, [row[name] for name in names]) for row in rows)])
+
+
+def text_of(rows: Sequence[tuple[int, Sequence[object]]]) -> str:
+    """Write numbered rows as CSV, each as wide as the first and on the line of its number."""
+    out, line = io.StringIO(newline=""), 1
+    writer = csv.writer(out, lineterminator="\n")
+    width = len(rows[0][1]) if rows else 0
+    for number, cells in rows:
+        out.write("\n" * (number - line))
+        filled = ["" if cell is None else " ".join(str(cell).split()) for cell in cells]
+        writer.writerow(filled + [""] * (width - len(filled)))
+        line = max(number, line) + 1
+    return out.getvalue()
 
 
 class _NotCsv(ValueError):

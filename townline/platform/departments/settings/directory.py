@@ -1,5 +1,7 @@
 """Reading departments.csv, services.json and staff.csv."""
 
+from collections import Counter
+from dataclasses import replace
 from typing import Annotated, ClassVar
 
 from townline.platform.core.district_files.part import Part
@@ -39,13 +41,28 @@ _DEPARTMENT_COLUMNS = (
     Column("kind", 20),
     Column("phone", 30, empty=True),
 )
-_STAFF_COLUMNS = (
-    Column("username", 60),
-    Column("name_ko", 60),
-    Column("name_en", 80),
-    Column("role", 20),
-    Column("department", 40, empty=True),
-    Column("language", 8),
+_ROLE_WORDS = {
+    "민원 접수 담당자": "clerk",
+    "접수 담당자": "clerk",
+    "담당자": "officer",
+    "부서장": "head",
+    "과장": "head",
+    "구청장": "mayor",
+    "부구청장": "deputy",
+    "관리자": "administrator",
+    "감사 담당": "auditor",
+    "감사": "auditor",
+}
+LANGUAGE_WORDS = {"한국어": "ko", "국문": "ko", "영어": "en", "영문": "en"}
+STAFF_COLUMNS = (
+    Column("username", 60, headings=("아이디", "사용자 ID"), example="roads.officer3"),
+    Column("name_ko", 60, headings=("이름", "성명", "한글 이름"), example="도로과 담당 3"),
+    Column("name_en", 80, headings=("영문 이름", "영문명"), example="Roads officer 3"),
+    Column("role", 20, headings=("역할", "권한"), values=_ROLE_WORDS, example="담당자"),
+    Column(
+        "department", 40, empty=True, headings=("부서", "부서명", "부서 코드"), example="도로과"
+    ),
+    Column("language", 8, headings=("언어",), values=LANGUAGE_WORDS, example="한국어"),
 )
 
 
@@ -77,7 +94,7 @@ def directory(
     source: Source, entries: list[DepartmentEntry], services: Services | None
 ) -> Directory:
     """Put the house together with its people; they are there if their file is."""
-    people = staff(source, codes_of(entries)) if source.has(STAFF) else []
+    people = staff(source, entries) if source.has(STAFF) else []
     return Directory(departments=entries, services=_entries(services), staff=people)
 
 
@@ -134,9 +151,13 @@ def _entries(found: Services | None) -> list[ServiceEntry]:
     ]
 
 
-def staff(source: Source, codes: list[str]) -> list[StaffEntry]:
-    """Read the people: those who are new get an account."""
-    rows = source.rows(STAFF, _STAFF_COLUMNS)
+def staff(source: Source, departments_: list[DepartmentEntry]) -> list[StaffEntry]:
+    """Read the people: those who are new get an account. A department is a code or a name."""
+    codes, named = codes_of(departments_), _codes_by_name(departments_)
+    columns = tuple(
+        replace(one, values=named) if one.name == "department" else one for one in STAFF_COLUMNS
+    )
+    rows = source.rows(STAFF, columns)
     people = []
     for row in codes_checked(STAFF, rows, "username", source.problems):
         _check_person(row, codes, source.problems)
@@ -151,6 +172,12 @@ def staff(source: Source, codes: list[str]) -> list[StaffEntry]:
             )
         )
     return people
+
+
+def _codes_by_name(entries: list[DepartmentEntry]) -> dict[str, str]:
+    """Give the code of each name; a name of two departments means neither."""
+    names = Counter(one.name_ko for one in entries if one.kind == DEPARTMENT)
+    return {e.name_ko: e.code for e in entries if e.kind == DEPARTMENT and names[e.name_ko] == 1}
 
 
 def _check_person(row: Row, codes: list[str], problems: Problems) -> None:

@@ -11,6 +11,7 @@ from townline.platform.core.district_files.shapes import Shape
 from townline.platform.core.district_files.source import Source
 from townline.platform.core.district_files.tables import Column, Row
 from townline.platform.core.models import Holiday, Place
+from townline.platform.triage.rules.places import PLACE_COLUMNS
 
 HOLIDAYS, PLACES = "holidays.csv", "places.csv"
 HOLIDAY_KINDS = ("public", "substitute", "temporary", "election")
@@ -20,13 +21,6 @@ _HOLIDAY_COLUMNS = (
     Column("name_ko", 60),
     Column("name_en", 80),
     Column("kind", 20),
-)
-_PLACE_COLUMNS = (
-    Column("name_ko", 60),
-    Column("name_en", 80),
-    Column("dong", 40),
-    Column("latitude", 20),
-    Column("longitude", 20),
 )
 type Ring = list[tuple[float, float]]
 
@@ -109,7 +103,7 @@ def _rings(shape: Shape, document: Document, at: int) -> list[Ring]:
 def places(source: Source, dongs: dict[str, list[Ring]]) -> list[Place]:
     """Read streets and landmarks; each lies in the dong it names, and each name comes once."""
     found: dict[str, Place] = {}
-    for row in source.rows(PLACES, _PLACE_COLUMNS):
+    for row in source.rows(PLACES, PLACE_COLUMNS):
         words = _place_wrong(row, dongs)
         if not words and row["name_ko"] in found:
             words = f"the place {row['name_ko']!r} stands above already"

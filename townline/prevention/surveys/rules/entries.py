@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from townline.platform.core.text.addresses import parsed
+from townline.platform.core.text.columns import bare
 
 FIELDS = (
     "reference", "address", "unit", "dong", "latitude", "longitude", "built_on", "area_m2", "phone",
@@ -60,28 +61,24 @@ class Entry:
 
 def guess(headings: Sequence[str], known: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """Say which heading means which field, by words that are ``known`` of each; none twice."""
-    plain = {_bare(heading): heading for heading in reversed(headings) if heading}
+    plain = {bare(heading): heading for heading in reversed(headings) if heading}
     found: dict[str, str] = {}
     for name in FIELDS:
         for word in known.get(name, ()):
-            heading = plain.get(_bare(word)) or _holding(plain, _bare(word))
+            heading = plain.get(bare(word)) or _holding(plain, bare(word))
             if heading and heading not in found.values():
                 found[name] = heading
                 break
     return found
 
 
-def _bare(heading: str) -> str:
-    return re.sub(r"[\s_()\[\]·.]", "", heading).lower()
-
-
 def _holding(plain: Mapping[str, str], word: str) -> str:
     """Two rows of headings are joined: ``위치 위도`` is known by its last word."""
-    return next((whole for bare, whole in plain.items() if _last(whole) == word), "")
+    return next((whole for whole in plain.values() if _last(whole) == word), "")
 
 
 def _last(heading: str) -> str:
-    return _bare(heading.rsplit(" ", 1)[-1])
+    return bare(heading.rsplit(" ", 1)[-1])
 
 
 def entry(

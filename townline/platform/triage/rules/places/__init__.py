@@ -3,6 +3,7 @@
 from townline.platform.triage.rules.places.apart import without_places
 from townline.platform.triage.rules.places.areas import Area, Ring, areas_in
 from townline.platform.triage.rules.places.assembly import assemble, dong_naming, landmark, parts
+from townline.platform.triage.rules.places.columns import PLACE_COLUMNS
 from townline.platform.triage.rules.places.entries import KINDS, NO_GROUND, STRETCH, Entry
 from townline.platform.triage.rules.places.finding import at_point, find
 from townline.platform.triage.rules.places.found import Place
@@ -14,6 +15,7 @@ from townline.platform.triage.rules.places.streets import is_stretch
 __all__ = [
     "KINDS",
     "NO_GROUND",
+    "PLACE_COLUMNS",
     "STRETCH",
     "Area",
     "Entry",
