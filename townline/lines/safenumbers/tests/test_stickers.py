@@ -58,7 +58,7 @@ def width_in_bold(words: str) -> float:
     """Give how wide words are in the font of the number, for a size of 1."""
     with TTFont(finders.find("vendor/fonts/PretendardGOV-Bold.woff2")) as font:
         signs, widths = font.getBestCmap(), font["hmtx"]
-        return sum(widths[signs[ord(sign)]][0] for sign in words) / font["head"].unitsPerEm
+        return float(sum(widths[signs[ord(sign)]][0] for sign in words) / font["head"].unitsPerEm)
 
 
 @pytest.mark.parametrize("size", list(StickerSize))
