@@ -98,9 +98,7 @@ def test_the_qr_code_holds_the_address_and_can_lose_a_quarter(lease, drawn, monk
     ("size", "inside", "code"),
     [(StickerSize.LARGE, 131, 40), (StickerSize.SMALL, 84, 32), (StickerSize.SHEET, 84, 32)],
 )
-def test_the_number_is_on_one_line_and_the_qr_code_at_least_32_mm(
-    lease, size, inside, code, drawn
-):
+def test_the_number_is_on_one_line_and_the_qr_code_at_least_32_mm(lease, size, inside, code, drawn):
     api.sticker_pdf(lease_id=lease.id, size=size)
     [(html, style)] = drawn
     number = api.number_shown(lease.number)
