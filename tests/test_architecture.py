@@ -2,8 +2,8 @@ from tests import spoken
 from tests.architecture import PAGE, ROOT, folders, paths, rooms, with_picture
 
 # Surveys took the decisions about exclusions by others in; core the sandbox, in which all files
-# from outside are parsed, and jobs.
-MOST_IN_A_FOLDER, MOST_IN_A_ROOM = 25, 6_400
+# from outside are parsed, jobs, and the columns of tables that offices fill in.
+MOST_IN_A_FOLDER, MOST_IN_A_ROOM = 25, 6_500
 
 
 def test_the_page_shows_the_contracts():

@@ -42,6 +42,7 @@ ELSEWHERE = {
     "prevention/surveys/services/blank_form.py": "an empty form, which holds no data",
     "prevention/explorations/rules/grade_table.py": "a command's own output",
     "platform/triage/placing/building.py": "made when the program is built",
+    "platform/core/district_files/tables.py": "the district's own files, as they are loaded",
     "platform/triage/settings/land.py": "the district's own files, by `district export`",
     "casework/classification/settings/assigning.py": "the same",
     "demo/homes/survey.py": "a file that the demo reads itself",
