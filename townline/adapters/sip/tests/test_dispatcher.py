@@ -160,7 +160,7 @@ def test_a_network_that_fails_leads_to_the_next(tmp_path, status):
             fronted(
                 tmp_path,
                 workers=[f"{sipp.CALLER}:{port}"],
-                trunks=[first.place, second.place],
+                trunks=[f"{one.place};dial=yes" for one in (first, second)],
             ) as place,
             sipp.peer(tmp_path, BRIEF, host=sipp.CALLER, port=port, to=place) as worker,
         ):
