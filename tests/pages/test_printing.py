@@ -14,7 +14,7 @@ EMPTY = """() => [
 ].filter((one) => {
   if (!one.checkVisibility() || one.querySelector('img, svg, canvas')) return false;
   const bare = (text) => text.replace(/\\s/g, '');
-  const heads = [...one.querySelectorAll('h1, h2, h3, legend, summary')];
+  const heads = [...one.querySelectorAll('h1, h2, h3, legend')];
   return bare(one.innerText) === bare(heads.map((head) => head.innerText).join(''));
 }).map((one) => one.outerHTML.slice(0, 80))"""
 PRESSED = "button, .krds-btn, .composer, .tl-bar, input, select, textarea"

@@ -22,7 +22,7 @@ def new_of(change: Change) -> float | None:
     if change["constraint"] == "minimum":
         return int(str(change["least"]).split()[0].replace(",", "")) - int(change["change"])
     now = change.get("won" if change["constraint"] == "budget" else "days")
-    return None if now is None else now + change["change"]  # type: ignore[no-any-return]  # the same
+    return None if now is None else now + change["change"]
 
 
 def _budget(told: Values, change: Change) -> Values:
