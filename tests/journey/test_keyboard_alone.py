@@ -75,6 +75,8 @@ def route_by_keys(at, code):
     expect(chosen).to_have_text(WORDS.department)
     at.press("Enter")
     expect(page.locator(".tl-said.success")).to_contain_text(f"{code}: {WORDS.department}")
+    # Written into its region after it was loaded: a screen reader hears what the key did.
+    expect(page.locator("#said")).to_contain_text(f"{code}: {WORDS.department}")
 
 
 def write_by_keys(at, code):

@@ -1,8 +1,10 @@
 """The way of a measure, from the order to accepted work, as each person presses it."""
 
+import io
 import re
 
 import pytest
+from PIL import ExifTags, Image
 from playwright.sync_api import expect
 
 from tests import pictures
@@ -19,6 +21,23 @@ PAGES = ("progress/", "orders/", "orders/new/", "payments/", "checks/", "gallery
 
 def photo(name):
     return {"name": name, "mimeType": "image/jpeg", "buffer": pictures.jpeg((800, 600))}
+
+
+def large(name):
+    """Give a photo of 10 MB, taken with the phone on its side; most of it is behind its end."""
+    whole = pictures.jpeg((800, 600), orientation=6) + bytes(10_000_000)
+    return {"name": name, "mimeType": "image/jpeg", "buffer": whole}
+
+
+def made_smaller(page):
+    """See that the page itself made the chosen photo smaller, upright, with its place."""
+    bytes_of = """() => document.querySelector('input[type=file]').files[0].arrayBuffer()
+        .then((whole) => whole.byteLength < 1e6 && [...new Uint8Array(whole)])"""
+    whole = page.wait_for_function(bytes_of).json_value()
+    made = Image.open(io.BytesIO(bytes(whole)))
+    said = made.getexif()
+    assert (made.size, said[ExifTags.Base.Orientation]) == ((600, 800), 1)
+    assert said.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitudeRef] == "N"
 
 
 @pytest.mark.parametrize("language", ways(["en", "ko"]))
@@ -55,7 +74,8 @@ def test_from_the_order_to_accepted_work(world, look, language):
     spot = look("clerk1", f"/works/spot/{number}/", width=320, language=language)
     assert violations(spot) == []
     assert spot.evaluate(WIDTH) <= 320, spot.evaluate(WIDEST)
-    spot.locator("input[type=file]").set_input_files([photo("seen.jpg")])
+    spot.locator("input[type=file]").set_input_files([large("seen.jpg")])
+    made_smaller(spot)
     spot.locator("[data-field] button:not([type])").click()
     until(lambda: Measure.objects.get(id=number).state == "accepted", spot)
     for place in PAGES:

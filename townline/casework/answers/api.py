@@ -48,6 +48,7 @@ from townline.casework.answers.services.drafting import (
     empty_sheet,
     question_send,
 )
+from townline.casework.answers.services.endings import stops_mid_sentence
 from townline.casework.answers.services.idempotent_approval import case_confirm_once
 from townline.casework.answers.services.instructing import case_answer, case_instruct, case_meet
 from townline.casework.answers.services.photo_links import (
@@ -126,6 +127,7 @@ __all__ = [
     "photos_to_show",
     "question_send",
     "sent_columns",
+    "stops_mid_sentence",
     "template_put",
     "templates_used",
     "visit_to_answer",

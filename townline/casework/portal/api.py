@@ -35,7 +35,12 @@ from townline.casework.portal.services.questions import follow_up_askers
 from townline.casework.portal.services.residents.retention import resident_retention_rules
 from townline.casework.portal.services.status import state_summary
 from townline.casework.portal.services.texts import resident_text_handled
-from townline.casework.portal.services.with_answer import RatingTail, rating_rides, rating_tail
+from townline.casework.portal.services.with_answer import (
+    RatingTail,
+    rating_removed,
+    rating_rides,
+    rating_tail,
+)
 
 __all__ = [
     "CasePage",
@@ -66,6 +71,7 @@ __all__ = [
     "page_rate",
     "page_text",
     "rating_facts",
+    "rating_removed",
     "rating_rides",
     "rating_tail",
     "ratings_changed",

@@ -6,6 +6,7 @@ from townline.casework.visits.errors import (
     VisitorBlind,
     VisitTwice,
 )
+from townline.casework.visits.rules.found_sentences import found_sentences
 from townline.casework.visits.rules.visit import LIVE, VISIT_PHOTOS, VisitEvent, VisitState
 from townline.casework.visits.selectors.summary import visits_summary
 from townline.casework.visits.selectors.visit_photos import visit_photo_holder
@@ -43,6 +44,7 @@ __all__ = [
     "VisitView",
     "VisitorBlind",
     "case_visits",
+    "found_sentences",
     "visit_arrive",
     "visit_cancel",
     "visit_finish",

@@ -35,7 +35,8 @@ DOORS = [
     Door(
         at=("sign-in/way-in/<who>/<token>/",),
         who="staff to whom an administrator gave this path",
-        costs="a signed token that ends after 48 hours or with its use",
+        costs="a signed token that ends after 48 hours or with its use; a helper's opens until "
+        "their account ends or a newer one is made",
         tells="the person's own name for signing in",
     ),
     Door(

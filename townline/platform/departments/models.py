@@ -60,6 +60,10 @@ class Staff(AbstractBaseUser):
             )
         ]
 
+    @property
+    def is_helper(self) -> bool:
+        return self.role == Role.HELPER
+
     def works(self, now: dt.datetime) -> bool:
         """Say whether the account opens anything: it is not suspended, and has not ended."""
         return self.is_active and (self.ends_at is None or now < self.ends_at)

@@ -67,8 +67,8 @@ class BroadcastRecipient(models.Model):
 
     ``day``: what ``{day}`` in the words is for them. ``text_id``: the text that was queued; None
     until then. ``outcome``: what became of it (``accepted``, ``delivered``, ``failed``,
-    ``unknown``, ``cancelled``; ``refused``: none was queued, they take no such texts).
-    ``resident_id`` is None when the person was erased.
+    ``unknown``, ``cancelled``; ``refused``: none was queued, they take no such texts;
+    ``left_out``: by who approved it). ``resident_id`` is None when the person was erased.
     """
 
     broadcast = models.ForeignKey(Broadcast, models.CASCADE, related_name="recipients")

@@ -7,15 +7,16 @@ from django.db import transaction
 from townline.casework.answers.models import Draft
 from townline.casework.answers.services.answer_photos import draft_photos_put
 from townline.casework.answers.services.drafting import draft_save
+from townline.casework.answers.services.endings import above_signature
 from townline.casework.cases.api import WRITABLE, Kind, State, WrongState, case_lock
 from townline.casework.cases.models import Case
-from townline.casework.visits.api import visit_lock
+from townline.casework.visits.api import found_sentences, visit_lock
 from townline.platform.departments.api import Act, Permission
 
 
 @transaction.atomic
 def visit_to_answer(act: Act, *, visit_id: int) -> Case:
-    """Put what a visit found below the draft's words, and its photos as far as they fit.
+    """Put what a visit found below the draft's words, as sentences, and its photos that fit.
 
     Doing it twice adds nothing. Raises WrongState while the answer is out of the writer's hands
     or nothing was found yet.
@@ -24,7 +25,7 @@ def visit_to_answer(act: Act, *, visit_id: int) -> Case:
     if not visit.found:
         raise WrongState(f"the visit is {visit.state}", state=case.state)
     hashes = list(visit.photos.order_by("id").values_list("sha256", flat=True))
-    _put(act, case, visit.found, hashes)
+    _put(act, case, found_sentences(visit.found), hashes)
     return case
 
 
@@ -47,7 +48,7 @@ def _put(act: Act, case: Case, words: str, photos: Sequence[str]) -> None:
         draft_save(
             act,
             code=case.code or "",
-            body=f"{draft.body.rstrip()}\n{words}".strip(),
+            body=above_signature(draft.body, words),
             kind=Kind(draft.kind),
             reason=draft.reason,
             remedy=draft.remedy,

@@ -130,3 +130,30 @@ def test_only_the_mayor_gives(visit):
     words = {"deputy": "deputy", "starts_at": "2026-11-25T14:00", "ends_at": "2026-11-26T14:00"}
     assert visit("admin").post("/settings/delegation/", words).status_code == 403
     assert departments.delegations() == []
+
+
+CUT = "파인 곳을 메웠습니다. 주변에 금이 간 곳은"
+ASKS = "문장 중간에서 끝난 것으로 보입니다"
+
+
+def test_words_that_stop_within_a_sentence_are_asked_about_once(visit, world):
+    code = world.text("도로에 구멍이 났어요")
+    world.assign(code)
+    officer, mayor = visit("roads.officer"), visit("mayor")
+    writing = {"body": CUT, "kind": "answer", "do": "submit"}
+    asked = officer.post(f"/cases/{code}/write", writing | {"base_version": 0})
+    assert world.case(code).row.state == "drafted"
+    page = officer.get(asked.url.removesuffix("#draft")).content.decode()
+    (ended,) = re.findall(r'name="ended" value="(\d+)"', page)
+    assert ASKS in page
+    officer.post(f"/cases/{code}/write", writing | {"base_version": ended, "ended": ended})
+    assert world.case(code).row.state == "awaiting_confirmation"
+
+    answer = confirm(mayor, world, code)
+    page = answer.content.decode()
+    assert (answer.status_code, ASKS in page) == (409, True)
+    assert world.case(code).row.state == "awaiting_confirmation"
+    (ended,) = set(re.findall(r'name="ended" value="([^"]+)"', page))
+    words = {"hash": ended, "ended": ended}
+    assert mayor.post(f"/morning/{code}/confirm", words).status_code == 302
+    assert world.case(code).row.state == "confirmed"

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from townline.casework.answers import api
 from townline.casework.answers.views import answer_photos, hint_words, leaving
 from townline.casework.answers.views.commitment_check import check_url
+from townline.casework.answers.views.drafts import STOPS
 from townline.casework.answers.views.guards import mayors_page
 from townline.casework.answers.views.instructions import instruction_word
 from townline.casework.answers.views.worker import keepable
@@ -42,14 +43,18 @@ class Then(Input):
 
 
 class Press(inputs.Confirm):
-    """``press`` names a press without a connection, ``person`` who pressed, ``at`` when (ms)."""
+    """``press`` names a press without a connection, ``person`` who pressed, ``at`` when (ms).
+
+    ``ended``: the hash of the words whose end the person was asked about.
+    """
 
     CALLED: ClassVar[Mapping[str, str]] = dict.fromkeys(
-        ("press", "person", "at"), gettext_noop("오프라인 승인")
+        ("press", "person", "at", "ended"), gettext_noop("오프라인 승인")
     )
     press: Line = ""
     person: TextId = 0
     at: Line = ""
+    ended: Line = ""
 
     @property
     def pressed_at(self) -> dt.datetime | None:
@@ -144,8 +149,11 @@ def _next_url(request: HttpRequest, code: str) -> str:
 def confirm(request: HttpRequest, code: str) -> HttpResponse:
     """Confirm exactly the words looked at; otherwise show what changed and ask again.
 
-    A phone that pressed without a connection names the press, and may ask for JSON.
+    A phone that pressed without a connection names the press, and may ask for JSON: nobody is
+    there then who could be asked whether the words are whole.
     """
+    if not wants_json(request) and (asked := _ask_ending(request, code)):
+        return asked
     try:
         fresh = _confirm(request, code)
     except api.TextChanged as error:
@@ -161,6 +169,18 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
     if wants_json(request):
         return JsonResponse({"fresh": fresh, "next": _next_url(request, code)})
     return HttpResponseRedirect(_next_url(request, code))
+
+
+def _ask_ending(request: HttpRequest, code: str) -> HttpResponse | None:
+    """Ask once whether words that seem cut off are whole; a second press approves them."""
+    said, draft = read(request, Press), api.answer_get(the_act(request), code=code).draft
+    # Other words than those looked at are shown first.
+    if draft is None or said.hash != draft.hash or said.ended == draft.hash:
+        return None
+    if not api.stops_mid_sentence(draft.body):
+        return None
+    asked = _context(request, code) | {"changed": gettext(STOPS), "ended": draft.hash}
+    return render(request, "answers/confirm.html", asked, status=409)
 
 
 def _confirm(request: HttpRequest, code: str) -> bool:

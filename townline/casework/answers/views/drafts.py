@@ -1,13 +1,11 @@
 """Writing: saved every two seconds under a version; a second writer sees both."""
 
-import datetime as dt
-
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_POST
 
 from townline.casework.answers import api
@@ -28,6 +26,9 @@ from townline.platform.web.signing_in import wants_json
 from townline.platform.web.staff import staff_page
 
 _TO_MEND = 422
+STOPS = gettext_noop(
+    "답변이 문장 중간에서 끝난 것으로 보입니다. 이대로 맞으면 한 번 더 눌러 주세요."
+)
 _KEPT = ("kind", "reason", "remedy", "next_due", "korean", "template")
 
 
@@ -52,7 +53,7 @@ def write(request: HttpRequest, code: str) -> HttpResponse:
     if wants_json(request):
         return JsonResponse({"version": version, "saved": moments.hour(clock.now())})
     if wished == "submit":
-        return _submit(request, code, viewer, version, said.send_at)
+        return _submit(request, code, said, version)
     return done(request, code, gettext("저장했습니다."))
 
 
@@ -70,12 +71,12 @@ def _photos(request: HttpRequest, code: str, viewer: Viewer, dropped: str) -> in
     return api.draft_photos_add(Act(viewer, clock.now()), code=code, files=files).version
 
 
-def _submit(
-    request: HttpRequest, code: str, viewer: Viewer, version: int, send_at: dt.datetime | None
-) -> HttpResponse:
-    following = _next_url(request, code)
+def _submit(request: HttpRequest, code: str, said: Writing, version: int) -> HttpResponse:
+    if said.ended != version and api.stops_mid_sentence(said.body):
+        return _ask_ending(request, code, version)
+    act, send_at, following = lists.the_act(request), said.send_at, _next_url(request, code)
     try:
-        api.draft_submit(Act(viewer, clock.now()), code=code, base_version=version, send_at=send_at)
+        api.draft_submit(act, code=code, base_version=version, send_at=send_at)
     except deadlines.DatesUnchecked:
         # The words are saved; which of their dates are promises, a person says next.
         later = f"{timezone.localtime(send_at):%Y-%m-%dT%H:%M}" if send_at else ""
@@ -88,6 +89,12 @@ def _submit(
         return HttpResponseRedirect(f"{case_url(code)}?{_list_query(request)}#draft")
     messages.success(request, gettext("승인을 요청했습니다."))
     return HttpResponseRedirect(following)
+
+
+def _ask_ending(request: HttpRequest, code: str, version: int) -> HttpResponse:
+    """Ask once whether words that seem cut off are whole; a second press submits them."""
+    messages.warning(request, gettext(STOPS))
+    return HttpResponseRedirect(f"{case_url(code)}?{_list_query(request)}&ended={version}#draft")
 
 
 def _next_url(request: HttpRequest, code: str) -> str:

@@ -71,8 +71,22 @@ def test_an_unsure_one_is_a_choice_of_three_without_a_key(told, visit):
     assert "신뢰도 낮음" in _suggested(page)
 
 
+@pytest.mark.parametrize(
+    ("body", "shown"), [("ㅁㄴ 저기 그거요", False), ("Здесь яма на дороге, помогите", True)]
+)
+def test_without_evidence_nothing_is_suggested_in_a_language_that_we_read(
+    told, visit, reader, body, shown
+):
+    for start, language in (("ㅁㄴ", "ko"), ("Здесь", "ru")):
+        options = (("parks", 0.6, ()), ("waste", 0.2, ()))
+        reader.says[start] = reading(*options, language=language)
+    page = visit("clerk1").get(f"/cases/{told(body)}/").content.decode()
+    assert ('name="service" value="parks"' in _suggested(page)) == shown
+    assert ("내용만으로는 알 수 없습니다" in page) != shown
+
+
 def test_what_is_not_sure_is_never_called_high(told, visit, reader):
-    reader.says["산불"] = reading(("parks", 0.94, ()), ("waste", 0.03, ()))
+    reader.says["산불"] = reading(("parks", 0.94, ("산불",)), ("waste", 0.03, ()))
     page = visit("clerk1").get(f"/cases/{told('산불 날까 걱정')}/").content.decode()
     assert "신뢰도 보통" in _suggested(page)
     assert "신뢰도 높음" not in _suggested(page)

@@ -24,6 +24,7 @@ from townline.platform.core.text.particles import settle
 from townline.platform.departments.api import Act, Permission, Service
 from townline.platform.departments.guards import may
 from townline.platform.web.moments import english
+from townline.platform.web.public_pages import LANGUAGES
 from townline.platform.web.reading import read
 from townline.platform.web.staff import staff_page
 from townline.platform.web.templatetags.townline import named
@@ -70,6 +71,7 @@ def panel(
     sure = found.sure and not found.decided
     abouts = [] if found.aside else _abouts(found, readings, detail, names)
     options = _options(found, names, sure=sure) if not abouts else _of_topics(abouts)
+    options = _evident(options, detail)
     return {
         "topics": abouts,
         "leaving": [text for one in abouts[1:] for text in one.topic.texts],
@@ -83,6 +85,15 @@ def panel(
         "options": [one for one in options if one.service.department_id != back],
         "kind": None if abouts else _kind(found, detail),
     }
+
+
+def _evident(options: list[Option], detail: cases.Detail) -> list[Option]:
+    """Give what is suggested; nothing where no word of a text that people read here says so.
+
+    In another language a text is read by its sense, and has no such words.
+    """
+    bare = detail.row.language in LANGUAGES and not any(one.words for one in options)
+    return [] if bare else options
 
 
 def _options(found: api.Suggestion, names: Directory, *, sure: bool) -> list[Option]:

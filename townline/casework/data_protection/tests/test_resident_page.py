@@ -11,7 +11,7 @@ from tests import pictures
 from tests.limits import at_most
 from townline.casework.answers import api as answers
 from townline.casework.cases import api as cases
-from townline.casework.cases.models import Case
+from townline.casework.cases.models import Case, Notice
 from townline.casework.cases.rules import State
 from townline.casework.data_protection import api
 from townline.casework.portal import api as portal
@@ -22,6 +22,7 @@ from townline.platform.core import media
 from townline.platform.departments.api import Act
 
 pytestmark = pytest.mark.django_db
+WHY = "무엇이 더 나았으면 하나요?"
 OVER = "링크 기간이 지났습니다"
 
 
@@ -228,7 +229,11 @@ def test_not_fixed_opens_the_case_again(world, code, someone):
     path = link(world, code)
     answer(world, code)
     assert "안 고쳐졌어요" in page(someone, path)
-    send(someone, path, do="not_fixed")
+    shown = page(someone, send(someone, path, do="not_fixed").url)
+    # At once, before the text of it is taken; the new promise is not known yet.
+    for html in (shown, page(someone, path)):
+        assert re.search("<h1>.*다시 살펴보고 있습니다</h1>", html)
+        assert ("해결되지 않았나요?" in html, "답변 기한</dt>" in html) == (False, False)
     world.route()
     assert world.case(code).row.state is State.REOPENED
     assert "해결되지 않았나요?" not in page(someone, path)
@@ -238,16 +243,35 @@ def test_a_rating_is_kept_and_can_be_changed(world, code, someone):
     path = link(world, code)
     assert "답변이 어떠셨나요?" not in page(someone, path)
     answer(world, code)
+    assert WHY not in page(someone, path)
     for stars in ("2", "5"):
-        assert send(someone, path, do="rate", stars=stars).status_code == 302
+        rated = send(someone, path, do="rate", stars=stars)
+        assert (WHY in page(someone, rated.url)) == (stars == "2")
     rating = Rating.objects.get()
     assert (rating.stars, rating.via) == (5, "page")
     assert re.search(r'value="5" checked', page(someone, path))
 
 
+def test_few_stars_are_asked_why_on_the_page_and_the_head_reads_it(world, code, someone):
+    path = link(world, code)
+    answer(world, code)
+    send(someone, path, do="rate", stars="1")
+    done = send(someone, path, do="why", words="답이 너무 늦었어요")
+    assert WHY not in page(someone, done.url)
+    world.route()
+    assert world.case(code).row.state is State.ANSWERED
+    [notice] = Notice.objects.filter(kind="rating_low")
+    assert (notice.case.code, notice.staff.username) == (code, "roads.head")
+    assert WHY not in page(someone, path)
+    # Nobody is asked by text for what they said on the page.
+    world.now = dt.datetime(2026, 11, 30, 0, 0, tzinfo=dt.UTC)
+    assert portal.follow_ups_run(now=world.now) == 0
+
+
 @pytest.mark.parametrize(
     "fields",
     [
+        {"do": "why", "words": "   "},
         {"do": "text", "words": "   "},
         {"do": "text", "words": "가" * 1001},
         {"do": "", "words": ""},

@@ -238,3 +238,14 @@ def test_lists_cost_the_same_for_one_and_for_many(world, visit, url):
     client.get(url)
     # Names of those whose place one takes are read once for all of them.
     assert queries(client, url) <= few + 1 <= 26
+
+
+def test_the_history_names_departments_and_kinds(world, visit):
+    [code] = assigned(world)
+    client = visit("clerk1")
+    client.post(f"/cases/{code}/petition-kind", {"kind": "proposal"})
+    cases.case_misroute(world.by("roads.officer"), code=code, reason="소관", suggestion="parks")
+    page = text(client.get(f"/cases/{code}/"))
+    history = page[page.index('<section id="history">') :]
+    for words in ("부서 배정: 도로과", "민원 종류 지정: 불편 → 제안", "소관 → 공원녹지과"):
+        assert words in history

@@ -28,7 +28,7 @@ from townline.casework.classification.views import (
 )
 from townline.casework.coordination.views import joint, meetings, referrals
 from townline.casework.deadlines.views import commitments, statutory
-from townline.casework.desk.views import mentions
+from townline.casework.desk.views import history_words, mentions
 from townline.casework.portal.views import residents
 from townline.casework.visits.views.panel import panel as visits_panel
 from townline.platform.departments import api as departments
@@ -154,9 +154,9 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
         ),
         "places": places(detail.thread),
         "location": locating.panel(readings, detail, act.viewer),
-        "steps": thread.history(detail.history, people),
-        "returned": _last(detail, people, "returned", Event.SEND_BACK),
-        "misrouted": _last(detail, people, "misrouted", Event.MISROUTE, Event.RETURN_AGAIN),
+        "steps": history_words.history(detail.history, people, names),
+        "returned": _last(detail, people, names, "returned", Event.SEND_BACK),
+        "misrouted": _last(detail, people, names, "misrouted", Event.MISROUTE, Event.RETURN_AGAIN),
         "composer": writing,
         "has_photos": any(t.photos for t in detail.thread)
         or bool(writing["photos"] or writing["upload"] or visits["has_photos"])
@@ -183,11 +183,15 @@ def case_context(request: HttpRequest, code: str, names: Directory) -> dict[str,
 
 
 def _last(
-    detail: cases.Detail, people: dict[int, departments.Staff], state: str, *events: Event
+    detail: cases.Detail,
+    people: dict[int, departments.Staff],
+    names: Directory,
+    state: str,
+    *events: Event,
 ) -> thread.Step | None:
     """Tell the last of these events to a case that is in the state they lead to."""
     if detail.row.state != state:
         return None
     tags = {event.tag for event in events}
     lines = [line for line in detail.history if line.event in tags]
-    return next(iter(thread.history(lines, people)), None)
+    return next(iter(history_words.history(lines, people, names)), None)

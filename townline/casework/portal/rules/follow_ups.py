@@ -48,6 +48,11 @@ TRANSITIONS: dict[tuple[FollowState, FollowEvent], FollowState] = {
     (_S.WONDERING, _E.ANSWER): _S.ANSWERED,
     (_S.WONDERING, _E.WONDER): _S.WONDERING,
     (_S.WONDERING, _E.EXPIRE): _S.ANSWERED,
+    # On their page a resident rates also before they are asked, and after the question is over.
+    (_S.PLANNED, _E.ANSWER): _S.ANSWERED,
+    (_S.PLANNED, _E.WONDER): _S.WONDERING,
+    (_S.EXPIRED, _E.ANSWER): _S.ANSWERED,
+    (_S.EXPIRED, _E.WONDER): _S.WONDERING,
     # A second rating takes the place of the first.
     (_S.ANSWERED, _E.ANSWER): _S.ANSWERED,
     (_S.ANSWERED, _E.WONDER): _S.WONDERING,

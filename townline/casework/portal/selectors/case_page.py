@@ -19,10 +19,13 @@ from townline.casework.cases.models import Case
 from townline.casework.deadlines.api import UNSETTLED, PromisedState
 from townline.casework.deadlines.models import PromisedDate
 from townline.casework.portal.errors import LinkOver
-from townline.casework.portal.models import CaseLink, Rating
+from townline.casework.portal.models import CaseLink, FollowUp, Rating
+from townline.casework.portal.rules.follow_ups import FollowKind, FollowState
 from townline.casework.portal.rules.residents import link_hash
+from townline.casework.portal.selectors.not_fixed import may_reopen, not_fixed_word
 from townline.casework.visits.api import LIVE, VisitState
 from townline.casework.visits.models import Visit
+from townline.platform.conversations import api as conversations
 from townline.platform.conversations.api import Photo, ThreadText
 from townline.platform.core.history import audit
 
@@ -65,7 +68,10 @@ class PageDay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasePage:
-    """What one resident sees of a case. ``stars``: their rating; ``texts``: theirs and to them."""
+    """What one resident sees of a case. ``stars``: their rating; ``texts``: theirs and to them.
+
+    ``is_asked_why``: they gave few stars, and have not said yet what should be better.
+    """
 
     link_id: int
     case_id: int
@@ -84,6 +90,7 @@ class CasePage:
     visits: list[PageDay]
     dates: list[PageDay]
     stars: int | None
+    is_asked_why: bool
 
     @property
     def is_open(self) -> bool:
@@ -110,25 +117,44 @@ def case_page(*, token: str, now: dt.datetime) -> CasePage:
     """Read what the page of a link shows. Raises LinkOver."""
     link, case = link_case(token=token, now=now)
     rating = Rating.objects.filter(case=case, resident=link.resident_id).first()
+    reopens = _reopens(case, link.resident_id, now)
     return CasePage(
         link_id=link.id,
         case_id=case.id,
         resident_id=link.resident_id,
         code=case.code or "",
-        state=State(case.state),
+        state=State.REOPENED if reopens else State(case.state),
         language=case.language,
         department=case.department_id,
         promise_from=case.promise_from,
         answer_due_at=case.answer_due_at,
-        is_promised=case.is_promised,
+        # The moment that the new answer is due is not known before the text is taken.
+        is_promised=case.is_promised and not reopens,
         answered_at=case.answered_at,
         expires_at=link.expires_at,
         texts=_own(case, link.resident_id),
-        steps=_steps(case),
+        steps=[*_steps(case), *([PageStep(Event.REOPEN.tag, now, "")] if reopens else [])],
         visits=_visits(case),
         dates=_dates(case),
         stars=rating.stars if rating else None,
+        is_asked_why=_is_asked_why(case, link.resident_id, now),
     )
+
+
+def _reopens(case: Case, resident_id: int, now: dt.datetime) -> bool:
+    """Say whether "not fixed" was pressed on this page, and will open the case in a moment.
+
+    It comes in as a text, which the router takes shortly after: the page does not wait for it.
+    """
+    if not may_reopen(case, now):
+        return False
+    said = f"{not_fixed_word(case.language)} {case.code}"
+    return said in conversations.page_words_waiting(resident_id=resident_id)
+
+
+def _is_asked_why(case: Case, resident_id: int, now: dt.datetime) -> bool:
+    rows = FollowUp.objects.filter(case=case, resident=resident_id, kind=FollowKind.RATING)
+    return rows.filter(state=FollowState.WONDERING, wonder_until__gt=now).exists()
 
 
 def _own(case: Case, resident_id: int) -> list[ThreadText]:

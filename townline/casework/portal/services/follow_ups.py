@@ -7,7 +7,9 @@ from townline.casework.cases.models import Case, CaseResident
 from townline.casework.portal.models import FollowUp
 from townline.casework.portal.rules.follow_ups import (
     ENDED,
+    FEW_STARS,
     TRANSITIONS,
+    WONDER_LIFE,
     FollowEvent,
     FollowKind,
     FollowState,
@@ -62,6 +64,22 @@ def follow_up_asked(row: FollowUp, case: Case, now: dt.datetime) -> None:
     changes = {"asked_at": now, "open_until": now + asking(kind).open_for}
     FOLLOW_UPS.move(row, FollowEvent.ASK, actor=audit.SYSTEM, now=now, changes=changes)
     remark(case, _ASKED[kind], audit.SYSTEM, now, follow_up=row.id)
+
+
+def follow_up_rated(row: FollowUp, *, stars: int, at: dt.datetime, now: dt.datetime) -> bool:
+    """Note that a resident rated: say whether they gave few stars and are now asked why.
+
+    What they write within a day of ``at`` is the answer to that.
+    """
+    few = stars <= FEW_STARS
+    until = at + WONDER_LIFE if few else None
+    changes = {
+        "wonder_until": until,
+        "open_until": max(filter(None, (row.open_until, until)), default=None),
+    }
+    event = FollowEvent.WONDER if few else FollowEvent.ANSWER
+    FOLLOW_UPS.move(row, event, actor=audit.RESIDENT, now=now, changes=changes)
+    return few
 
 
 def follow_wanted(wished: FollowKind, kind: Kind) -> bool:

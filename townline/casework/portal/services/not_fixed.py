@@ -1,7 +1,5 @@
 """Opening an answered case again for "not fixed"; the department's head hears of it."""
 
-import datetime as dt
-
 from townline.casework.cases.api import (
     FINISHED,
     NOT_FIXED,
@@ -16,8 +14,8 @@ from townline.casework.cases.api import (
     theirs,
 )
 from townline.casework.cases.models import Case
+from townline.casework.portal.selectors.not_fixed import may_reopen
 from townline.casework.portal.services.notifications import heads_notice, tell, told
-from townline.casework.portal.services.texts import not_fixed_window
 from townline.platform.conversations.api import Cause, Claim, IncomingView
 from townline.platform.core.history import audit
 
@@ -30,12 +28,7 @@ def not_fixed_claim(view: IncomingView, code: str) -> Claim | None:
     Then it is a text like any other: it joins what is open, or opens a case.
     """
     case = case_by_code(view) if code else _last_answered(view)
-    return case_not_fixed(case, view) if case and _recent(case, view.received_at) else None
-
-
-def _recent(case: Case, at: dt.datetime) -> bool:
-    answered = case.answered_at
-    return case.state in FINISHED and answered is not None and answered >= at - not_fixed_window()
+    return case_not_fixed(case, view) if case and may_reopen(case, view.received_at) else None
 
 
 def _last_answered(view: IncomingView) -> Case | None:

@@ -7,9 +7,12 @@ from django.db import transaction
 from townline.casework.cases.api import FINISHED, InvalidInput, WrongState
 from townline.casework.cases.models import Case
 from townline.casework.portal.errors import LinkOver
+from townline.casework.portal.models import FollowUp
+from townline.casework.portal.rules.follow_ups import FollowKind, FollowState
 from townline.casework.portal.selectors.case_page import link_case
+from townline.casework.portal.selectors.not_fixed import not_fixed_word
+from townline.casework.portal.services.follow_ups import follow_up_rated
 from townline.casework.portal.services.rating import rating_give
-from townline.casework.portal.services.texts import not_fixed_word
 from townline.platform.conversations import api as conversations
 
 WORDS_LIMIT = 1000
@@ -44,9 +47,20 @@ def _come_in(resident_id: int, body: str, key: str, now: dt.datetime) -> None:
 
 @transaction.atomic
 def page_rate(*, token: str, stars: int, now: dt.datetime) -> None:
-    """Rate the answer, 1 to 5. Raises LinkOver, InvalidInput, WrongState while unanswered."""
+    """Rate the answer, 1 to 5; the page asks why few stars were given, and no text does.
+
+    Raises LinkOver, InvalidInput, WrongState while unanswered.
+    """
     link, case = link_case(token=token, now=now)
     case = Case.objects.select_for_update().get(id=case.id)
     if case.answered_at is None:
         raise WrongState("there is no answer to rate yet", state=str(case.state))
     rating_give(case=case, resident_id=link.resident_id, stars=stars, via="page", now=now)
+    asked = FollowUp.objects.select_for_update().filter(
+        case=case,
+        resident=link.resident_id,
+        kind=FollowKind.RATING,
+        answered_at=case.answered_at,
+    )
+    for row in asked.exclude(state=FollowState.DROPPED).order_by("id"):
+        follow_up_rated(row, stars=stars, at=now, now=now)

@@ -26,14 +26,12 @@ from townline.casework.cases.api import (
 from townline.casework.cases.models import Case
 from townline.casework.portal.models import FollowUp
 from townline.casework.portal.rules.follow_ups import (
-    FEW_STARS,
-    WONDER_LIFE,
     FollowEvent,
     FollowKind,
     FollowState,
 )
 from townline.casework.portal.rules.residents import BY_REPLY, Reply, reply_of
-from townline.casework.portal.services.follow_ups import FOLLOW_UPS
+from townline.casework.portal.services.follow_ups import FOLLOW_UPS, follow_up_rated
 from townline.casework.portal.services.not_fixed import case_not_fixed
 from townline.casework.portal.services.notifications import heads_notice, remark, tell, told
 from townline.casework.portal.services.rating import rating_give
@@ -99,11 +97,8 @@ def rating_take(row: FollowUp, case: Case, view: IncomingView, stars: int) -> Cl
         now=view.now,
         text=view.id,
     )
-    few = stars <= FEW_STARS
-    event, key = (FollowEvent.WONDER, "rate_why") if few else (FollowEvent.ANSWER, "rate_thanks")
-    until = view.received_at + WONDER_LIFE if few else None
-    FOLLOW_UPS.move(row, event, actor=audit.RESIDENT, now=view.now, changes={"wonder_until": until})
-    return _thank(key, case, view)
+    few = follow_up_rated(row, stars=stars, at=view.received_at, now=view.now)
+    return _thank("rate_why" if few else "rate_thanks", case, view)
 
 
 def _why(row: FollowUp, case: Case, view: IncomingView) -> Claim:
@@ -141,9 +136,15 @@ def _thank(key: str, case: Case, view: IncomingView) -> Claim:
 
 
 def _speaks_of(case: Case, row: FollowUp, view: IncomingView) -> bool:
-    """Say whether free words are likely the reply: nothing else is being talked of."""
-    if intent_of(view).intent is not Intent.REPORT or codes_in(view.body, line_words().prefix):
+    """Say whether free words are likely the reply: nothing else is being talked of.
+
+    Words that name the case itself are about it, whatever else is open.
+    """
+    codes = set(codes_in(view.body, line_words().prefix))
+    if intent_of(view).intent is not Intent.REPORT or codes - {case.code}:
         return False
+    if codes:
+        return True
     since = row.asked_at or row.due_at
     talk = Q(last_text_at__gt=since) | Q(state=State.AWAITING_RESIDENT)
     others = Case.objects.filter(theirs(view.resident_id), talk, state__in=sorted(OPEN))

@@ -11,7 +11,6 @@ from townline.platform.core import district
 from townline.platform.core.models import Holiday
 from townline.platform.core.settings import Vocabulary, Working
 from townline.platform.core.text import line_words as line_words_known
-from townline.platform.core.text.languages import page_language
 
 
 def rating_with_answer() -> bool:
@@ -30,11 +29,6 @@ def link_life() -> dt.timedelta:
     return dt.timedelta(days=district.part(Residents).case_link_days)
 
 
-def not_fixed_window() -> dt.timedelta:
-    """Say how long after an answer "not fixed" opens the case again."""
-    return district.part(Residents).not_fixed_window
-
-
 def office_time(at: dt.datetime) -> dt.datetime:
     """Give ``at`` within office hours of a working day, else the next opening; one query."""
     said = district.part(Working).office_hours
@@ -47,12 +41,6 @@ def office_time(at: dt.datetime) -> dt.datetime:
     near = Holiday.objects.filter(date__gte=at.date() - dt.timedelta(days=1))
     days_off = near.order_by("date").values_list("date", flat=True)
     return office_moment(at, hours, frozenset(days_off[:60]))
-
-
-def not_fixed_word(language: str) -> str:
-    """Give the district's first word for "not fixed" in a language."""
-    words = district.words("not_fixed")
-    return (words.get(language) or words[page_language(language)])[0]
 
 
 def line_words() -> LineWords:

@@ -54,6 +54,13 @@ def rating_rides(body: str) -> bool:
     return body.rstrip().endswith(_known())
 
 
+def rating_removed(body: str) -> str:
+    """Give an answer without the words at its end that ask for a rating."""
+    words = body.rstrip()
+    ending = next((one for one in _known() if words.endswith(one)), "")
+    return words.removesuffix(ending).rstrip()
+
+
 def _known() -> tuple[str, ...]:
     return tuple(automatic(KEY, language) for language in _LANGUAGES)
 

@@ -96,7 +96,8 @@ def case_page(request: HttpRequest, token: str) -> HttpResponse:
     with translation.override(_language(request, shown.language)):
         if request.method == "POST":
             return _posted(request, token, shown)
-        return _page(request, shown, said=SAID.get(request.GET.get("done", "")))
+        done = request.GET.get("done", "")
+        return _page(request, shown, said=SAID.get(done), explained=done == "why")
 
 
 def _page(
@@ -143,6 +144,11 @@ def _rate(request: HttpRequest, token: str, _key: str) -> str:
     return "rate"
 
 
+def _why(request: HttpRequest, token: str, key: str) -> str:
+    _text(request, token, key)
+    return "why"
+
+
 def _choose_language(request: HttpRequest, token: str, _key: str) -> str:
     api.page_language_choose(
         token=token, language=read(request, TextLanguage).language, now=clock.now()
@@ -154,11 +160,13 @@ _ACTIONS = {
     "text": _text,
     "not_fixed": _not_fixed,
     "rate": _rate,
+    "why": _why,
     "language": _choose_language,
 }
 _PROBLEMS = {
     "text": gettext_noop("더 알릴 내용을 1자에서 1,000자까지 적어 주세요."),
     "not_fixed": gettext_noop("이미 다시 확인하고 있습니다. 더 알릴 내용을 아래에 적어 주세요."),
+    "why": gettext_noop("무엇이 더 나았으면 하는지 1자에서 1,000자까지 적어 주세요."),
     "rate": gettext_noop("1에서 5 가운데 하나를 선택해 주세요."),
     "language": gettext_noop("목록에서 언어를 선택해 주세요."),
 }

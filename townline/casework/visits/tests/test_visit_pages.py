@@ -80,14 +80,16 @@ def test_a_day_on_the_phone_without_a_script(plan, visit, world):
 def test_what_was_found_goes_into_the_answer_once(plan, visit, world):
     ((code, planned),) = plan()
     client = visit("roads.officer")
-    client.post(f"/visits/{planned.id}/finish", {"found": "지름 40cm입니다."})
+    client.post(f"/visits/{planned.id}/finish", {"found": "지름 40cm"})
+    world.draft(code, "현장을 확인했습니다. - 한들구 도로과")
     page = words(client, f"/cases/{code}/")
     assert "현장 확인 결과를 답변에 넣기" in page
-    assert '<option value="지름 40cm입니다.">' in page
+    assert '<option value="지름 40cm를 확인했습니다.">' in page
     for _ in range(2):
         client.post(f"/visits/{planned.id}/to-answer", {"next": f"/cases/{code}/"})
     draft = world.case(code).draft
-    assert (draft.body, world.case(code).row.state) == ("지름 40cm입니다.", "drafted")
+    said = "현장을 확인했습니다.\n지름 40cm를 확인했습니다. - 한들구 도로과"
+    assert (draft.body, world.case(code).row.state) == (said, "drafted")
     world.submit(code)
     answer = client.post(f"/visits/{planned.id}/to-answer")
     assert answer.status_code == 409

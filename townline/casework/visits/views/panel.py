@@ -16,6 +16,6 @@ def panel(detail: cases.Detail, viewer: Viewer) -> dict[str, Any]:
         "visits": visits,
         "may_plan": viewer.may(Permission.WRITE),
         # What was found, for the one who writes the answer.
-        "found": [one.visit.found for one in visits if one.visit.found],
+        "found": [api.found_sentences(one.visit.found) for one in visits if one.visit.found],
         "has_photos": any(one.photos for one in visits),
     }

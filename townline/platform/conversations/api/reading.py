@@ -128,6 +128,11 @@ def resident_waiting(*, resident_id: int) -> bool:
     return _briefs.resident_waiting(resident_id=resident_id)
 
 
+def page_words_waiting(*, resident_id: int) -> list[str]:
+    """Give what this resident wrote on a page and no room has seen yet (``page_text_store``)."""
+    return _briefs.page_words_waiting(resident_id=resident_id)
+
+
 def language_for(resident_id: int, body: str) -> str:
     """Give a resident's language, with a text among theirs that is not read yet."""
     return _residents.language_for(resident_id, body)

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
-from townline.platform.conversations.models import IncomingText, Resident
+from townline.platform.conversations.models import PAGE, IncomingText, Resident
 from townline.platform.conversations.rules import IncomingState
 from townline.platform.core.keys import crypto
 from townline.platform.core.personal_data import erased
@@ -95,13 +95,19 @@ def _ends() -> list[tuple[bytes, bytes]]:
 
 
 def resident_waiting(*, resident_id: int) -> bool:
+    return _waiting(resident_id).exists()
+
+
+def page_words_waiting(*, resident_id: int) -> list[str]:
+    return list(_waiting(resident_id).filter(transport=PAGE).values_list("body", flat=True))
+
+
+def _waiting(resident_id: int) -> QuerySet[IncomingText]:
     kept = Resident.objects.filter(id=resident_id).values_list("number", "number_lookup").first()
     if kept is None:
-        return False
+        return IncomingText.objects.none()
     ring = crypto.ring()
     lookups = [bytes(kept[1])]
     if ring.changing and kept[0]:
         lookups = ring.lookups_of(ring.decrypt(kept[0]))
-    return IncomingText.objects.filter(
-        state=IncomingState.WAITING, sender_lookup__in=lookups
-    ).exists()
+    return IncomingText.objects.filter(state=IncomingState.WAITING, sender_lookup__in=lookups)

@@ -8,8 +8,8 @@ from townline.platform.core.findings import Both
 from townline.platform.core.text.particles import PAIRS, settle
 
 # After a vowel, a consonant, ㄹ; digits; Latin letters, as they are read.
-OPEN = ("한들로", "도로과", "4", "9", "창구 A", "Officer", "50%")
-CLOSED = ("공원", "3", "10", "1006", "창구 N", "Team")
+OPEN = ("한들로", "도로과", "4", "9", "창구 A", "Officer", "50%", "40cm", "5L")
+CLOSED = ("공원", "3", "10", "1006", "창구 N", "Team", "3kg")
 RIEUL = ("상담실", "7", "1", "창구 L")
 
 

@@ -19,6 +19,8 @@ _MARK = re.compile("|".join(map(re.escape, [*PAIRS, *SWAPPED])))
 _SILENT = re.compile(r"(?:<[^<>]*>|&(?:#x27|#39|quot);|[\s…'\"’”»›)\]}])*$")
 _SYLLABLES, _ENDINGS, _RIEUL = range(0xAC00, 0xD7A4), 28, 8
 # As they are read: 영 일 삼 육 칠 팔; 엘 엠 엔 알.
+# Units behind a number are read whole: 40cm is 40센티미터, 5L 5리터, 3kg 3킬로그램.
+_UNIT = re.compile(r"\d\s?(?:[mck]?m|m?[Ll]|(?P<closed>k?g))$")
 _CLOSED, _ENDS_IN_RIEUL = frozenset("013678LMNRlmn"), frozenset("178LRl")
 
 
@@ -47,6 +49,8 @@ def _fitting(before: str, mark: str) -> str:
 def _sound(word: str) -> tuple[bool, bool]:
     """Say whether a word ends in a consonant, and whether that is ㄹ."""
     last = word[-1]
+    if unit := _UNIT.search(word):
+        return unit["closed"] is not None, False
     if ord(last) in _SYLLABLES:
         ending = (ord(last) - _SYLLABLES.start) % _ENDINGS
         return ending > 0, ending == _RIEUL

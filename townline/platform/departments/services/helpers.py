@@ -25,7 +25,7 @@ def helper_add(
     actor: audit.Actor,
     now: dt.datetime,
 ) -> tuple[Staff, str]:
-    """Make a helper's account; give it with the path by which its person chooses a password.
+    """Make a helper's account; give it with the path by which its person signs in.
 
     Raises RolesRefused for no name, or an end that is past or more than seven days away.
     """
@@ -74,9 +74,9 @@ def helper_end(*, staff_id: int, actor: audit.Actor, now: dt.datetime) -> None:
 
 @transaction.atomic
 def helper_link(*, staff_id: int, actor: audit.Actor, now: dt.datetime) -> str:
-    """Give a new path for choosing a password; the one before is of no use. Raises RolesRefused."""
+    """Give a new path for signing in; the one before is of no use. Raises RolesRefused."""
     staff = _locked(staff_id, now)
-    # A path holds while the password is the same: an unusable one is another each time.
+    # A path holds while the password is the same: an unusable one is random each time.
     staff.set_unusable_password()
     staff.save(update_fields=["password"])
     sessions_end(staff_id=staff.pk, why=Why.PASSWORD, actor=actor, now=now)

@@ -42,7 +42,7 @@ class Why(StrEnum):
 def session_begin(
     *, staff: Staff, key: str, address: str, agent: str, by: str, now: dt.datetime
 ) -> None:
-    """Write down a sign-in. ``by``: password, code, passkey, provider or demo."""
+    """Write down a sign-in. ``by``: password, code, passkey, provider, link or demo."""
     UserSession.objects.filter(session_key=key).delete()
     UserSession.objects.create(
         user=staff,

@@ -19,6 +19,7 @@ from qrcode.image.svg import SvgPathFillImage
 from townline.platform.core import clock
 from townline.platform.core.http import client
 from townline.platform.departments import agents, api, marks, one_time, passkeys, passwords
+from townline.platform.departments import sign_in as entering
 from townline.platform.departments.guards import the_person
 from townline.platform.departments.views.inputs import (
     Code,
@@ -255,10 +256,12 @@ def _go_on(request: HttpRequest, person: api.Staff) -> None:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def way_in(request: HttpRequest, who: str, token: str) -> HttpResponse:
-    """Choose a password by the path an administrator gave."""
+    """Choose a password by the path an administrator gave; a helper signs in by theirs."""
     person = api.way_in_person(who, token, now=clock.now())
     if person is None:
         return render(request, "departments/way_in_over.html", status=404)
+    if person.is_helper:
+        return _helper_way_in(request, person)
     wrong = {}
     if request.method == "POST":
         try:
@@ -275,3 +278,10 @@ def way_in(request: HttpRequest, who: str, token: str) -> HttpResponse:
     context = {"wrong": wrong, "least": passwords.least(person), "person": person}
     frame = {"frame": "web/public.html", "way_in": True}
     return render(request, "departments/password.html", context | frame)
+
+
+def _helper_way_in(request: HttpRequest, person: api.Staff) -> HttpResponse:
+    """Sign a helper in by their path, with a press: a page that is only read changes nothing."""
+    if request.method == "POST":
+        return entering.begin(request, person, entering.way_of(request), by="link")
+    return render(request, "departments/helper_way_in.html", {"person": person})

@@ -44,6 +44,8 @@ TRANSITIONS: dict[tuple[BroadcastState, BroadcastEvent], BroadcastState] = {
     (_S.APPROVED, _E.FINISH): _S.SENT,
     (_S.APPROVED, _E.STOP): _S.STOPPED,
 }
+# The outcome of who gets none because the mayor left them out.
+LEFT_OUT = "left_out"
 UNSENT = frozenset({_S.DRAFT, _S.SUBMITTED})
 UNDER_WAY = frozenset({_S.SUBMITTED, _S.APPROVED})
 # What reached, or will reach, somebody.

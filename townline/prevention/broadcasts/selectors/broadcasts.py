@@ -9,9 +9,10 @@ from django.db.models import Count, Q, QuerySet
 from townline.platform.departments.api import Viewer
 from townline.prevention.broadcasts.models import Broadcast, BroadcastRecipient
 from townline.prevention.broadcasts.ports import kind_of
-from townline.prevention.broadcasts.rules.states import LEFT, UNDER_WAY, BroadcastState
+from townline.prevention.broadcasts.rules.states import LEFT, LEFT_OUT, UNDER_WAY, BroadcastState
 
 _SHOWN = 20
+_WAITING = Q(recipients__text_id=None) & ~Q(recipients__outcome=LEFT_OUT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,7 @@ def sent_of(kind: str, owners: Collection[int], *, late: bool = True) -> list[Se
         rows.exclude(state=BroadcastState.DISCARDED)
         .select_related("author", "approved_by")
         .order_by("-id")
-        .annotate(waiting=Count("recipients", filter=Q(recipients__text_id=None)))[
-            : _SHOWN * len(owners)
-        ]
+        .annotate(waiting=Count("recipients", filter=_WAITING))[: _SHOWN * len(owners)]
     )
     told = BroadcastRecipient.objects.filter(broadcast__in=found).order_by()
     counts = list(told.values_list("broadcast", "outcome", "language").annotate(n=Count("id")))
@@ -52,10 +51,12 @@ def _sent(row: Broadcast, counts: Sequence[tuple[int, str, str, int]], late: int
     languages: dict[str, int] = {}
     for outcome, language, n in own:
         outcomes[outcome] = outcomes.get(outcome, 0) + n
+        if outcome == LEFT_OUT:
+            continue
         languages[language] = languages.get(language, 0) + n
     return Sent(
         row=row,
-        to=sum(n for _, _, n in own),
+        to=sum(n for outcome, _, n in own if outcome != LEFT_OUT),
         waiting=vars(row)["waiting"],
         outcomes=outcomes,
         languages=languages,
@@ -113,10 +114,9 @@ def approved_since(kind: str, owners: Collection[int], at: dt.datetime) -> bool:
 
 
 def got(kind: str) -> QuerySet[BroadcastRecipient]:
-    """Give the recipients of those of a kind that were approved."""
-    return BroadcastRecipient.objects.filter(
-        broadcast__kind=kind, broadcast__state__in=sorted(LEFT)
-    )
+    """Give the recipients of those of a kind that were approved, but for who was left out."""
+    approved = Q(broadcast__kind=kind, broadcast__state__in=sorted(LEFT))
+    return BroadcastRecipient.objects.filter(approved).exclude(outcome=LEFT_OUT)
 
 
 def heard(kind: str, owner: int) -> QuerySet[BroadcastRecipient, int | None]:

@@ -1,5 +1,7 @@
 """The mayor's word for a broadcast: for exactly its words and its recipients."""
 
+from collections.abc import Collection
+
 from django.conf import settings
 from django.db import transaction
 from procrastinate.contrib.django import app
@@ -15,7 +17,12 @@ from townline.prevention.broadcasts.errors import (
     TextsLeft,
 )
 from townline.prevention.broadcasts.models import Broadcast, BroadcastRecipient
-from townline.prevention.broadcasts.rules.states import UNSENT, BroadcastEvent, BroadcastState
+from townline.prevention.broadcasts.rules.states import (
+    LEFT_OUT,
+    UNSENT,
+    BroadcastEvent,
+    BroadcastState,
+)
 from townline.prevention.broadcasts.selectors.binding import hash_of
 from townline.prevention.broadcasts.services.marks import BROADCASTS, held, locked, unsent
 
@@ -24,9 +31,17 @@ JOB = "townline.prevention.broadcasts.tasks.send_broadcasts"
 
 @transaction.atomic
 def broadcast_approve(
-    act: Act, *, kind: str, owner: int, broadcast_id: int, hash_: str
+    act: Act,
+    *,
+    kind: str,
+    owner: int,
+    broadcast_id: int,
+    hash_: str,
+    without: Collection[int] = (),
 ) -> Broadcast:
     """Approve what hashes to ``hash_``; it leaves after the hold, at night only where urgent.
+
+    ``without``: ids of recipients who get none all the same.
 
     Raises BroadcastChanged when words or recipients are others, BroadcastSent for one that was
     approved already, NobodyToTell, WrongState, NotAllowed.
@@ -37,7 +52,8 @@ def broadcast_approve(
         raise BroadcastSent(f"the message is {row.state}", state=str(row.state))
     if row.state == BroadcastState.DRAFT or hash_ != hash_of(row) or hash_ != row.hash:
         raise BroadcastChanged("words or recipients have changed; look at them again")
-    count = row.recipients.count()
+    row.recipients.filter(id__in=without).update(outcome=LEFT_OUT)
+    count = row.recipients.exclude(outcome=LEFT_OUT).count()
     if not count:
         raise NobodyToTell("the message has no recipients")
     held_until = act.now + settings.TOWNLINE_CONFIRM_HOLD
@@ -48,7 +64,7 @@ def broadcast_approve(
             "approved_by_id": act.viewer.staff_id, "on_behalf": act.viewer.role is Role.DEPUTY,
             "approved_at": act.now, "leaves_at": leaves, "next_at": leaves,
         },
-        data={"hash": hash_, "to": count},
+        data={"hash": hash_, "to": count} | ({"left_out": len(without)} if without else {}),
     )  # fmt: skip
     job = app.configure_task(JOB, queue=settings.TOWNLINE_DISTRICT, schedule_at=leaves)
     job.defer(timestamp=int(leaves.timestamp()))
@@ -85,6 +101,7 @@ def broadcast_undo(act: Act, *, kind: str, owner: int, broadcast_id: int) -> Bro
         raise TextsLeft("texts of it have been handed on")
     if unsent(kind, owner):
         raise BroadcastWaits("the next one is being written already")
+    row.recipients.filter(outcome=LEFT_OUT).update(outcome="")
     BROADCASTS.move(
         row, BroadcastEvent.UNDO, actor=act.actor, now=act.now,
         changes={"approved_by_id": None, "approved_at": None, "leaves_at": None, "next_at": None},
@@ -105,7 +122,7 @@ def broadcast_stop(act: Act, *, kind: str, owner: int, broadcast_id: int, reason
     ids = [number for number in waiting.values_list("text_id", flat=True) if number]
     back = conversations.texts_cancel(ids=ids, now=act.now)
     BroadcastRecipient.objects.filter(text_id__in=back).update(outcome="cancelled")
-    kept = row.recipients.filter(text_id=None).count()
+    kept = row.recipients.filter(text_id=None).exclude(outcome=LEFT_OUT).count()
     BROADCASTS.move(
         row, BroadcastEvent.STOP, actor=act.actor, now=act.now, reason=reason.strip(),
         changes={"next_at": None, "finished_at": act.now}, data={"left_out": kept + len(back)},

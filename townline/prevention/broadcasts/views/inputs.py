@@ -17,6 +17,7 @@ _CALLED: Mapping[str, str] = {
     "broadcast": gettext_noop("안내"),
     "version": gettext_noop("안내"),
     "hash": gettext_noop("안내"),
+    "without": gettext_noop("제외할 분"),
 }
 type Words = Annotated[Body, AS_TYPED]
 
@@ -56,6 +57,7 @@ class BroadcastReason(BroadcastChosen):
 
 class BroadcastApproval(BroadcastChosen):
     hash: Line
+    without: Annotated[list[RowId], Field(max_length=500)] = []
 
     def arguments(self) -> dict[str, Any]:
-        return super().arguments() | {"hash_": self.hash}
+        return super().arguments() | {"hash_": self.hash, "without": self.without}

@@ -22,6 +22,7 @@ OUTCOMES: dict[str, Mark] = {
     "failed": ("overdue", "danger", _("발송 실패")),
     "unknown": ("pause", "warning", _("발송 보류")),
     "cancelled": ("away", "calm", _("발송 안 함")),
+    "left_out": ("cross", "calm", _("받는 분에서 제외")),
     "refused": ("away", "calm", _("수신 거부")),
 }
 LANGUAGES: dict[str, Promise] = {

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from townline.platform.conversations import api as conversations
 from townline.prevention.broadcasts import api
 from townline.prevention.broadcasts.models import Broadcast, BroadcastRecipient
+from townline.prevention.broadcasts.rules.states import LEFT_OUT
 from townline.prevention.broadcasts.views.labels import LANGUAGES, OUTCOMES, STATES, Mark
 
 
@@ -62,6 +63,7 @@ def recipient_lines(people: Iterable[BroadcastRecipient]) -> list[RecipientLine]
 def page_of(one: api.Sent, people: Iterable[BroadcastRecipient]) -> dict[str, Any]:
     """Gather what ``broadcasts/one.html`` shows, but for who may do what and where it goes."""
     found = list(people)
+    everybody = one.to + one.outcomes.get(LEFT_OUT, 0)
     return {
-        "b": line(one), "recipients": recipient_lines(found), "more": one.to - len(found),
+        "b": line(one), "recipients": recipient_lines(found), "more": everybody - len(found),
     }  # fmt: skip

@@ -1,6 +1,7 @@
 """One update to all: bound to words and recipients, in their languages, none twice."""
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 import pytest
@@ -106,6 +107,36 @@ def test_an_update_sent_twice_is_refused(world, snow):
     with pytest.raises(broadcasts.BroadcastSent):
         tell(world, broadcasts.broadcast_submit, snow, broadcast_id=update.pk)
     assert updates().count() == 3
+
+
+def test_the_mayor_leaves_one_of_them_out_and_may_undo_that(world, snow, visit):
+    update = submitted(world, snow)
+    mayor, page = visit("mayor"), f"/incidents/{snow.pk}/updates/{update.pk}/"
+    shown = mayor.get(page).content.decode()
+    ticks = re.findall(r'name="without" value="(\d+)" form="bc-approve"', shown)
+    assert len(ticks) == 3
+    assert 'id="bc-approve"' in shown
+    said = {"broadcast": update.pk, "hash": update.hash}
+    for address, more in (("approve", {}), ("take-back", {}), ("approve", {"without": ticks[:1]})):
+        press = mayor.post(f"/incidents/{snow.pk}/do/{address}", said | more)
+        assert press.status_code == 302, address
+    shown = mayor.get(page).content.decode()
+    assert ("받는 분 2명" in shown, "받는 분에서 제외 1" in shown) == (True, True)
+    run(world)
+    left = BroadcastRecipient.objects.get(id=ticks[0])
+    assert (left.text_id, left.outcome, updates().count()) == (None, "left_out", 2)
+    assert left.resident_id not in set(broadcasts.heard("update", snow.pk))
+    with pytest.raises(broadcasts.BroadcastSent):
+        tell(world, broadcasts.broadcast_approve, snow, "mayor", broadcast_id=update.pk,
+             hash_=update.hash)  # fmt: skip
+
+
+def test_nobody_is_left_where_all_are_left_out(world, snow):
+    update = submitted(world, snow)
+    everybody = list(update.recipients.values_list("id", flat=True))
+    told = {"broadcast_id": update.pk, "hash_": update.hash, "without": everybody}
+    with pytest.raises(broadcasts.NobodyToTell):
+        tell(world, broadcasts.broadcast_approve, snow, "mayor", **told)
 
 
 def test_without_recipients_and_without_words_it_is_refused(world):

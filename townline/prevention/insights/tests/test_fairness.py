@@ -80,7 +80,8 @@ def _read(world):
 
 @pytest.mark.django_db
 def test_the_page_and_its_file_say_the_same_and_ask_a_constant_number_of_questions(visit, world):
-    day = {"grain": "month", "day": TODAY.replace(day=1), "department": "roads"}
+    # It opens on the last quarter that is over.
+    day = {"grain": "month", "day": TODAY.replace(month=8, day=1), "department": "roads"}
     for by, value, kept, late in (
         ("language", "ko", 90, 10), ("language", "vi", 10, 10), ("channel", "text", 100, 20),
     ):  # fmt: skip
@@ -89,6 +90,7 @@ def test_the_page_and_its_file_say_the_same_and_ask_a_constant_number_of_questio
         )
     client = visit("mayor")
     page = client.get("/figures/fairness/").content.decode()
+    assert "답변 형평성: 2026년 3분기" in page
     assert "모든 부서의 비율보다 뚜렷하게 나쁜 곳: 베트남어 (48시간 안에 답변 50%)." in page
     with CaptureQueriesContext(connection) as few:
         client.get("/figures/fairness/")

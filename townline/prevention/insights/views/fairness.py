@@ -22,7 +22,13 @@ from townline.prevention.insights.rules.fairness import Beside, Interval, Line, 
 from townline.prevention.insights.views.access import sees_figures
 from townline.prevention.insights.views.cards import promise_hours
 from townline.prevention.insights.views.pages import moves, query, today
-from townline.prevention.insights.views.periods import NAMES, PeriodQuery, span_words, wished
+from townline.prevention.insights.views.periods import (
+    NAMES,
+    PeriodQuery,
+    last_quarter,
+    span_words,
+    wished,
+)
 from townline.prevention.insights.views.sentences import percent
 
 
@@ -65,7 +71,7 @@ class Board:
 @staff_page(sees_figures, reads=True)
 def page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show how dongs, languages and channels are served, each beside the whole."""
-    wish = wished(request.GET, today())
+    wish = wished(request.GET, today(), last_quarter(today()))
     boards = _boards(wish, viewer)
     context = {
         "wish": wish,
@@ -86,7 +92,7 @@ def page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @staff_page(sees_figures, reads=True)
 def csv_file(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
     """Give the tables in one, with the base and the interval of each share."""
-    wish = wished(request.GET, today())
+    wish = wished(request.GET, today(), last_quarter(today()))
     if wish.problem:
         return problem_page(request, 422, detail=wish.problem)
     rows = [

@@ -26,6 +26,7 @@ NAMES = {
     "own": gettext_lazy("날짜로"),
 }
 _QUARTER = 3
+_NAMED = frozenset({"period", "day", "from", "to"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +39,30 @@ class PeriodQuery:
     last: str
 
 
-def wished(query: QueryDict, today: dt.date) -> PeriodQuery:
-    """Read ``period``, ``day``, ``from`` and ``to``; without a wish it is this month."""
+def wished(query: QueryDict, today: dt.date, usual: Period | None = None) -> PeriodQuery:
+    """Read ``period``, ``day``, ``from`` and ``to``; without a wish it is ``usual``, or this month.
+
+    ``usual`` is also shown in the place of a time that cannot be.
+    """
     first, last = query.get("from", "").strip(), query.get("to", "").strip()
+    usual = usual or period("month", today)
+    if not _NAMED & query.keys():
+        return _shown(usual, today)
     try:
         found = checked(_asked(query, first, last, today), today)
     except PeriodRefused as refused:
-        return PeriodQuery(period("month", today), _PROBLEMS[refused.why](), first[:20], last[:20])
+        return PeriodQuery(usual, _PROBLEMS[refused.why](), first[:20], last[:20])
+    return _shown(found, today)
+
+
+def _shown(found: Period, today: dt.date) -> PeriodQuery:
     span = found.span
     return PeriodQuery(found, "", span.since.isoformat(), min(span.last, today).isoformat())
+
+
+def last_quarter(today: dt.date) -> Period:
+    """Give the last quarter that is over: the whole of it can be compared."""
+    return period("quarter", period("quarter", today).before.since)
 
 
 def _asked(query: QueryDict, first: str, last: str, today: dt.date) -> Period:

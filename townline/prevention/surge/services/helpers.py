@@ -19,7 +19,7 @@ def may_help(viewer: Viewer) -> bool:
 def helper_add(
     act: Act, *, name: str, office: str, ends_at: dt.datetime, language: str
 ) -> tuple[Staff, str]:
-    """Make a helper's account; give it with the path by which its person chooses a password.
+    """Make a helper's account; give it with the path by which its person signs in.
 
     While surge mode is on; an administrator at any time. Raises NotAllowed, NoHelpersNow,
     RolesRefused.
@@ -37,7 +37,7 @@ def helper_prolong(act: Act, *, helper_id: int, ends_at: dt.datetime) -> None:
 
 
 def helper_link(act: Act, *, helper_id: int) -> str:
-    """Give a new path to a password. Raises NotAllowed, NoHelpersNow, RolesRefused."""
+    """Give a new path for signing in. Raises NotAllowed, NoHelpersNow, RolesRefused."""
     _check(act.viewer)
     return departments.helper_link(staff_id=helper_id, actor=act.actor, now=act.now)
 

@@ -22,7 +22,6 @@ from townline.prevention.surge.tests.making import begun
 from townline.prevention.surge.tests.making import helper as helper_made
 
 pytestmark = pytest.mark.django_db
-PASSWORD = "느티나무 아래 긴 길을 걷는다"
 DAY = dt.timedelta(days=1)
 Staff: Any = apps.get_model("departments", "Staff")
 
@@ -40,10 +39,9 @@ def _addresses() -> list[str]:
 def helper(world: World, visit: Visit) -> Any:
     """Give a helper's browser, signed in by the path that was handed over."""
     begun(world)
-    staff, path = helper_made(world)
+    _, path = helper_made(world)
     client = visit()
-    assert client.post(path, {"password": PASSWORD}).status_code == 302
-    client.post("/sign-in/", {"username": staff.username, "password": PASSWORD})
+    assert client.post(path).status_code == 302
     return client
 
 
@@ -80,15 +78,12 @@ def test_at_the_very_moment_of_the_end_the_open_page_and_the_sign_in_are_over(
     assert helper.get("/surge/texts/").status_code == 200
     world.now = staff.ends_at
     assert helper.get("/surge/texts/").url.startswith("/sign-in/")
-    again = visit().post("/sign-in/", {"username": staff.username, "password": PASSWORD})
-    assert again.status_code == 200  # the page once more, as for a wrong password
     assert departments.helpers_settle(now=world.now) == 1
     assert departments.helpers_settle(now=world.now) == 0
     lines = [(one.event, (one.data or {}).get("why", "")) for one in _history(staff)]
     assert lines == [
         ("staff:helper:add", ""),
         ("staff:password_link:give", ""),
-        ("staff:password:set", ""),
         ("staff:session:begin", ""),
         ("staff:session:end", "ended"),
         ("staff:helper:end", ""),
@@ -97,6 +92,25 @@ def test_at_the_very_moment_of_the_end_the_open_page_and_the_sign_in_are_over(
 
 def _history(staff: Any) -> Any:
     return audit.history(f"staff:{staff.pk}")
+
+
+def test_a_helper_signs_in_by_their_link_until_it_ends(world: World, visit: Visit) -> None:
+    begun(world)
+    staff, path = helper_made(world, 4 * 24)
+    shown = visit()
+    assert "임시 지원 로그인" in shown.get(path).content.decode()
+    assert shown.get("/surge/texts/").url.startswith("/sign-in/")  # looking signs nobody in
+    for _ in range(2):  # on the second morning as on the first
+        client = visit()
+        assert client.post(path).url == "/"
+        assert client.get("/surge/texts/").status_code == 200
+        world.wait(days=1, hours=13)
+    assert visit().get(path[:-2] + "0/").status_code == 404
+    newer = api.helper_link(world.by("clerk1"), helper_id=staff.pk)
+    assert client.get("/surge/texts/").url.startswith("/sign-in/")
+    assert (visit().post(path).status_code, visit().post(newer).status_code) == (404, 302)
+    world.now = staff.ends_at
+    assert visit().post(newer).status_code == 404
 
 
 @pytest.mark.server
@@ -165,6 +179,7 @@ def test_the_page_makes_ends_and_lists_them(world: World, visit: Visit, language
     staff = Staff.objects.get(role="helper")
     assert "<svg" in made
     assert re.search(r"/sign-in/way-in/[\w/-]+/", made)
+    assert ("18:00까지" in made) == (language == "ko")
     page = clerk.get("/surge/helpers/").content.decode()
     assert (staff.username in page, "옆 구청" in page) == (True, True)
     assert "김도움" in clerk.get("/surge/").content.decode()

@@ -52,7 +52,7 @@ class HelperPress(Input):
 @require_http_methods(["GET", "POST"])
 @staff_page(api.may_help, proof=True)
 def helpers(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    """Show who helps, and take one more on: then the path to a password is shown once."""
+    """Show who helps, and take one more on: then their path is shown once."""
     if request.method == "GET":
         return _page(request, viewer)
     told = read(request, HelperAdding).arguments()
@@ -60,7 +60,7 @@ def helpers(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         staff, path = api.helper_add(Act(viewer, clock.now()), **told)
     except RolesRefused as refused:
         return _page(request, viewer, told, refused)
-    return path_page(request, staff, path, HOME)
+    return path_page(request, staff, path, HOME, kind="helper")
 
 
 @require_POST
@@ -92,7 +92,7 @@ def end(request: HttpRequest, viewer: Viewer, helper_id: int) -> HttpResponse:
 @require_POST
 @staff_page(api.may_help, proof=True)
 def link(request: HttpRequest, viewer: Viewer, helper_id: int) -> HttpResponse:
-    """Show a new path to a password; the one before is of no use any more."""
+    """Show a new path for signing in; the one before is of no use any more."""
     read(request, HelperPress)
     try:
         path = api.helper_link(Act(viewer, clock.now()), helper_id=helper_id)
@@ -100,7 +100,7 @@ def link(request: HttpRequest, viewer: Viewer, helper_id: int) -> HttpResponse:
         return _page(request, viewer, {}, refused)
     staff = departments.staff_by_id(helper_id)
     assert staff is not None  # noqa: S101 -- its path was made just now
-    return path_page(request, staff, path, HOME)
+    return path_page(request, staff, path, HOME, kind="helper")
 
 
 def _page(

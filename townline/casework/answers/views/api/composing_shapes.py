@@ -47,12 +47,14 @@ class Writing(inputs.SaveDraft):
     """The box as it stands, letter by letter, and what the pressed button wants more.
 
     ``asks``: "question" for one that is sent at once; ``old``: an old answer to put in;
-    ``drop``: a photo to take out. A page never overwrites what its writer has not read.
+    ``drop``: a photo to take out; ``ended``: the version whose end somebody was asked about.
+    A page never overwrites what its writer has not read.
     """
 
     CALLED: ClassVar[Mapping[str, str]] = {
         "asks": gettext_noop("답변 종류"),
         "drop": gettext_noop("사진"),
+        "ended": gettext_noop("버전"),
     }
     body: Annotated[Body, AS_TYPED] = ""
     korean: Annotated[Body | None, AS_TYPED] = None
@@ -61,6 +63,7 @@ class Writing(inputs.SaveDraft):
     asks: Line = ""
     old: TextId | None = None
     drop: Line = ""
+    ended: Version = 0
     send_at: Moment | None = None
 
     def arguments(self) -> dict[str, Any]:

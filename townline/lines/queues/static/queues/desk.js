@@ -20,7 +20,10 @@
       const at = document.activeElement, open = opened(desk);
       const was = desk.contains(at) && (at.name === "do" ? `button[value="${at.value}"]` : at.tagName === "A" ? "a" : "");
       // What was just said stays, such as the number that a clerk must tell: it stands above the desk.
+      const number = desk.querySelector(".q-number")?.textContent;
       desk.innerHTML = next.innerHTML;
+      const called = desk.querySelector(".q-number")?.textContent;
+      if (called && called !== number) tl.say(called);
       for (const each of desk.querySelectorAll("details > summary")) each.parentElement.open = open.includes(each.textContent);
       if (was) desk.querySelector(was)?.focus();
     } catch { desk.querySelector(".q-lost").hidden = false; }
