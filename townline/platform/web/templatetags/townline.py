@@ -234,6 +234,12 @@ def _left(left: dt.timedelta, *, long: bool) -> str:
 
 
 @register.filter
+def one_line(number: str) -> SafeString:
+    """Show a telephone number that is never broken over two lines."""
+    return format_html('<span class="nowrap">{}</span>', number) if number else SafeString("")
+
+
+@register.filter
 def masked(number: str) -> SafeString:
     """Show a masked number; a screen reader hears only the last four digits."""
     return format_html(
