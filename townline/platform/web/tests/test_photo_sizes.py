@@ -1,0 +1,28 @@
+"""From which size on a page makes a photo smaller: what the server would not keep as it is."""
+
+import re
+from pathlib import Path
+
+from townline.platform.core.media.store import KEPT_BYTES
+from townline.platform.web.tests import translations
+
+ON_DEVICE = Path(translations.__file__).parents[1] / "static/web/on-device.js"
+_IMAGES = re.compile(r'<input [^>]*type="file"[^>]*accept="image')
+# What is drawn within another page: that one loads the script.
+_PARTS = {"composer.html", "look.html", "visit_stop.html"}
+
+
+def test_the_page_and_the_server_have_one_limit():
+    (limit,) = re.findall(r"LIMIT = (\w+)", ON_DEVICE.read_text())
+    assert float(limit) == KEPT_BYTES
+
+
+def test_every_page_that_takes_photos_loads_what_makes_them_smaller():
+    found = {path.name: path.read_text() for path in translations.templates()}
+    takes = {name for name, source in found.items() if _IMAGES.search(source)}
+    assert takes >= _PARTS
+    # The frame of staff loads it after the first view.
+    assert "web/on-device.js" in found["unsaved.html"]
+    for name in takes - _PARTS:
+        frame = 'extends "web/staff.html"' in found[name]
+        assert frame or "web/on-device.js" in found[name], name
