@@ -31,9 +31,10 @@ def large(name):
 
 def made_smaller(page):
     """See that the page itself made the chosen photo smaller, upright, with its place."""
-    bytes_of = """() => document.querySelector('input[type=file]').files[0].arrayBuffer()
-        .then((whole) => whole.byteLength < 1e6 && [...new Uint8Array(whole)])"""
-    whole = page.wait_for_function(bytes_of).json_value()
+    chosen = "document.querySelector('input[type=file]').files[0]"
+    until(lambda: page.evaluate(f"{chosen}.size < 1e6"), page)
+    read = f"{chosen}.arrayBuffer().then((whole) => [...new Uint8Array(whole)])"
+    whole = page.evaluate(read)
     made = Image.open(io.BytesIO(bytes(whole)))
     said = made.getexif()
     assert (made.size, said[ExifTags.Base.Orientation]) == ((600, 800), 1)
