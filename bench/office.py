@@ -34,6 +34,7 @@ def running(home: Path, *, demo: bool, own_database: bool) -> Iterator[Office]:
     environment = dict(os.environ)
     if own_database:
         environment = {k: v for k, v in environment.items() if not k.startswith("TOWNLINE_")}
+    environment["TOWNLINE_SAMPLE"] = "" if demo else "1"
     begun = time.monotonic()
     with (home / "bench.log").open("a") as log:
         process = subprocess.Popen(

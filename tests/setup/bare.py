@@ -77,11 +77,12 @@ class Bare:
         shutil.copytree(_APT / "apt.conf.d", self.folder / "etc/apt/apt.conf.d", dirs_exist_ok=True)
 
     def _copy(self, path: Path) -> None:
-        target = self.folder / str(path).lstrip("/")
-        if path.is_dir():
-            shutil.copytree(path, target, dirs_exist_ok=True, symlinks=True)
-        elif path.exists():
-            shutil.copy(path, target)
+        """Copy a file or folder to the same place; links that are there already give way."""
+        if path.exists():
+            target = self.folder / str(path.parent).lstrip("/")
+            target.mkdir(parents=True, exist_ok=True)
+            command = ["cp", "--archive", "--remove-destination", path, target]
+            subprocess.run(command, check=True)  # noqa: S603 -- files of this machine
 
     def _copy_checkout(self) -> None:
         target = self.folder / "srv/townline"

@@ -176,13 +176,11 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
         "--demo",
         action=argparse.BooleanOptionalAction,
         default=True,
-        help="with sample cases, staff and virtual handsets (on)",
+        help="with the invented district, its staff, cases and virtual handsets (on); without it "
+        "pages answer 503 until a district is loaded",
     )
-    parser.add_argument(
-        "--no-district",
-        action="store_true",
-        help="with --no-demo: no sample district; pages answer 503 until one is loaded",
-    )
+    # Units that were written earlier name it; --no-demo means it now.
+    parser.add_argument("--no-district", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--json-logs", action="store_true", help="one JSON object per event")
 
 

@@ -20,6 +20,7 @@ from townline.adapters.sip.stack.leg import Leg
 from townline.adapters.sip.worker import Duties, Keeper, Worker
 from townline.lines.safenumbers import api
 from townline.platform.core import clock
+from townline.platform.core.idling import wait_until_stopped
 
 log: Final = logging.getLogger(__name__)
 # A thread that heard from the database waits at most so long for the thread of SIP to make room:
@@ -32,7 +33,7 @@ _SUPERVISED, _ALONE = 1.0, 600.0
 def main() -> None:
     """Hold the line until SIGTERM or SIGINT. Exits with 2 if a variable is wrong."""
     if not os.environ.get("TOWNLINE_SIP_LISTEN"):
-        _idle()
+        wait_until_stopped("calls are off: TOWNLINE_SIP_LISTEN is not set")
         return
     # Each thread keeps one direct connection: a pool would only hand out dead ones after a
     # restart of the server.
@@ -44,15 +45,6 @@ def main() -> None:
     except (reading.OptionsUnusable, CallsOff) as error:
         sys.stderr.write(f"calls: {error}\n")
         raise SystemExit(2) from None
-
-
-def _idle() -> None:
-    """Wait to be stopped: a unit that ends at once would be started again and again."""
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
-    log.info("calls are off: TOWNLINE_SIP_LISTEN is not set")
-    stop.wait()
 
 
 async def hold(options: Options) -> None:

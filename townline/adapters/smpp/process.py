@@ -20,6 +20,7 @@ from townline.adapters.smpp.store import Store
 from townline.adapters.smpp.timing import Timing
 from townline.platform.conversations import api
 from townline.platform.core import district
+from townline.platform.core.idling import wait_until_stopped
 from townline.platform.core.settings import Office
 
 log: Final = logging.getLogger(__name__)
@@ -27,6 +28,9 @@ log: Final = logging.getLogger(__name__)
 
 def main() -> None:
     """Hold the links until SIGTERM or SIGINT. Exits with 2 if an address is wrong."""
+    if not settings.TOWNLINE_SMPP_URL.strip():
+        wait_until_stopped("no texts by SMPP: TOWNLINE_SMPP_URL is not set")
+        return
     # Each thread keeps one direct connection: a pool would only hand out dead ones after a
     # restart of the server.
     connections.settings["default"]["OPTIONS"].pop("pool", None)

@@ -84,8 +84,6 @@ def _describe(home: Path, options: Namespace, calls: Callable[[Path], bool]) -> 
         os.environ["TOWNLINE_DEMO_PHONE"] = _demo_phone(_here(options.host), options.port)
     os.environ["TOWNLINE_LANGUAGE_SOCKET"] = str(folder / "language.sock")
     os.environ["TOWNLINE_DEMO"] = "1" if options.demo else ""
-    # To try things: an office loads its own.
-    os.environ["TOWNLINE_SAMPLE"] = "" if options.demo or options.no_district else "1"
     os.environ["TOWNLINE_WEB_SOCKET"] = str(_pages_socket(folder))
     os.environ["TOWNLINE_HOST"], os.environ["TOWNLINE_PORT"] = options.host, str(options.port)
     url = os.environ.get("TOWNLINE_SMPP_URL", "")

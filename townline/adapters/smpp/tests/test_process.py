@@ -60,6 +60,22 @@ def test_a_wrong_address_is_said_plainly() -> None:
     assert "s3cr3t" not in said
 
 
+def test_without_an_address_it_waits_to_be_stopped() -> None:
+    async def scenario() -> tuple[int | None, str]:
+        async with processes.texts("") as process:
+            assert process.stderr is not None
+            line = (await process.stderr.readline()).decode()
+            while line and "TOWNLINE_SMPP_URL is not set" not in line:
+                line = (await process.stderr.readline()).decode()
+            process.send_signal(signal.SIGTERM)
+            await processes.said(process)
+            return process.returncode, line
+
+    code, line = asyncio.run(scenario())
+    assert "no texts by SMPP: TOWNLINE_SMPP_URL is not set" in line
+    assert code == 0
+
+
 def test_it_stops_also_while_the_database_blocks() -> None:
     async def scenario() -> None:
         async with (

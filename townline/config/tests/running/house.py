@@ -40,6 +40,8 @@ def _environment() -> dict[str, str]:
 class House:
     """``start`` returns when all its processes run; the log lines go to ``home``/log.
 
+    Without options it is no demo and loads the sample district.
+
     ``variables`` are those of docs/operations.md, such as ``TOWNLINE_CONFIRM_HOLD``.
     """
 
@@ -63,7 +65,11 @@ class House:
         command += ["--port", str(free_port()), *(options or ["--no-demo"])]
         with (self.home / "log").open("a") as log:
             self._process = subprocess.Popen(  # noqa: S603 -- our own command
-                command, stdout=subprocess.PIPE, stderr=log, env=self._environment(), text=True
+                command,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                env={"TOWNLINE_SAMPLE": "" if options else "1"} | self._environment(),
+                text=True,
             )
         assert self.process.stdout is not None
         line = self.process.stdout.readline()
