@@ -17,9 +17,11 @@ from townline.casework.cases import api as cases
 from townline.casework.cases import lists as case_lists
 from townline.casework.cases.ports import (
     crowds,
+    dangers,
     destinations,
     legal_periods,
     lists,
+    matters,
     panels,
     photos,
     sight,
@@ -372,11 +374,13 @@ def wire() -> None:
     liveness.fill(signs.alive)
     photos.fill(PHOTOS)
     lists.fill(LISTS)
+    matters.fill([classification.cases_bound, incidents.one_incident])
     talk.fill([portal.resident_text_handled])
     destinations.fill([classification.rule_destination])
     legal_periods.fill(deadlines.period_end)
     sight.fill(alarms.alarm_told)
     crowds.fill(crowd_at)
+    dangers.fill(alarms.danger_live)
     marks.fill(
         [
             conversations.SILENCE_MARK,

@@ -7,7 +7,6 @@ import secrets
 import signal
 import socket
 import sys
-import threading
 from typing import Final, cast
 
 from django.db import connections

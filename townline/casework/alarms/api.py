@@ -45,7 +45,13 @@ from townline.casework.alarms.services.ladder import (
     untold,
 )
 from townline.casework.alarms.services.marks import told_follow, told_return
-from townline.casework.alarms.services.raising import alarm_follow, alarm_raise, held_text_alert
+from townline.casework.alarms.services.raising import (
+    alarm_follow,
+    alarm_raise,
+    danger_live,
+    danger_of,
+    held_text_alert,
+)
 from townline.casework.alarms.services.recipients import Whose, hearers
 from townline.casework.alarms.services.releasing import automatic_release, texts_held
 from townline.casework.alarms.services.resident import advice_text
@@ -92,6 +98,8 @@ __all__ = [
     "automatic_release",
     "case_mark_danger",
     "case_open_up",
+    "danger_live",
+    "danger_of",
     "hearers",
     "held_text_alert",
     "kind_name",

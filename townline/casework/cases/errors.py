@@ -114,6 +114,21 @@ class AnswerOnItsWay(WrongState):
     )
 
 
+class MergeUnconfirmed(CaseError):
+    """Neither a sender nor a place nor an event binds the two; ``missing``, ``into``.
+
+    Read both texts, and ask again with ``confirm``.
+    """
+
+    type = "merge-unconfirmed"
+    status = 409
+    title = "Nothing shows that the cases are one matter"
+    said = gettext_noop(
+        "보낸 분이 다르고 같은 위치나 같은 상황인지 알 수 없습니다. 두 민원의 문자를 읽어 보고 "
+        "같은 일이면 확인하고 병합해 주세요."
+    )
+
+
 class AlreadyMerged(WrongState):
     """The two cases are already merged."""
 

@@ -59,6 +59,7 @@ from townline.casework.classification.selectors.repeats import ResidentCases, re
 from townline.casework.classification.selectors.similarity import (
     SimilarCase,
     SimilarityFigures,
+    cases_bound,
     similar_cases,
     similarity_figures,
 )
@@ -159,6 +160,7 @@ __all__ = [
     "case_new_facts",
     "case_split_topics",
     "case_ungroup",
+    "cases_bound",
     "chosen",
     "circle",
     "decision_forget",

@@ -34,6 +34,7 @@ from townline.prevention.incidents.selectors.incidents import (
     incidents_of_cases,
     lessons_of,
     offers_of_cases,
+    one_incident,
 )
 from townline.prevention.incidents.selectors.places import Spot, spot_at
 from townline.prevention.incidents.selectors.sight import incident_of, leads, sees
@@ -133,6 +134,7 @@ __all__ = [
     "offer_dismiss",
     "offers_of_cases",
     "offers_run",
+    "one_incident",
     "open_of",
     "opened_offer",
     "person_part",

@@ -19,7 +19,7 @@ from townline.casework.alarms.services.marks import alarm_record, alarm_transiti
 from townline.casework.alarms.services.notifications import alarm_tell, alarm_watch_at
 from townline.casework.alarms.services.recipients import rounds, step
 from townline.casework.alarms.services.resident import alarm_advise
-from townline.casework.cases.api import case_id_of, merged_ids, survivor
+from townline.casework.cases.api import case_id_of, merged_ids, survivor, theirs
 from townline.casework.cases.models import Case
 from townline.platform.conversations.events import TextWhileHeld
 from townline.platform.core.history import audit
@@ -68,6 +68,12 @@ def _live(case: Case, kind: str) -> Alarm | None:
     return _any_live(case).filter(kind=kind).order_by("id").first()
 
 
+def danger_live(case_id: int) -> bool:
+    """Say whether a danger of a case is not over yet, also one of a case merged into it."""
+    live = Alarm.objects.filter(state__in=sorted(LIVE))
+    return live.filter(case__in=[case_id, *merged_ids(case_id)]).exists()
+
+
 def _any_live(case: Case) -> QuerySet[Alarm]:
     live = Alarm.objects.select_for_update().filter(state__in=sorted(LIVE))
     return live.filter(case__in=[case.id, *merged_ids(case.id)])
@@ -96,6 +102,16 @@ def _joined(alarm: Alarm, case: Case, text_id: int, now: dt.datetime) -> None:
     alarm.texts = [*alarm.texts, text_id]
     alarm.save(update_fields=["texts"])
     alarm_record(alarm, case, AlarmRemark.MORE, audit.SYSTEM, now, text=text_id)
+
+
+def danger_of(resident_id: int) -> Case | None:
+    """Find and lock the case in which a danger that a resident told of is not over; None: none."""
+    mine = Case.objects.filter(theirs(resident_id))
+    alarms = Alarm.objects.filter(state__in=sorted(LIVE), case__in=mine)
+    alarm = alarms.select_related("case").order_by("-raised_at", "-id").first()
+    if alarm is None or alarm.case is None:
+        return None
+    return Case.objects.select_for_update().get(id=survivor(alarm.case).id)
 
 
 def alarm_follow(*, case: Case, text_id: int, now: dt.datetime) -> None:

@@ -40,7 +40,7 @@ def at_once(*actions: Callable[[], object]) -> list[object]:
 
 def merging(world: World, code: str, into: str) -> Callable[[], Case]:
     viewer = world.person("clerk1")
-    return lambda: cases.case_merge(Act(viewer, world.now), code=code, into=into)
+    return lambda: cases.case_merge(Act(viewer, world.now), code=code, into=into, confirm=True)
 
 
 def living() -> list[str | None]:

@@ -104,7 +104,7 @@ def test_what_was_wrong_is_said_beside_the_form_and_the_words_are_kept(visit, wo
 
 def test_a_merged_cases_old_name_leads_to_the_one_that_went_on(visit, world):
     one, other = world.text("길이 파였어요"), world.text("가로등이 꺼졌어요", "01000000043")
-    cases.case_merge(world.by("clerk1"), code=other, into=one)
+    cases.case_merge(world.by("clerk1"), code=other, into=one, confirm=True)
     assert visit("mayor").get(f"/morning/text/{other}/").url == f"/morning/text/{one}/"
 
 

@@ -123,7 +123,7 @@ def test_a_merged_case_counts_from_the_earlier_text_until_that_is_undone(world):
     world.wait(days=1)
     second = world.text("도로에 구멍이 났습니다", sender=OTHER)
     clerk = world.person("clerk1")
-    cases.case_merge(Act(clerk, world.now), code=first, into=second)
+    cases.case_merge(Act(clerk, world.now), code=first, into=second, confirm=True)
     assert clock(second).due_at == at(12, 3)
     assert clock(first).state == "ended"
     cases.regroup_undo(Act(clerk, world.now), code=second)

@@ -16,7 +16,7 @@ OTHER = "01000000043"
 
 
 def merge(world, code, into, username="clerk1"):
-    return cases.case_merge(world.by(username), code=code, into=into)
+    return cases.case_merge(world.by(username), code=code, into=into, confirm=True)
 
 
 def undo(world, code, username="clerk1"):

@@ -314,7 +314,7 @@ def test_a_merged_cases_promise_goes_on_with_the_other(world, promised):
     other = world.text("가로등이 꺼졌어요", sender="01000000043")
     world.assign(other)
     clerk = world.person("clerk1")
-    cases.case_merge(Act(clerk, world.now), code=promised.case.code, into=other)
+    cases.case_merge(Act(clerk, world.now), code=promised.case.code, into=other, confirm=True)
     [row] = deadlines.promised_of_case(case_id=world.case(other).row.id)
     assert row.code == other
     deadlines.promised_keep(Act(clerk, world.now), promised_id=promised.id, note="메움")

@@ -17,7 +17,7 @@ def code(world):
     """One case of two residents, with an answer before the mayor."""
     first = world.text("길이 파였어요", sender=ONE)
     second = world.text("도로에 구멍이 났습니다", sender=OTHER)
-    cases.case_merge(world.by("clerk1"), code=second, into=first)
+    cases.case_merge(world.by("clerk1"), code=second, into=first, confirm=True)
     world.assign(first)
     world.draft(first)
     world.submit(first)
@@ -67,7 +67,7 @@ def test_a_confirmation_for_one_does_not_hold_for_two(world):
     seen = world.case(first).draft
     assert seen is not None
     second = world.text("도로에 구멍이 났습니다", sender=OTHER)
-    cases.case_merge(world.by("clerk1"), code=second, into=first)
+    cases.case_merge(world.by("clerk1"), code=second, into=first, confirm=True)
     now = world.case(first).draft
     assert now is not None
     assert now.hash != seen.hash
@@ -145,7 +145,7 @@ def test_a_text_of_the_second_that_just_comes_in_is_looked_at_first(world, code)
 def test_a_question_goes_to_both(world):
     first = world.text("길이 파였어요", sender=ONE)
     second = world.text("도로에 구멍이 났습니다", sender=OTHER)
-    cases.case_merge(world.by("clerk1"), code=second, into=first)
+    cases.case_merge(world.by("clerk1"), code=second, into=first, confirm=True)
     world.assign(first)
     api.question_send(world.by("roads.officer"), code=first, body="어디인가요?")
     asked = [t for t in world.case(first).thread if t.kind == "question"]

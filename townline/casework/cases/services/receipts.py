@@ -3,6 +3,7 @@
 import datetime as dt
 
 from townline.casework.cases.models import Case
+from townline.casework.cases.ports import dangers
 from townline.casework.cases.ports.crowds import crowd
 from townline.casework.cases.rules import subject
 from townline.casework.cases.services.wording import automatic
@@ -27,6 +28,9 @@ def receipt_send(key: str, case: Case, now: dt.datetime, view: IncomingView | No
     it goes to the case's own.
     """
     if not district.part(TextLine).receipt.enabled:
+        return
+    # Whoever is in danger is named no deadline: the advice is repeated when the text was read.
+    if case.danger and dangers.is_live(case.id):
         return
     language = view.language if view else case.language
     told = crowd(view.received_at if view else case.last_text_at) if key == "receipt" else None

@@ -1,12 +1,13 @@
 """A case is merged into another: one matter, one answer, and no word lost."""
 
-from townline.casework.cases.errors import AlreadyMerged
+from townline.casework.cases.errors import AlreadyMerged, MergeUnconfirmed
 from townline.casework.cases.events import CasesMerged, CasesMerging
 from townline.casework.cases.models import Case, Note, Undo
-from townline.casework.cases.ports import vetoes
+from townline.casework.cases.ports import matters, vetoes
 from townline.casework.cases.ports.vetoes import Action
 from townline.casework.cases.rules import FINISHED, OPEN, Event, Remark, State, subject
 from townline.casework.cases.selectors.aliases import survivor
+from townline.casework.cases.selectors.senders import others_of
 from townline.casework.cases.services.case_summary import case_retell
 from townline.casework.cases.services.threading_lock import (
     cases_lock,
@@ -30,13 +31,14 @@ _PROMISE = (
 
 
 @again_if_merged
-def case_merge(act: Act, *, code: str, into: str) -> Case:
+def case_merge(act: Act, *, code: str, into: str, confirm: bool = False) -> Case:
     """Merge a case into another; returns the one that goes on.
 
     Texts in and out and notes go along with their states, the earlier promise holds, and the
     code of the merged case stays a name of the other. ``into`` may itself be such a name.
     A draft stays with the merged case and is shown beside the other's. Residents of both get
-    the answer. Raises AnswerOnItsWay, IntoItself, AlreadyMerged.
+    the answer. ``confirm``: somebody has read the texts of both, which need share nothing then.
+    Raises AnswerOnItsWay, IntoItself, AlreadyMerged, MergeUnconfirmed.
     """
     _check_apart(code, into)
     source, _ = source_lock(code=code, viewer=act.viewer, texts=None)
@@ -45,6 +47,8 @@ def case_merge(act: Act, *, code: str, into: str) -> Case:
     locked = cases_lock(source.id, target.id)
     source, target = locked[source.id], locked[target.id]
     check_still(source, target)
+    if not confirm:
+        _check_bound(source, target)
     vetoes.ask(Action.MERGE, source)
     before = {"case": columns_of(source), "into": columns_of(target)}
     waits, promise = source.state in OPEN, {name: getattr(source, name) for name in _PROMISE}
@@ -74,6 +78,20 @@ def _tell_merged(act: Act, undo: Undo, source: Case, target: Case) -> None:
             staff_id=act.viewer.staff_id,
             at=act.now,
         )
+    )
+
+
+def _check_bound(source: Case, target: Case) -> None:
+    """Refuse to merge strangers whose texts share no more than a word (가로등)."""
+    others = others_of([source.id, target.id])
+    senders = [{one.resident_id, *others.get(one.id, ())} for one in (source, target)]
+    if senders[0] & senders[1] or matters.are_bound(source.id, target.id):
+        return
+    raise MergeUnconfirmed(
+        f"{source.code} and {target.code} share no sender, place or event: read the texts of "
+        "both, and merge with confirm if they are one matter",
+        missing=["sender", "place", "event"],
+        into=target.code,
     )
 
 

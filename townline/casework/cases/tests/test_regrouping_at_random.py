@@ -92,7 +92,7 @@ class Regrouping(RuleBasedStateMachine):
     @rule(pick=PICK)
     def merge(self, pick) -> None:
         codes = list(Case.objects.order_by("id").values_list("code", flat=True))
-        self._clerk(api.case_merge, code=pick.choice(codes), into=pick.choice(codes))
+        self._clerk(api.case_merge, code=pick.choice(codes), into=pick.choice(codes), confirm=True)
 
     @rule(pick=PICK)
     def put_back(self, pick) -> None:

@@ -58,7 +58,7 @@ def test_moving_and_undoing(visit, world, code):
 def test_merging_and_the_old_name(visit, world, code):
     other = world.text("같은 구멍입니다", sender=OTHER)
     client = visit("clerk1")
-    answer = client.post(f"/cases/{other}/merge", {"other": code}, follow=True)
+    answer = client.post(f"/cases/{other}/merge", {"other": code, "confirm": "true"}, follow=True)
     assert answer.redirect_chain[-1][0] == f"/cases/{code}/"
     assert settle(f"{other}을(를) {code}에 병합했습니다.") in body(answer)
     answer = client.get(f"/cases/{other}/?view=all")
@@ -68,7 +68,7 @@ def test_merging_and_the_old_name(visit, world, code):
 
 def test_an_old_name_of_a_case_one_may_not_see_is_no_door(visit, world, code):
     other = world.text("같은 구멍입니다", sender=OTHER)
-    visit("clerk1").post(f"/cases/{other}/merge", {"other": code})
+    visit("clerk1").post(f"/cases/{other}/merge", {"other": code, "confirm": "true"})
     assert visit("roads.officer").get(f"/cases/{other}/").status_code == 404
     world.assign(code)
     assert visit("roads.officer").get(f"/cases/{other}/").headers["Location"] == f"/cases/{code}/"
@@ -157,7 +157,7 @@ def test_only_the_front_desk_and_heads_block(visit, world, code, username):
 def test_which_of_two_senders_is_blocked_is_said(visit, world, code):
     other = world.text("같은 구멍입니다", sender=OTHER)
     clerk = visit("clerk1")
-    clerk.post(f"/cases/{other}/merge", {"other": code})
+    clerk.post(f"/cases/{other}/merge", {"other": code, "confirm": "true"})
     data = {"reason": "광고", "until": "2026-12-01", "text": picked(world, code, 2)}
     clerk.post(f"/cases/{code}/block", data)
     blocked = [s.blocked_until is not None for s in world.case(code).senders]
@@ -167,7 +167,7 @@ def test_which_of_two_senders_is_blocked_is_said(visit, world, code):
 def test_whose_number_is_shown_is_chosen(visit, world, code):
     other = world.text("같은 구멍입니다", sender=OTHER)
     clerk = visit("clerk1")
-    clerk.post(f"/cases/{other}/merge", {"other": code})
+    clerk.post(f"/cases/{other}/merge", {"other": code, "confirm": "true"})
     assert 'id="reveal-who"' in body(clerk.get(f"/cases/{code}/"))
     data = {"reason": "현장 확인", "text": picked(world, code, 2)}
     shown = body(clerk.post(f"/cases/{code}/number", data))
@@ -183,7 +183,7 @@ def test_two_drafts_are_both_on_the_page(visit, world, code):
         world.assign(one)
         world.draft(one, words)
     clerk = visit("clerk1")
-    clerk.post(f"/cases/{other}/merge", {"other": code})
+    clerk.post(f"/cases/{other}/merge", {"other": code, "confirm": "true"})
     page = body(clerk.get(f"/cases/{code}/"))
     assert "첫째 답입니다" in page
     assert f"병합된 {other}에서 작성 중이던 답변" in page

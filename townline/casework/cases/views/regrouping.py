@@ -1,7 +1,10 @@
 """Splitting, moving and merging on the case page: each press is a form, and can be undone."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
@@ -52,10 +55,14 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 @staff_page(may(Permission.WRITE), reads=True)
 def merge(request: HttpRequest, code: str) -> HttpResponse:
-    """Merge the case into another one."""
+    """Merge the case into another one; show both where nothing known binds them."""
     viewer = the_viewer(request)
-    into = read(request, inputs.Merge, into="other").into
-    target = api.case_merge(the_act(request), code=code, into=into)
+    wished = read(request, inputs.Merge, into="other")
+    try:
+        target = api.case_merge(the_act(request), code=code, **dict(wished))
+    except api.MergeUnconfirmed:
+        query = urlencode({"other": wished.into})
+        return HttpResponseRedirect(f"{reverse('compare', args=[code])}?{query}")
     words = {"old": code, "code": target.code}
     said = settle(gettext("%(old)s을(를) %(code)s에 병합했습니다.") % words)
     return to_case(request, target, viewer, else_=code, said=said)

@@ -15,15 +15,19 @@ from townline.casework.cases.api import (
     visible,
 )
 from townline.casework.cases.models import Case
+from townline.casework.cases.rules.distance import metres
 from townline.casework.classification.models import AlikeJoin, IncidentCase
 from townline.casework.classification.rules.incidents import IncidentState
+from townline.casework.classification.selectors.located import spots_of
 from townline.platform.conversations import api as conversations
+from townline.platform.core import clock
 from townline.platform.departments.api import Permission, Viewer
 from townline.platform.triage import api as triage
 from townline.platform.triage.api import Reason
 
 SHOWN = 5
 NEAR_METRES = 150
+_ALL = 1_000
 _LOOKED_AT = 20  # some of them one does not see, or they were joined elsewhere
 
 
@@ -59,15 +63,44 @@ def similar_cases(
     return _with_events(detail.row.id, both)
 
 
+def cases_bound(case_id: int, other_id: int) -> bool:
+    """Say whether a place or an accepted event is that of both cases: then one press merges them.
+
+    The rule of ``SimilarCase.close``, for any two.
+    """
+    found = triage.similar_to(subject=subject(case_id), limit=_ALL)
+    known = next((one for one in found if one.subject == subject(other_id)), None)
+    if known is not None and any(map(_is_close, known.reasons)):
+        return True
+    return _same_spot(case_id, other_id) or bool(_joined(case_id, [other_id]))
+
+
+def _same_spot(case_id: int, other_id: int) -> bool:
+    spots = spots_of([case_id, other_id], clock.now())
+    here, there = spots.get(case_id), spots.get(other_id)
+    if here is None or there is None or None in (here.latitude, there.latitude):
+        return False
+    points = (
+        (here.latitude or 0, here.longitude or 0),
+        (there.latitude or 0, there.longitude or 0),
+    )
+    return here.name_ko == there.name_ko or metres(*points) <= NEAR_METRES
+
+
 def _with_events(here: int, found: tuple[SimilarCase, ...]) -> tuple[SimilarCase, ...]:
     """Note which of those that share no sender and no place belong to one event; one query."""
     apart = [one.row.id for one in found if one.source and not one.close]
     if not apart:
         return found
+    joined = _joined(here, apart)
+    return tuple(replace(one, close=one.close or one.row.id in joined) for one in found)
+
+
+def _joined(here: int, others: Sequence[int]) -> set[int]:
+    """Give those of some cases that belong to an accepted event with one."""
     events = IncidentCase.objects.filter(suggestion__state=IncidentState.ACCEPTED)
     mine = events.filter(case=here).values("suggestion")
-    joined = set(events.filter(suggestion__in=mine, case__in=apart).values_list("case", flat=True))
-    return tuple(replace(one, close=one.close or one.row.id in joined) for one in found)
+    return set(events.filter(suggestion__in=mine, case__in=others).values_list("case", flat=True))
 
 
 def _found(detail: Detail, viewer: Viewer) -> tuple[SimilarCase, ...]:

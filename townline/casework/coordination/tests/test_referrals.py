@@ -158,6 +158,6 @@ def test_a_case_with_other_offices_takes_others_in_and_is_not_taken(world, code)
     other = world.text("쓰레기가 쌓였어요", sender="01000000043")
     clerk = {"act": world.by("clerk1")}
     with pytest.raises(api.JointCase):
-        cases.case_merge(code=code, into=other, **clerk)
-    cases.case_merge(code=other, into=code, **clerk)
+        cases.case_merge(code=code, into=other, **clerk, confirm=True)
+    cases.case_merge(code=other, into=code, **clerk, confirm=True)
     api.referral_answer(**lead(world, referral), outcome="고쳤습니다")

@@ -1,6 +1,7 @@
 """Cases about the same thing stand beside one another, and a person joins them."""
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -75,7 +76,7 @@ def test_whoever_may_not_see_or_write_is_offered_nothing(world, two):
 def test_joined_it_is_counted_with_its_rank_until_it_is_undone(world, two):
     first, second = two
     officer = world.person("roads.officer")
-    cases.case_merge(Act(officer, world.now), code=second, into=first)
+    cases.case_merge(Act(officer, world.now), code=second, into=first, confirm=True)
     assert beside(world, first) == ()
     world.wait(minutes=1)
     assert figures(world) == classification.SimilarityFigures(joins=1, first=1, shown=1)
@@ -87,7 +88,7 @@ def test_joined_it_is_counted_with_its_rank_until_it_is_undone(world, two):
 def test_a_join_that_nobody_suggested_is_counted_as_such(world, two):
     other = world.text("작은도서관 주말에도 열어 주세요", "01000000044")
     world.assign(other)
-    cases.case_merge(world.by("roads.officer"), code=other, into=two[0])
+    cases.case_merge(world.by("roads.officer"), code=other, into=two[0], confirm=True)
     world.wait(minutes=1)
     assert figures(world) == classification.SimilarityFigures(joins=1, first=0, shown=0)
 
@@ -143,7 +144,7 @@ def test_programs_read_it_and_what_they_may_merge(world, two, visit):
 
 def test_whoever_is_erased_leaves_no_mark_in_a_case_of_somebody_else(world, two):
     first, second = two
-    cases.case_merge(world.by("roads.officer"), code=second, into=first)
+    cases.case_merge(world.by("roads.officer"), code=second, into=first, confirm=True)
     text = Case.objects.get(code=second).last_incoming_id
     api.person_erase(world.by("admin"), number="01000000043", reason="요청", force=True)
     assert triage.index_move(references=[f"text:{text}"], subject="case:0") == 0
@@ -177,11 +178,14 @@ def test_one_word_without_a_place_is_compared_before_a_second_press_merges(world
     panel = page.split('id="alike"')[1].split("</section>")[0]
     assert f'action="/cases/{second}/merge' not in panel
     assert f'href="/cases/{second}/compare?other={first}" data-key="same"' in panel
-    both = client.get(f"/cases/{second}/compare?other={first}").content.decode()
+    asked = client.post(f"/cases/{second}/merge", {"other": first})
+    assert asked.headers["Location"] == f"/cases/{second}/compare?other={first}"
+    both = client.get(asked.headers["Location"]).content.decode()
     assert LAMP in both
     assert LAMP_TOO in both
     assert Case.objects.get(code=second).merged_into is None
-    client.post(f"/cases/{second}/merge", {"other": first})
+    fields = dict(re.findall(r'name="(other|confirm)" value="([^"]*)"', both))
+    client.post(f"/cases/{second}/merge", fields)
     assert Case.objects.get(code=second).merged_into == Case.objects.get(code=first)
 
 

@@ -179,9 +179,9 @@ def test_what_is_answered_together_is_not_regrouped_or_ended_alone(world, two):
     clerk = {"act": world.by("clerk1")}
     for code in two:
         with pytest.raises(cases.BundledCase):
-            cases.case_merge(code=code, into=third, **clerk)
+            cases.case_merge(code=code, into=third, **clerk, confirm=True)
         with pytest.raises(cases.BundledCase):
-            cases.case_merge(code=third, into=code, **clerk)
+            cases.case_merge(code=third, into=code, **clerk, confirm=True)
         with pytest.raises(cases.WrongState):
             cases.case_dismiss(code=code, reason="광고", **clerk)
     assert states(*two) == ["drafted", "bundled"]

@@ -86,7 +86,7 @@ ACTIONS = {
         **k, agency="handeul-police", promised_at=k["act"].now + dt.timedelta(days=1)
     ),
     "bundle": lambda **k: answers.case_bundle(**k, others=["H6-0000"]),
-    "merge": lambda **k: cases.case_merge(**k, into=k["code"]),
+    "merge": lambda **k: cases.case_merge(**k, into=k["code"], confirm=True),
 }  # fmt: skip
 
 

@@ -132,7 +132,7 @@ def test_notes_titles_and_reasons_of_the_office_are_not_there(world, code, someo
 
 def test_words_of_other_residents_in_the_same_case_are_not_there(world, code, someone):
     other = world.text("여기 저도 다칠 뻔했어요", sender="01000000077")
-    cases.case_merge(world.by("clerk1"), code=other, into=code)
+    cases.case_merge(world.by("clerk1"), code=other, into=code, confirm=True)
     mine, theirs = (page(someone, link(world, code, n)) for n in ("01000000042", "01000000077"))
     assert ("느티시장 앞" in mine, "다칠 뻔" in mine) == (True, False)
     assert ("느티시장 앞" in theirs, "다칠 뻔" in theirs) == (False, True)
@@ -143,7 +143,7 @@ def test_the_link_of_a_merged_case_shows_the_one_that_went_on(world, code, someo
     Case.objects.update(last_text_at=world.now - dt.timedelta(days=30))
     other = world.text("가로등이 꺼졌어요")
     path = link(world, other)
-    cases.case_merge(world.by("clerk1"), code=other, into=code)
+    cases.case_merge(world.by("clerk1"), code=other, into=code, confirm=True)
     assert code in page(someone, path)
 
 

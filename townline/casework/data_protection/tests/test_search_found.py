@@ -146,7 +146,7 @@ def test_a_merged_case_is_found_where_it_went_on(language, world, lamp):
     other = world.text("가로등이 또 꺼졌어요", sender="01000000044")
     index()
     assert set(codes(world, "가로등")) == {lamp, other}
-    cases.case_merge(world.by("clerk1"), code=other, into=lamp)
+    cases.case_merge(world.by("clerk1"), code=other, into=lamp, confirm=True)
     assert codes(world, "가로등") == [lamp]
     assert codes(world, other) == [lamp]
 

@@ -311,7 +311,7 @@ def test_a_visit_goes_with_its_case_into_another_one(world, code, plan):
     visit = plan(tell=False)
     other = world.text("느티시장 앞 구멍", sender="01000000043")
     world.assign(other)
-    cases.case_merge(world.by("clerk1"), code=code, into=other)
+    cases.case_merge(world.by("clerk1"), code=code, into=other, confirm=True)
     do(world, visit, visits.visit_start)
     (view,) = visits.case_visits(code=other, viewer=world.person("clerk1"))
     assert (view.id, view.state) == (visit.id, VisitState.ON_THE_WAY)

@@ -106,7 +106,7 @@ def test_whose_number_is_seen_is_chosen_and_written(world):
     code = world.text("길이 파였어요")
     other = world.text("같은 구멍입니다", sender="01000000043")
     clerk = world.person("clerk1")
-    cases.case_merge(Act(clerk, world.now), code=other, into=code)
+    cases.case_merge(Act(clerk, world.now), code=other, into=code, confirm=True)
     texts = [t for t in world.case(code).thread if t.direction == "in"]
     second = next(t for t in texts if t.resident_id != world.case(code).resident_id)
     asked = {"code": code, "act": Act(clerk, world.now), "reason": "현장 확인"}

@@ -193,7 +193,7 @@ def test_merged_it_stays_limited_and_splitting_does_not_open_it(world, limited):
     texts = [t.id for t in world.case(second, "welfare.head").thread if t.direction == "in"]
     apart = cases.case_split(Act(viewer, world.now), code=second, texts=texts[1:])
     assert not sees_code(world, "mayor", apart.code)
-    cases.case_merge(Act(viewer, world.now), code=code_of(limited), into=apart.code)
+    cases.case_merge(Act(viewer, world.now), code=code_of(limited), into=apart.code, confirm=True)
     assert not sees_code(world, "mayor", apart.code)
     assert sees_code(world, "clerk2", apart.code)
 

@@ -5,11 +5,14 @@ from django.db import transaction
 from townline.casework.cases.api import Intent, codes_in, intent_of
 from townline.casework.portal.rules.residents import Command, Said, command_of
 from townline.casework.portal.services import little
+from townline.casework.portal.services.dangers import danger_claim
 from townline.casework.portal.services.not_fixed import not_fixed_claim
 from townline.casework.portal.services.replies import reply_claim, reply_tell
 from townline.casework.portal.services.status import status_claim
 from townline.casework.portal.services.texts import line_words
 from townline.platform.conversations.api import Claim, IncomingView
+
+_ANSWERED = frozenset({Intent.WITHDRAWAL, Intent.FOLLOW_UP, Intent.HOURS, Intent.NOISE})
 
 
 # Without a savepoint: the router undoes its whole transaction when a text fails.
@@ -36,6 +39,8 @@ def _intended(view: IncomingView) -> Claim | None:
     reading = intent_of(view)
     if not reading.sure:
         return None
+    if reading.intent in _ANSWERED and (danger := danger_claim(view)):
+        return danger
     codes = codes_in(view.body, line_words().prefix)
     if reading.intent is Intent.WITHDRAWAL:
         return little.cancel_claim(view, next(iter(codes), ""))
@@ -47,6 +52,9 @@ def _intended(view: IncomingView) -> Claim | None:
 
 
 def _obeyed(view: IncomingView, said: Said) -> Claim | None:
+    # What is not fixed is another matter, which was answered before.
+    if said.command is not Command.NOT_FIXED and (danger := danger_claim(view)):
+        return danger
     if said.command is Command.STATUS:
         return status_claim(view, said.code)
     if said.command is Command.NOT_FIXED:

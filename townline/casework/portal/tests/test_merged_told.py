@@ -24,7 +24,7 @@ def sent_to(world, number):
 
 
 def merge(world, code, into, by="clerk1"):
-    cases.case_merge(world.by(by), code=code, into=into)
+    cases.case_merge(world.by(by), code=code, into=into, confirm=True)
 
 
 def test_the_other_hears_after_ten_minutes(world, two):

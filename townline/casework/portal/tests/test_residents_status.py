@@ -5,6 +5,8 @@ import re
 
 import pytest
 
+from townline.casework.alarms.models import Alarm
+from townline.casework.alarms.tests.alarming import raised
 from townline.casework.cases import api as cases
 from townline.casework.cases.models import Case
 from townline.casework.cases.rules import State
@@ -153,3 +155,44 @@ def test_help_says_how_the_line_works_and_opens_no_case(world, word):
     assert world.text(word) == ""
     assert "02-0000-0100" in said(world)[-1]
     assert Case.objects.count() == 0
+
+
+@pytest.mark.parametrize("word", ["상태", "status", "도움말", "help", "취소", "ㅠㅠ"])
+def test_during_a_live_danger_a_word_is_answered_by_advice_and_names_no_deadline(world, word):
+    world.awaiting()
+    world.wait(minutes=30)
+    alarm = raised(world, sender=MINE)
+    advice = said(world)[-1]
+    assert "창문" in advice
+    world.wait(minutes=1)
+    before = len(said(world))
+    world.text(word)
+    assert said(world)[before:] == [advice]
+    assert word in [text.body for text in world.case(alarm.case.code).thread]
+
+
+def test_during_a_live_danger_a_further_text_gets_no_receipt_with_a_deadline(world):
+    raised(world, sender=MINE)
+    before = said(world)
+    world.wait(minutes=1)
+    world.text("영업시간")  # nobody reads it here: the advice would follow its reading
+    assert said(world) == before
+
+
+def test_after_the_danger_a_status_is_answered_as_usual(world):
+    alarm = raised(world, sender=MINE)
+    Alarm.objects.filter(id=alarm.id).update(state="settled")
+    world.wait(minutes=1)
+    world.text("상태")
+    assert f"{alarm.case.code}: " in said(world)[-1]
+
+
+@pytest.mark.parametrize(
+    "word", ["상태", "도움말", "취소", "수신거부", "번호표 취소", "몇 번이에요"]
+)
+def test_somebody_who_may_hide_hears_nothing_more_whatever_is_asked(world, word):
+    raised(world, "violence", "남편이 때려요", sender=MINE)
+    before = said(world)
+    world.wait(minutes=1)
+    world.text(word)
+    assert said(world) == before

@@ -47,5 +47,5 @@ def test_what_one_may_not_see_and_what_is_not_there_are_answered_alike(visit, wo
 def test_an_old_code_opens_the_case_that_went_on(visit, world, lamp):
     old = world.text("가로등이 또 꺼졌어요", "01000000043")
     viewer = world.person("clerk1")
-    cases.case_merge(Act(viewer, world.now), code=old, into=lamp)
+    cases.case_merge(Act(viewer, world.now), code=old, into=lamp, confirm=True)
     assert sought(visit("clerk1"), old) == f"/cases/{lamp}/"

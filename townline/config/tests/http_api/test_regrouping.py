@@ -41,7 +41,10 @@ def test_a_text_is_moved(caller, world, code):
 def test_cases_are_merged_and_refusals_name_the_one_that_goes_on(caller, world, code):
     clerk = caller("clerk1")
     other = world.text("같은 구멍입니다", sender="01000000043")
-    assert clerk.post(f"/cases/{other}/merge", {"into": code})["code"] == code
+    asked = clerk.refused(409, "merge-unconfirmed", "POST", f"/cases/{other}/merge", {"into": code})
+    assert (asked["missing"], asked["into"]) == (["sender", "place", "event"], code)
+    wished = {"into": code, "confirm": True}
+    assert clerk.post(f"/cases/{other}/merge", wished)["code"] == code
     told = clerk.refused(409, "merged", "POST", f"/cases/{other}/notes", {"body": "메모"})
     assert told["merged_into"] == code
     clerk.refused(409, "already-merged", "POST", f"/cases/{code}/merge", {"into": other})

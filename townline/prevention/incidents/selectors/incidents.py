@@ -141,6 +141,12 @@ def incidents_of_cases(case_ids: Iterable[int]) -> dict[int, int]:
     return dict(rows.values_list("case", "incident"))
 
 
+def one_incident(case_id: int, other_id: int) -> bool:
+    """Say whether two cases belong to one incident."""
+    found = incidents_of_cases([case_id, other_id])
+    return case_id in found and found[case_id] == found.get(other_id)
+
+
 def offers_of_cases(case_ids: Iterable[int]) -> list[int]:
     """Give the open incidents to which some cases are offered, one for each offer; one query."""
     rows = IncidentOffer.objects.filter(case__in=list(case_ids), decided_at=None)

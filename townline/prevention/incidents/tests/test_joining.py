@@ -167,7 +167,7 @@ def test_a_case_that_is_merged_brings_the_incident_to_the_one_that_goes_on(world
     join(world, incident, [other])
     from townline.casework.cases import api as cases
 
-    cases.case_merge(world.by("clerk1"), code=other, into=one)
+    cases.case_merge(world.by("clerk1"), code=other, into=one, confirm=True)
     assert one in codes_in(incident)
 
 

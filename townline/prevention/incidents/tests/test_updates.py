@@ -271,7 +271,7 @@ def test_what_residents_write_afterwards_comes_back_to_the_incident(world, snow)
     act(world, api.question_settle, snow, question_id=asked.pk)
     # Of several texts at once each is a question, also where another's case goes on for both.
     merged = {"act": world.by("clerk1"), "into": code}
-    cases.case_merge(code=Case.objects.get(resident=_resident("202")).code, **merged)
+    cases.case_merge(code=Case.objects.get(resident=_resident("202")).code, **merged, confirm=True)
     for words, sender in (("염화칼슘은 주시나요?", "201"), ("몇 시에 오시나요?", "201"),
                           ("저희 집 앞도 되나요?", "202")):  # fmt: skip
         world.text(words, f"01000000{sender}")

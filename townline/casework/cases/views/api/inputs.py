@@ -236,11 +236,16 @@ class Move(Picked):
 
 
 class Merge(Input):
-    """``into``: the number of the case that remains."""
+    """``into``: the number of the case that remains.
+
+    ``confirm``: somebody has read the texts of both; needed where no sender, place or event is
+    known to be that of both.
+    """
 
     CALLED: ClassVar[Mapping[str, str]] = {"into": gettext_noop("다른 접수번호")}
 
     into: CaseCode
+    confirm: bool = False
 
 
 class Same(Input):

@@ -42,7 +42,7 @@ def move(request: StaffRequest, code: Code, said: inputs.Move) -> shapes.Case:
 @router.post("/{slug:code}/merge", response=shapes.Case, operation_id="case_merge")
 def merge(request: StaffRequest, code: Code, said: inputs.Merge) -> shapes.Case:
     """Merge the case into another; returns the remaining case."""
-    return regrouped(request, code, api.case_merge, into=said.into)
+    return regrouped(request, code, api.case_merge, into=said.into, confirm=said.confirm)
 
 
 @router.post("/{slug:code}/put-back", response=shapes.Case, operation_id="regroup_undo")
