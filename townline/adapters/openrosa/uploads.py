@@ -1,7 +1,7 @@
 """The parts of a submission, streamed to the disk."""
 
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, Any, Final, cast
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
@@ -17,6 +17,7 @@ XML_PART: Final = "xml_submission_file"
 _XML_BYTES: Final = 2_000_000
 _END: Final = 400  # bytes; a boundary has at most 70
 _ALLOWANCE: Final = 3_000_000  # for the answers, and what lies between the parts
+_MOST: Final = ACCEPTED_BYTES + _ALLOWANCE
 
 
 class _Limited(TemporaryFileUploadHandler):
@@ -35,10 +36,13 @@ class _Limited(TemporaryFileUploadHandler):
 
 
 class _Watched:
-    """A body that is remembered by its end: where the last boundary is missing it is not whole."""
+    """A body that is remembered by its end: where the last boundary is missing it is not whole.
+
+    Of one in chunks nobody knows the length before: it ends after ``_MOST`` bytes, too large.
+    """
 
     def __init__(self, stream: IO[bytes]) -> None:
-        self._stream, self._end = stream, b""
+        self._stream, self._end, self._length = stream, b"", 0
 
     def read(self, *size: int) -> bytes:
         return self._seen(self._stream.read(*size))
@@ -46,7 +50,14 @@ class _Watched:
     def readline(self, *size: int) -> bytes:
         return self._seen(self._stream.readline(*size))
 
+    @property
+    def too_large(self) -> bool:
+        return self._length > _MOST
+
     def _seen(self, data: bytes) -> bytes:
+        self._length += len(data)
+        if self.too_large:
+            return b""
         self._end = (self._end + data)[-_END:]
         return data
 
@@ -75,13 +86,24 @@ class Parts:
 
 
 def _check_length(request: HttpRequest) -> None:
-    if "Transfer-Encoding" in request.headers:
-        raise Refused(411, gettext("전체 크기(Content-Length)와 함께 보내 주세요."))
     length = str(request.META.get("CONTENT_LENGTH") or "0")
-    if length.isdigit() and int(length) > ACCEPTED_BYTES + _ALLOWANCE:
+    if not _is_chunked(request) and length.isdigit() and int(length) > _MOST:
         raise Refused(413, _large())
     if request.content_type != "multipart/form-data":
         raise Refused(400, gettext("조사 내용이 온전하지 않습니다. 다시 보내 주세요."))
+
+
+def _is_chunked(request: HttpRequest) -> bool:
+    """Say whether the body comes in chunks, as some proxies pass it on (RFC 9112, 7.1)."""
+    return "Transfer-Encoding" in request.headers
+
+
+def _stream(request: HttpRequest) -> IO[bytes]:
+    """Give the body to read. Django reads none without a length; the server below it does."""
+    if not _is_chunked(request):
+        return request._stream
+    request.META["CONTENT_LENGTH"] = str(_MOST)
+    return cast("IO[bytes]", request.META["wsgi.input"])
 
 
 def _large() -> str:
@@ -94,13 +116,15 @@ def _large() -> str:
 def _parsed(request: HttpRequest) -> tuple[Any, Any]:
     handler = _Limited(request)
     request.upload_handlers = [handler]
-    watched = _Watched(request._stream)
+    watched = _Watched(_stream(request))
     request._stream = watched  # type: ignore[assignment]  # read by Django alone
     try:
         fields, files = request.POST, request.FILES
     except (MultiPartParserError, SuspiciousOperation, RequestDataTooBig, OSError) as error:
+        if watched.too_large:
+            raise Refused(413, _large()) from error
         raise Refused(400, gettext("조사 내용이 온전하지 않습니다. 다시 보내 주세요.")) from error
-    if handler.too_large:
+    if handler.too_large or watched.too_large:
         raise Refused(413, _large())
     if not watched.whole(request):
         # Django takes what a broken connection left for a whole file.

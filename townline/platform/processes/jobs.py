@@ -13,7 +13,7 @@ from procrastinate.contrib.django import app
 from procrastinate.periodic import PeriodicRegistry
 from procrastinate.psycopg_connector import PsycopgConnector
 
-from townline.platform.core import clock, district
+from townline.platform.core import clock, district, jobs_ahead
 from townline.platform.core.database import away, listening
 
 if TYPE_CHECKING:
@@ -98,7 +98,10 @@ def _end_without_district(task: "SyncCallNext", context: "JobContext", worker: "
 
 
 async def _rescue(on_duty: App) -> None:
-    """Give back the jobs of workers that are gone, or that lost their connection in the middle."""
+    """Give back the jobs of workers that are gone, or that lost their connection in the middle.
+
+    Also those that wait for a moment of a clock that was set back.
+    """
     manager = on_duty.job_manager
     while True:
         for job in await manager.get_stalled_jobs(
@@ -107,6 +110,8 @@ async def _rescue(on_duty: App) -> None:
             log.warning("a job of a worker that is gone is done again: %s", job.task_name)
             await manager.retry_job(job)
         await manager.prune_stalled_workers(GONE_SECONDS)
+        queue = settings.TOWNLINE_DISTRICT
+        await on_duty.connector.execute_query_async(jobs_ahead.RELEASE, queue=queue)
         await asyncio.sleep(GONE_SECONDS)
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import F
 
 from townline.casework.alarms.models import Alarm
 from townline.casework.alarms.rules import AlarmRemark, AlarmState
@@ -13,6 +14,7 @@ from townline.casework.alarms.services.recipients import rounds, step
 from townline.casework.cases.api import survivor
 from townline.casework.cases.models import Case
 from townline.platform.core.history import audit
+from townline.platform.core.outgoing.outbox import SKEW
 
 
 def alarms_run(*, now: dt.datetime, limit: int = 500) -> int:
@@ -20,9 +22,16 @@ def alarms_run(*, now: dt.datetime, limit: int = 500) -> int:
 
     Safe to repeat. Say of how many alarms more people were told.
     """
+    _bring_back(now)
     due = Alarm.objects.filter(state=AlarmState.RAISED, escalate_at__lte=now)
     ids = list(due.order_by("escalate_at", "id").values_list("id", flat=True)[:limit])
     return sum(_escalate(each, now) for each in ids)
+
+
+def _bring_back(now: dt.datetime) -> None:
+    """Let the next stage be now of alarms whose moment a clock chose that was set back since."""
+    far = Alarm.objects.filter(state=AlarmState.RAISED, escalate_at__gt=now + step() + SKEW)
+    far.update(escalate_at=now, acknowledge_by=now - F("stage") * step())
 
 
 @transaction.atomic

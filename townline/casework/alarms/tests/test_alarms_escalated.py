@@ -179,3 +179,13 @@ def test_the_district_says_how_long_and_how_often(world, monkeypatch):
     assert alarm.acknowledge_by == world.now + dt.timedelta(minutes=2)
     assert [run(world, minutes=2), run(world, minutes=2)] == [1, 0]
     assert Alarm.objects.get().stage == 1
+
+
+def test_the_ladder_goes_on_when_the_clock_is_set_back_by_a_year(world):
+    alarm = raised(world)
+    world.wait(days=-365)
+    assert api.alarms_run(now=world.now) == 1
+    assert fresh(alarm).stage == 1
+    assert run(world, minutes=4) == 0
+    assert run(world, minutes=2) == 1
+    assert fresh(alarm).stage == 2

@@ -14,6 +14,7 @@ from townline.casework.cases import api as cases
 from townline.platform.core.models import Email
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Staff
+from townline.platform.departments.models import Digest
 from townline.platform.departments.rules import DIGEST_HOURS, digest_next
 
 pytestmark = pytest.mark.django_db
@@ -161,6 +162,15 @@ def test_a_number_that_said_stop_gets_nothing_and_the_history_says_so(visit, wor
     assert api.digests_run(now=world.now) == 1
     assert [job for job in world.send() if "승인 대기" in job.content] == []
     assert audit.history(f"staff:{mayor.id}").last().event == "staff:digest:skip"
+
+
+def test_one_planned_by_a_clock_that_was_a_year_ahead_is_planned_anew(visit, world, mayor):
+    wish(visit)
+    ahead = world.now + dt.timedelta(days=365)
+    Digest.objects.filter(staff=mayor).update(next_at=ahead)
+    assert api.digests_run(now=world.now) == 0
+    to(world, 7)
+    assert api.digests_run(now=world.now) == 1
 
 
 @given(

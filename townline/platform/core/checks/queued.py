@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import connection
 
 from townline.platform.core.findings import Both, Finding, Level, graded, is_running, ok, span, warn
+from townline.platform.core.jobs_ahead import AHEAD
 from townline.platform.core.outgoing import emails, pushes
 
 _JOBS = """
@@ -19,12 +20,6 @@ SELECT
  extract(epoch FROM now() - min(coalesce(scheduled_at, now())) FILTER (
   WHERE status = 'todo' AND scheduled_at <= now()))
 FROM procrastinate_jobs WHERE queue_name = %s
-"""
-# Deferred by a clock that was set back since: the moment lies ahead of the database's.
-_JOBS_AHEAD = """
-SELECT count(DISTINCT j.id) FROM procrastinate_jobs j JOIN procrastinate_events e ON e.job_id = j.id
-WHERE j.queue_name = %s AND j.status = 'todo' AND j.scheduled_at > now()
- AND e.type = 'deferred' AND e.at > now() + interval '5 minutes'
 """
 # Jobs of the clock come each minute; beyond these a worker is too slow, or gone.
 _WARN_S, _BAD_S = 120, 900
@@ -50,13 +45,13 @@ def counted() -> Jobs:
 def ahead(now: dt.datetime) -> Iterator[Finding]:
     """Look for what a clock queued that was set back since: jobs, e-mails, notices to browsers."""
     with connection.cursor() as cursor:
-        cursor.execute(_JOBS_AHEAD, [settings.TOWNLINE_DISTRICT])
-        (count,) = cursor.fetchone()
+        cursor.execute(AHEAD, {"queue": settings.TOWNLINE_DISTRICT})
+        count = len(cursor.fetchall())
     found = {"jobs": count, "e-mails": emails.OUTBOX.ahead(now).count(), "pushes": pushes.OUTBOX.ahead(now).count()}
     if not any(found.values()):
         return
     named = ", ".join(f"{name} {number}" for name, number in found.items() if number)
-    advice = Both("the clock was set back; e-mails and notices leave within a minute, jobs at their moment", "시계가 뒤로 조정되었습니다. 이메일과 알림은 1분 안에 나가고, 작업은 예약된 시각에 실행됩니다")
+    advice = Both("the clock was set back; what was to leave at once leaves within a minute, jobs wait their own delay from now; look at promises and planned dates of those days yourself", "시계가 뒤로 조정되었습니다. 바로 나갈 것은 1분 안에 나가고, 작업은 지금부터 정해진 간격 뒤에 실행됩니다. 그 사이의 답변 기한과 예약 날짜는 직접 확인해 주세요")
     yield warn("clock", Both(f"queued in the future: {named}", f"미래 시각으로 대기 중: {named}"), advice)
 
 

@@ -12,8 +12,8 @@ _MOST = 80_000_000
 def drain(request: HttpRequest) -> None:
     """Read and drop what was not read yet of a body, with a length or in chunks."""
     left = _MOST
-    # Django reads no body without a length; the server below it does.
-    chunked = "Transfer-Encoding" in request.headers and not request.META.get("CONTENT_LENGTH")
+    # Django reads no body in chunks; the server below it does.
+    chunked = "Transfer-Encoding" in request.headers
     stream = request.META.get("wsgi.input") if chunked else request
     with suppress(UnreadablePostError, OSError):
         while stream is not None and left > 0 and (data := stream.read(_CHUNK)):

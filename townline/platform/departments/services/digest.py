@@ -13,6 +13,9 @@ from townline.platform.departments.rules import DIGEST_HOURS, DIGEST_ROLES, dige
 WAYS = ("", "mail", "text")
 
 
+_LONGEST = dt.timedelta(days=2)
+
+
 class DigestRefused(ValueError):
     """What was wished cannot be done; ``problem`` names why: role, way, hour, mail or number."""
 
@@ -72,6 +75,7 @@ def digest_take(*, now: dt.datetime) -> Digest | None:
     once a day, whatever stops in between. Who may not have it any more is passed over.
     """
     local = now.astimezone(district.current().zone)
+    _bring_back(local)
     while True:
         due = Digest.objects.select_related("staff").filter(next_at__lte=now).order_by("next_at")
         wish = due.select_for_update(skip_locked=True, of=("self",)).first()
@@ -87,6 +91,13 @@ def digest_take(*, now: dt.datetime) -> Digest | None:
         wish.save(update_fields=["way", "next_at", "sent_on"])
         if entitled and not again:
             return wish
+
+
+def _bring_back(local: dt.datetime) -> None:
+    """Plan anew what a clock planned that was set back since: the next is a day ahead at most."""
+    for wish in Digest.objects.filter(next_at__gt=local + _LONGEST):
+        wish.next_at = digest_next(local, hour=wish.hour, sent_on=None)
+        wish.save(update_fields=["next_at"])
 
 
 def digest_of(staff_id: int) -> Digest:
