@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 
 from townline.casework.cases.rules import FINISHED, OPEN, State
+from townline.platform.core.database.masked_text import MaskedTextField
 
 _OPEN = models.Q(state__in=sorted(OPEN))
 
@@ -185,7 +186,7 @@ class Note(models.Model):
 
     case = models.ForeignKey(Case, models.CASCADE)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
-    body = models.TextField()
+    body = MaskedTextField()
     at = models.DateTimeField()
     instruction = models.BooleanField(default=False, db_default=False)
 

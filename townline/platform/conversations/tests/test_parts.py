@@ -148,3 +148,17 @@ def test_a_text_that_lost_a_part_does_not_spoil_the_next_one(line: Line, distric
 def test_a_senseless_part_header_leaves_a_text_by_itself(line: Line, number, total) -> None:
     line.store(line.part("가", number, total))
     assert bodies() == ["가"]
+
+
+@pytest.mark.parametrize("apart", [False, True], ids=["at once", "one after the other"])
+def test_parts_that_hold_a_registration_number_forget_their_bytes(line: Line, apart) -> None:
+    parts = [line.part("제 번호 900101-", 1, 2, 7), line.part("1234567 입니다", 2, 2, 7)]
+    for batch in [[one] for one in parts] if apart else [parts]:
+        line.store(*batch)
+    assert bodies() == ["제 번호 ******-******* 입니다"]
+    assert [bytes(part.payload) for part in TextPart.objects.all()] == [b"", b""]
+    line.store(*parts)
+    assert len(bodies()) == 1
+    line.store(line.part("가로등이 ", 1, 2, 8), line.part("꺼졌어요", 2, 2, 8))
+    kept = TextPart.objects.exclude(payload=b"")
+    assert kept.count() == 2

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from townline.platform.core.database.masked_text import MaskedTextField
 from townline.prevention.incidents.models.incident import Incident
 from townline.prevention.incidents.rules.states import NeedState
 
@@ -72,7 +73,7 @@ class LogNote(models.Model):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
-    body = models.TextField()
+    body = MaskedTextField()
     at = models.DateTimeField()
 
     class Meta:

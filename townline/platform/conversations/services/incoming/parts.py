@@ -140,20 +140,31 @@ def _add(plan: PartPlan, group: Group, at: int, row: TextPart) -> None:
 
 def parts_save(plan: PartPlan, *, now: datetime) -> None:
     """Write a plan whose texts have been written."""
-    was_loose = []
+    was_loose, sealed = [], []
     for _, text, members in plan.texts:
         for member in members:
             member.text_id = text.pk
+        if text.sealed_body:
+            # Their bytes would tell the number that is masked in the text.
+            sealed += [member for member in members if member.pk]
+            _bytes_drop(members)
         was_loose += [member for member in members if member.pk]
     if plan.fresh:
         ids_give(TextPart, plan.fresh)
         rows_copy(TextPart, plan.fresh)
     rows_update(TextPart, ["text"], was_loose)
+    rows_update(TextPart, ["payload"], sealed)
     key_rotation.moved_save(list(plan.moved.values()))
     redelivery.again_save(TextPart, plan.again.values())
     _texts_came_again({part.text_id for part in plan.again.values() if part.text_id}, now)
     if plan.filled:
         _gaps_fill(plan.filled, now)
+
+
+def _bytes_drop(parts: Iterable[TextPart]) -> None:
+    """Forget the bytes of parts; by their hash each is known when it comes again."""
+    for part in parts:
+        part.payload = b""
 
 
 def _texts_came_again(ids: Iterable[int], now: datetime) -> None:
@@ -173,4 +184,6 @@ def _gaps_fill(filled: dict[int, dict[int, TextPart]], now: datetime) -> None:
         members = list(filled[text.pk].values())
         reassembly.body_rebuild(text, members)
         text.save(update_fields=["body", "sealed_body", "payload", "payload_hash", "parts_missing"])
+        if text.sealed_body and not text.parts_missing:
+            TextPart.objects.filter(id__in=[part.pk for part in members]).update(payload=b"")
         events.emit(TextCompleted(text_id=text.pk, reference=text.reference, at=now))

@@ -77,4 +77,6 @@ def _came_again(members: dict[int, TextPart], since: dt.datetime) -> list[TextPa
     repeated = TextPart.objects.filter(
         group_key=some.group_key, came_again_at__gte=since, text__isnull=False
     ).exclude(number__in=members)
+    # One that holds a personal number has no bytes any more.
+    repeated = repeated.exclude(payload=b"")
     return list({part.number: part for part in repeated.order_by("id")}.values())
