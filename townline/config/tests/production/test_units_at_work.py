@@ -16,9 +16,10 @@ import pytest
 
 from townline.config.tests.production.office import Office
 from townline.config.tests.running.front import Front, fronted
-from townline.config.tests.running.house import free_port
+from townline.config.tests.running.house import free_port, sign_in
 
 pytestmark = [pytest.mark.peer, pytest.mark.long]  # minutes of starts: two of each process
+WORD = "correct horse 7 battery"
 PATIENCE = 300  # of a busy machine; nothing waits longer than it must
 
 
@@ -149,21 +150,48 @@ def _lives(units: Units) -> list[str]:
 def _until_listening(units: Units, service: str) -> None:
     """Wait until it answers by itself."""
     instance = service.partition("@")[2].removesuffix(".service")
-    transport = httpx.HTTPTransport()
-    url = f"http://127.0.0.1:{instance}/healthz"
+    family, place = socket.AF_INET, ("127.0.0.1", int(instance))
     if "web" in service:
-        transport = httpx.HTTPTransport(
-            uds=str(units.office.folder / "run" / f"web-{instance}.sock")
-        )
-        url = "http://127.0.0.1/healthz"
+        family, place = socket.AF_UNIX, str(units.office.folder / "run" / f"web-{instance}.sock")
     end = time.monotonic() + PATIENCE
-    with httpx.Client(transport=transport, trust_env=False) as client:
-        while True:
-            with contextlib.suppress(httpx.HTTPError):
-                if client.get(url).is_success:
-                    return
-            assert time.monotonic() < end, units.log(service)
-            time.sleep(0.2)
+    while not _is_healthy(family, place):
+        assert time.monotonic() < end, units.log(service)
+        time.sleep(0.2)
+
+
+def _is_healthy(family: int, place: tuple[str, int] | str) -> bool:
+    with contextlib.suppress(OSError), socket.socket(family) as probe:
+        probe.connect(place)
+        probe.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        return b" 200 " in probe.recv(4096).partition(b"\r\n")[0]
+    return False
+
+
+def test_events_come_from_both_lives(units: Units, front: Front, ports: tuple[int, int]) -> None:
+    words = ("staff", "add", "watcher", "--role", "administrator", "--password-stdin")
+    assert units.office.command(*words, given=f"{WORD}\n").returncode == 0
+    with front.client() as client, contextlib.ExitStack() as streams:
+        client.headers["Referer"] = f"https://localhost:{front.https}/"
+        sign_in(client, "watcher", WORD)
+        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in client.cookies.items())}
+        headers |= {"X-Forwarded-Proto": "https", "Host": "localhost"}
+        heard = [streams.enter_context(_events(port, headers)) for port in ports]
+        payload = '{"kind": "district", "id": "1", "departments": null}'
+        units.office.ask(f"SELECT pg_notify('townline_handeul', '{payload}')")
+        for lines in heard:
+            assert 'data: {"id": "1"}' in lines
+
+
+@contextlib.contextmanager
+def _events(port: int, headers: dict[str, str]) -> Iterator[Iterator[str]]:
+    """Listen at one process; what is sent from now on arrives."""
+    url = f"http://127.0.0.1:{port}/live/events"
+    with httpx.stream("GET", url, headers=headers, timeout=60, trust_env=False) as answer:
+        assert answer.status_code == 200
+        lines = answer.iter_lines()
+        assert next(lines).startswith("retry: ")
+        next(lines)
+        yield lines
 
 
 def test_a_second_web_at_a_living_ones_socket_refuses_and_takes_nothing(

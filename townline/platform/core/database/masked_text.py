@@ -7,7 +7,7 @@ from django.db import models
 from townline.platform.core.text.personal_numbers import mask_registration_numbers
 
 
-class MaskedTextField(models.TextField[str, str]):
+class MaskedTextField(models.TextField):  # type: ignore[type-arg]  # not subscriptable when it runs
     """A column that masks such numbers when it is written, and when an older row is read.
 
     No law lets an office keep them in notes (Personal Information Protection Act, article 24-2).
