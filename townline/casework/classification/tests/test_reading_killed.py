@@ -20,8 +20,8 @@ from townline.casework.classification import api
 from townline.casework.classification.services import reading_parts
 from townline.platform.triage.services import reading as asking
 
-gas = reading(("buildings", 0.9, ()), danger="gas")
-asking.read = lambda texts, patience, apart=None: [gas for _ in texts]
+said = reading(("buildings", 0.9, ()), danger=sys.argv[3])
+asking.read = lambda texts, patience, apart=None: [said for _ in texts]
 if sys.argv[1] == "reading":
     asking.read = stop
 else:
@@ -35,10 +35,35 @@ def test_a_text_is_read_and_its_danger_told_once(world, reader, point):
     world.text("가스 냄새가 심해요")
     reader.says["가스"] = GAS
     world.wait(seconds=1)
-    kill_where_it_stops(CHILD, point, world.now.isoformat())
+    kill_where_it_stops(CHILD, point, world.now.isoformat(), "gas")
     row = TextReading.objects.get()
     assert (row.state, row.alarmed_at, Alarm.objects.count()) == ("waiting", None, 0)
     assert api.readings_run(now=world.now).taken == 0
     assert api.readings_run(now=world.now + LEASE).read == 1
     assert Alarm.objects.count() == 1
     assert audit.history(f"reading:{row.pk}").count() == 1
+
+
+@pytest.mark.parametrize("point", ["reading", "storing"])
+@pytest.mark.parametrize(("danger", "words"), [("", ["까지 답을"]), ("gas", ["창문"])])
+def test_the_receipt_that_waits_for_the_reading_leaves_once_after_the_restart(
+    world, reader, point, danger, words
+):
+    reader.says["냄새"] = reading(("buildings", 0.9, ()), danger=danger)
+    world.text("가스 냄새가 심해요")
+    world.wait(seconds=1)
+    kill_where_it_stops(CHILD, point, world.now.isoformat(), danger)
+    assert to_resident(world) == []
+    # Nobody sends meanwhile either: all begins again together.
+    world.wait(seconds=LEASE.total_seconds())
+    assert api.readings_run(now=world.now).read == 1
+    (sent,) = to_resident(world)
+    assert all(word in sent for word in words)
+    assert ("까지 답을" in sent) is not bool(danger)
+    world.wait(minutes=5)
+    api.readings_run(now=world.now)
+    assert to_resident(world) == []
+
+
+def to_resident(world):
+    return [job.content for job in world.send() if job.destination_addr.endswith("0042")]
