@@ -10,13 +10,15 @@ AHEAD: Final = """
 SELECT j.id, j.scheduled_at - max(e.at) AS plan
 FROM procrastinate_jobs j JOIN procrastinate_events e ON e.job_id = j.id
 WHERE j.queue_name = %(queue)s AND j.status = 'todo' AND j.scheduled_at > now()
+  AND e.type IN ('deferred', 'deferred_for_retry')
 GROUP BY j.id HAVING max(e.at) > now() + interval '5 minutes'
 """
 # Also what the dead clock's workers said last: a worker that is gone would live for a year.
 RELEASE: Final = f"""
 WITH wrong AS ({AHEAD}),
 noted AS (
-  UPDATE procrastinate_events SET at = now() FROM wrong WHERE job_id = wrong.id AND at > now()),
+  UPDATE procrastinate_events SET at = now() FROM wrong
+  WHERE job_id = wrong.id AND at > now() AND type IN ('deferred', 'deferred_for_retry')),
 alive AS (
   UPDATE procrastinate_workers SET last_heartbeat = now()
   WHERE last_heartbeat > now() + interval '5 minutes')

@@ -23,7 +23,7 @@ def body(files: dict[str, bytes], end: bytes = b"--x--\r\n") -> bytes:
 
 
 def chunked(data: bytes):
-    request = RequestFactory().generic("POST", "/", b"", "multipart/form-data; boundary=x")
+    request = RequestFactory().generic("POST", "/", b"-", "multipart/form-data; boundary=x")
     request.META.pop("CONTENT_LENGTH", None)
     # As the server below Django gives it: the chunks put together.
     request.META |= {"HTTP_TRANSFER_ENCODING": "chunked", "wsgi.input": io.BytesIO(data)}

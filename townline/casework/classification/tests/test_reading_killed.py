@@ -47,8 +47,9 @@ def test_a_text_is_read_and_its_danger_told_once(world, reader, point):
 @pytest.mark.parametrize("point", ["reading", "storing"])
 @pytest.mark.parametrize(("danger", "words"), [("", ["까지 답을"]), ("gas", ["창문"])])
 def test_the_receipt_that_waits_for_the_reading_leaves_once_after_the_restart(
-    world, reader, point, danger, words
+    world, reader, settings, point, danger, words
 ):
+    settings.TOWNLINE_LANGUAGE_SOCKET = "asked"  # a process reads: receipts wait for it
     reader.says["냄새"] = reading(("buildings", 0.9, ()), danger=danger)
     world.text("가스 냄새가 심해요")
     world.wait(seconds=1)
