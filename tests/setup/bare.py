@@ -81,7 +81,7 @@ class Bare:
         if path.exists():
             target = self.folder / str(path.parent).lstrip("/")
             target.mkdir(parents=True, exist_ok=True)
-            command = ["cp", "--archive", "--remove-destination", path, target]
+            command = ["cp", "--archive", "--remove-destination", str(path), str(target)]
             subprocess.run(command, check=True)  # noqa: S603 -- files of this machine
 
     def _copy_checkout(self) -> None:
