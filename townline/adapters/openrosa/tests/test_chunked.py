@@ -22,7 +22,16 @@ def body(files: dict[str, bytes], end: bytes = b"--x--\r\n") -> bytes:
     return b"".join(parts) + end
 
 
-def chunked(data: bytes):
+@pytest.fixture
+def chunked():
+    """Give what makes a request in chunks; its files are closed at the end, as by a server."""
+    made = []
+    yield lambda data: made.append(_request(data)) or made[-1]
+    for request in made:
+        request.close()
+
+
+def _request(data: bytes):
     request = RequestFactory().generic("POST", "/", b"-", "multipart/form-data; boundary=x")
     request.META.pop("CONTENT_LENGTH", None)
     # As the server below Django gives it: the chunks put together.
@@ -30,7 +39,7 @@ def chunked(data: bytes):
     return request
 
 
-def test_all_parts_arrive():
+def test_all_parts_arrive(chunked):
     parts = Parts(chunked(body({uploads.XML_PART: XML, "a.jpg": b"photo"})))
     assert parts.xml == XML
     (file,) = parts.files
@@ -38,14 +47,14 @@ def test_all_parts_arrive():
 
 
 @pytest.mark.parametrize("sizes", [(ACCEPTED_BYTES + 1,), (14_000_000, 14_000_000)])
-def test_above_the_limit_it_is_413(sizes):
+def test_above_the_limit_it_is_413(chunked, sizes):
     files = {f"{n}.jpg": bytes(size) for n, size in enumerate(sizes)}
     with pytest.raises(Refused) as refused:
         Parts(chunked(body({uploads.XML_PART: XML, **files})))
     assert refused.value.status == 413
 
 
-def test_what_breaks_off_is_not_taken_for_whole():
+def test_what_breaks_off_is_not_taken_for_whole(chunked):
     with pytest.raises(Refused) as refused:
         Parts(chunked(body({uploads.XML_PART: XML, "a.jpg": b"photo"}, end=b"")))
     assert refused.value.status == 400

@@ -66,4 +66,9 @@ def test_the_receipt_that_waits_for_the_reading_leaves_once_after_the_restart(
 
 
 def to_resident(world):
-    return [job.content for job in world.send() if job.destination_addr.endswith("0042")]
+    """Send what waits; give the whole texts that went to the resident."""
+    whole = {}
+    for job in world.send():
+        if job.destination_addr.endswith("0042"):
+            whole[job.text_id] = whole.get(job.text_id, "") + job.content
+    return list(whole.values())
