@@ -120,7 +120,7 @@ def group_merge(act: Act, *, code: str) -> tuple[list[str], list[str]]:
     left: list[str] = []
     for other in others.order_by("id") if case.group_id else ():
         try:
-            case_merge(act, code=other.code or "", into=code)
+            case_merge(act, code=other.code or "", into=code, confirm=True)
             merged.append(other.code or "")
         except CaseError:
             left.append(other.code or "")
