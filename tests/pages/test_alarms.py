@@ -44,19 +44,15 @@ def test_it_comes_sounds_counts_down_and_one_key_acknowledges(world, look):
     expect(page.get_by_role("button", name="실행 취소").first).to_be_visible()
 
 
-def test_two_bars_stand_beside_each_other_where_it_is_wide(world, look):
+def test_two_alerts_are_one_strip_with_the_danger_first(world, look):
     raised(world)
     late = [["2026-01-01T00:00:00+00:00", ""]]
     marks.mark_put(hazards.DUE_MARK, at=world.now, due=late)
     page = look("clerk1", "/duty/")
-    bars = page.locator(".tl-banner")
-    expect(bars).to_have_count(2)
-    tops = "bars => bars.map((bar) => bar.getBoundingClientRect().top)"
-    first, second = bars.evaluate_all(tops)
-    assert first == second
-    page.set_viewport_size({"width": 390, "height": 844})
-    first, second = bars.evaluate_all(tops)
-    assert first < second
+    expect(page.locator(".tl-banner")).to_have_count(2)
+    expect(page.locator(".tl-banner:visible")).to_have_count(1)
+    expect(page.locator(".tl-banner:visible")).to_contain_text("가스 냄새")
+    expect(page.locator(".tl-rest > summary")).to_have_text("외 1건")
 
 
 @pytest.mark.long  # its rules are tried without a browser, its page by the tests beside it

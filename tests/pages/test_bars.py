@@ -1,4 +1,4 @@
-"""Bars above a page on a phone: one row each, pressed anywhere, so that the list is seen."""
+"""The strip of alerts above a page: one line, the others one press away."""
 
 import re
 
@@ -30,13 +30,20 @@ def code(world, monkeypatch):
     return made
 
 
-def test_three_bars_take_a_row_each_and_leave_the_list_its_place(look, code):
+def test_three_alerts_are_one_line_and_the_others_lie_over_the_page(look, code):
     page = look("clerk1", "/inbox/", width=390)
     page.set_viewport_size(SIZE)
-    bars = page.locator(".tl-banner")
+    bars, row = page.locator(".tl-banner"), page.locator("#rows .row").first
     expect(bars).to_have_count(3)
+    expect(page.locator(".tl-banner:visible")).to_have_count(1)
+    expect(bars.first).to_contain_text("가스")
+    assert page.locator("#banners").evaluate("(box) => box.offsetHeight") <= 50
+    top = row.evaluate(TOP)
+    assert top < SIZE["height"] * 0.4
+    page.locator(".tl-rest > summary").click()
+    expect(page.locator(".tl-banner:visible")).to_have_count(3)
+    assert row.evaluate(TOP) == top
     assert max(bars.evaluate_all(HEIGHTS)) <= 50
-    assert page.locator("#rows .row").first.evaluate(TOP) < SIZE["height"] * 0.45
     expect(bars.nth(1)).to_contain_text("최근 30분 동안 41건")
     assert violations(page) == []
     bars.nth(2).click(position={"x": 60, "y": 20})
@@ -55,6 +62,7 @@ def test_the_words_of_a_case_stand_in_the_first_view_and_its_button_works(look, 
 
 def test_a_key_reaches_each_bar_by_its_words(look, code):
     page = look("clerk1", "/mine/", width=390)
+    page.locator(".tl-rest > summary").press("Enter")
     page.get_by_role("link", name="대응 보기").focus()
     bar = page.locator(".tl-banner").nth(1)
     assert bar.evaluate("(bar) => getComputedStyle(bar).outlineStyle") == "solid"
@@ -63,5 +71,6 @@ def test_a_key_reaches_each_bar_by_its_words(look, code):
 def test_with_letters_twice_as_large_their_words_stand_there(look, code):
     page = look("clerk1", "/mine/", width=390)
     page.set_viewport_size({"width": 310, "height": 844})
+    page.locator(".tl-rest > summary").click()
     size = "(link) => parseFloat(getComputedStyle(link).fontSize)"
     assert page.get_by_role("link", name="대응 보기").evaluate(size) > 10

@@ -6,13 +6,22 @@ from playwright.sync_api import expect
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def test_a_press_scrolls_to_the_end_before_it_sends(world, look):
+PLACE = "(box) => [box.getBoundingClientRect().left, box.getBoundingClientRect().top]"
+
+
+def test_a_press_scrolls_to_the_end_of_the_words_and_the_button_stays_where_it_is(world, look):
     code = world.awaiting(body="길이 파였어요\n" * 60)
     page = look("mayor", f"/morning/{code}/", width=390)
-    page.get_by_role("button", name="이대로 발송").click()
+    send = page.get_by_role("button", name="이대로 발송")
+    expect(send).to_have_attribute("aria-disabled", "true")
+    before = send.evaluate(PLACE)
+    send.click(force=True)  # not live yet; a finger presses all the same
     expect(page.locator("#end")).to_be_in_viewport()
+    expect(send).not_to_have_attribute("aria-disabled", "true")
+    assert send.evaluate(PLACE) == before
     why = "답변 끝까지 확인한 뒤 다시 눌러 주십시오."
-    expect(page.locator("#confirm").get_by_text(why)).to_be_in_viewport()
+    expect(page.locator("#unread")).to_be_in_viewport()
+    expect(page.locator("#unread")).to_have_text(why)
     expect(page.locator("[role=status]").filter(has_text=why)).to_have_count(1)
     assert world.case(code).row.state == "awaiting_confirmation"
     page.get_by_role("button", name="이대로 발송").click()

@@ -25,6 +25,7 @@ TAGS: dict[str, Promise] = {
     "event:update:void": pgettext_lazy("history", "안내 내용이나 받을 분이 바뀌어 승인 요청 해제"),
     "event:update:approve": pgettext_lazy("history", "안내 승인"),
     "event:update:undo": pgettext_lazy("history", "안내 승인 실행 취소"),
+    "event:update:expedite": pgettext_lazy("history", "안내 즉시 발송"),
     "event:update:finish": pgettext_lazy("history", "안내 발송 완료"),
     "event:update:stop": pgettext_lazy("history", "안내 발송 중단"),
     "event:update:discard": pgettext_lazy("history", "안내 초안 삭제"),
@@ -124,6 +125,7 @@ TAGS: dict[str, Promise] = {
     "warning:text:void": pgettext_lazy("history", "알림 내용이나 받을 분이 바뀌어 승인 요청 해제"),
     "warning:text:approve": pgettext_lazy("history", "알림 승인"),
     "warning:text:undo": pgettext_lazy("history", "알림 승인 실행 취소"),
+    "warning:text:expedite": pgettext_lazy("history", "알림 즉시 발송"),
     "warning:text:finish": pgettext_lazy("history", "알림 발송 완료"),
     "warning:text:stop": pgettext_lazy("history", "알림 발송 중단"),
     "warning:text:discard": pgettext_lazy("history", "알림 초안 삭제"),
@@ -155,6 +157,7 @@ TAGS: dict[str, Promise] = {
     "policy:telling:approve": pgettext_lazy("history", "민원인 알림 승인"),
     "policy:telling:finish": pgettext_lazy("history", "민원인 알림 발송 완료"),
     "policy:telling:undo": pgettext_lazy("history", "민원인 알림 승인 실행 취소"),
+    "policy:telling:expedite": pgettext_lazy("history", "민원인 알림 즉시 발송"),
     "policy:telling:withdraw": pgettext_lazy("history", "민원인 알림 요청 회수"),
     # surveys
     "home:entry:list": pgettext_lazy("history", "목록 등록"),

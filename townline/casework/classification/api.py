@@ -63,6 +63,10 @@ from townline.casework.classification.selectors.similarity import (
     similar_cases,
     similarity_figures,
 )
+from townline.casework.classification.selectors.text_services import (
+    text_service_counts,
+    text_services,
+)
 from townline.casework.classification.selectors.training_examples import training_examples
 from townline.casework.classification.selectors.triage_figures import (
     TriageFigures,
@@ -232,6 +236,8 @@ __all__ = [
     "suggestion_of",
     "suggestion_take",
     "suggestions_of",
+    "text_service_counts",
+    "text_services",
     "training_examples",
     "triage_figures",
     "tried_on",

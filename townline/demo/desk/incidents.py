@@ -10,6 +10,7 @@ from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act, Viewer
 from townline.prevention.broadcasts import api as broadcasts
 from townline.prevention.incidents import api
+from townline.prevention.incidents.models import Incident
 
 _SINCE = dt.timedelta(minutes=50)  # of one that goes on
 _DAY = dt.timedelta(days=1)
@@ -32,8 +33,8 @@ def _tell(told: dict[str, Any], now: dt.datetime) -> bool:
         kind=told["kind"], title=told["title"], since=begun, places=[_spot(told)]
     )  # fmt: skip
     made = api.incident_open(Act(clerk, begun), opening=opening)
-    codes = [row.code for row in rows]
-    api.cases_join(Act(clerk, _after(begun, 2)), incident_id=made.pk, codes=codes, anyway=codes)
+    codes = _alike(made, rows, clerk)[: told["cases"]]
+    api.cases_join(Act(clerk, _after(begun, 2)), incident_id=made.pk, codes=codes)
     api.role_take(Act(clerk, _after(begun, 3)), incident_id=made.pk, role="lead")
     _board(told, made.pk, Act(clerk, begun))
     if told["ends"]:
@@ -67,12 +68,18 @@ def _board(told: dict[str, Any], made: int, act: Act) -> None:
 
 
 def _rows(act: Act, told: dict[str, Any]) -> list[cases.Row]:
-    """Give the newest cases of the category that came in those days."""
+    """Give the cases of the category that came in those days, the oldest first."""
     first, last = (act.now - days * _DAY for days in told["days"])
     filters = cases.Filters(view="all", service=told["service"])
     found = cases.cases_list(act, filters=filters, limit=_MOST).rows
     own = [row for row in found if first <= row.first_text_at < last and not row.private]
-    return sorted(own, key=lambda row: row.first_text_at)[-told["cases"] :]
+    return sorted(own, key=lambda row: row.first_text_at)
+
+
+def _alike(made: Incident, rows: list[cases.Row], viewer: Viewer) -> list[str]:
+    """Give the cases that are not held back for being unlike it, those that fit best first."""
+    seen = api.candidates(incident=made, viewer=viewer, ids=[row.id for row in rows])
+    return [one.row.code for one in seen if not one.fit.held]
 
 
 def _spot(told: dict[str, Any]) -> api.Spot:

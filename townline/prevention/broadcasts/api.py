@@ -5,6 +5,7 @@ from townline.prevention.broadcasts.errors import (
     BroadcastSent,
     BroadcastWaits,
     NobodyToTell,
+    NotQuiet,
     NoWords,
     TextsLeft,
 )
@@ -22,6 +23,7 @@ from townline.prevention.broadcasts.selectors.broadcasts import (
     is_begun,
     is_under_way,
     left_out,
+    quiet_until,
     recipients_of,
     sent_of,
     submitted,
@@ -29,6 +31,7 @@ from townline.prevention.broadcasts.selectors.broadcasts import (
 from townline.prevention.broadcasts.selectors.words import words_for
 from townline.prevention.broadcasts.services.approving import (
     broadcast_approve,
+    broadcast_expedite,
     broadcast_return,
     broadcast_stop,
     broadcast_undo,
@@ -51,12 +54,12 @@ from townline.prevention.broadcasts.services.persons import person_part, retenti
 
 __all__ = [
     "DAY", "LEFT", "UNSENT", "Addressee", "BroadcastChanged", "BroadcastSent", "BroadcastState",
-    "BroadcastWaits", "Got", "Kind", "NoWords", "NobodyToTell", "Sent", "TextsLeft",
-    "approved_since", "broadcast_approve", "broadcast_discard", "broadcast_may", "broadcast_put",
-    "broadcast_return",
+    "BroadcastWaits", "Got", "Kind", "NoWords", "NobodyToTell", "NotQuiet", "Sent", "TextsLeft",
+    "approved_since", "broadcast_approve", "broadcast_discard", "broadcast_expedite",
+    "broadcast_may", "broadcast_put", "broadcast_return",
     "broadcast_save", "broadcast_stop", "broadcast_submit", "broadcast_undo", "broadcast_void",
     "broadcast_withdraw", "broadcasts_run", "got", "got_of", "hash_of",
     "heard", "is_begun", "is_under_way",
-    "language_for", "left_out", "person_part", "recipients_of", "retention_rules", "sent_of",
-    "submitted", "text_accepted", "text_settled", "words_for",
+    "language_for", "left_out", "person_part", "quiet_until", "recipients_of", "retention_rules",
+    "sent_of", "submitted", "text_accepted", "text_settled", "words_for",
 ]  # fmt: skip

@@ -51,3 +51,11 @@ class TextsLeft(WrongState):
     type = "texts-left"
     title = "Texts of the message have left"
     said = gettext_noop("문자가 이미 나가서 실행을 취소할 수 없습니다.")
+
+
+class NotQuiet(WrongState):
+    """It does not wait for the end of the quiet hours: there is nothing to send earlier."""
+
+    type = "broadcast-not-quiet"
+    title = "The message does not wait for the end of the quiet hours"
+    said = gettext_noop("발송을 기다리는 안내가 아닙니다. 지금 상태를 다시 확인해 주세요.")

@@ -7,6 +7,7 @@ from html import escape
 from typing import Protocol
 
 from django import template
+from django.template import Context
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -16,6 +17,7 @@ from townline.platform.core import clock, resident_moments
 from townline.platform.core.text.linked import linked as linked_words
 from townline.platform.core.text.particles import settle
 from townline.platform.web import moments
+from townline.platform.web.registry import Banner
 from townline.platform.web.showing import icons
 
 register = template.Library()
@@ -231,6 +233,13 @@ def _left(left: dt.timedelta, *, long: bool) -> str:
     if left < dt.timedelta(0):
         return gettext("%(length)s 경과") % {"length": length}
     return gettext("%(length)s 남음") % {"length": length} if long else length
+
+
+@register.simple_tag(takes_context=True)
+def alerts(context: Context) -> list[Banner]:
+    """Give the alerts of a page: of the level ``only`` where the page names one."""
+    only = context.get("only")
+    return [banner for banner in context["shell"]["banners"] if not only or banner.level == only]
 
 
 @register.filter

@@ -27,6 +27,7 @@ class BroadcastEvent(Tagged):
     VOID = "void", "event:update:void"  # its words or recipients are others now
     APPROVE = "approve", "event:update:approve"
     UNDO = "undo", "event:update:undo"
+    EXPEDITE = "expedite", "event:update:expedite"  # it leaves in the quiet hours after all
     FINISH = "finish", "event:update:finish"
     STOP = "stop", "event:update:stop"
     DISCARD = "discard", "event:update:discard"
@@ -41,6 +42,7 @@ TRANSITIONS: dict[tuple[BroadcastState, BroadcastEvent], BroadcastState] = {
     (_S.SUBMITTED, _E.VOID): _S.DRAFT,
     (_S.SUBMITTED, _E.APPROVE): _S.APPROVED,
     (_S.APPROVED, _E.UNDO): _S.SUBMITTED,
+    (_S.APPROVED, _E.EXPEDITE): _S.APPROVED,
     (_S.APPROVED, _E.FINISH): _S.SENT,
     (_S.APPROVED, _E.STOP): _S.STOPPED,
 }

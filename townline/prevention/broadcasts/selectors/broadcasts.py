@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
+from townline.casework.cases import api as cases
 from townline.platform.departments.api import Viewer
 from townline.prevention.broadcasts.models import Broadcast, BroadcastRecipient
 from townline.prevention.broadcasts.ports import kind_of
+from townline.prevention.broadcasts.rules.pacing import MINUTE
 from townline.prevention.broadcasts.rules.states import LEFT, LEFT_OUT, UNDER_WAY, BroadcastState
 
 _SHOWN = 20
@@ -93,6 +95,13 @@ def waiting(viewer: Viewer) -> list[tuple[Broadcast, str]]:
         for kind in {one.kind for one in rows}
     }
     return [(one, titles[one.kind][one.owner]) for one in rows if one.owner in titles[one.kind]]
+
+
+def quiet_until(row: Broadcast, now: dt.datetime) -> dt.datetime | None:
+    """Give the end of the quiet hours that an approved one waits for; None where it does not."""
+    if row.state != BroadcastState.APPROVED or row.urgent or row.next_at is None:
+        return None
+    return row.next_at if row.next_at > now and cases.ends(row.next_at - MINUTE) else None
 
 
 def is_under_way(kind: str, owner: int) -> bool:

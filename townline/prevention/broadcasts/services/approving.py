@@ -1,5 +1,6 @@
 """The mayor's word for a broadcast: for exactly its words and its recipients."""
 
+import datetime as dt
 from collections.abc import Collection
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from townline.prevention.broadcasts.errors import (
     BroadcastSent,
     BroadcastWaits,
     NobodyToTell,
+    NotQuiet,
     TextsLeft,
 )
 from townline.prevention.broadcasts.models import Broadcast, BroadcastRecipient
@@ -24,6 +26,7 @@ from townline.prevention.broadcasts.rules.states import (
     BroadcastState,
 )
 from townline.prevention.broadcasts.selectors.binding import hash_of
+from townline.prevention.broadcasts.selectors.broadcasts import quiet_until
 from townline.prevention.broadcasts.services.marks import BROADCASTS, held, locked, unsent
 
 JOB = "townline.prevention.broadcasts.tasks.send_broadcasts"
@@ -66,8 +69,37 @@ def broadcast_approve(
         },
         data={"hash": hash_, "to": count} | ({"left_out": len(without)} if without else {}),
     )  # fmt: skip
+    _schedule(leaves)
+    room.changed(owner)
+    return row
+
+
+def _schedule(leaves: dt.datetime) -> None:
     job = app.configure_task(JOB, queue=settings.TOWNLINE_DISTRICT, schedule_at=leaves)
     job.defer(timestamp=int(leaves.timestamp()))
+
+
+@transaction.atomic
+def broadcast_expedite(act: Act, *, kind: str, owner: int, broadcast_id: int) -> Broadcast:
+    """Send one that waits for the end of the quiet hours, after the hold of its approval.
+
+    The hash is made anew: an approval binds whether it leaves at night. Raises NotQuiet,
+    BroadcastChanged, NotAllowed.
+    """
+    room = held(kind, owner, act.viewer, Permission.CONFIRM, over=True)
+    row = locked(room, owner, broadcast_id)
+    if quiet_until(row, act.now) is None or row.approved_at is None or row.leaves_at is None:
+        raise NotQuiet("the message does not wait for the end of the quiet hours")
+    leaves = max(act.now, row.approved_at + settings.TOWNLINE_CONFIRM_HOLD)
+    row.urgent = True
+    BROADCASTS.move(
+        row, BroadcastEvent.EXPEDITE, actor=act.actor, now=act.now,
+        changes={
+            "urgent": True, "hash": hash_of(row), "next_at": leaves,
+            "leaves_at": min(row.leaves_at, leaves),
+        },
+    )  # fmt: skip
+    _schedule(leaves)
     room.changed(owner)
     return row
 

@@ -12,10 +12,12 @@ from townline.platform.core import clock
 from townline.platform.departments.api import Act, Permission, Viewer
 from townline.platform.departments.guards import may
 from townline.platform.web.inputs import Input
+from townline.platform.web.moments import moment
 from townline.platform.web.reading import read
 from townline.platform.web.staff import Page, staff_page
 from townline.platform.web.views import back_to
 from townline.prevention.broadcasts import api
+from townline.prevention.broadcasts.models import Broadcast
 from townline.prevention.broadcasts.views import inputs
 
 _PRESSES: dict[str, tuple[Callable[..., object], str, type[Input]]] = {
@@ -33,6 +35,9 @@ _PRESSES: dict[str, tuple[Callable[..., object], str, type[Input]]] = {
         api.broadcast_approve,
         gettext_noop("승인했습니다. 잠시 뒤 발송하며, 그 전에는 실행을 취소할 수 있습니다."),
         inputs.BroadcastApproval,
+    ),
+    "expedite": (
+        api.broadcast_expedite, gettext_noop("지금 발송합니다."), inputs.BroadcastChosen,
     ),
     "return": (
         api.broadcast_return, gettext_noop("안내를 반려했습니다."), inputs.BroadcastReason,
@@ -53,6 +58,7 @@ _PRESSES: dict[str, tuple[Callable[..., object], str, type[Input]]] = {
 _POWERS = {
     "approve": Permission.CONFIRM,
     "return": Permission.SEND_BACK,
+    "expedite": Permission.CONFIRM,
     "take-back": Permission.CONFIRM,
     "stop": Permission.CONFIRM,
 }
@@ -78,8 +84,15 @@ def _view(kind: str, press: str, back: str) -> Page:
     def view(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
         api.broadcast_may(kind, number, viewer, permission)
         told = read(request, schema).arguments()
-        deed(Act(viewer, clock.now()), kind=kind, owner=number, **told)
-        messages.success(request, gettext(said))
+        done = deed(Act(viewer, clock.now()), kind=kind, owner=number, **told)
+        messages.success(request, _quiet(done) or gettext(said))
         return HttpResponseRedirect(back_to(request, back.format(number=number)))
 
     return view
+
+
+def _quiet(done: object) -> str:
+    """Give the notice of an approval that waits for the morning; "" for every other press."""
+    at = api.quiet_until(done, clock.now()) if isinstance(done, Broadcast) else None
+    words = gettext("승인했습니다. 지금은 문자를 보내지 않는 시간이라 %(at)s에 발송합니다.")
+    return words % {"at": moment(at)} if at else ""

@@ -15,6 +15,7 @@ STATES: dict[str, Mark] = {
     api.BroadcastState.SENT: ("tick", "success", _("발송함")),
     api.BroadcastState.STOPPED: ("pause", "danger", _("발송 중단")),
 }
+QUIET: Mark = ("clock", "warning", _("아침 발송 대기"))
 OUTCOMES: dict[str, Mark] = {
     "": ("ring", "calm", _("발송 대기")),
     "accepted": ("dots", "calm", _("발송")),

@@ -1,5 +1,6 @@
 """Broadcasts ready to draw: their words and marks."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -7,15 +8,19 @@ from typing import Any
 from django.utils.functional import Promise
 
 from townline.platform.conversations import api as conversations
+from townline.platform.core import clock
 from townline.prevention.broadcasts import api
 from townline.prevention.broadcasts.models import Broadcast, BroadcastRecipient
 from townline.prevention.broadcasts.rules.states import LEFT_OUT
-from townline.prevention.broadcasts.views.labels import LANGUAGES, OUTCOMES, STATES, Mark
+from townline.prevention.broadcasts.views.labels import LANGUAGES, OUTCOMES, QUIET, STATES, Mark
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One with its words by language, and what became of its texts."""
+    """One with its words by language, and what became of its texts.
+
+    ``quiet_until``: when the rest of it leaves, where that waits for the end of the quiet hours.
+    """
 
     sent: api.Sent
     mark: Mark
@@ -23,6 +28,7 @@ class Line:
     outcomes: list[tuple[Mark, int]]
     languages: list[tuple[Promise | str, int]]
     undoable: bool
+    quiet_until: dt.datetime | None
 
     @property
     def row(self) -> Broadcast:
@@ -32,9 +38,10 @@ class Line:
 def line(sent: api.Sent) -> Line:
     """Put words to one."""
     row = sent.row
+    quiet = api.quiet_until(row, clock.now())
     return Line(
         sent=sent,
-        mark=STATES[row.state],
+        mark=QUIET if quiet else STATES[row.state],
         bodies=[
             (lang, LANGUAGES.get(lang, lang), body, conversations.measure(body).kind)
             for lang, body in sorted(row.bodies.items(), key=lambda one: one[0] != "ko")
@@ -42,6 +49,7 @@ def line(sent: api.Sent) -> Line:
         outcomes=[(OUTCOMES[name], n) for name, n in sorted(sent.outcomes.items())],
         languages=[(LANGUAGES.get(lang, lang), n) for lang, n in sorted(sent.languages.items())],
         undoable=row.state == api.BroadcastState.APPROVED and sent.waiting == sent.to,
+        quiet_until=quiet,
     )
 
 

@@ -28,6 +28,7 @@ from townline.prevention.hazards.rules.states import (
     HazardState,
     hazard_subject,
 )
+from townline.prevention.hazards.selectors.reports import HazardReport, reports_of
 from townline.prevention.hazards.selectors.sight import hazard_of, visible
 from townline.prevention.hazards.selectors.words import told
 from townline.prevention.work_orders import api as work_orders
@@ -57,6 +58,7 @@ class HazardDetail:
     steps: list[StepDeadline]
     looks: list[KeptLook]
     orders: list[WorkOrder]
+    reports: list[HazardReport]
     cases: list[LinkedCase]
     hidden_cases: int
     near: list[Hazard]
@@ -94,6 +96,7 @@ def hazard_get(*, hazard_id: int, viewer: Viewer) -> HazardDetail:
         steps=_steps(hazard),
         looks=looks[hazard.pk],
         orders=work_orders.orders_of(KIND, hazard.pk),
+        reports=reports_of(hazard),
         cases=known,
         hidden_cases=hidden,
         near=near_ones(hazard, viewer),
@@ -157,12 +160,13 @@ def _apart(hazard_id: int) -> set[int]:
 
 
 def hazard_photo(*, hazard_id: int, viewer: Viewer, sha256: str) -> Photo | None:
-    """Give a photo of a hazard's looks, or of a case of its that the viewer sees; else None."""
+    """Give a photo of a hazard's looks, reports, or cases that the viewer sees; else None."""
     hazard = hazard_of(hazard_id, viewer)
     if own := work_orders.photo_of(KIND, hazard.pk, sha256):
         return own
     known, _ = _cases(hazard, viewer)
-    return next((p for case in known for p in case.photos if p.sha256 == sha256), None)
+    theirs = [photo for one in (*reports_of(hazard), *known) for photo in one.photos]
+    return next((photo for photo in theirs if photo.sha256 == sha256), None)
 
 
 def hazard_brief(ids: Iterable[int]) -> dict[int, "Brief"]:

@@ -31,6 +31,13 @@ def case_link(act: Act, *, hazard: Hazard, code: str) -> None:
     cases_tell(hazard, act.now)
 
 
+def case_send(act: Act, *, hazard: Hazard, code: str) -> None:
+    """Assign a case to the department of its hazard; one that has a department stays there."""
+    case = cases.case_find(code=code, viewer=act.viewer)
+    if case.department_id is None and hazard.department:
+        cases.case_assign(act, code=code, department=hazard.department)
+
+
 def cases_tell(hazard: Hazard, now: dt.datetime) -> int:
     """Tell every sender of a hazard's cases what to do, each once; by night only for life.
 

@@ -22,7 +22,7 @@ from townline.prevention.hazards.rules.states import (
 from townline.prevention.hazards.selectors.places import place_named
 from townline.prevention.hazards.selectors.words import kind_of, severity_of
 from townline.prevention.hazards.services import lane
-from townline.prevention.hazards.services.linking import case_link, cases_tell
+from townline.prevention.hazards.services.linking import case_link, case_send, cases_tell
 from townline.prevention.hazards.services.marks import (
     hazard_lock,
     hazard_move,
@@ -62,11 +62,12 @@ def at(latitude: float, longitude: float) -> dict[str, Any]:
 
 
 @transaction.atomic
-def hazard_open(act: Act, *, report: Report, code: str = "") -> Hazard:
+def hazard_open(act: Act, *, report: Report, code: str = "", assign: bool = False) -> Hazard:
     """Report a spot; ``code``: the case that tells of it, whose senders hear what to do.
 
-    Who is on duty hears, and the fast lane begins. Raises UnknownKind, PlaceNeeded, NotAllowed,
-    NotFound, CaseHasHazard.
+    ``assign``: the case goes to the department of the hazard too, where it has none yet. Who is on
+    duty hears, and the fast lane begins. Raises UnknownKind, PlaceNeeded, NotAllowed, NotFound,
+    CaseHasHazard.
     """
     if not act.viewer.may(Permission.WRITE):
         raise NotAllowed(f"the role {act.viewer.role} may not do this ({Permission.WRITE})")
@@ -74,6 +75,8 @@ def hazard_open(act: Act, *, report: Report, code: str = "") -> Hazard:
     lane.lane_begin(hazard, act.now, report.repair_by)
     if code:
         case_link(act, hazard=hazard, code=code)
+        if assign:
+            case_send(act, hazard=hazard, code=code)
     hazard_tell(hazard, range(1), act.now, but=act.viewer.staff_id)
     return hazard
 

@@ -40,6 +40,28 @@ def test_one_press_on_a_case_makes_it_a_hazard_and_its_sender_hears_what_to_do(w
     assert f'href="/hazards/{hazard.pk}/"' in page.text
 
 
+def test_who_is_on_duty_reads_the_words_and_the_press_assigns_the_case(world, visit):
+    words = "느티시장 앞 길에 구멍이 났어요 010-0000-0042로 전화 주세요"
+    code = world.text(words)
+    cases.case_retitle(world.by("clerk1"), code=code, title="도로 파임 · 느티시장 입구")
+    hazard = opened(world, code=code)
+    world.text("그리고 제 딸 이야기인데요")
+    officer = visit("roads.officer")
+    assert officer.get(f"/cases/{code}/").status_code == 404
+    for page in (f"/hazards/{hazard.pk}/", f"/hazards/{hazard.pk}/spot/"):
+        shown = officer.get(page).text
+        assert "느티시장 앞 길에 구멍이 났어요" in shown
+        assert "010-0000-0042" not in shown
+        assert "제 딸 이야기" not in shown
+    assert "geo:36.62073" in shown
+    assert shown.index("geo:36.62073") < shown.index("data-field")
+    other = world.text("다른 길에도 구멍이 났어요", "01000000043")
+    form = {"code": other, "kind": "pothole", "at": "36.6301,125.3301", "do": "save"}
+    assert 'name="assign"' in visit("clerk1").get(f"/hazards/new/?code={other}").text
+    visit("clerk1").post("/hazards/new/", form | {"assign": "1"})
+    assert (world.case(other).row.department, world.case(code).row.department) == ("roads", None)
+
+
 def test_a_case_that_has_its_spot_leads_there(world, visit):
     code = world.text("느티시장 앞 길에 주먹만 한 구멍이 났어요")
     cases.case_retitle(world.by("clerk1"), code=code, title="도로 파임 · 느티시장 입구")

@@ -30,6 +30,7 @@ _CALLED: Mapping[str, str] = {
     "material": gettext_noop("재료"),
     "photo": gettext_noop("사진"),
     "on": gettext_noop("공개"),
+    "assign": gettext_noop("배정"),
 }
 type Spot = Annotated[str, Field(pattern=r"^-?\d{1,2}(\.\d+)?,-?\d{1,3}(\.\d+)?$", max_length=40)]
 
@@ -53,7 +54,12 @@ class Where(HazardInput):
     geojson: Annotated[str, AS_TYPED, Field(max_length=200_000)] = ""
 
 
+class FromCase(HazardInput):
+    assign: bool = False
+
+
 class NewHazard(Where):
+    assign: bool = False
     kind: Line
     severity: Line = ""
     note: Reason = ""

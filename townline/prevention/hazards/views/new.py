@@ -18,7 +18,8 @@ from townline.platform.web.staff import staff_page
 from townline.prevention.hazards import api
 from townline.prevention.hazards.selectors.proposals import kind_of_case
 from townline.prevention.hazards.views import placing, shown
-from townline.prevention.hazards.views.inputs import NewHazard
+from townline.prevention.hazards.views.inputs import FromCase, NewHazard
+from townline.prevention.hazards.views.panel import may_assign
 from townline.prevention.work_orders.api import photos_make
 from townline.prevention.work_orders.views import looking
 
@@ -57,7 +58,7 @@ def _open(request: HttpRequest, viewer: Viewer) -> Any:  # noqa: ANN401 -- the r
         note=told.note,
         source="case" if told.code else told.source,
     )
-    hazard = api.hazard_open(act, report=report, code=told.code)
+    hazard = api.hazard_open(act, report=report, code=told.code, assign=told.assign)
     if taken:
         look = api.Look(key=uuid.uuid4(), step=api.Step.SEE, seen_at=act.now, done=False)
         api.evidence_import(act, hazard_id=hazard.pk, look=look, taken=taken)
@@ -108,6 +109,7 @@ def _form(
         "severities": shown.severities(),
         "most": api.PHOTOS,
         "of_case": bool(own) and written["at"] == own,
+        "may_assign": detail is not None and may_assign(viewer, detail),
         "problem": problem,
         "elsewhere": elsewhere,
     }
@@ -132,7 +134,9 @@ def from_case(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
         dong=where.dong,
     )
     try:
-        hazard = api.hazard_open(act, report=report, code=detail.row.code)
+        hazard = api.hazard_open(
+            act, report=report, code=detail.row.code, assign=read(request, FromCase).assign
+        )
     except api.CaseHasHazard as error:
         messages.warning(request, error.message())
         return HttpResponseRedirect(f"/hazards/{error.extra['hazard']}/")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET
 
+from townline.platform.conversations.api import Photo
 from townline.platform.core import clock
 from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act, Permission, Viewer
@@ -123,7 +124,8 @@ def context_of(detail: api.HazardDetail, viewer: Viewer) -> dict[str, Any]:
         "looks": [spot_look(look) for look in detail.looks],
         "orders": [order_line(order, today) for order in detail.orders],
         "firms": firms() if may_write and detail.is_live else [],
-        "cases": [(case, pictures(case.photos)) for case in detail.cases],
+        "reports": [(one, pictures(one.photos)) for one in detail.reports],
+        "cases": [(case, pictures(_later(case, detail))) for case in detail.cases],
         "merges": _merges(detail, act.now),
         "drawn": layers([({"id": str(row.pk)}, row.geometry)]),
         "drawn_box": ""
@@ -141,6 +143,12 @@ def context_of(detail: api.HazardDetail, viewer: Viewer) -> dict[str, Any]:
         "sizes": _sizes(detail),
         "sections": sections_of(act, row),
     }
+
+
+def _later(case: api.LinkedCase, detail: api.HazardDetail) -> list[Photo]:
+    """Give the photos of a case that stand with no report: those that came later."""
+    reported = {photo.sha256 for one in detail.reports for photo in one.photos}
+    return [photo for photo in case.photos if photo.sha256 not in reported]
 
 
 def _merges(detail: api.HazardDetail, now: dt.datetime) -> list[dict[str, Any]]:

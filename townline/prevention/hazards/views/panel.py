@@ -2,7 +2,7 @@
 
 from townline.casework.cases import api as cases
 from townline.casework.cases.ports.panels import Shown
-from townline.platform.departments.api import Act, Permission
+from townline.platform.departments.api import Act, Permission, Viewer
 from townline.prevention.hazards import api
 from townline.prevention.hazards.models import Hazard, HazardCase
 from townline.prevention.hazards.selectors.findings import found_words
@@ -18,6 +18,7 @@ def panel(act: Act, detail: cases.Detail) -> Shown | None:
     if hazard is None and not may:
         return None
     context = {"code": detail.row.code, "may": may, "hazard": hazard}
+    context["may_assign"] = may_assign(act.viewer, detail)
     if hazard is None:
         return Shown(template="hazards/side_hazard.html", context=context)
     words = found_words(hazard, detail.row.language)
@@ -32,6 +33,11 @@ def panel(act: Act, detail: cases.Detail) -> Shown | None:
     return Shown(
         template="hazards/side_hazard.html", context=context, found=(words,) if words else ()
     )
+
+
+def may_assign(viewer: Viewer, detail: cases.Detail) -> bool:
+    """Say whether the press that opens a hazard may assign its case too."""
+    return detail.row.department is None and viewer.may(Permission.ASSIGN)
 
 
 def _hazard(case_id: int) -> Hazard | None:

@@ -17,7 +17,7 @@ from townline.platform.web.signing_in import wants_json
 from townline.platform.web.staff import staff_page
 from townline.prevention.hazards import api
 from townline.prevention.hazards.rules.states import KIND
-from townline.prevention.hazards.selectors.labels import STATES
+from townline.prevention.hazards.selectors.labels import PINS, STATES
 from townline.prevention.hazards.selectors.words import told
 from townline.prevention.hazards.views import shown
 from townline.prevention.hazards.views.inputs import HazardLook
@@ -25,6 +25,7 @@ from townline.prevention.hazards.views.pages import context_of
 from townline.prevention.work_orders import api as work_orders
 from townline.prevention.work_orders.views import looking
 from townline.prevention.work_orders.views.inputs import LookDiscarded
+from townline.prevention.work_orders.views.parts import pictures
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,6 +44,8 @@ def spot(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
         "kind": api.kind_name(detail.row.kind),
         "severity": api.severity_name(detail.row.severity),
         "mark": STATES[detail.state],
+        "pin": PINS[detail.state],
+        "reports": [(one, pictures(one.photos)) for one in detail.reports],
         "steps": [step for step in steps if step[0] != "see"],
         "key": uuid.uuid4(),
         "most": api.PHOTOS,

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from townline.casework.cases import api as cases
 from townline.platform.core.history import audit
 from townline.platform.departments.api import Viewer
 from townline.prevention.incidents.models import (
@@ -17,6 +18,7 @@ from townline.prevention.incidents.models import (
 )
 from townline.prevention.incidents.rules.board import ROLES
 from townline.prevention.incidents.rules.states import NeedState, event_subject
+from townline.prevention.incidents.selectors.detail import members_shown
 from townline.prevention.incidents.selectors.incidents import IncidentRow, incident_row
 from townline.prevention.incidents.selectors.sight import incident_of
 from townline.prevention.incidents.selectors.words import told
@@ -49,7 +51,9 @@ class NeedGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
-    """``roles``: who has each now, or had it when it ended.
+    """``cases``: those that the viewer sees, the newest.
+
+    ``roles``: who has each now, or had it when it ended.
 
     ``shifts``: all hand-overs, the newest first.
     """
@@ -57,6 +61,7 @@ class Board:
     incident: Incident
     row: IncidentRow
     places: Sequence[IncidentPlace]
+    cases: list[cases.Row]
     needs: list[NeedGroup]
     teams: Sequence[Team]
     roles: dict[str, RoleHolder | None]
@@ -79,6 +84,7 @@ def board_get(*, incident_id: int, viewer: Viewer, lines: int = LINES) -> Board:
         incident=incident,
         row=row,
         places=list(incident.places.order_by("id")),
+        cases=members_shown(incident, viewer),
         needs=_grouped(incident.kind, needs),
         teams=[team for team in teams if team.left_at is None],
         roles={role: next((s for s in shifts if s.role == role and _held(s, incident)), None)

@@ -84,6 +84,13 @@ def members_seen(incident: Incident) -> list[int]:
     return list(rows.order_by("-case").values_list("case", flat=True))
 
 
+def members_shown(incident: Incident, viewer: Viewer) -> list[cases.Row]:
+    """Give those of its newest cases that the viewer sees; three queries."""
+    ids = members_seen(incident)[:SHOWN]
+    rows = rows_of(ids, viewer)
+    return [rows[one] for one in ids if one in rows]
+
+
 def rows_of(ids: Iterable[int], viewer: Viewer) -> dict[int, cases.Row]:
     """Give rows of cases that the viewer sees, by id; two queries."""
     found = list(cases.visible(viewer).filter(id__in=set(ids)))

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from townline.casework.cases import api as cases
 from townline.casework.classification import api as classification
 from townline.platform.departments.api import Act
 from townline.prevention.broadcasts import api as broadcasts
@@ -25,6 +26,7 @@ from townline.prevention.incidents.tests.making import (
     submitted,
 )
 
+PLACED = "제설 · 느티시장 입구"
 pytestmark = pytest.mark.django_db
 
 
@@ -103,6 +105,7 @@ def test_the_mayor_reads_words_and_recipients_and_approves(world, visit):
 def test_a_board_keeps_needs_teams_roles_notes_and_its_own_log(world, visit):
     incident = opened(world)
     codes = snowed(world, 2)
+    cases.case_retitle(world.by("clerk1"), code=codes[0], title=PLACED)
     join(world, incident, codes)
     client = visit("clerk1")
     do = f"/incidents/{incident.pk}/do/"
@@ -125,6 +128,9 @@ def test_a_board_keeps_needs_teams_roles_notes_and_its_own_log(world, visit):
     client.post(do + "tick", {"item": item.pk, "done": "1"})
     page = client.get(f"/incidents/{incident.pk}/board/").text
     told = ("비탈길 통제를 시작함", "제설 1호", "모래가 모자랍니다", "후문 쪽")
+    # Where the cases are stands on the map, of who may see them.
+    assert f'data-map-kind="case" data-map-name="{PLACED}" data-map-id="{codes[0]}"' in page
+    assert page.count('data-map-kind="case"') == 1
     for words in (*told, "필요 처리 완료", "역할 인계", "점검 항목 완료", "민원 묶음"):
         assert words in page, words
     assert RoleHolder.objects.filter(ends=None).count() == 1
@@ -136,6 +142,7 @@ def test_a_board_keeps_needs_teams_roles_notes_and_its_own_log(world, visit):
     # Its map in the colours of its style: the ground's #f4f5f6, and no black.
     drawn = b"".join(_inflated(report.content))
     assert b"0.956863 0.960784 0.964706 rg" in drawn
+    assert b"0.156863 0.470588 1 rg" in drawn  # the case
 
 
 def _inflated(paper):

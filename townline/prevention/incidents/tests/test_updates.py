@@ -313,3 +313,22 @@ def test_who_was_erased_gets_none_and_is_in_no_list(world, snow):
     assert part.tell(number) == []
     assert run(world) == 2
     assert Broadcast.objects.get().state == "sent"
+
+
+def test_one_that_waits_for_the_morning_says_so_and_the_mayor_sends_it_now(world, snow, visit):
+    world.now = world.now.replace(hour=14, minute=0)  # 23:00 in Seoul
+    update = submitted(world, snow)
+    address = f"/incidents/{snow.pk}/updates/{update.pk}/"
+    mayor, form = visit("mayor"), {"broadcast": update.pk, "hash": update.hash}
+    pressed = mayor.post(f"/incidents/{snow.pk}/do/approve", form | {"next": address}, follow=True)
+    assert "오전 8시에 발송합니다" in pressed.text
+    assert "아침 발송 대기" in mayor.get(f"/incidents/{snow.pk}/").text
+    assert "do/expedite" not in visit("clerk1").get(address).text
+    assert visit("clerk1").post(f"/incidents/{snow.pk}/do/expedite", form).status_code == 403
+    world.wait(minutes=5)
+    assert broadcasts.broadcasts_run(now=world.now) == 0
+    assert mayor.post(f"/incidents/{snow.pk}/do/expedite", form).status_code == 302
+    assert broadcasts.broadcasts_run(now=world.now) == 3
+    assert mayor.post(f"/incidents/{snow.pk}/do/expedite", form).status_code == 409
+    sent = Broadcast.objects.get()
+    assert (sent.urgent, sent.hash) == (True, broadcasts.hash_of(sent))

@@ -33,6 +33,7 @@ def context_of(board: api.Board, viewer: Viewer) -> dict[str, Any]:
         "now": clock.now(),
         "kind": api.kind_name(incident.kind),
         "mark": STATES[incident.state],
+        "members": shown.case_lines(board.cases),
         "needs": [(group, api.need_name(group.kind)) for group in board.needs],
         "needed": [(group, api.need_name(group.kind)) for group in board.needs if group.needs],
         "roles": [(code, ROLES[code], holder) for code, holder in board.roles.items()],
@@ -71,8 +72,9 @@ def report(request: HttpRequest, viewer: Viewer, number: int) -> HttpResponse:
     """Give the situation on one page, with its map, for the mayor."""
     found = api.board_get(incident_id=number, viewer=viewer, lines=14)
     detail = api.incident_get(Act(viewer, clock.now()), incident_id=number)
-    context = context_of(found, viewer) | {
-        "map": drawing.map_svg(found),
+    context = context_of(found, viewer)
+    context |= {
+        "map": drawing.map_svg(found, [line.spot for line in context["members"]]),
         "updates": [lines.line(one) for one in detail.updates[:2]],
         "questions": sum(one.row.settled_at is None for one in detail.questions),
         "language": "en" if english() else "ko",

@@ -1,8 +1,9 @@
 """The map of a report: outlines of the dongs and what lies on them, as SVG; nothing is fetched."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from townline.platform.triage import api as triage
 from townline.prevention.incidents import api
@@ -13,7 +14,7 @@ _MARGIN = 0.004  # degrees around what is shown
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One thing on the map: ``kind`` place, need, done or team; ``mark``: a letter or number."""
+    """One thing on the map: ``kind`` place, case, need, done or team; ``mark``: a number on it."""
 
     x: float
     y: float
@@ -34,9 +35,13 @@ class Drawing:
 type _Point = tuple[float, float]
 
 
-def _things(board: api.Board) -> Iterator[tuple[float | None, float | None, str, str]]:
+def _things(
+    board: api.Board, spots: Iterable[Any]
+) -> Iterator[tuple[float | None, float | None, str, str]]:
     for place in board.places:
         yield place.latitude, place.longitude, "place", ""
+    for spot in filter(None, spots):
+        yield spot.latitude, spot.longitude, "case", ""
     for group in board.needs:
         for need in group.needs:
             yield need.latitude, need.longitude, "done" if need.done_at else "need", ""
@@ -44,11 +49,11 @@ def _things(board: api.Board) -> Iterator[tuple[float | None, float | None, str,
         yield team.latitude, team.longitude, "team", str(number)
 
 
-def map_svg(board: api.Board) -> Drawing | None:
-    """Draw the map of a board; None where nothing of it has a position."""
+def map_svg(board: api.Board, spots: Iterable[Any]) -> Drawing | None:
+    """Draw the map of a board and of where its cases are; None where nothing has a position."""
     things = [
         (latitude, longitude, kind, mark)
-        for latitude, longitude, kind, mark in _things(board)
+        for latitude, longitude, kind, mark in _things(board, spots)
         if latitude is not None and longitude is not None
     ]
     if not things:

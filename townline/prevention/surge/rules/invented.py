@@ -2,12 +2,16 @@
 
 import datetime as dt
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
 _WEEK = (1.0, 1.05, 1.0, 0.95, 1.0, 0.6, 0.5)
 _DAY = (2, 1, 1, 1, 1, 2, 4, 8, 12, 14, 14, 12, 10, 11, 12, 12, 12, 13, 12, 10, 8, 7, 5, 3)
 _HOUR = 3600.0
+_SPAN = dt.timedelta(hours=1)
+# How often texts are of each service, the first that of the crowds.
+_SERVICES = (6, 18, 14, 11, 9, 8, 7, 6, 5, 4, 4, 3, 2, 2, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,24 @@ def year(
     for crowd in crowds:
         found += _arrivals(crowd.begins, crowd.hours, crowd.rate, chance)
     return sorted(found)
+
+
+def services_of(
+    moments: Sequence[dt.datetime], crowds: Sequence[Crowd], *, alike: float = 0.85, seed: int = 1
+) -> dict[dt.datetime, str]:
+    """Give of each text which service it is of.
+
+    ``alike``: the share of a crowd's texts that are of its service. Texts are of a crowd with the
+    share that its rate has of all that comes then.
+    """
+    chance = Random(seed)  # noqa: S311 -- to be repeated, not secret
+    found = {}
+    for at in moments:
+        crowd = next((c for c in crowds if c.begins <= at < c.begins + c.hours * _SPAN), None)
+        ours = crowd is not None and chance.random() < alike * crowd.rate / (crowd.rate + 2)
+        service = 0 if ours else chance.choices(range(len(_SERVICES)), _SERVICES)[0]
+        found[at] = f"service-{service}"
+    return found
 
 
 def _arrivals(begins: dt.datetime, hours: float, rate: float, chance: Random) -> list[dt.datetime]:

@@ -15,6 +15,7 @@ _LEFT_OUT = 0.1  # of the days of one hour, the fullest
 _SEASON = 28  # days before and after today a year ago
 _FEW = 0.02  # texts in an hour where none ever came: somebody may always write
 _HOUR = dt.timedelta(hours=1)
+_SHARE = 0.1  # the least of a service
 _NEIGHBOURS = ((-1, 0.25), (0, 0.5), (1, 0.25))
 _UNSURE = 6.0  # days of which all that is learnt could be chance
 _PULL = 2.0  # days that the hour of all days weighs beside those of its own kind
@@ -29,11 +30,24 @@ def kind_of(day: dt.date, days_off: Collection[dt.date]) -> int:
 
 @dataclass(slots=True)
 class Past:
-    """Texts by day and hour, as a district's clocks show them."""
+    """Texts by day and hour, as a district's clocks show them.
+
+    ``until``: the first day that is not known whole; None where that is not known. ``services``:
+    how many texts of the last weeks were of each service.
+    """
 
     days_off: Collection[dt.date] = frozenset()
     _hours: Counter[tuple[dt.date, int]] = field(default_factory=Counter)
     first: dt.date | None = None
+    until: dt.date | None = None
+    services: Counter[str] = field(default_factory=Counter)
+
+    def share(self, service: str) -> float:
+        """Give the share of usual texts that are of a service, never less than one in ten.
+
+        Three who write of one lamp are no crowd, however seldom lamps are written of.
+        """
+        return max(_SHARE, self.services[service] / max(1, self.services.total()))
 
     def add(self, moments: Iterable[dt.datetime]) -> None:
         """Count moments (of local time), in any order."""

@@ -3,7 +3,8 @@
 import datetime as dt
 import math
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -11,8 +12,11 @@ from townline.prevention.surge.rules.usual import Past, Usual, usual
 
 _MINUTE = dt.timedelta(minutes=1)
 # Short ones notice a crowd at once, long ones what swells slowly.
-WINDOWS = tuple(dt.timedelta(minutes=minutes) for minutes in (10, 20, 60, 180))
+WINDOWS = tuple(dt.timedelta(minutes=minutes) for minutes in (10, 20, 30, 40, 60, 180))
 RARE = 1e-6  # how seldom a usual day would bring so many in one window
+ALIKE = 5e-6  # so many, and so many of them of one service
+_LEAST_ALIKE = 4  # texts of one service
+_LIKELY = 0.05  # so many that come so often need no look at what they are about
 _ORDINARY = 0.01  # an hour that would be no wonder on a usual day
 FEWEST = 6  # texts; fewer are no crowd, however quiet the hour
 _FEWEST_UNKNOWN = 30  # in an hour, where nothing is known of what is usual
@@ -57,6 +61,11 @@ def tail(count: int, mean: float, steady: float) -> float:
     return math.exp(log) / (1 - share)
 
 
+def binomial_tail(count: int, of: int, share: float) -> float:
+    """Give the probability of ``count`` or more of ``of`` where each is one with ``share``."""
+    return sum(math.comb(of, k) * share**k * (1 - share) ** (of - k) for k in range(count, of + 1))
+
+
 @dataclass(slots=True)
 class Watch:
     """Hears of texts in the order they came, and says minute by minute what it makes of them.
@@ -68,6 +77,7 @@ class Watch:
     past: Past
     on: bool = False
     _recent: list[dt.datetime] = field(default_factory=list)
+    _services: list[tuple[dt.datetime, str]] = field(default_factory=list)
     _today: list[dt.datetime] = field(default_factory=list)
     _usual: Usual | None = None
     _day: dt.date | None = None
@@ -77,12 +87,18 @@ class Watch:
         """Take one text."""
         self._turn(at.date())
         self._recent.append(at)
-        self._today.append(at)
+        if self.past.until is None or at.date() >= self.past.until:
+            self._today.append(at)
+
+    def classify(self, at: dt.datetime, service: str) -> None:
+        """Note of a text that came at ``at`` which service it is of."""
+        self._services.append((at, service))
 
     def look(self, now: dt.datetime) -> Signal | None:
         """Say what is to be proposed now."""
         self._turn(now.date())
         del self._recent[: bisect_right(self._recent, now - WINDOWS[-1])]
+        self._services = [one for one in self._services if one[0] > now - _HOUR]
         # Once it is on, what swelled over hours keeps it on no longer than its last hour does.
         rare = next(self._rare(now, _HOUR if self.on else WINDOWS[-1]), None)
         if rare:
@@ -109,8 +125,22 @@ class Watch:
             if window > longest:
                 return
             count = self._count(now, window)
-            if count >= FEWEST and self._chance(now, window, count) < RARE:
+            if count < FEWEST:
+                continue
+            chance = self._chance(now, window, count)
+            if chance < RARE or chance * self._likeness(now, window, count, chance) < ALIKE:
                 yield self._signal(now, Said.PROPOSED, window)
+
+    def _likeness(self, now: dt.datetime, window: dt.timedelta, count: int, chance: float) -> float:
+        """Give how seldom so many of ``count`` texts are alike by chance; 1 where none are."""
+        if window > _HOUR or chance > _LIKELY or self._usual is None:
+            return 1.0
+        found = Counter(one for at, one in self._services if now - window < at <= now)
+        return min(
+            (binomial_tail(n, max(count, n), self.past.share(one)) for one, n in found.items()
+             if n >= _LEAST_ALIKE),
+            default=1.0,
+        )  # fmt: skip
 
     def _chance(self, now: dt.datetime, window: dt.timedelta, count: int) -> float:
         if self._usual is None:
@@ -133,16 +163,23 @@ class Watch:
         return Signal(now, said, self._count(now, window), round(window / _MINUTE), expected)
 
 
-def replay(moments: list[dt.datetime], past: Past | None = None) -> Iterator[Signal]:
+def replay(
+    moments: list[dt.datetime],
+    past: Past | None = None,
+    services: Mapping[dt.datetime, str] | None = None,
+) -> Iterator[Signal]:
     """Give each minute at which surge mode would have been proposed and ended.
 
-    ``moments``: sorted. Proposals are looked for in minutes in which something came.
+    ``moments``: sorted; ``services``: of some of them. Proposals are looked for in minutes in which
+    something came.
     """
     watch, at = Watch(past or Past()), 0
     now = _full(moments[0]) if moments else None
     while now is not None:
         while at < len(moments) and moments[at] <= now:
             watch.hear(moments[at])
+            if service := (services or {}).get(moments[at]):
+                watch.classify(moments[at], service)
             at += 1
         if signal := watch.look(now):
             yield signal

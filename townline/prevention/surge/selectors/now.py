@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from townline.casework.cases.ports.crowds import Crowd
+from townline.casework.classification import api as classification
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district
 from townline.platform.core.models import Holiday
@@ -53,14 +54,22 @@ def _on(_: district.Settings) -> SurgeMode | None:
 
 
 def past_of(now: dt.datetime) -> Past:
-    """Read what came on the days before today, and around today a year ago; three queries."""
+    """Read what came on the days before today, and around today a year ago; four queries."""
     zone = district.current().zone
     today = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
-    past = Past(frozenset(Holiday.objects.values_list("date", flat=True)))
+    past = Past(frozenset(Holiday.objects.values_list("date", flat=True)), until=today.date())
+    past.services = classification.text_service_counts(today - DAYS * _DAY, today)
     ago = today - _YEAR_AGO
     for since, until in ((today - DAYS * _DAY, today), (ago - _SEASON, ago + _SEASON)):
         past.add(at.astimezone(zone) for at in conversations.arrivals(since, until))
     return past
+
+
+def usual_between(since: dt.datetime, until: dt.datetime) -> float | None:
+    """Expect so many texts from ``since`` until ``until``, as on the day of ``until``."""
+    zone = district.current().zone
+    day = usual(past_of(until), until.astimezone(zone).date())
+    return day.minutes(until.astimezone(zone), until - since) if day else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

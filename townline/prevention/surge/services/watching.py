@@ -5,6 +5,7 @@ import datetime as dt
 from django.db import IntegrityError, transaction
 
 from townline.casework.cases import api as cases
+from townline.casework.classification import api as classification
 from townline.platform.conversations import api as conversations
 from townline.platform.core import district
 from townline.platform.core.history import audit
@@ -13,7 +14,7 @@ from townline.platform.departments.api import POWERS, Permission, Role
 from townline.prevention.surge.models import SurgeMode
 from townline.prevention.surge.rules.states import SurgeEvent, SurgeState, surge_subject
 from townline.prevention.surge.rules.watching import WINDOWS, Said, Signal, Watch
-from townline.prevention.surge.selectors.now import past_of, surge_open
+from townline.prevention.surge.selectors.now import past_of, surge_open, usual_between
 from townline.prevention.surge.services.machine import SURGES, tell
 
 _MINUTE = dt.timedelta(minutes=1)
@@ -27,15 +28,34 @@ def surge_watch(*, now: dt.datetime) -> SurgeMode | None:
     signal, on = _looked(now, is_on=found is not None)
     if found is None:
         return _propose(signal, now) if on and signal else None
+    _count_again(found, now)
     _calm(found, now if not on else None, now)
     return found
+
+
+def _count_again(found: SurgeMode, now: dt.datetime) -> None:
+    """Say of what nobody decided about how many have come since it began: the figure is live."""
+    texts = len(conversations.arrivals(found.begun_at, now))
+    if found.state != SurgeState.PROPOSED or texts == found.texts:
+        return
+    with transaction.atomic():
+        held = SURGES.lock(found.pk)
+        if held is None or held.state != SurgeState.PROPOSED:
+            return
+        held.texts, held.minutes = texts, round((now - held.begun_at) / _MINUTE)
+        held.usual = usual_between(held.begun_at, now)
+        held.save(update_fields=["texts", "minutes", "usual"])
+        tell(held, now)
 
 
 def _looked(now: dt.datetime, *, is_on: bool) -> tuple[Signal | None, bool]:
     """Look at the last minutes one after the other; what is said last, and whether it is on."""
     zone = district.current().zone
-    came = [at.astimezone(zone) for at in conversations.arrivals(_since(now), now)]
+    since = _since(now)
+    came = [at.astimezone(zone) for at in conversations.arrivals(since, now)]
     watch = Watch(past_of(now), on=is_on)
+    for at, service in classification.text_services(since, now):
+        watch.classify(at.astimezone(zone), service)
     last: Signal | None = None
     for back in range(_AGAIN, -1, -1):
         minute = (now - back * _MINUTE).astimezone(zone)

@@ -5,17 +5,24 @@
   const main = document.getElementById("main"), end = document.getElementById("end");
   const confirm = document.getElementById("confirm"), bar = document.getElementById("queue");
   const words = document.body.dataset, NAME = "townline-morning", LIFE = 12 * 3600e3;
-  let read = !end, unread;
+  const send = confirm?.querySelector("button"), unread = document.getElementById("unread");
+  let read = !end;
 
-  if (end) new IntersectionObserver((seen) => { read ||= seen.some((one) => one.isIntersecting); }, { rootMargin: "0px 0px -80px" }).observe(end);
+  // The end of the words counts: photos and who wrote it follow after.
+  if (end) new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) live(); }, { rootMargin: "0px 0px -80px" }).observe(end);
+  if (end) send?.setAttribute("aria-disabled", "true");
+  function live() {
+    read = true;
+    send?.removeAttribute("aria-disabled");
+  }
   confirm?.addEventListener("submit", (event) => {
     // Quicker than the observer: what can be seen at this moment counts as well.
     if (read || end.getBoundingClientRect().top < innerHeight - 80) return named();
     event.preventDefault();
     event.stopImmediatePropagation();
     end.scrollIntoView({ block: "center" });
-    unread ??= confirm.appendChild(Object.assign(document.createElement("p"), { className: "meta", textContent: words.unread }));
-    tl.say(words.unread);
+    unread.hidden = false;
+    tl.say(unread.textContent);
   });
 
   // The press gets a name of its own, so that it may be sent again when nobody knows whether it arrived.
