@@ -18,6 +18,7 @@ _FOLDER = ROOT / "townline" / "data" / "triage" / "heldout"
 # weights, by a hand that had seen two lines of the others.
 _SETS = ("events-3", "events-4")
 _A_DAY, _CROWDS, _YEARS = (20.0, 100.0), 24, 2
+_A_DAY_SLOW = (36.0, 60.0)  # 1.5 and 2.5 texts an hour
 _FIRST, _HOUR = dt.date(2025, 1, 1), dt.timedelta(hours=1)
 
 
@@ -36,7 +37,8 @@ def measure(place: Scratch) -> list[Figure]:
         settings.TOWNLINE_LANGUAGE_SOCKET = before
         process.terminate()
         process.wait()
-    return figures + [figure for a_day in _A_DAY for figure in _noticed(a_day)]
+    figures += [figure for a_day in _A_DAY for figure in _noticed(a_day)]
+    return figures + [figure for a_day in _A_DAY_SLOW for figure in _slow(a_day)]
 
 
 def _grouped(name: str) -> list[Figure]:
@@ -105,6 +107,40 @@ def _noticed(a_day: float) -> list[Figure]:
         Figure(name=f"{name}, never noticed", value=f"{missed}", aim="0"),
         Figure(name=f"{name}, false alarms a month", value=f"{false / (12 * _YEARS):.2f}",
                aim="at most 1"),
+    ]  # fmt: skip
+
+
+def _slow(a_day: float) -> list[Figure]:
+    """Replay years with slow crowds of alike texts, and years with none; say what was found."""
+    from collections import Counter
+
+    from townline.prevention.surge.rules.invented import Crowd, services_of, year
+    from townline.prevention.surge.rules.usual import Past
+    from townline.prevention.surge.rules.watching import Said, replay
+
+    def proposed(seed: int, crowds: list[Any]) -> list[dt.datetime]:
+        moments = year(_FIRST, 365, crowds, a_day=a_day, seed=seed)
+        services = services_of(moments, crowds, seed=seed)
+        past = Past(services=Counter(services.values()))
+        return [one.at for one in replay(moments, past, services) if one.said is Said.PROPOSED]
+
+    delays: list[float] = []
+    for seed in range(11, 11 + _YEARS):
+        crowds = [Crowd(one.begins.replace(hour=8 + one.begins.hour % 13), 3.0, 12.0)
+                  for one in _crowds(seed)]  # fmt: skip
+        found = proposed(seed, crowds)
+        ends = [(one.begins, one.begins + (one.hours + 1) * _HOUR) for one in crowds]
+        delays += [min([(at - begin).total_seconds() / 60 for at in found if begin <= at <= end],
+                       default=999.0) for begin, end in ends]  # fmt: skip
+    false = sum(len(proposed(seed, [])) for seed in range(21, 26))
+    name = f"events: surges of 12 alike texts an hour at {a_day:.0f} texts a day"
+    within = {minutes: sum(one <= minutes for one in delays) / len(delays) for minutes in (20, 40)}
+    return [
+        Figure(name=f"{name}, noticed within 40 min", value=f"{within[40]:.0%}",
+               aim="at least 90 %"),
+        Figure(name=f"{name}, noticed within 20 min", value=f"{within[20]:.0%}"),
+        Figure(name=f"{name}, false proposals in 60 months without any", value=f"{false}",
+               aim="at most 60"),
     ]  # fmt: skip
 
 

@@ -14,9 +14,8 @@ _MINUTE = dt.timedelta(minutes=1)
 # Short ones notice a crowd at once, long ones what swells slowly.
 WINDOWS = tuple(dt.timedelta(minutes=minutes) for minutes in (10, 20, 30, 40, 60, 180))
 RARE = 1e-6  # how seldom a usual day would bring so many in one window
-ALIKE = 5e-6  # so many, and so many of them of one service
-_LEAST_ALIKE = 4  # texts of one service
-_LIKELY = 0.05  # so many that come so often need no look at what they are about
+ALIKE = 4e-6  # so many, and so many of them of one service
+_LEAST_ALIKE = 4  # texts of one service, which are also more than half of all
 _ORDINARY = 0.01  # an hour that would be no wonder on a usual day
 FEWEST = 6  # texts; fewer are no crowd, however quiet the hour
 _FEWEST_UNKNOWN = 30  # in an hour, where nothing is known of what is usual
@@ -110,6 +109,7 @@ class Watch:
             self.on = False
             over = self._signal(now, Said.ENDED, _HOUR)
             self._recent.clear()  # or the three hours behind would propose it again
+            self._services.clear()
             return over
         return None
 
@@ -128,17 +128,17 @@ class Watch:
             if count < FEWEST:
                 continue
             chance = self._chance(now, window, count)
-            if chance < RARE or chance * self._likeness(now, window, count, chance) < ALIKE:
+            if chance < RARE or chance * self._likeness(now, window, count) < ALIKE:
                 yield self._signal(now, Said.PROPOSED, window)
 
-    def _likeness(self, now: dt.datetime, window: dt.timedelta, count: int, chance: float) -> float:
+    def _likeness(self, now: dt.datetime, window: dt.timedelta, count: int) -> float:
         """Give how seldom so many of ``count`` texts are alike by chance; 1 where none are."""
-        if window > _HOUR or chance > _LIKELY or self._usual is None:
+        if window > _HOUR or self._usual is None:
             return 1.0
         found = Counter(one for at, one in self._services if now - window < at <= now)
         return min(
             (binomial_tail(n, max(count, n), self.past.share(one)) for one, n in found.items()
-             if n >= _LEAST_ALIKE),
+             if n >= _LEAST_ALIKE and 2 * n > count),
             default=1.0,
         )  # fmt: skip
 

@@ -67,6 +67,11 @@ def test_a_crowd_is_proposed_and_a_person_decides(world: World) -> None:
     assert found is not None
     assert (found.state, found.texts >= 6, found.usual is not None) == ("proposed", True, True)
     assert api.surge_watch(now=world.now + MINUTE) == found
+    texts = found.texts
+    world.text("여기도 눈이 쌓였어요", sender="01000005990")
+    assert api.surge_watch(now=world.now + MINUTE) == found
+    found.refresh_from_db()
+    assert found.texts > texts
     assert "문자가 많이 와서" not in _receipts()[-1]
     clerk = world.person("clerk1")
     api.surge_start(Act(clerk, world.now), surge_id=found.pk, about_ko="눈", about_en="snow")

@@ -1,11 +1,12 @@
 """Crowds that were planted in years that nobody wrote are found at once, and hardly any others."""
 
 import datetime as dt
+from collections import Counter
 from random import Random
 
 import pytest
 
-from townline.prevention.surge.rules.invented import Crowd, year
+from townline.prevention.surge.rules.invented import Crowd, services_of, year
 from townline.prevention.surge.rules.usual import Past, kind_of, usual
 from townline.prevention.surge.rules.watching import FEWEST, Said, Signal, replay, tail
 
@@ -44,6 +45,53 @@ def test_every_crowd_is_found_within_a_quarter_of_an_hour(a_day: float, seed: in
     print(f"{a_day:.0f} a day: at most {max(delays)}, false alarms in a year: {false}")  # noqa: T201 -- a figure to read
     assert max(delays) <= dt.timedelta(minutes=15)
     assert false <= 12
+
+
+@pytest.mark.parametrize(("a_day", "seed"), [(36.0, 3), (60.0, 13)])
+def test_twelve_alike_an_hour_are_found_within_forty_minutes_in_most_starts(
+    a_day: float, seed: int
+) -> None:
+    chance = Random(seed)  # noqa: S311 -- to be repeated, not secret
+    crowds = [
+        Crowd(dt.datetime.combine(FIRST + dt.timedelta(days=40 + n * 6), dt.time(8)) + at, 3, 12)
+        for n in range(20)
+        for at in [HOUR * chance.uniform(0, 12)]
+    ]
+    moments = year(FIRST, 170, crowds, a_day=a_day, seed=seed)
+    services = services_of(moments, crowds, seed=seed)
+    past = Past(services=Counter(services.values()))
+    proposed = [one for one in replay(moments, past, services) if one.said is Said.PROPOSED]
+    assert min(one.texts for one in proposed) >= FEWEST
+    found = [hits[0].at - crowd.begins for crowd in crowds if (hits := _of(proposed, crowd))]
+    assert sum(delay <= HOUR * 2 / 3 for delay in found) >= 16
+    false = len(proposed) - sum(len(_of(proposed, crowd)) for crowd in crowds)
+    assert false <= 170 / 30
+
+
+def test_alike_ones_count_once_they_are_more_than_half() -> None:
+    moments = year(FIRST, 40, [], a_day=36, seed=8)
+    begins = dt.datetime.combine(FIRST + dt.timedelta(days=40), dt.time(10))
+    few = [begins + dt.timedelta(minutes=5 * n) for n in range(6)]
+    usual_ones = {f"s{n}": 10 for n in range(12)}
+    same, other = dict.fromkeys(few, "s1"), {at: f"s{n}" for n, at in enumerate(few)}
+    for services, count in ((same, 1), (other, 0)):
+        signals = [
+            one
+            for one in replay([*moments, *few], Past(services=Counter(usual_ones)), services)
+            if one.at >= begins and one.said is Said.PROPOSED
+        ]
+        assert len(signals) == count
+
+
+def test_a_day_that_is_known_is_not_counted_again() -> None:
+    moments = year(FIRST, 31, [], seed=9)
+    last = FIRST + dt.timedelta(days=30)
+    past = Past(until=last)
+    past.add(at for at in moments if at.date() < last)
+    before = past.total(last - dt.timedelta(days=1))
+    late = [at for at in moments if at.date() == last - dt.timedelta(days=1) and at.hour >= 20]
+    list(replay([*late, *(at for at in moments if at.date() == last)], past))
+    assert past.total(last - dt.timedelta(days=1)) == before > 0
 
 
 def test_a_fixed_number_instead_would_cry_wolf() -> None:
