@@ -36,7 +36,7 @@ def test_three_alerts_are_one_line_and_the_others_lie_over_the_page(look, code):
     bars, row = page.locator(".tl-banner"), page.locator("#rows .row").first
     expect(bars).to_have_count(3)
     expect(page.locator(".tl-banner:visible")).to_have_count(1)
-    expect(bars.first).to_contain_text("가스")
+    expect(bars.first).to_contain_text("위험:")
     assert page.locator("#banners").evaluate("(box) => box.offsetHeight") <= 50
     top = row.evaluate(TOP)
     assert top < SIZE["height"] * 0.4

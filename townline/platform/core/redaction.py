@@ -7,7 +7,10 @@ from types import TracebackType
 from townline.platform.core.text.personal_numbers import mask_registration_numbers
 
 # 010-0000-0042, +821000000042, 0504-0000-1234: the last four digits are what staff see too.
-_NUMBER = re.compile(r"(?<![\w.:-])(?:\+?82[ -]?|0)\d{1,3}[ -]?\d{3,4}[ -]?(\d{4})(?![\w:]|\.\d)")
+# A particle may follow or a Korean word stand before; a Latin letter makes it a name or a hash.
+_NUMBER = re.compile(
+    r"(?<![a-zA-Z0-9_.:-])(?:\+?82[ -]?|0)\d{1,3}[ -]?\d{3,4}[ -]?(\d{4})(?![a-zA-Z0-9_:]|\.\d)"
+)
 # What opens a page or a thing without a sign-in. A test visits every address with such a part;
 # within a query an address stands percent-encoded.
 _SLASH = "(?:/|%2[fF])"

@@ -22,6 +22,8 @@ def _record(message: str, *args: object, level: int = logging.INFO) -> logging.L
 @pytest.mark.parametrize(
     ("written", "shown"),
     [
+        ("010-0000-0042로 전화", "***0042로 전화"),
+        ("번호는010-0000-0042입니다", "번호는***0042입니다"),
         ("from 010-0000-0042 came a text", "from ***0042 came a text"),
         ("from 01000000042", "from ***0042"),
         ("from +821000000042.", "from ***0042."),

@@ -165,7 +165,8 @@ def hazard_photo(*, hazard_id: int, viewer: Viewer, sha256: str) -> Photo | None
     if own := work_orders.photo_of(KIND, hazard.pk, sha256):
         return own
     known, _ = _cases(hazard, viewer)
-    theirs = [photo for one in (*reports_of(hazard), *known) for photo in one.photos]
+    theirs = [photo for one in reports_of(hazard) for photo in one.photos]
+    theirs += [photo for case in known for photo in case.photos]
     return next((photo for photo in theirs if photo.sha256 == sha256), None)
 
 

@@ -45,6 +45,7 @@ def test_who_is_on_duty_reads_the_words_and_the_press_assigns_the_case(world, vi
     code = world.text(words)
     cases.case_retitle(world.by("clerk1"), code=code, title="도로 파임 · 느티시장 입구")
     hazard = opened(world, code=code)
+    world.wait(minutes=5)
     world.text("그리고 제 딸 이야기인데요")
     officer = visit("roads.officer")
     assert officer.get(f"/cases/{code}/").status_code == 404

@@ -21,6 +21,7 @@ from townline.platform.web.photo_files import photo_response
 from townline.platform.web.staff import staff_page
 from townline.prevention.hazards import api
 from townline.prevention.hazards.ports import sections_of
+from townline.prevention.hazards.selectors.detail import LinkedCase
 from townline.prevention.hazards.selectors.findings import found_words
 from townline.prevention.hazards.selectors.labels import PINS, STATES
 from townline.prevention.hazards.services.releasing import RELEASES
@@ -145,7 +146,7 @@ def context_of(detail: api.HazardDetail, viewer: Viewer) -> dict[str, Any]:
     }
 
 
-def _later(case: api.LinkedCase, detail: api.HazardDetail) -> list[Photo]:
+def _later(case: LinkedCase, detail: api.HazardDetail) -> list[Photo]:
     """Give the photos of a case that stand with no report: those that came later."""
     reported = {photo.sha256 for one in detail.reports for photo in one.photos}
     return [photo for photo in case.photos if photo.sha256 not in reported]

@@ -130,7 +130,7 @@ def test_a_board_keeps_needs_teams_roles_notes_and_its_own_log(world, visit):
     told = ("비탈길 통제를 시작함", "제설 1호", "모래가 모자랍니다", "후문 쪽")
     # Where the cases are stands on the map, of who may see them.
     assert f'data-map-kind="case" data-map-name="{PLACED}" data-map-id="{codes[0]}"' in page
-    assert page.count('data-map-kind="case"') == 1
+    assert page.count('data-map-kind="case"') == 2
     for words in (*told, "필요 처리 완료", "역할 인계", "점검 항목 완료", "민원 묶음"):
         assert words in page, words
     assert RoleHolder.objects.filter(ends=None).count() == 1

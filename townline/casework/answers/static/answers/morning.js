@@ -5,15 +5,15 @@
   const main = document.getElementById("main"), end = document.getElementById("end");
   const confirm = document.getElementById("confirm"), bar = document.getElementById("queue");
   const words = document.body.dataset, NAME = "townline-morning", LIFE = 12 * 3600e3;
-  const send = confirm?.querySelector("button"), unread = document.getElementById("unread");
+  const approve = confirm?.querySelector("button"), unread = document.getElementById("unread");
   let read = !end;
 
   // The end of the words counts: photos and who wrote it follow after.
-  if (end) new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) live(); }, { rootMargin: "0px 0px -80px" }).observe(end);
-  if (end) send?.setAttribute("aria-disabled", "true");
-  function live() {
+  if (end) new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) enable(); }, { rootMargin: "0px 0px -80px" }).observe(end);
+  if (end) approve?.setAttribute("aria-disabled", "true");
+  function enable() {
     read = true;
-    send?.removeAttribute("aria-disabled");
+    approve?.removeAttribute("aria-disabled");
   }
   confirm?.addEventListener("submit", (event) => {
     // Quicker than the observer: what can be seen at this moment counts as well.
