@@ -321,7 +321,7 @@ def test_one_that_waits_for_the_morning_says_so_and_the_mayor_sends_it_now(world
     address = f"/incidents/{snow.pk}/updates/{update.pk}/"
     mayor, form = visit("mayor"), {"broadcast": update.pk, "hash": update.hash}
     pressed = mayor.post(f"/incidents/{snow.pk}/do/approve", form | {"next": address}, follow=True)
-    assert "오전 8시에 발송합니다" in pressed.text
+    assert "08:00에 발송합니다" in pressed.text
     assert "아침 발송 대기" in mayor.get(f"/incidents/{snow.pk}/").text
     assert "do/expedite" not in visit("clerk1").get(address).text
     assert visit("clerk1").post(f"/incidents/{snow.pk}/do/expedite", form).status_code == 403
