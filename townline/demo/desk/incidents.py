@@ -10,7 +10,6 @@ from townline.platform.departments import api as departments
 from townline.platform.departments.api import Act, Viewer
 from townline.prevention.broadcasts import api as broadcasts
 from townline.prevention.incidents import api
-from townline.prevention.incidents.models import Incident
 
 _SINCE = dt.timedelta(minutes=50)  # of one that goes on
 _DAY = dt.timedelta(days=1)
@@ -33,7 +32,9 @@ def _tell(told: dict[str, Any], now: dt.datetime) -> bool:
         kind=told["kind"], title=told["title"], since=begun, places=[_spot(told)]
     )  # fmt: skip
     made = api.incident_open(Act(clerk, begun), opening=opening)
-    codes = _alike(made, rows, clerk)[: told["cases"]]
+    # As on the page of a batch: what is unlike it is held back, what fits best comes first.
+    seen = api.candidates(incident=made, viewer=clerk, ids=[row.id for row in rows])
+    codes = [one.row.code for one in seen if not one.fit.held][: told["cases"]]
     api.cases_join(Act(clerk, _after(begun, 2)), incident_id=made.pk, codes=codes)
     api.role_take(Act(clerk, _after(begun, 3)), incident_id=made.pk, role="lead")
     _board(told, made.pk, Act(clerk, begun))
@@ -74,12 +75,6 @@ def _rows(act: Act, told: dict[str, Any]) -> list[cases.Row]:
     found = cases.cases_list(act, filters=filters, limit=_MOST).rows
     own = [row for row in found if first <= row.first_text_at < last and not row.private]
     return sorted(own, key=lambda row: row.first_text_at)
-
-
-def _alike(made: Incident, rows: list[cases.Row], viewer: Viewer) -> list[str]:
-    """Give the cases that are not held back for being unlike it, those that fit best first."""
-    seen = api.candidates(incident=made, viewer=viewer, ids=[row.id for row in rows])
-    return [one.row.code for one in seen if not one.fit.held]
 
 
 def _spot(told: dict[str, Any]) -> api.Spot:
