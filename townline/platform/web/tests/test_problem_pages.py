@@ -41,7 +41,7 @@ def test_an_unknown_address_is_answered_with_the_page(visit):
 
 def test_who_never_signed_in_reads_where_to_text_and_is_not_sent_to_the_sign_in(world):
     page = Client().get("/nowhere/").content.decode()
-    assert "문자 번호 02-0000-0100" in page
+    assert '문자 번호 <span class="nowrap">02-0000-0100</span>' in page
     assert "첫 화면으로 이동" not in page
     assert "접수번호로 검색" not in page
 
