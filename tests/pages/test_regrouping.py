@@ -62,6 +62,8 @@ def test_cases_are_merged_by_keys_and_put_back(world, look, code):
     page.keyboard.press("g")
     page.keyboard.type(code)
     page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/compare"))  # two strangers: both are read first
+    page.get_by_role("button", name="같은 일로 병합").click()
     expect(page.get_by_role("status").filter(has_text="에 병합했습니다")).to_be_visible()
     assert len(heard(world, code)) == 3
     page.keyboard.press("z")
@@ -76,6 +78,8 @@ def test_axe_finds_nothing_on_what_is_new(world, look, code, how):
     page.keyboard.press("g")
     page.keyboard.type(code)
     page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/compare"))  # two strangers: both are read first
+    page.get_by_role("button", name="같은 일로 병합").click()
     expect(page.get_by_role("status").filter(has_text="에 병합했습니다")).to_be_visible()
     page = look("clerk1", f"/cases/{code}/", **how)
     page.locator("#regrouping > summary").click()

@@ -78,13 +78,12 @@ def cases_bound(case_id: int, other_id: int) -> bool:
 def _same_spot(case_id: int, other_id: int) -> bool:
     spots = spots_of([case_id, other_id], clock.now())
     here, there = spots.get(case_id), spots.get(other_id)
-    if here is None or there is None or None in (here.latitude, there.latitude):
+    if here is None or there is None:
         return False
-    points = (
-        (here.latitude or 0, here.longitude or 0),
-        (there.latitude or 0, there.longitude or 0),
-    )
-    return here.name_ko == there.name_ko or metres(*points) <= NEAR_METRES
+    points = [(one.latitude, one.longitude) for one in (here, there)]
+    known = [(lat, lon) for lat, lon in points if lat is not None and lon is not None]
+    near = len(known) == len(points) and metres(*known) <= NEAR_METRES
+    return near or here.name_ko == there.name_ko
 
 
 def _with_events(here: int, found: tuple[SimilarCase, ...]) -> tuple[SimilarCase, ...]:
