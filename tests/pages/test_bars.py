@@ -37,13 +37,13 @@ def test_three_alerts_are_one_line_and_the_others_lie_over_the_page(look, code):
     expect(bars).to_have_count(3)
     expect(page.locator(".tl-banner:visible")).to_have_count(1)
     expect(bars.first).to_contain_text("위험:")
-    assert page.locator("#banners").evaluate("(box) => box.offsetHeight") <= 50
+    assert page.locator("#banners").evaluate("(box) => box.offsetHeight") <= 62
     top = row.evaluate(TOP)
     assert top < SIZE["height"] * 0.4
     page.locator(".tl-rest > summary").click()
     expect(page.locator(".tl-banner:visible")).to_have_count(3)
     assert row.evaluate(TOP) == top
-    assert max(bars.evaluate_all(HEIGHTS)) <= 50
+    assert max(bars.evaluate_all(HEIGHTS)) <= 62
     expect(bars.nth(1)).to_contain_text("최근 30분 동안 41건")
     assert violations(page) == []
     bars.nth(2).click(position={"x": 60, "y": 20})

@@ -32,10 +32,8 @@ def _tell(told: dict[str, Any], now: dt.datetime) -> bool:
         kind=told["kind"], title=told["title"], since=begun, places=[_spot(told)]
     )  # fmt: skip
     made = api.incident_open(Act(clerk, begun), opening=opening)
-    # As on the page of a batch: what is unlike it is held back, what fits best comes first.
-    seen = api.candidates(incident=made, viewer=clerk, ids=[row.id for row in rows])
-    codes = [one.row.code for one in seen if not one.fit.held][: told["cases"]]
-    api.cases_join(Act(clerk, _after(begun, 2)), incident_id=made.pk, codes=codes)
+    codes = _chosen(told, rows, api.candidates(incident=made, viewer=clerk, ids=_ids(rows)))
+    api.cases_join(Act(clerk, _after(begun, 2)), incident_id=made.pk, codes=codes, anyway=codes)
     api.role_take(Act(clerk, _after(begun, 3)), incident_id=made.pk, role="lead")
     _board(told, made.pk, Act(clerk, begun))
     if told["ends"]:
@@ -75,6 +73,16 @@ def _rows(act: Act, told: dict[str, Any]) -> list[cases.Row]:
     found = cases.cases_list(act, filters=filters, limit=_MOST).rows
     own = [row for row in found if first <= row.first_text_at < last and not row.private]
     return sorted(own, key=lambda row: row.first_text_at)
+
+
+def _ids(rows: list[cases.Row]) -> list[int]:
+    return [row.id for row in rows]
+
+
+def _chosen(told: dict[str, Any], rows: list[cases.Row], seen: list[api.Candidate]) -> list[str]:
+    """Give the cases that fit best, without those that are unlike it; the newest if too few do."""
+    fits = [one.row.code for one in seen if one.fit.held in {"", "unread"}][: told["cases"]]
+    return fits if len(fits) > 1 else [row.code for row in rows[-told["cases"] :]]
 
 
 def _spot(told: dict[str, Any]) -> api.Spot:
