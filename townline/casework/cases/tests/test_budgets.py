@@ -96,16 +96,20 @@ def after_notes(client, url, number):
 
 
 def sizes(page):
-    """Give the gzipped sizes in bytes of a page and of the files it names."""
+    """Give the gzipped sizes in bytes of a page and of the files it names.
+
+    Styles of paper alone are requests, but no view waits for their bytes.
+    """
     body = page.content
     if page.headers.get("Content-Encoding") == "gzip":
         body = gzip.decompress(body)
     html = body.decode()
     found = {"html": len(gzip.compress(body)), "css": 0, "js": 0, "requests": 1}
-    for name in re.findall(r'(?:href|src)="/static/([^"]+\.(?:css|js))"', html):
-        kind = name.rsplit(".", 1)[1]
-        found[kind] += len(gzip.compress((Path(conf.STATIC_ROOT) / name).read_bytes()))
+    for name, after in re.findall(r'(?:href|src)="/static/([^"]+\.(?:css|js))"([^>]*)>', html):
         found["requests"] += 1
+        if 'media="print"' not in after:
+            kind = name.rsplit(".", 1)[1]
+            found[kind] += len(gzip.compress((Path(conf.STATIC_ROOT) / name).read_bytes()))
     return found
 
 
