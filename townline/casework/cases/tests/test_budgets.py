@@ -98,7 +98,7 @@ def after_notes(client, url, number):
 def sizes(page):
     """Give the gzipped sizes in bytes of a page and of the files it names.
 
-    Styles of paper alone are requests, but no view waits for their bytes.
+    Styles of paper alone are left out: no view waits for them.
     """
     body = page.content
     if page.headers.get("Content-Encoding") == "gzip":
@@ -106,8 +106,8 @@ def sizes(page):
     html = body.decode()
     found = {"html": len(gzip.compress(body)), "css": 0, "js": 0, "requests": 1}
     for name, after in re.findall(r'(?:href|src)="/static/([^"]+\.(?:css|js))"([^>]*)>', html):
-        found["requests"] += 1
         if 'media="print"' not in after:
+            found["requests"] += 1
             kind = name.rsplit(".", 1)[1]
             found[kind] += len(gzip.compress((Path(conf.STATIC_ROOT) / name).read_bytes()))
     return found
