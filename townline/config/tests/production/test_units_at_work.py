@@ -150,7 +150,8 @@ def _lives(units: Units) -> list[str]:
 def _until_listening(units: Units, service: str) -> None:
     """Wait until it answers by itself."""
     instance = service.partition("@")[2].removesuffix(".service")
-    family, place = socket.AF_INET, ("127.0.0.1", int(instance))
+    family: socket.AddressFamily = socket.AF_INET
+    place: str | tuple[str, int] = ("127.0.0.1", int(instance))
     if "web" in service:
         family, place = socket.AF_UNIX, str(units.office.folder / "run" / f"web-{instance}.sock")
     end = time.monotonic() + PATIENCE

@@ -21,7 +21,10 @@ def deferred(queue: str, *, by: dt.timedelta) -> int:
     now = clock.now()
     job = app.configure_task("nothing", queue=queue, schedule_at=now + by + DELAY).defer()
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE procrastinate_events SET at = at + %s WHERE job_id = %s", [by, job])
+        cursor.execute(
+            "UPDATE procrastinate_events SET at = at + make_interval(secs => %s) WHERE job_id = %s",
+            [by.total_seconds(), job],
+        )
     return job
 
 
@@ -51,7 +54,9 @@ def test_a_job_planned_by_a_right_clock_stays_and_one_of_another_district_too() 
     right, other = deferred(settings.TOWNLINE_DISTRICT, by=dt.timedelta()), deferred("far", by=YEAR)
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE procrastinate_jobs SET scheduled_at = now() + %s WHERE id = %s", [YEAR, right]
+            "UPDATE procrastinate_jobs SET scheduled_at = now() + make_interval(secs => %s) "
+            "WHERE id = %s",
+            [YEAR.total_seconds(), right],
         )
     release()
     assert begins_in(right) == YEAR
@@ -61,7 +66,9 @@ def test_a_job_planned_by_a_right_clock_stays_and_one_of_another_district_too() 
 def test_a_worker_last_heard_of_in_the_future_counts_from_now() -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() + %s)", [YEAR]
+            "INSERT INTO procrastinate_workers (last_heartbeat) "
+            "VALUES (now() + make_interval(secs => %s))",
+            [YEAR.total_seconds()],
         )
         release()
         cursor.execute("SELECT max(last_heartbeat) <= now() FROM procrastinate_workers")
