@@ -154,4 +154,4 @@ def test_ages_and_depths_are_told(world):
     assert [each.subject for each in queued.jobs(world.now)] == ["jobs"]
     assert [each.subject for each in queued.notices(world.now)] == ["pushes"]
     assert "ago" in next(keys.age(clock.now())).words
-    assert "Townline 0" in next(office.versions(world.now)).words
+    assert "Townline 1" in next(office.versions(world.now)).words

@@ -128,12 +128,14 @@ class Watch:
             if count < FEWEST:
                 continue
             chance = self._chance(now, window, count)
-            if chance < RARE or chance * self._likeness(now, window, count) < ALIKE:
+            # Of hours nothing is known of likeness: a slow swell must be rare by its count alone.
+            alike = window <= _HOUR and chance * self._likeness(now, window, count) < ALIKE
+            if chance < RARE or alike:
                 yield self._signal(now, Said.PROPOSED, window)
 
     def _likeness(self, now: dt.datetime, window: dt.timedelta, count: int) -> float:
         """Give how seldom so many of ``count`` texts are alike by chance; 1 where none are."""
-        if window > _HOUR or self._usual is None:
+        if self._usual is None:
             return 1.0
         found = Counter(one for at, one in self._services if now - window < at <= now)
         return min(
