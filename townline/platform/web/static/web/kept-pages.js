@@ -74,7 +74,8 @@ function keptPages({ name, owner: OWNER, home, life: LIFE, wait: WAIT }) {
     }
     const store = await caches.open(FILES), have = (await store.keys()).map((one) => one.url);
     if (!rest) await Promise.all(have.filter((url) => !files.includes(url)).map((url) => store.delete(url)));
-    await store.addAll(files.filter((url) => !have.includes(url)));
+    // addAll takes no address twice, and a page may name one twice.
+    await store.addAll([...new Set(files)].filter((url) => !have.includes(url)));
   }
 
   addEventListener("message", (event) => {
