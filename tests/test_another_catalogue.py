@@ -28,7 +28,7 @@ def port(db, tmp_path, reader):
         "밧줄": reading(("moorings", 0.97, ("밧줄",)), ("sailings", 0.02, ()), sure=True),
         "여객선": reading(("sailings", 0.97, ("여객선",)), sure=True),
         "가로등": reading(("lighting", 0.99, ("가로등",)), ("roads", 0.01, ()), sure=True),
-        "파였": reading(("roads", 0.8, ()), ("moorings", 0.1, ()), sure=True),
+        "파였": reading(("roads", 0.8, ()), ("moorings", 0.1, ("파였",)), sure=True),
         "가스": reading(("moorings", 0.9, ()), danger="gas"),
     }
     yield World()

@@ -30,7 +30,8 @@ def press_until_it_moves_on(mayor):
     code, words = shown.get_attribute("data-code"), mayor.locator("#words-box p").first.inner_text()
     presses = 0
     while shown.get_attribute("data-code") == code:
-        mayor.get_by_role("button", name=WORDS.confirm).click()
+        # A press before the end of the words was in view scrolls there.
+        mayor.get_by_role("button", name=WORDS.confirm).click(force=True)
         presses += 1
         mayor.wait_for_load_state()
     return code, words, presses

@@ -64,6 +64,13 @@ def _long_job(*, begun: str, heard: str) -> None:
         )
 
 
+@pytest.mark.server
+@pytest.mark.parametrize(("begun", "found"), [("1 s", False), ("5 s", True)])
+def test_a_job_that_was_begun_some_seconds_ago_is_at_work(begun: str, found: bool) -> None:
+    _long_job(begun=begun, heard="1 s")
+    assert liveness.jobs_at_work() == found
+
+
 @pytest.mark.parametrize(
     ("begun", "heard", "wrong"),
     [

@@ -54,8 +54,8 @@ class TextsLeft(WrongState):
 
 
 class NotQuiet(WrongState):
-    """It does not wait for the end of the quiet hours: there is nothing to send earlier."""
+    """It does not wait for the end of the do not disturb hours: there is nothing to send earlier."""
 
     type = "broadcast-not-quiet"
-    title = "The message does not wait for the end of the quiet hours"
+    title = "The message does not wait for the end of the do not disturb hours"
     said = gettext_noop("발송을 기다리는 안내가 아닙니다. 지금 상태를 다시 확인해 주세요.")

@@ -31,6 +31,7 @@ FILES = {
 CALLS: dict[str, Call] = {
     "district load": (str(DEMO), "--yes"),
     "district export": ("{made}/district",),
+    "district template": ("staff.xlsx", "{made}/staff.xlsx"),
     "database show": (),
     "staff add": ("clerk7", "--role", "clerk", "--password-stdin"),
     "clock evaluate": (str(CLOCKS),),

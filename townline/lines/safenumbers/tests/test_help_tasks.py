@@ -11,7 +11,7 @@ from townline.lines.safenumbers.tests.asking import ASKER, ask, lease, say
 from townline.platform.core.history import marks
 from townline.platform.core.history.audit import history
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.server]
 
 
 def begin(world, number):

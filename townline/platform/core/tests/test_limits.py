@@ -27,6 +27,7 @@ def test_each_key_has_its_own_count(limit):
     assert limit.take("b", NOW) == 0
 
 
+@pytest.mark.server
 @pytest.mark.parametrize("limit", [SHARED, ROUGH])
 def test_looking_counts_nothing(limit):
     for _ in range(limit.most):

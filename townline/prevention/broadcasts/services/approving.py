@@ -81,7 +81,7 @@ def _schedule(leaves: dt.datetime) -> None:
 
 @transaction.atomic
 def broadcast_expedite(act: Act, *, kind: str, owner: int, broadcast_id: int) -> Broadcast:
-    """Send one that waits for the end of the quiet hours, after the hold of its approval.
+    """Send one that waits for the end of the do not disturb hours, after the hold of its approval.
 
     The hash is made anew: an approval binds whether it leaves at night. Raises NotQuiet,
     BroadcastChanged, NotAllowed.
@@ -89,7 +89,7 @@ def broadcast_expedite(act: Act, *, kind: str, owner: int, broadcast_id: int) ->
     room = held(kind, owner, act.viewer, Permission.CONFIRM, over=True)
     row = locked(room, owner, broadcast_id)
     if quiet_until(row, act.now) is None or row.approved_at is None or row.leaves_at is None:
-        raise NotQuiet("the message does not wait for the end of the quiet hours")
+        raise NotQuiet("the message does not wait for the end of the do not disturb hours")
     leaves = max(act.now, row.approved_at + settings.TOWNLINE_CONFIRM_HOLD)
     row.urgent = True
     BROADCASTS.move(

@@ -20,11 +20,13 @@ _AUTOMATIC = (TextKind.AUTOMATIC, TextKind.UPDATE)
 def automatic_hold(
     *, resident_id: int, reference: str, now: dt.datetime, but: int | None = None
 ) -> None:
-    waiting = OutgoingText.objects.filter(
-        resident=resident_id, state=OutgoingState.QUEUED, kind__in=_AUTOMATIC
-    )
-    ids = [pk for pk in waiting.values_list("pk", flat=True) if pk != but]
-    texts_cancel(ids, now=now)
+    # While a hold lasts nothing is queued: what still waits is what the first one let pass.
+    if not automatic_held([resident_id]):
+        waiting = OutgoingText.objects.filter(
+            resident=resident_id, state=OutgoingState.QUEUED, kind__in=_AUTOMATIC
+        )
+        ids = [pk for pk in waiting.values_list("pk", flat=True) if pk != but]
+        texts_cancel(ids, now=now)
     Resident.objects.filter(pk=resident_id).update(automatic_held_for=reference)
 
 
