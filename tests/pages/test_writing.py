@@ -22,15 +22,17 @@ def case(world):
 
 def test_words_save_themselves_and_those_to_avoid_are_hinted_at(world, look, case):
     page = look("roads.officer", f"/cases/{case}/")
+    base = page.locator("[name=base_version]")
     reply(page).fill("금일 메웠습니다.")
     expect(page.locator("#hints")).to_contain_text("‘금일’ → 오늘")
+    expect(page.locator("[data-saved]")).to_have_text("저장됨 14:32")
+    version = int(base.input_value()) + 1
     reply(page).fill("오늘 메웠습니다.")
     expect(page.locator("#hints")).not_to_contain_text("금일")
-    expect(page.locator("[data-saved]")).to_have_text("저장됨 14:32")
-    version = int(page.locator("[name=base_version]").input_value())
+    expect(base).to_have_value(str(version))
     assert world.case(case).draft.body == "오늘 메웠습니다."
     reply(page).fill("오늘 저녁에 메웠습니다.")
-    expect(page.locator("[name=base_version]")).to_have_value(str(version + 1))
+    expect(base).to_have_value(str(version + 1))
     assert world.case(case).draft.body == "오늘 저녁에 메웠습니다."
 
 

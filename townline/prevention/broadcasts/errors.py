@@ -54,7 +54,7 @@ class TextsLeft(WrongState):
 
 
 class NotQuiet(WrongState):
-    """It does not wait for the end of the do not disturb hours: there is nothing to send earlier."""
+    """It waits for no end of do not disturb hours: there is nothing to send earlier."""
 
     type = "broadcast-not-quiet"
     title = "The message does not wait for the end of the do not disturb hours"
