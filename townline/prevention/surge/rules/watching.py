@@ -128,9 +128,9 @@ class Watch:
             if count < FEWEST:
                 continue
             chance = self._chance(now, window, count)
-            # Of hours nothing is known of likeness: a slow swell must be rare by its count alone.
-            alike = window <= _HOUR and chance * self._likeness(now, window, count) < ALIKE
-            if chance < RARE or alike:
+            # Over more than an hour, or where no texts are alike, the count alone must be rare.
+            likeness = self._likeness(now, window, count) if window <= _HOUR else 1.0
+            if chance < RARE or (likeness < 1 and chance * likeness < ALIKE):
                 yield self._signal(now, Said.PROPOSED, window)
 
     def _likeness(self, now: dt.datetime, window: dt.timedelta, count: int) -> float:
